@@ -1,7 +1,7 @@
 """The account: what the pile supports, line by line. The field names are those of the JSON contract.
 
-Decision to know: anything printed is a `Line`, and a line without evidence can't be built. `what`, `text` and `content` are words
-of one report in their order, left-out words shown as …, added ones in [ ].
+Decision to know: anything printed is a `Line`, and a line without evidence can't be built. `what`, `text` and
+`content` are words of one report in their order, left-out words shown as …, added ones in [ ].
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ class StatementLine(Line):
     role: str | None = None
     cue: str = ""
     via: tuple[str, ...] = ()
-    """Who is said to have said it, outermost first, when the speaker is quoted by another ("X said that Y told him")."""
+    """Who is said to have said it, outermost first, when the speaker is quoted by another ("X said that Y told
+    him")."""
     reports: int = 1
     origins: int = 1
     resolved: str = "name"

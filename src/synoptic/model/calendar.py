@@ -1,7 +1,8 @@
-"""Rules of relative time, and their arithmetic: what "next month" or "on Tuesday" comes to once a reference day is known.
+"""Rules of relative time, and their arithmetic: what "next month" or "on Tuesday" comes to once a reference day is
+known.
 
-Decision to know: a time expression keeps its `Rule`, so that it can be worked out again when an undated report gets its day
-in linking. The reading finds rules; this file alone turns a rule and a day into an interval.
+Decision to know: a time expression keeps its `Rule`, so that it can be worked out again when an undated report gets
+its day in linking. The reading finds rules; this file alone turns a rule and a day into an interval.
 """
 
 from __future__ import annotations
@@ -73,5 +74,6 @@ class Rule:
 
 
 def resolve(rule: Rule, reference: date) -> Interval | None:
-    """Work out the days that the rule means when said on the reference day; None when there is no such day (30 February)."""
+    """Work out the days that the rule means when said on the reference day; None when there is no such day (30
+    February)."""
     raise NotImplementedError

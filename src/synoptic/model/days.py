@@ -1,7 +1,7 @@
 """Days and intervals: what a calendar expression comes down to, and how a report came to its date.
 
-Decision to know: a date is always a first and a last day (both included) with the precision at which it was said; June is a
-month and not the 1st of June. "Unknown" is a basis, never an invented day.
+Decision to know: a date is always a first and a last day (both included) with the precision at which it was said;
+June is a month and not the 1st of June. "Unknown" is a basis, never an invented day.
 """
 
 from __future__ import annotations

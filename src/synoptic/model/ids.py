@@ -1,7 +1,7 @@
 """Stable ids: the same item has the same id in the next account.
 
-Decision to know: an id is a kind and a short hash of what makes the item that item, never of a position in a list or of Python's
-salted `hash`.
+Decision to know: an id is a kind and a short hash of what makes the item that item, never of a position in a list or
+of Python's salted `hash`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the pile shows: decisions between reports, each a judgement with its reasons.
 
-Decision to know: a judgement is same, different or unsure, with a score and reasons from a closed list; it can be asked for
-and later overruled. Linking gives back revised readings (dates worked out, speakers known from elsewhere) beside the links.
+Decision to know: a judgement is same, different or unsure, with a score and reasons from a closed list; it can be
+asked for and later overruled. Linking gives back revised readings (dates worked out, speakers known from elsewhere)
+beside the links.
 """
 
 from __future__ import annotations
@@ -93,7 +94,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A decision about two items `a` and `b` (report ids, or ids of actors, events, figures, statements); for a date, `b` is its value."""
+    """A decision about two items `a` and `b` (report ids, or ids of actors, events, figures, statements); for a date,
+    `b` is its value."""
 
     id: str
     kind: JudgementKind
@@ -123,8 +125,9 @@ class Relation(StrEnum):
 class Copy:
     """Two reports with text in common.
 
-    `reports` are in order of id; `shared` is the share of the shorter body's words that both have; `direction` (from, to) where the
-    text shows it; `changes` are pairs of aligned sentences that differ (version pairs): what one says and the other says instead.
+    `reports` are in order of id; `shared` is the share of the shorter body's words that both have; `direction` (from,
+    to) where the text shows it; `changes` are pairs of aligned sentences that differ (version pairs): what one says
+    and the other says instead.
     """
 
     reports: tuple[str, str]
@@ -165,7 +168,8 @@ class ActorLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLink:
-    """One event over the reports of a story; `when` the days that fit all mentions, `candidates` single days if it is one of a few."""
+    """One event over the reports of a story; `when` the days that fit all mentions, `candidates` single days if it is
+    one of a few."""
 
     id: str
     members: tuple[Ref, ...]
@@ -193,7 +197,8 @@ class FigurePair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Figures about the same thing. `what` names it in words of a report; `pairs` tell how its figures stand to each other."""
+    """Figures about the same thing. `what` names it in words of a report; `pairs` tell how its figures stand to each
+    other."""
 
     id: str
     what: str

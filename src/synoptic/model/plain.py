@@ -1,18 +1,18 @@
 """Model types to plain JSON values, back again, and the JSON Schema of both: all three from the type hints alone.
 
-Decision to know: the types are the contract. A field added to a type is in the JSON, in the schema and read back, with nothing
-else to write. An interval is one ISO string; a whole number is written without a fraction.
+Decision to know: the types are the contract. A field added to a type is in the JSON, in the schema and read back,
+with nothing else to write. An interval is one ISO string; a whole number is written without a fraction.
 """
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from synoptic.model.days import Interval, parse_interval
 
@@ -36,6 +36,11 @@ def _fields(cls: type) -> tuple[Field[Any], ...]:
     return fields(cls)
 
 
+@cache
+def _names(cls: Hashable) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cast(Any, cls)))
+
+
 def to_plain(value: object) -> Plain:
     """Turn a model value into JSON values: dataclasses to objects in order of their fields, tuples to lists."""
     if value is None or isinstance(value, bool | int):
@@ -51,7 +56,7 @@ def to_plain(value: object) -> Plain:
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in _fields(type(value))}
+        return {name: to_plain(getattr(value, name)) for name in _names(cast(Hashable, type(value)))}
     raise TypeError(f"no plain form for {type(value).__name__}")
 
 
@@ -61,7 +66,7 @@ def from_plain(cls: type[T], value: object, place: str = "") -> T:
     Raises:
         NotAsWanted: the value has another form than the type demands.
     """
-    return typing.cast(T, _build(cls, value, place or getattr(cls, "__name__", str(cls))))
+    return cast(T, _build(cls, value, place or getattr(cls, "__name__", str(cls))))
 
 
 def _build(kind: Any, value: object, place: str) -> object:
@@ -77,7 +82,7 @@ def _build(kind: Any, value: object, place: str) -> object:
         return interval
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         try:
-            return kind(value)
+            return kind(str(value))
         except ValueError:
             raise NotAsWanted(f"{place}: one of {', '.join(kind)} is wanted, met {value!r}") from None
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
@@ -125,7 +130,12 @@ def schema_of(cls: type, title: str) -> dict[str, Plain]:
     """Write the JSON Schema (draft 2020-12) of what `to_plain` gives for the type; other fields may be added."""
     definitions: dict[str, Plain] = {}
     top = _schema(cls, definitions)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **top, "$defs": dict(sorted(definitions.items()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **top,
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
 def _schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]:
@@ -136,7 +146,12 @@ def _schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]:
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
             return {"type": "array", "items": _schema(args[0], definitions)}
-        return {"type": "array", "prefixItems": [_schema(a, definitions) for a in args], "minItems": len(args), "maxItems": len(args)}
+        return {
+            "type": "array",
+            "prefixItems": [_schema(a, definitions) for a in args],
+            "minItems": len(args),
+            "maxItems": len(args),
+        }
     if kind is Interval:
         return {"type": "string", "description": "ISO 8601 at the precision known, or two of them joined by /"}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -154,7 +169,7 @@ def _schema_of_record(cls: type, definitions: dict[str, Plain]) -> dict[str, Pla
         hints = _hints(cls)
         properties: dict[str, Plain] = {f.name: _schema(hints[f.name], definitions) for f in _fields(cls)}
         if "evidence" in properties and not name.startswith(("Reason", "Shared")):
-            properties["evidence"] = {**typing.cast(dict[str, Plain], properties["evidence"]), "minItems": 1}
+            properties["evidence"] = {**cast(dict[str, Plain], properties["evidence"]), "minItems": 1}
         required: list[Plain] = [f.name for f in _fields(cls)]
         definitions[name] = {"type": "object", "properties": properties, "required": required}
     return {"$ref": f"#/$defs/{name}"}

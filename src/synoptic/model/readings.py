@@ -1,8 +1,8 @@
 """What one report says, as read: passages, sentences, names, times, quantities, attributions, events.
 
 Decision to know: a reading is a pure function of one report. Its records are spans of the report's own text; indexes
-(`time`, `attribution`, `sentence`) point into the reading's own tuples. What only the pile shows is added in linking, on a
-revised copy of the reading.
+(`time`, `attribution`, `sentence`) point into the reading's own tuples. What only the pile shows is added in linking,
+on a revised copy of the reading.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class NameType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Span):
-    """A name or nationality where it stands (never a pronoun); `entity` is the id of the `Actor` of this reading that it means."""
+    """A name or nationality where it stands (never a pronoun); `entity` is the id of the `Actor` of this reading that
+    it means."""
 
     type: NameType
     entity: str
@@ -62,10 +63,10 @@ class Mention(Span):
 class Actor:
     """Somebody or something named in one report.
 
-    `name` is the fullest form found in the report without title ("Joan Example"); `role` the title or office as it stands
-    ("foreign minister of Examplia"); `speaks_for` the country or body that it stands for when it is a capital, a palace, a
-    ministry or a nationality (the Kremlin, Moscow, Russian officials -> "Russia"), by its short English name, else None;
-    `anonymous` when it is described and not named ("a senior official").
+    `name` is the fullest form found in the report without title ("Joan Example"); `role` the title or office as it
+    stands ("foreign minister of Examplia"); `speaks_for` the country or body that it stands for when it is a capital, a
+    palace, a ministry or a nationality (the Kremlin, Moscow, Russian officials -> "Russia"), by its short English
+    name, else None; `anonymous` when it is described and not named ("a senior official").
     """
 
     id: str
@@ -84,7 +85,8 @@ class TimeType(StrEnum):
 
 
 class Anchor(StrEnum):
-    """What a time expression is worked out from: nothing (it is whole), the report's own day, or another time in the text."""
+    """What a time expression is worked out from: nothing (it is whole), the report's own day, or another time in the
+    text."""
 
     NONE = "none"
     REPORT = "report"
@@ -93,9 +95,11 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Span):
-    """A time expression. `value` follows TIMEX3; `when` is the calendar interval, None while its reference is not known.
+    """A time expression. `value` follows TIMEX3; `when` is the calendar interval, None while its reference is not
+    known.
 
-    `rule` is given when it depends on a reference; `anchor_time` is the index of the time that it hangs on when `anchor` is TEXT.
+    `rule` is given when it depends on a reference; `anchor_time` is the index of the time that it hangs on when
+    `anchor` is TEXT.
     """
 
     type: TimeType
@@ -124,10 +128,10 @@ class Change(StrEnum):
 class Quantity(Span):
     """A figure: the span holds the number with its hedge and unit.
 
-    `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` the counted noun
-    with its modifiers in the report's words ("riot police", "people killed"); `noun` the span of these words; `whole` the
-    clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to; `attribution` the index of the
-    innermost attribution whose content holds it.
+    `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` the
+    counted noun with its modifiers in the report's words ("riot police", "people killed"); `noun` the span of these
+    words; `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
+    `attribution` the index of the innermost attribution whose content holds it.
     """
 
     value: float
@@ -155,10 +159,10 @@ class QuoteKind(StrEnum):
 class Attribution:
     """Source, cue and content (PARC, PolNeAR), each as one or more spans.
 
-    `speaker` is the resolved name to print (pronouns and surnames resolved within the report; for unnamed sources the words of
-    the report: "a senior official"); `entity` the actor id if there is one; `lemma` the cue's dictionary form ("say", "deny",
-    "according to"); `parent` the index of the attribution whose content holds this one; `time` the index of the time at which it
-    was said; `extent` the whole stretch to quote (source, cue and content).
+    `speaker` is the resolved name to print (pronouns and surnames resolved within the report; for unnamed sources the
+    words of the report: "a senior official"); `entity` the actor id if there is one; `lemma` the cue's dictionary
+    form ("say", "deny", "according to"); `parent` the index of the attribution whose content holds this one; `time`
+    the index of the time at which it was said; `extent` the whole stretch to quote (source, cue and content).
     """
 
     source: tuple[Span, ...]
@@ -238,7 +242,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant(Span):
-    """Somebody in an event, where the report names it (or the pronoun that means it); `entity` is the actor id or None."""
+    """Somebody in an event, where the report names it (or the pronoun that means it); `entity` is the actor id or
+    None."""
 
     role: Role
     entity: str | None = None
@@ -250,10 +255,10 @@ class Participant(Span):
 class Event(Span):
     """Something that happened, is planned, possible or denied; the span is the trigger.
 
-    `lemma` is the trigger's dictionary form; `whole` the clause that tells it, which can stand alone when printed; `time` the
-    index of the time that dates it (with `when` its interval); `attribution` the index of the innermost attribution whose content
-    holds it: on whose word it stands; `stance` and `about` make it a position of its actor; `background` tells what is recalled
-    (earlier years, "since it annexed ...") from what is news.
+    `lemma` is the trigger's dictionary form; `whole` the clause that tells it, which can stand alone when printed;
+    `time` the index of the time that dates it (with `when` its interval); `attribution` the index of the innermost
+    attribution whose content holds it: on whose word it stands; `stance` and `about` make it a position of its actor;
+    `background` tells what is recalled (earlier years, "since it annexed ...") from what is news.
     """
 
     type: EventType | None
@@ -291,14 +296,20 @@ class Reading:
 
     def __post_init__(self) -> None:
         limit = len(self.text)
-        for group in (self.passages, self.sentences, self.entities, self.times, self.quantities, self.events):
+        groups: tuple[tuple[Span, ...], ...] = (
+            self.passages,
+            self.sentences,
+            self.entities,
+            self.times,
+            self.quantities,
+            self.events,
+            *((*a.source, *a.cue, *a.content) for a in self.attributions),
+        )
+        for group in groups:
             for span in group:
                 if span.end > limit:
-                    raise ValueError(f"{type(span).__name__} {span.start}..{span.end} leaves the text of {self.report.id} ({limit})")
-        for attribution in self.attributions:
-            for span in (*attribution.source, *attribution.cue, *attribution.content):
-                if span.end > limit:
-                    raise ValueError(f"an attribution at {span.start}..{span.end} leaves the text of {self.report.id} ({limit})")
+                    where = f"{type(span).__name__} {span.start}..{span.end}"
+                    raise ValueError(f"{where} leaves the text of {self.report.id} ({limit})")
 
     @property
     def id(self) -> str:

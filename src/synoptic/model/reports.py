@@ -23,6 +23,8 @@ class Head:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    encoding: str | None = None
+    """The encoding that was guessed, where the bytes were not UTF-8 and did not name theirs."""
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -43,7 +45,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """Say which input was not read: the file, the place in it (line, record, byte, "" for the whole) and why, with the next step."""
+    """Say which input was not read: the file, the place in it (line, record, byte, "" for the whole) and why, with
+    the next step."""
 
     file: str
     place: str

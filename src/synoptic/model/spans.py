@@ -1,7 +1,8 @@
 """The atom: a stretch of one report's text, and the evidence that a printed line rests on.
 
-Decision to know: offsets count Unicode code points of the report's own text, half-open, both ends always present. A `Span`
-lives inside one reading; `Evidence` has left it, so it carries the report's id and the quoted words as its own proof.
+Decision to know: offsets count Unicode code points of the report's own text, half-open, both ends always present. A
+`Span` lives inside one reading; `Evidence` has left it, so it carries the report's id and the quoted words as its own
+proof.
 """
 
 from __future__ import annotations

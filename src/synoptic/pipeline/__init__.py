@@ -1,1 +1,157 @@
+"""The only place that knows the order: receive, read, link, tell. The public Python API is here.
 
+Decision to know: reports are put in order of their ids before anything is linked, so the account depends on the set
+of reports and not on how they were named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from synoptic.errors import NothingToRead
+from synoptic.intake import receive
+from synoptic.model.accounts import Account
+from synoptic.model.plain import NotAsWanted, from_plain
+from synoptic.model.readings import Reading
+from synoptic.model.reports import Failed, Received, Report
+from synoptic.reading import read_report
+from synoptic.settings import Settings
+
+READINGS_SUFFIX = ".readings.jsonl"
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the step, how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """Readings in order of id, and what could not be read."""
+
+    readings: tuple[Reading, ...]
+    failed: tuple[Failed, ...]
+    duplicates: tuple[str, ...] = ()
+
+
+def read_paths(
+    paths: Sequence[str], settings: Settings | None = None, *, stdin: Callable[[], bytes] | None = None
+) -> Received:
+    """Receive the reports that the paths stand for.
+
+    Raises:
+        NothingToRead: not one report could be received; the message lists why.
+    """
+    received = receive(paths, settings or Settings(), stdin=stdin)
+    if not received.reports:
+        raise NothingToRead(_nothing(paths, received.failed))
+    return received
+
+
+def _nothing(paths: Sequence[str], failed: Sequence[Failed]) -> str:
+    listed = "".join(f"\n  {f.file}{', ' + f.place if f.place else ''}: {f.why}" for f in failed[:20])
+    more = f"\n  and {len(failed) - 20} more" if len(failed) > 20 else ""
+    named = ", ".join(paths)
+    return f"nothing could be read from {named}: give a file, a folder or - with at least one report{listed}{more}"
+
+
+def read_reports(reports: Sequence[Report], progress: Progress | None = None) -> Iterator[Reading]:
+    """Read the reports one by one, in the order given."""
+    for number, report in enumerate(reports):
+        yield read_report(report)
+        if progress:
+            progress("reading", number + 1, len(reports))
+
+
+def read_pile(
+    inputs: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: Progress | None = None,
+) -> Pile:
+    """Read everything named, files of ready readings (`.readings.jsonl`) among them, in order of id.
+
+    Raises:
+        NothingToRead: not one report could be read.
+    """
+    ready = [path for path in inputs if path.endswith(READINGS_SUFFIX)]
+    paths = [path for path in inputs if not path.endswith(READINGS_SUFFIX)]
+    received = receive(paths, settings or Settings(), stdin=stdin)
+    readings = list(read_reports(received.reports, progress))
+    failed = list(received.failed)
+    for path in ready:
+        for item in _ready_readings(Path(path)):
+            if isinstance(item, Failed):
+                failed.append(item)
+            else:
+                readings.append(item)
+    unique: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda r: (r.id, r.text)):
+        if reading.id in unique and unique[reading.id].text != reading.text:
+            failed.append(
+                Failed(
+                    file=reading.report.file or reading.id,
+                    place="",
+                    why=f"another text already has the id {reading.id}; give it an id of its own",
+                )
+            )
+        unique.setdefault(reading.id, reading)
+    if not unique:
+        raise NothingToRead(_nothing(inputs, failed))
+    ordered = tuple(sorted(failed, key=lambda f: (f.file, f.place, f.why)))
+    return Pile(readings=tuple(unique.values()), failed=ordered, duplicates=received.duplicates)
+
+
+def _ready_readings(path: Path) -> Iterator[Reading | Failed]:
+    shown = path.as_posix()
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        yield Failed(
+            file=shown,
+            place="",
+            why=f"can't be read as readings ({error}); make it anew with: synoptic read PATH --json",
+        )
+        return
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield from_plain(Reading, json.loads(line))
+        except (NotAsWanted, ValueError, RecursionError) as error:
+            yield Failed(
+                file=shown,
+                place=f"line {number}",
+                why=f"not a reading: {error}; make it anew with: synoptic read PATH --json",
+            )
+
+
+def account_of(pile: Pile, settings: Settings | None = None, progress: Progress | None = None) -> Account:
+    """Link the readings and tell the account that they support."""
+    from synoptic.account import make_account
+    from synoptic.linking import link
+
+    chosen = settings or Settings()
+    if progress:
+        progress("linking", 0, 1)
+    links = link(pile.readings, chosen)
+    if progress:
+        progress("linking", 1, 1)
+    return make_account(links, pile.failed, chosen)
+
+
+def build_account(
+    inputs: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: Progress | None = None,
+) -> Account:
+    """Read everything named and tell the one account that it supports.
+
+    Raises:
+        NothingToRead: not one report could be read.
+    """
+    return account_of(read_pile(inputs, settings, stdin=stdin, progress=progress), settings, progress)

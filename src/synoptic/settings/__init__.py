@@ -22,7 +22,9 @@ class Settings:
     whole_stories: int = _setting(5, "stories", "Print this many stories whole, the rest a line each.")
     summary_lines: int = _setting(5, "lines", "The most lines a summary may have.")
     story_window_days: int = _setting(45, "days", "Reports further apart than this need stronger ties to be one story.")
-    copy_share: float = _setting(0.5, "share of words", "Two reports with more of the shorter body's words in common are copies.")
+    copy_share: float = _setting(
+        0.5, "share of words", "Two reports with more of the shorter body's words in common are copies."
+    )
 
 
 def describe() -> tuple[tuple[str, str, str, str], ...]:
