@@ -1,10 +1,50 @@
 """Synoptic reads a pile of reports and writes the one account that it supports.
 
->>> import synoptic
->>> account = synoptic.account(synoptic.sample_folder())
->>> account.stories[0].events[0].evidence[0].quote  # doctest: +SKIP
+    import synoptic
+
+    account = synoptic.account("reports/")          # files, folders, "-" or ready readings
+    for story in account.stories:
+        for event in story.events:
+            print(event.date, event.status, event.what, event.evidence[0].quote)
+
+Decision to know: the names below are the public Python API. They are looked up when they are first used, so that
+`import synoptic` loads none of the heavy libraries.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from synoptic.model.accounts import Account as Account
+    from synoptic.model.readings import Reading as Reading
+    from synoptic.pipeline import account as account
+    from synoptic.pipeline import explain as explain
+    from synoptic.pipeline import read as read
+    from synoptic.samples import sample_folder as sample_folder
+    from synoptic.settings import Settings as Settings
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Account": "synoptic.model.accounts",
+    "Reading": "synoptic.model.readings",
+    "Settings": "synoptic.settings",
+    "account": "synoptic.pipeline",
+    "explain": "synoptic.pipeline",
+    "read": "synoptic.pipeline",
+    "sample_folder": "synoptic.samples",
+}
+
+__all__ = ["Account", "Reading", "Settings", "account", "explain", "read", "sample_folder"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'synoptic' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,8 +1,8 @@
 """Write `key.json`, the answer key of the sample, from the hand-written `key_source.json`.
 
-Decision to know: the source holds only (report, quote) pairs; offsets are found here, and a quote that is missing from its
-report, or stands there twice, stops the making. A page's text is not known before its extraction, so evidence from `.html`
-reports has `start` and `end` null and is to be found by its quote.
+Decision to know: the source holds only (report, quote) pairs; offsets are found here, and a quote that is missing from
+its report, or stands there twice, stops the making. A page's text is not known before its extraction, so evidence from
+`.html` reports has `start` and `end` null and is to be found by its quote.
 
     python tests/samples/make_key.py
 """
@@ -84,22 +84,21 @@ def make_key() -> dict[str, object]:
     ids = {report["short"]: report["id"] for report in source["reports"]}
 
     def placed(pairs: list[list[object]]) -> list[dict[str, object]]:
-        out = []
-        for where, quote in pairs:
-            for short in where if isinstance(where, list) else [where]:
-                out.append(place(texts, ids[short], str(quote)))
-        return out
+        return [
+            place(texts, ids[short], str(quote))
+            for where, quote in pairs
+            for short in (where if isinstance(where, list) else [where])
+        ]
 
     for report in source["reports"]:
         del report["short"]
         report.setdefault("file", report["id"])
     source["about"] = (
-        "What a careful reader takes from the sample in src/synoptic/samples/tamber-strait. Offsets are characters into the "
-        "UTF-8 text as it stands; null for pages, where the text comes from an extraction. core=true items are those that any "
-        "account must hold. Made by make_key.py from key_source.json."
+        "What a careful reader takes from the sample in src/synoptic/samples/tamber-strait. Offsets are characters "
+        "into the UTF-8 text as it stands; null for pages, where the text comes from an extraction. core=true items "
+        "are those that any account must hold. Made by make_key.py from key_source.json."
     )
-    for name in ("origins",):
-        source[name] = [[ids[short] for short in group] for group in source[name]]
+    source["origins"] = [[ids[short] for short in group] for group in source["origins"]]
     for story in source["stories"]:
         story["reports"] = [ids[short] for short in story["reports"]]
     for copy in source["copies"]:
@@ -122,12 +121,12 @@ def make_key() -> dict[str, object]:
 def _stretch(
     texts: dict[str, str], ids: dict[str, str], short: str, text: str, kind: str, keep: int | None = None
 ) -> dict[str, object]:
-    """Place a stretch of junk, a caption or a metadata line; `keep` cuts it after it has been found by a longer text."""
+    """Place a stretch of junk, a caption or a metadata line; `keep` cuts it to that length once it has been found."""
     where = place(texts, ids[short], text)
+    start, end = where["start"], where["end"]
     if keep is not None:
-        where["quote"] = text[:keep]
-        where["end"] = int(str(where["start"])) + keep
-    return {"report": where["report"], "start": where["start"], "end": where["end"], "text": where["quote"], "kind": kind}
+        text, end = text[:keep], int(str(start)) + keep
+    return {"report": where["report"], "start": start, "end": end, "text": text, "kind": kind}
 
 
 def written(key: dict[str, object]) -> str:

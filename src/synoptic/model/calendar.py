@@ -7,11 +7,12 @@ its day in linking. The reading finds rules; this file alone turns a rule and a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from synoptic.model.days import Interval
+from synoptic.model.days import Interval, between, day, month, week, year
 
 
 class Direction(StrEnum):
@@ -34,7 +35,12 @@ class RuleKind(StrEnum):
     SPAN      from the reference `amount` units on or back: in the coming weeks, in the past three days
     PART      a part (begin, mid, end, earlier, later) of the unit that holds the reference: earlier this month
     HOLIDAY   a fixed feast, `month` and `day` given
-    YEAR_PART reserved for quarters, halves: `part` is Q1..Q4, H1, H2, year by the direction
+    YEAR_PART quarters, halves: `part` is Q1..Q4, H1, H2, year by the direction
+    WEEKEND   Saturday and Sunday nearest in the direction, or of the week `amount` weeks off
+
+    In the kinds with a direction `amount`, where it is given, replaces the direction: so many years (weeks for WEEKDAY, months
+    for DAY_OF_MONTH) from the one that holds the reference: "June last year" is MONTH 6 with -1. `strict` leaves out the
+    reference itself: "last Friday" on a Friday is a week ago. `part` of OFFSET and MONTH is begin, mid or end.
     """
 
     OFFSET = "offset"
@@ -47,6 +53,7 @@ class RuleKind(StrEnum):
     PART = "part"
     HOLIDAY = "holiday"
     YEAR_PART = "year-part"
+    WEEKEND = "weekend"
 
 
 class CalendarUnit(StrEnum):
@@ -71,9 +78,197 @@ class Rule:
     month: int | None = None
     day: int | None = None
     part: str | None = None
+    strict: bool = False
+
+
+_MONTHS_IN = {CalendarUnit.MONTH: 1, CalendarUnit.QUARTER: 3, CalendarUnit.YEAR: 12}
+_YEARS_IN = {CalendarUnit.YEAR: 1, CalendarUnit.DECADE: 10, CalendarUnit.CENTURY: 100}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""The month in which a season of the northern half begins (meteorological)."""
+
+_VAGUE_UNITS = 3
+_VAGUE_DAYS = 10
+"""How far "the coming weeks" or "the past few days" reach: what a vague plural is taken for."""
 
 
 def resolve(rule: Rule, reference: date) -> Interval | None:
-    """Work out the days that the rule means when said on the reference day; None when there is no such day (30
-    February)."""
-    raise NotImplementedError
+    """Work out the days that the rule means when said on the reference day; None when there is no such day (30 February)."""
+    try:
+        return _RESOLVERS[rule.kind](rule, reference)
+    except (ValueError, OverflowError):  # a day that the calendar does not have, or a year out of its range
+        return None
+
+
+def unit_holding(unit: CalendarUnit, reference: date) -> Interval:
+    """Return the whole day, week, month, quarter, year, decade or century that holds the reference day."""
+    if unit is CalendarUnit.DAY:
+        return day(reference)
+    if unit is CalendarUnit.WEEK:
+        return week(reference)
+    if unit is CalendarUnit.MONTH:
+        return month(reference.year, reference.month)
+    if unit is CalendarUnit.QUARTER:
+        return months_of(reference.year, (reference.month - 1) // 3 * 3 + 1, 3)
+    if unit is CalendarUnit.YEAR:
+        return year(reference.year)
+    size = _YEARS_IN[unit]
+    first = reference.year // size * size
+    return between(date(max(first, 1), 1, 1), date(first + size - 1, 12, 31))
+
+
+def months_of(in_year: int, first: int, count: int) -> Interval:
+    """Return `count` whole months from month `first` of the year; months past December run into the next year."""
+    start, end = month(in_year, first), shift_months(date(in_year, first, 1), count - 1)
+    return between(start.first, month(end.year, end.month).last)
+
+
+def shift_months(start: date, months: int) -> date:
+    """Return the day so many months on (or back); a day past the end of its month becomes the last of it."""
+    index = start.year * 12 + start.month - 1 + months
+    last = month(index // 12, index % 12 + 1).last
+    return last.replace(day=min(start.day, last.day))
+
+
+def shift(start: date, amount: int, unit: CalendarUnit) -> date:
+    """Return the day so many units on (or back)."""
+    if unit is CalendarUnit.DAY:
+        return start + timedelta(days=amount)
+    if unit is CalendarUnit.WEEK:
+        return start + timedelta(weeks=amount)
+    return shift_months(start, amount * (_MONTHS_IN.get(unit) or 12 * _YEARS_IN[unit]))
+
+
+def part_of(whole: Interval, part: str) -> Interval:
+    """Return the begin, mid or end of an interval: its thirds, at least a day each."""
+    third = max(1, whole.width_days // 3)
+    if part == "begin":
+        return between(whole.first, whole.first + timedelta(days=third - 1))
+    if part == "end":
+        return between(whole.last - timedelta(days=third - 1), whole.last)
+    rest = (whole.width_days - third) // 2
+    return between(whole.first + timedelta(days=rest), whole.last - timedelta(days=rest))
+
+
+def _offset(rule: Rule, reference: date) -> Interval:
+    unit = rule.unit or CalendarUnit.DAY
+    whole = unit_holding(unit, shift(reference, rule.amount or 0, unit))
+    return part_of(whole, rule.part) if rule.part and unit is not CalendarUnit.DAY else whole
+
+
+def _weekday(rule: Rule, reference: date) -> Interval:
+    wanted = rule.weekday or 0
+    if rule.amount is not None:
+        monday = reference - timedelta(days=reference.weekday())
+        return day(monday + timedelta(days=wanted + 7 * rule.amount))
+    ahead = (wanted - reference.weekday()) % 7
+    if rule.strict and ahead == 0:
+        ahead = 7
+    back = 7 if rule.strict and (wanted - reference.weekday()) % 7 == 0 else (reference.weekday() - wanted) % 7
+    if rule.direction is Direction.PAST or (rule.direction is Direction.NEAREST and back <= ahead):
+        return day(reference - timedelta(days=back))
+    return day(reference + timedelta(days=ahead))
+
+
+def _by_year(rule: Rule, reference: date, build: _Builder) -> Interval | None:
+    """Choose the year: the one given by `amount`, else the nearest in the direction in which the day exists."""
+    if rule.amount is not None:
+        return build(reference.year + rule.amount)
+    found: list[Interval] = []
+    for in_year in range(reference.year - 8, reference.year + 9):  # a 29 February is at most eight years off
+        try:
+            found.append(build(in_year))
+        except ValueError:
+            continue
+    return _choose(found, rule, reference)
+
+
+def _choose(found: list[Interval], rule: Rule, reference: date) -> Interval | None:
+    own = [i for i in found if i.first <= reference <= i.last]
+    if own and not rule.strict:
+        return own[0]
+    before = [i for i in found if i.last < reference]
+    after = [i for i in found if i.first > reference]
+    if rule.direction is Direction.PAST:
+        return before[-1] if before else None
+    if rule.direction is Direction.FUTURE:
+        return after[0] if after else None
+    near = sorted(before[-1:] + after[:1], key=lambda i: min(abs((i.first - reference).days), abs((i.last - reference).days)))
+    return near[0] if near else None
+
+
+def _month(rule: Rule, reference: date) -> Interval | None:
+    number = rule.month or 1
+    found = _by_year(rule, reference, lambda in_year: month(in_year, number))
+    return part_of(found, rule.part) if found and rule.part else found
+
+
+def _day_month(rule: Rule, reference: date) -> Interval | None:
+    number, in_month = rule.day or 1, rule.month or 1
+    return _by_year(rule, reference, lambda in_year: day(date(in_year, in_month, number)))
+
+
+def _day_of_month(rule: Rule, reference: date) -> Interval | None:
+    number = rule.day or 1
+    if rule.amount is not None:
+        return day(shift_months(reference.replace(day=1), rule.amount).replace(day=number))
+    found: list[Interval] = []
+    for months in range(-2, 3):
+        first = shift_months(reference.replace(day=1), months)
+        if number <= month(first.year, first.month).last.day:
+            found.append(day(first.replace(day=number)))
+    return _choose(found, rule, reference)
+
+
+def _season(rule: Rule, reference: date) -> Interval | None:
+    first = _SEASONS[rule.part or "spring"]
+    return _by_year(rule, reference, lambda in_year: months_of(in_year, first, 3))
+
+
+def _year_part(rule: Rule, reference: date) -> Interval | None:
+    part = rule.part or "Q1"
+    size = 3 if part[0] == "Q" else 6
+    return _by_year(rule, reference, lambda in_year: months_of(in_year, (int(part[1]) - 1) * size + 1, size))
+
+
+def _span(rule: Rule, reference: date) -> Interval:
+    """From the reference on or back; a vague amount (None) of days reaches ten days, of other units three units."""
+    unit = rule.unit or CalendarUnit.DAY
+    vague = _VAGUE_DAYS if unit is CalendarUnit.DAY else _VAGUE_UNITS
+    amount = rule.amount if rule.amount is not None else vague
+    if rule.direction is Direction.PAST or amount < 0:
+        return between(shift(reference, -abs(amount), unit), reference)
+    return between(reference, shift(reference, amount, unit))
+
+
+def _part(rule: Rule, reference: date) -> Interval:
+    whole = unit_holding(rule.unit or CalendarUnit.MONTH, reference)
+    if rule.part == "earlier":
+        return between(whole.first, reference)
+    if rule.part == "later":
+        return between(reference, whole.last)
+    return part_of(whole, rule.part or "mid")
+
+
+def _weekend(rule: Rule, reference: date) -> Interval | None:
+    saturday = reference - timedelta(days=reference.weekday()) + timedelta(days=5)
+    if rule.amount is not None:
+        first = saturday + timedelta(weeks=rule.amount)
+        return between(first, first + timedelta(days=1))
+    weekends = [saturday + timedelta(weeks=n) for n in (-2, -1, 0, 1, 2)]
+    return _choose([between(first, first + timedelta(days=1)) for first in weekends], rule, reference)
+
+
+_Builder = Callable[[int], Interval]
+_RESOLVERS: dict[RuleKind, Callable[[Rule, date], Interval | None]] = {
+    RuleKind.OFFSET: _offset,
+    RuleKind.WEEKDAY: _weekday,
+    RuleKind.MONTH: _month,
+    RuleKind.DAY_MONTH: _day_month,
+    RuleKind.DAY_OF_MONTH: _day_of_month,
+    RuleKind.SEASON: _season,
+    RuleKind.SPAN: _span,
+    RuleKind.PART: _part,
+    RuleKind.HOLIDAY: _day_month,
+    RuleKind.YEAR_PART: _year_part,
+    RuleKind.WEEKEND: _weekend,
+}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from os import PathLike, fspath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from synoptic.errors import NothingToRead
 from synoptic.intake import receive
@@ -19,6 +21,9 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Received, Report
 from synoptic.reading import read_report
 from synoptic.settings import Settings
+
+if TYPE_CHECKING:
+    from synoptic.account.reasons import Explanation
 
 READINGS_SUFFIX = ".readings.jsonl"
 
@@ -155,3 +160,33 @@ def build_account(
         NothingToRead: not one report could be read.
     """
     return account_of(read_pile(inputs, settings, stdin=stdin, progress=progress), settings, progress)
+
+
+def read(*paths: str | PathLike[str], settings: Settings | None = None) -> tuple[Reading, ...]:
+    """Read every report that the paths stand for, in the order of the paths.
+
+    Raises:
+        NothingToRead: not one report could be received.
+    """
+    received = read_paths([fspath(p) for p in paths], settings)
+    return tuple(read_reports(received.reports))
+
+
+def account(*inputs: str | PathLike[str], settings: Settings | None = None) -> Account:
+    """Tell the one account that the reports support; inputs are files, folders or ready readings.
+
+    Raises:
+        NothingToRead: not one report could be read.
+    """
+    return build_account([fspath(p) for p in inputs], settings)
+
+
+def explain(told: Account, item: str, other: str | None = None) -> Explanation:
+    """Give the reasons of an item of an account, or why two are the same or not.
+
+    Raises:
+        UnknownItem: no item has the id; the message names those that are close.
+    """
+    from synoptic.account.reasons import explain as find_reasons
+
+    return find_reasons(told, item, other)

@@ -1,14 +1,284 @@
-"""passages (to be written)."""
+"""Passages: what of a text is the report and what is page around it; and what the lines around it state.
+
+Decision to know: a wrongly dropped line of the report is worse than a kept line of the page, so what is not known for furniture by
+its words, its shape or its place stays body; a text of one paragraph is body whatever it looks like. Metadata is read before it is
+set aside: a date given with the report wins over one found in its lines.
+"""
 
 from __future__ import annotations
 
-from synoptic.reading.sentences import passages_by_line
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from synoptic.lexicon import load_words
+from synoptic.model.days import Basis, Dated, parse_interval
+from synoptic.model.days import day as one_day
+from synoptic.model.readings import Passage, PassageKind
+from synoptic.model.reports import Head
 from synoptic.reading.draft import Draft, Step
+from synoptic.reading.metadata import (
+    Moment,
+    bare_address,
+    bare_moment,
+    dateline,
+    day_of,
+    ends_in_year,
+    find_moment,
+    glued_moment,
+    is_byline,
+    outlet_of,
+)
+from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar, is_label
+from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
+
+_HEAD_LINES = 8
+_REPEAT_WORDS = 6
+_LONE_WORDS = 4
+_SUBHEADING_WORDS = 10
+_HEADLINE_WORDS = 24
+_FAR_DAYS = 3
+_STRAY_WORDS = 16
+_DATELINE_LINES = 3
+
+
+@dataclass(slots=True)
+class _Page:
+    """The paragraphs of one text and what each was found to be, while the reading of passages goes on."""
+
+    pars: list[Paragraph]
+    kinds: list[PassageKind]
+    moments: list[tuple[int, Moment, str]] = field(default_factory=list)
+    address: str | None = None
+    headline: str | None = None
+
+    def body(self) -> list[int]:
+        return [i for i, kind in enumerate(self.kinds) if kind is PassageKind.BODY]
 
 
 def read_passages(draft: Draft) -> Draft:
-    """Find the passages."""
-    return draft.with_(passages=passages_by_line(draft.reading.text))
+    """Cut the text into passages and take up what its metadata lines state.
+
+    Fills `passages`, `report.headline`, `report.published`, `report.outlet`, `report.url` where they were not given, and `dated`.
+    """
+    text, head = draft.reading.text, draft.reading.report
+    pars = cut_paragraphs(text)
+    if len(pars) < 2:
+        kinds = [PassageKind.BODY] * len(pars)
+        page = _Page(pars, kinds)
+    else:
+        page = _judge(text, pars, head)
+    head, dated = _stated(page, head)
+    early = frozenset(page.body()[:_DATELINE_LINES])
+    passages = tuple(
+        part
+        for i, (par, kind) in enumerate(zip(page.pars, page.kinds, strict=True))
+        for part in (_with_dateline(par, bare=i in early) if kind is PassageKind.BODY else (Passage(start=par.start, end=par.end, kind=kind),))
+    )
+    return draft.with_(passages=passages, report=head, dated=dated)
 
 
-PASSAGES = Step(name="passages", needs=(), gives=("passages",), run=read_passages)
+def _judge(text: str, pars: list[Paragraph], head: Head) -> _Page:
+    """Say of every paragraph what it is, from its own words first, then from its neighbours and its place."""
+    page = _Page([], [])
+    known = Counter(word for par in pars for word in par.words) if any(ends_in_year(par.text) for par in pars) else Counter()
+    for par in pars:
+        _take(page, text, par, known)
+    _mark_repeats(page)
+    _find_headline(page, head)
+    _mark_tail(page, head)
+    _mark_lists(page)
+    _mark_titles(page)
+    if not page.body():  # nothing would be read: take it for a plain text after all
+        page.kinds = [PassageKind.BODY if k in (PassageKind.JUNK, PassageKind.SUBHEADING) else k for k in page.kinds]
+    return page
+
+
+def _take(page: _Page, text: str, par: Paragraph, known: Counter[str]) -> None:
+    """Judge one paragraph by its own words; a title with a date glued to it becomes two."""
+    number = len(page.pars)
+    if moment := bare_moment(par.text):
+        page.moments.append((number, moment, "line"))
+        _add(page, par, PassageKind.METADATA)
+    elif address := bare_address(par.text):
+        page.address = page.address or address
+        _add(page, par, PassageKind.METADATA)
+    elif is_byline(par.text):
+        if moment := find_moment(par.text):
+            page.moments.append((number, moment, "line"))
+        _add(page, par, PassageKind.METADATA)
+    elif glued := glued_moment(par.text, known):
+        split, moment = glued
+        title = paragraph(text, par.start, par.start + split)
+        rest = par.start + split
+        while text[rest].isspace() or text[rest] in "|–—-•·":
+            rest += 1
+        page.moments.append((number + 1, moment, "glued"))
+        _add(page, title, PassageKind.BODY)
+        _add(page, paragraph(text, rest, par.end), PassageKind.METADATA)
+    elif kind := furniture_kind(par):
+        _add(page, par, kind)
+    else:
+        _add(page, par, PassageKind.JUNK if is_bar(par) or doubled_from(par) else PassageKind.BODY)
+
+
+def _add(page: _Page, par: Paragraph, kind: PassageKind) -> None:
+    page.pars.append(par)
+    page.kinds.append(kind)
+
+
+def _mark_repeats(page: _Page) -> None:
+    """Set aside a line that stood before in the same report; the first stays."""
+    seen: set[tuple[str, ...]] = set()
+    for i in page.body():
+        words = page.pars[i].words
+        if len(words) < _REPEAT_WORDS or page.pars[i].text[0] in "\"“‘'":
+            continue
+        if words in seen:
+            page.kinds[i] = PassageKind.JUNK
+        seen.add(words)
+
+
+def _find_headline(page: _Page, head: Head) -> None:
+    """Take the first short line without end mark for the headline when the report's body follows it."""
+    body = page.body()
+    if len(body) < 2:
+        return
+    first = body[0]
+    par = page.pars[first]
+    if head.headline is not None:
+        if _alike(par, head.headline):
+            page.kinds[first] = PassageKind.HEADLINE
+        return
+    glued = any(kind == "glued" and number == first + 1 for number, _, kind in page.moments)
+    follows = any(page.pars[i].ends and len(page.pars[i].words) >= 8 for i in body[1:4])
+    if (glued or (par.title_like and 2 <= len(par.words) <= _HEADLINE_WORDS)) and follows:
+        page.kinds[first] = PassageKind.HEADLINE
+        page.headline = par.text
+
+
+def _alike(par: Paragraph, headline: str) -> bool:
+    given = set(paragraph(headline, 0, len(headline)).words)
+    mine = set(par.words)
+    return bool(mine) and len(par.words) <= 40 and len(mine & given) >= 0.7 * max(len(mine), len(given))
+
+
+def _mark_tail(page: _Page, head: Head) -> None:
+    """Set aside the list of other pages at the end: titles with dates of their own glued to them, and their teasers."""
+    glued = [number - 1 for number, _, how in page.moments if how == "glued"]
+    headline = next((i for i, kind in enumerate(page.kinds) if kind is PassageKind.HEADLINE), -1)
+    others = [i for i in glued if i != headline and sum(k is PassageKind.BODY for k in page.kinds[:i]) >= 2]
+    if not others:
+        return
+    own = _own_day(page, head, headline)
+    days = {number - 1: moment.day for number, moment, how in page.moments if how == "glued"}
+    far = [i for i in others if own is None or abs((days[i] - own).days) > _FAR_DAYS]
+    if len(others) < 2 and not far:
+        return
+    first = others[0]
+    vocabulary = {w for i in page.body() if i < first for w in page.pars[i].words if len(w) > 4}
+    for i in range(first, len(page.pars)):
+        words = [w for w in page.pars[i].words if len(w) > 4]
+        own_words = sum(w in vocabulary for w in words)
+        if page.kinds[i] is PassageKind.BODY and i > others[-1] + 1 and len(words) >= 10 and own_words >= 0.5 * len(words):
+            continue
+        page.kinds[i] = PassageKind.JUNK
+    page.moments = [m for m in page.moments if m[0] < first]
+
+
+def _own_day(page: _Page, head: Head, headline: int) -> date | None:
+    given = parse_interval(head.published) if head.published else None
+    if given is not None:
+        return given.first
+    return next((m.day for number, m, how in page.moments if how == "line" or number == headline + 1), None)
+
+
+def _mark_lists(page: _Page) -> None:
+    """Set aside the titles that follow a label such as "Related articles", up to the next sentence."""
+    under = False
+    for i, par in enumerate(page.pars):
+        if page.kinds[i] is PassageKind.JUNK:
+            under = is_label(par) or (under and page.kinds[i] is PassageKind.JUNK)
+        elif under and page.kinds[i] is PassageKind.BODY and par.title_like and len(par.words) <= _STRAY_WORDS:
+            page.kinds[i] = PassageKind.JUNK
+        else:
+            under = False
+
+
+def _mark_titles(page: _Page) -> None:
+    """Tell subheadings (the body goes on after them) from stray titles and credits (nothing but furniture follows)."""
+    body = page.body()
+    if len(body) < 3 or sum(page.pars[i].ends for i in body) < 0.6 * len(body):
+        return
+    ended = [i for i in body if page.pars[i].ends]
+    first, last = ended[0], ended[-1]
+    vocabulary = {w for i in body if page.pars[i].ends for w in page.pars[i].words if len(w) > 4}
+    for i in body:
+        par = page.pars[i]
+        if not par.title_like or i < first:
+            continue
+        if i > last:
+            shared = sum(w in vocabulary for w in par.words)
+            if len(par.words) <= _LONE_WORDS or (len(par.words) <= _STRAY_WORDS and shared == 0):
+                page.kinds[i] = PassageKind.JUNK
+        elif len(par.words) <= _SUBHEADING_WORDS:
+            page.kinds[i] = PassageKind.JUNK if _is_credit(par) else PassageKind.SUBHEADING
+
+
+def _is_credit(par: Paragraph) -> bool:
+    return " ".join(par.words) in load_words("agencies")
+
+
+def _with_dateline(par: Paragraph, *, bare: bool) -> tuple[Passage, ...]:
+    """Part a dateline's credit from the body: place, credit, report."""
+    credit = dateline(par.text, bare=bare)
+    if credit is None:
+        return (Passage(start=par.start, end=par.end, kind=PassageKind.BODY),)
+    start, end = credit
+    parts = []
+    if place := par.text[:start].rstrip():
+        parts.append(Passage(start=par.start, end=par.start + len(place), kind=PassageKind.BODY))
+    parts.append(Passage(start=par.start + start, end=par.start + len(par.text[:end].rstrip()), kind=PassageKind.METADATA))
+    rest = end + len(par.text[end:]) - len(par.text[end:].lstrip())
+    parts.append(Passage(start=par.start + rest, end=par.end, kind=PassageKind.BODY))
+    return tuple(parts)
+
+
+def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
+    """Fill what the head lacks from the metadata lines, and say on what the report's day rests."""
+    address = head.url or page.address
+    found = _first_moment(page)
+    in_address = day_of(address) if address else None
+    published, why = head.published, "given with the report"
+    value = parse_interval(head.published) if head.published else None
+    if value is None and head.published and (moment := find_moment(head.published)):
+        value = one_day(moment.day)
+    if value is None and found is not None:
+        number, moment, how = found
+        value, published = one_day(moment.day), published or moment.iso
+        words = page.pars[number].text
+        why = f"glued to the headline: “{words}”" if how == "glued" else f"metadata line: “{words}”"
+    if value is None and in_address is not None:
+        value, published, why = one_day(in_address), published or in_address.isoformat(), f"in the address: {address}"
+    head = replace(
+        head,
+        headline=head.headline or page.headline,
+        published=published,
+        url=address,
+        outlet=head.outlet or (outlet_of(address) if address else None),
+    )
+    return head, Dated(value=value, basis=Basis.STATED, why=why) if value else Dated()
+
+
+def _first_moment(page: _Page) -> tuple[int, Moment, str] | None:
+    """Return the first day told before the body is well under way, or a labelled one after it."""
+    body = page.body()
+    limit = body[2] if len(body) > 2 else len(page.pars)
+    for number, moment, how in page.moments:
+        labelled = any(w in {"published", "posted", "updated", "modified"} for w in page.pars[number].words)
+        if number <= max(limit, _HEAD_LINES if how == "glued" else 0) or labelled:
+            return number, moment, how
+    return None
+
+
+PASSAGES = Step(name="passages", needs=(), gives=("passages", "report", "dated"), run=read_passages)

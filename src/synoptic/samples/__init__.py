@@ -21,5 +21,5 @@ def sample_folder() -> Path:
     """
     folder = files(__name__).joinpath(SAMPLE_NAME)
     if not isinstance(folder, Path) or not folder.is_dir():
-        raise FileNotFoundError(f"the sample {SAMPLE_NAME} is not a folder on disk ({folder}); install synoptic from its wheel")
+        raise FileNotFoundError(f"no sample folder on disk at {folder}; install synoptic from its wheel")
     return folder

@@ -1,0 +1,106 @@
+"""Which mention of an event tells it best, and which mentions are no news at all.
+
+Decision to know: this is judged from the report's own words around the trigger, so that a rule holds for any story. A mention
+inside an if-clause, a question or another noun phrase is a mention and no telling; a line is made from it only when
+it is dated or when others tell the event.
+"""
+
+from __future__ import annotations
+
+import re
+
+from synoptic.account.desk import Desk
+from synoptic.account.wording import is_vague, vague_start
+from synoptic.lexicon import load_words
+from synoptic.model.links import Ref
+from synoptic.model.readings import Event, PassageKind, Role, Status
+from synoptic.model.spans import Span
+
+_CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should|provided|lest)\b", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:a|an|the|this|that|these|those|his|her|its|their|our|any|no|some|such|each|every|further|another|possible|"
+    r"potential|planned|alleged|of|for|over|after|before|during|amid|despite|against|about|on|by|with|from|in|between|"
+    r"military|new|recent|upcoming|latest|first|second|third|last|next|major|large[- ]scale|formal|security|peace)|"
+    r"[’']s|s[’'])[\s\xa0]+$",
+    re.IGNORECASE,
+)
+_NOUN_ENDING = re.compile(r"(?:tion|sion|ment|ance|ence|ure|ity|ism|age)s?$", re.IGNORECASE)
+_AFTER_NOUN = re.compile(r"[\s\xa0]+(?:of|between|among)\b", re.IGNORECASE)
+
+
+def is_noun(text: str, trigger: Span) -> bool:
+    """Tell whether the trigger is (nearly surely) a noun, by the word before it and by its ending."""
+    if _NOUN_ENDING.search(text[trigger.start : trigger.end]):
+        return True
+    if _AFTER_NOUN.match(text, trigger.end):
+        return True
+    return _BEFORE_NOUN.search(text[max(0, trigger.start - 24) : trigger.start]) is not None
+
+
+def is_conditional(text: str, event: Event, clause: Span) -> bool:
+    """Tell whether the trigger stands under an if, a whether or in a question."""
+    before = text[clause.start : event.start]
+    if _CONDITION.search(before):
+        return True
+    lead = text[max(0, clause.start - 14) : clause.start]
+    if re.search(r"\b(?:if|unless|whether|lest)[\s\xa0]+$", lead, re.IGNORECASE):
+        return True
+    return text[clause.end - 1] == "?" or text[clause.end : clause.end + 1] == "?"
+
+
+def is_mental(event: Event) -> bool:
+    """Tell whether the trigger is something thought, felt or merely been."""
+    return event.lemma in load_words("mental_states")
+
+
+def clause_of(desk: Desk, ref: Ref) -> Span:
+    """Return the clause that tells an event, at most its sentence; the sentence where the reading gives no clause."""
+    event, sheet = desk.event(ref), desk.sheets[ref.report]
+    sentence = sheet.sentence_of(event)
+    clause = event.whole or sentence or event
+    if sentence is None:
+        return Span(start=clause.start, end=clause.end)
+    start, end = max(clause.start, sentence.start), min(clause.end, sentence.end)
+    return Span(start=min(start, event.start), end=max(end, event.end))
+
+
+def named_participants(desk: Desk, ref: Ref) -> tuple[str, ...]:
+    """List the names of those who take part, as they are to be printed; actors first."""
+    event, text = desk.event(ref), desk.reading(ref.report).text
+    order = {Role.ACTOR: 0, Role.RECIPIENT: 1, Role.OTHER: 2}
+    found: list[str] = []
+    for one in sorted(event.participants, key=lambda p: (order[p.role], p.start, p.end)):
+        if one.entity is None:
+            continue
+        name = desk.name_of(ref.report, one.entity, one.name or text[one.start : one.end])
+        if name and not is_vague(name) and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def clarity(desk: Desk, ref: Ref, status: Status) -> float:
+    """Score how clearly a mention tells its event: asserted, in the body, dated, named, a clause of its own."""
+    event, sheet = desk.event(ref), desk.sheets[ref.report]
+    text, clause = sheet.reading.text, clause_of(desk, ref)
+    score = 0.0
+    kind = sheet.kind_at(event.start)
+    if kind is not PassageKind.BODY:
+        score -= 4.0
+    score += 1.0 if event.attribution is None else 0.0
+    if event.time is not None and clause.holds(sheet.reading.times[event.time]):
+        score += 1.5
+    inside = [p for p in event.participants if clause.holds(p)]
+    score += 0.75 * min(2, sum(1 for p in inside if p.entity and not is_vague(text[p.start : p.end])))
+    score -= 0.75 * min(2, sum(1 for p in inside if is_vague(text[p.start : p.end])))
+    if vague_start(text[clause.start : clause.end]):
+        score -= 1.0
+    score -= 2.0 if is_conditional(text, event, clause) else 0.0
+    score -= 1.5 if is_noun(text, event) else 0.0
+    score += 0.5 if event.status is status else 0.0
+    score -= 0.5 if event.background else 0.0
+    words = len(text[clause.start : clause.end].split())
+    if words < 5:
+        score -= 1.5
+    if words > 40:
+        score -= 1.0
+    return score

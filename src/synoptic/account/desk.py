@@ -1,0 +1,215 @@
+"""One story laid out for writing: look-ups over its readings and links, and the order in which its reports are taken.
+
+Decision to know: reports are taken in order of their day, the undated after the dated, then of their id, so that the
+earliest teller comes first whatever the order in which the files were named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from synoptic.model.days import Dated
+from synoptic.model.links import ActorLink, Links, Ref, StoryLink
+from synoptic.model.readings import Attribution, Event, PassageKind, Quantity, Reading, Sentence
+from synoptic.model.spans import Span
+
+PRINTED_FROM = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
+"""Kinds of passage that a line may rest on; nothing is printed from junk, captions or metadata."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks, as it is to be printed."""
+
+    name: str
+    anonymous: bool
+    role: str | None
+    key: str
+    """The id of the actor in the links, or the name in lower case: two speakers with one key are one."""
+    state: str | None
+    """The country or body that the speaker stands for, by its short name."""
+
+
+class Sheet:
+    """One reading with its sentences ready to be found by position."""
+
+    __slots__ = ("_starts", "kinds", "reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._starts = [s.start for s in reading.sentences]
+        self.kinds = tuple(reading.passages[s.passage].kind for s in reading.sentences)
+
+    def sentence_at(self, position: int) -> int | None:
+        """Return the index of the sentence that holds the character, or None."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self.reading.sentences[index].end:
+            return None
+        return index
+
+    def kind_at(self, position: int) -> PassageKind | None:
+        """Return the kind of passage at the character."""
+        index = self.sentence_at(position)
+        return self.kinds[index] if index is not None else self.reading.kind_at(position)
+
+    def prints(self, span: Span) -> bool:
+        """Tell whether a line may rest on the span: both its ends in a passage that is printed from."""
+        return self.kind_at(span.start) in PRINTED_FROM and self.kind_at(span.end - 1) in PRINTED_FROM
+
+    def in_body(self, span: Span) -> bool:
+        """Tell whether the span begins in the body."""
+        return self.kind_at(span.start) is PassageKind.BODY
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """Return the sentence in which the span begins, or None."""
+        index = self.sentence_at(span.start)
+        return self.reading.sentences[index] if index is not None else None
+
+    def body_place(self, position: int) -> int | None:
+        """Count the body sentences before the one at the position: 0 is the lead; None outside the body."""
+        index = self.sentence_at(position)
+        if index is None or self.kinds[index] is not PassageKind.BODY:
+            return None
+        return sum(1 for kind in self.kinds[:index] if kind is PassageKind.BODY)
+
+
+class Desk:
+    """Hold one story's readings and links with the look-ups that every part of the account needs."""
+
+    __slots__ = ("_actor_of", "_origin_of", "dated", "rank", "reports", "shared_of", "sheets", "story")
+
+    def __init__(
+        self,
+        story: StoryLink,
+        readings: Mapping[str, Reading],
+        dated: Mapping[str, Dated],
+        passages: Mapping[str, Iterable[tuple[int, int, int]]],
+    ) -> None:
+        """Lay the story out. `passages` lists, by report, (start, end, number of the shared passage)."""
+        self.story = story
+        self.dated = dated
+        self.reports = tuple(sorted((r for r in story.reports if r in readings), key=lambda r: report_order(r, dated)))
+        self.rank = {report: place for place, report in enumerate(self.reports)}
+        self.sheets = {report: Sheet(readings[report]) for report in self.reports}
+        self._origin_of = {report: n for n, group in enumerate(story.origins) for report in group}
+        self._actor_of = {member: actor for actor in story.actors for member in actor.members}
+        self.shared_of: dict[tuple[str, int], int] = {}
+        for report in self.reports:
+            self._lay_shared(report, passages.get(report, ()))
+
+    def _lay_shared(self, report: str, passages: Iterable[tuple[int, int, int]]) -> None:
+        sheet = self.sheets[report]
+        for start, end, number in passages:
+            first = sheet.sentence_at(start)
+            index = first if first is not None else sheet.sentence_at(end - 1)
+            while index is not None and index < len(sheet.reading.sentences):
+                sentence = sheet.reading.sentences[index]
+                if sentence.start >= end:
+                    break
+                if 2 * (min(end, sentence.end) - max(start, sentence.start)) >= len(sentence):
+                    known = self.shared_of.get((report, index))
+                    self.shared_of[(report, index)] = number if known is None else min(known, number)
+                index += 1
+
+    def reading(self, report: str) -> Reading:
+        """Return the reading of one report of the story."""
+        return self.sheets[report].reading
+
+    def event(self, ref: Ref) -> Event:
+        """Return the event that the reference points at."""
+        return self.reading(ref.report).events[ref.index]
+
+    def attribution(self, ref: Ref) -> Attribution:
+        """Return the attribution that the reference points at."""
+        return self.reading(ref.report).attributions[ref.index]
+
+    def quantity(self, ref: Ref) -> Quantity:
+        """Return the quantity that the reference points at."""
+        return self.reading(ref.report).quantities[ref.index]
+
+    def origin_of(self, report: str) -> int:
+        """Return the number of the report's origin; a report in no origin is one of its own."""
+        return self._origin_of.get(report, -1 - self.rank[report])
+
+    def in_order(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+        """Put references in order of their reports and places; those to reports outside the story are left out."""
+        known = [ref for ref in refs if ref.report in self.rank]
+        return tuple(sorted(set(known), key=lambda ref: (self.rank[ref.report], ref.index)))
+
+    def actor(self, report: str, entity: str | None) -> ActorLink | None:
+        """Return the linked actor that an actor of one report belongs to."""
+        return self._actor_of.get((report, entity)) if entity else None
+
+    def name_of(self, report: str, entity: str | None, words: str) -> str:
+        """Return the name to print for an actor of a report: the linked one's, its own, else the words given."""
+        linked = self.actor(report, entity)
+        if linked is not None:
+            return linked.name
+        own = self.reading(report).actor(entity)
+        return own.name if own is not None else " ".join(words.split())
+
+    def state_of(self, report: str, entity: str | None) -> str | None:
+        """Return what the actor speaks for (a country or body by its short name), or None."""
+        linked = self.actor(report, entity)
+        if linked is not None and linked.speaks_for:
+            return linked.speaks_for
+        own = self.reading(report).actor(entity)
+        return own.speaks_for if own is not None else None
+
+    def speaker(self, report: str, attribution: Attribution) -> Speaker | None:
+        """Return who speaks in an attribution; None where it stays open."""
+        if not attribution.speaker:
+            return None
+        linked = self.actor(report, attribution.entity)
+        own = self.reading(report).actor(attribution.entity)
+        unnamed = attribution.anonymous or bool(own and own.anonymous)
+        name = attribution.speaker
+        if not unnamed:
+            name = self.name_of(report, attribution.entity, attribution.speaker)
+        name = " ".join(name.split())
+        role = (linked.role if linked else None) or (own.role if own else None)
+        key = linked.id if linked else name.casefold()
+        return Speaker(
+            name=name, anonymous=unnamed, role=role, key=key, state=self.state_of(report, attribution.entity)
+        )
+
+    def speakers_of(self, report: str, index: int | None) -> tuple[Speaker, ...]:
+        """List who stands behind attribution `index` of a report, innermost first; open ones are left out."""
+        found: list[Speaker] = []
+        seen: set[int] = set()
+        attributions = self.reading(report).attributions
+        while index is not None and 0 <= index < len(attributions) and index not in seen:
+            seen.add(index)
+            speaker = self.speaker(report, attributions[index])
+            if speaker is not None and all(speaker.key != other.key for other in found):
+                found.append(speaker)
+            index = attributions[index].parent
+        return tuple(found)
+
+
+def report_order(report: str, dated: Mapping[str, Dated]) -> tuple[date, date, str]:
+    """Return the sort key of a report: its day, the undated last, then its id."""
+    when = dated[report].value if report in dated else None
+    if when is None:
+        return date.max, date.max, report
+    return when.first, when.last, report
+
+
+def dates_of(links: Links) -> dict[str, Dated]:
+    """Return the day of every report: as linking worked it out, else as the reading has it."""
+    found = {reading.id: reading.dated for reading in links.readings}
+    found.update({report: dated for report, dated in links.dates if report in found})
+    return found
+
+
+def shared_by_report(links: Links) -> dict[str, list[tuple[int, int, int]]]:
+    """List the shared passages by report as (start, end, number); passages get numbers in order of their evidence."""
+    ordered = sorted(links.shared, key=lambda p: tuple(sorted(p.evidence)))
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for number, passage in enumerate(ordered):
+        for piece in sorted(passage.evidence):
+            found.setdefault(piece.report, []).append((piece.start, piece.end, number))
+    return found

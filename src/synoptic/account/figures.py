@@ -1,0 +1,201 @@
+"""The figure ledger: one line a figure and claimant, and how each stands to the others of its series.
+
+Decision to know: who claims a figure is part of it. The same number from two mouths is two lines of one series, the same number
+from one mouth in five reports is one line. Small counts by the way ("three stations") make no line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from synoptic.account.desk import Desk, Speaker
+from synoptic.account.origins import count_origins, count_reports
+from synoptic.account.statements import said_on
+from synoptic.account.wording import word_clause
+from synoptic.lexicon import load_words
+from synoptic.model.accounts import Against, FigureLine
+from synoptic.model.days import Interval, Precision
+from synoptic.model.ids import stable_id
+from synoptic.model.links import FigureState, Ref, Series
+from synoptic.model.readings import Bound, Quantity, TimeType
+from synoptic.model.spans import Evidence, Span
+
+_TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
+_MONEY = re.compile(r"[A-Z]{3}")
+_STRENGTH = {
+    FigureState.CONFLICTING: 4,
+    FigureState.ROUNDS: 3,
+    FigureState.SAME: 2,
+    FigureState.LATER: 1,
+    FigureState.SCOPE: 0,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """The mentions of one figure by one claimant."""
+
+    key: tuple[str, ...]
+    members: tuple[Ref, ...]
+    speakers: tuple[Speaker, ...]
+
+
+def make_figures(desk: Desk) -> tuple[FigureLine, ...]:
+    """Write the ledger, series by series: those that conflict first, then those with most origins."""
+    groups = [(series, _lines(desk, series)) for series in desk.story.series]
+    groups = [(series, lines) for series, lines in groups if lines and _worth(desk, series, lines)]
+
+    def order(group: tuple[Series, list[FigureLine]]) -> tuple[bool, int, int, str]:
+        series, lines = group
+        clash = any(a.state is FigureState.CONFLICTING for line in lines for a in line.against)
+        return not clash, -sum(line.origins for line in lines), -len(lines), series.id
+
+    return tuple(line for _, lines in sorted(groups, key=order) for line in lines)
+
+
+def _worth(desk: Desk, series: Series, lines: Sequence[FigureLine]) -> bool:
+    """Tell whether a series makes a row: rival or repeated figures of any kind but spans of time, or a single count of
+    people, harm, arms, money or shares."""
+    quantities = [desk.quantity(ref) for ref in desk.in_order(series.members)]
+    if all(_is_time(q) for q in quantities):
+        return False
+    people = load_words("counted_people")
+    for quantity in quantities:
+        words = re.findall(r"\w+", (quantity.counted or "").casefold())
+        if any(word in people for word in words) and (quantity.value >= 2 or quantity.unit):
+            return True
+        if quantity.unit is not None and (quantity.unit == "percent" or _MONEY.fullmatch(quantity.unit)):
+            return True
+    many = len({line.value for line in lines}) > 1 or max(line.origins for line in lines) > 1
+    return many and max(line.value for line in lines) >= 10
+
+
+def _is_time(quantity: Quantity) -> bool:
+    words = re.findall(r"[a-z]+", (quantity.unit or quantity.counted or "").casefold())
+    return bool(words) and words[-1].removesuffix("s") in _TIME_UNITS
+
+
+def _claims(desk: Desk, series: Series) -> list[_Claim]:
+    found: dict[tuple[str, ...], list[Ref]] = {}
+    speakers: dict[tuple[str, ...], tuple[Speaker, ...]] = {}
+    for ref in desk.in_order(series.members):
+        quantity = desk.quantity(ref)
+        if not desk.sheets[ref.report].prints(quantity) or not desk.sheets[ref.report].in_body(quantity):
+            continue
+        behind = desk.speakers_of(ref.report, quantity.attribution)
+        who = behind[0].key if behind else ""
+        key = (_number(quantity.value), _number(quantity.value2), quantity.unit or "", who)
+        found.setdefault(key, []).append(ref)
+        speakers[key] = _joined(speakers.get(key, ()), behind)
+    return [_Claim(key=key, members=tuple(found[key]), speakers=speakers[key]) for key in found]
+
+
+def _joined(known: tuple[Speaker, ...], more: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    keys = {speaker.key for speaker in known}
+    return (*known, *(speaker for speaker in more if speaker.key not in keys))
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}" if abs(value) < 1e6 else repr(value)
+
+
+def _lines(desk: Desk, series: Series) -> list[FigureLine]:
+    claims = _claims(desk, series)
+    ids = {claim.key: _figure_id(desk, series, claim) for claim in claims}
+    line_of = {ref: ids[claim.key] for claim in claims for ref in claim.members}
+    lines = []
+    for claim in claims:
+        line = _line(desk, series, claim, ids[claim.key], _against(series, claim, line_of))
+        if line is not None:
+            lines.append(line)
+    printed = {line.id for line in lines}
+    kept = [_only(line, printed) for line in lines]
+    return sorted(kept, key=lambda line: (_first_day(line), line.value, line.id))
+
+
+def _only(line: FigureLine, printed: set[str]) -> FigureLine:
+    from dataclasses import replace
+
+    return replace(line, against=tuple(a for a in line.against if a.id in printed))
+
+
+def _first_day(line: FigureLine) -> str:
+    return line.date.first.isoformat() if line.date else "9999"
+
+
+def _figure_id(desk: Desk, series: Series, claim: _Claim) -> str:
+    """Make an id of number, unit, claimant and series, so that a further report leaves it as it is."""
+    return stable_id("figure", series.id, *claim.key)
+
+
+def _against(series: Series, claim: _Claim, line_of: dict[Ref, str]) -> tuple[Against, ...]:
+    """List how the claim stands to the other lines of the series; the sharpest state of each pair of lines."""
+    own, found = set(claim.members), dict[str, Against]()
+    mine = line_of[claim.members[0]]
+    for pair in sorted(series.pairs, key=lambda p: (p.a, p.b, p.state)):
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            if one not in own or other not in line_of or line_of[other] == mine:
+                continue
+            known = found.get(line_of[other])
+            if known is None or _STRENGTH[pair.state] > _STRENGTH[known.state]:
+                found[line_of[other]] = Against(id=line_of[other], state=pair.state, why=pair.why)
+    return tuple(found[key] for key in sorted(found, key=lambda k: (-_STRENGTH[found[k].state], k)))
+
+
+def _clause(desk: Desk, ref: Ref) -> Span:
+    quantity = desk.quantity(ref)
+    return quantity.whole or desk.sheets[ref.report].sentence_of(quantity) or quantity
+
+
+def _line(
+    desk: Desk, series: Series, claim: _Claim, line_id: str, against: tuple[Against, ...]
+) -> FigureLine | None:
+    best = min(claim.members, key=lambda ref: (desk.quantity(ref).whole is None, desk.rank[ref.report], ref.index))
+    worded = word_clause(desk, best.report, _clause(desk, best))
+    if worded is None:
+        return None
+    evidence: list[Evidence] = list(worded.evidence(desk.sheets[best.report]))
+    for ref in claim.members:
+        piece = desk.reading(ref.report).evidence(_clause(desk, ref))
+        if ref != best and piece not in evidence:
+            evidence.append(piece)
+    quantities = [desk.quantity(ref) for ref in claim.members]
+    bounds = [q.bound for q in quantities if q.bound is not Bound.EXACT]
+    quantity = desk.quantity(best)
+    return FigureLine(
+        id=line_id,
+        series=series.id,
+        what=series.what,
+        unit=quantity.unit,
+        value=quantity.value,
+        value2=quantity.value2,
+        bound=quantity.bound if quantity.bound is not Bound.EXACT or not bounds else bounds[0],
+        claimed_by=tuple(speaker.name for speaker in claim.speakers),
+        date=_as_of(desk, claim.members),
+        against=against,
+        text=worded.text,
+        hedged=any(q.hedged for q in quantities),
+        anonymous=bool(claim.speakers) and all(speaker.anonymous for speaker in claim.speakers),
+        reports=count_reports(evidence),
+        origins=count_origins(desk, evidence),
+        evidence=tuple(evidence),
+    )
+
+
+def _as_of(desk: Desk, members: Sequence[Ref]) -> Interval | None:
+    """Return the day that the figure speaks of: a day in its clause, the day of its saying, else the earliest report's."""
+    for ref in members:
+        reading, clause = desk.reading(ref.report), _clause(desk, ref)
+        quantity = desk.quantity(ref)
+        for time in reading.times:
+            near = clause.holds(time) and time.type in (TimeType.DATE, TimeType.TIME) and time.when is not None
+            if near and time.when is not None and time.when.precision in (Precision.DAY, Precision.WEEK):
+                return time.when
+        index = quantity.attribution
+        if index is not None and (when := said_on(desk, ref.report, reading.attributions[index])) is not None:
+            return when
+    dated = [desk.dated[ref.report].value for ref in members]
+    known = [when for when in dated if when is not None]
+    return min(known, key=lambda when: (when.first, when.last)) if known else None

@@ -1,0 +1,105 @@
+"""How many reports, and how many independent origins, stand behind a line.
+
+Decision to know: origins are counted by passage. A report that tells the line in a sentence of its own counts as its origin;
+a sentence that also stands in another origin's report, and a sentence credited to an outlet, count once for all who have them.
+When in doubt the smaller number is given, so that a copy never adds an origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from synoptic.account.desk import Desk
+from synoptic.lexicon import load_words
+from synoptic.model.spans import Evidence
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    names = "|".join(re.escape(n) for n in sorted(load_words("news_agencies"), key=lambda n: (-len(n), n)))
+    lead = r"\b(?:[Tt]old|[Tt]o|[Bb]y|[Aa]ccording to|[Cc]iting|[Cc]ited by|[Vv]ia|[Ww]ith|[Qq]uoted by)"
+    helpers = r"(?:the |state (?:news )?agency |news agency |[\w’']{1,20} (?:state )?news agency )?"
+    cue = r"(?:reports?|reported|said|says|quoted|quotes|cites?|cited|writes|wrote|news agency)"
+    return re.compile(rf"{lead} {helpers}({names})\b|\b({names})(?:’s|'s)? (?:has |have |had |first )?{cue}\b")
+
+
+def credit_in(words: str) -> str | None:
+    """Return the outlet that a sentence is credited to ("X reports that …", "told X"), in lower case, or None."""
+    match = _agencies().search(words)
+    if match is None:
+        return None
+    return (match.group(1) or match.group(2)).casefold()
+
+
+class _Groups:
+    """Disjoint sets over any sortable keys."""
+
+    def __init__(self) -> None:
+        self._above: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find(self, key: tuple[str, str]) -> tuple[str, str]:
+        self._above.setdefault(key, key)
+        while self._above[key] != key:
+            self._above[key] = self._above[self._above[key]]
+            key = self._above[key]
+        return key
+
+    def join(self, one: tuple[str, str], other: tuple[str, str]) -> None:
+        roots = sorted((self.find(one), self.find(other)))
+        self._above[roots[1]] = roots[0]
+
+
+def count_reports(evidence: Iterable[Evidence]) -> int:
+    """Count the reports that the evidence quotes."""
+    return len({piece.report for piece in evidence})
+
+
+def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
+    """Count the independent origins behind a line.
+
+    Origins with a sentence of their own for it count one each. The others have it only from passages that stand elsewhere
+    too, or from a credited outlet: those that share a passage count once, and not at all where an origin that is
+    already counted has the same passage.
+    """
+    own: set[int] = set()
+    passages: dict[int, set[tuple[str, str]]] = {}
+    held: dict[tuple[str, str], set[int]] = {}
+    for piece in sorted(set(evidence)):
+        origin = desk.origin_of(piece.report)
+        units = _units(desk, piece)
+        for unit in units:
+            held.setdefault(unit, set()).add(origin)
+        passages.setdefault(origin, set()).update(units)
+        if not units:
+            own.add(origin)
+    for origin, units_of in passages.items():
+        if any(len(held[unit]) == 1 for unit in units_of):
+            own.add(origin)
+    groups = _Groups()
+    for origin in passages:
+        for unit in passages[origin]:
+            groups.join(("origin", str(origin)), unit)
+    counted = {groups.find(("origin", str(origin))) for origin in own}
+    rest = {groups.find(("origin", str(origin))) for origin in passages if origin not in own} - counted
+    return max(1, len(own) + len(rest)) if passages else 0
+
+
+def _units(desk: Desk, piece: Evidence) -> set[tuple[str, str]]:
+    """Return what makes this piece another's as well: the shared passage it stands in, the outlet it is credited to."""
+    sheet = desk.sheets[piece.report]
+    index = sheet.sentence_at(piece.start)
+    if index is None:
+        return set()
+    number = desk.shared_of.get((piece.report, index))
+    if number is not None:
+        return {("passage", str(number))}
+    sentence = sheet.reading.sentences[index]
+    credited = credit_in(sheet.reading.quote(sentence))
+    if credited is not None:
+        return {("credit", credited)}
+    outlet = sheet.reading.report.outlet
+    if outlet and outlet.casefold() in {name.casefold() for name in load_words("news_agencies")}:
+        return {("credit", outlet.casefold())}
+    return set()

@@ -1,0 +1,195 @@
+"""Who said what: one line a statement, over all the reports that carry it.
+
+Decision to know: a statement without a known speaker is not printed unless its source is an unnamed one in the report's own
+words. Speech counts as direct only where every report gives it so in the same words. A statement's date is the day
+of its saying where a report gives one, never the report's own day as a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from synoptic.account.desk import PRINTED_FROM, Desk, Speaker
+from synoptic.account.origins import count_origins, count_reports
+from synoptic.account.wording import balance_quotes, is_vague, trim, write
+from synoptic.lexicon import load_table
+from synoptic.model.accounts import StatementLine
+from synoptic.model.days import Interval
+from synoptic.model.links import Ref, StatementLink
+from synoptic.model.readings import Attribution, PassageKind, QuoteKind
+from synoptic.model.spans import Evidence, Span, cover
+
+_FINITE = re.compile(
+    r"\b(?:am|is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|[a-z]+ed)\b"
+    r"|[’'](?:s|re|ve|ll|d|m)\b",
+    re.IGNORECASE,
+)
+_QUOTE_MARKS = "\"“”«»"
+
+
+@cache
+def _clause_cues() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("stance_cues") if row[2] == "clause")
+
+
+def make_statements(desk: Desk) -> tuple[StatementLine, ...]:
+    """Write the statements of a story in order of the reports that first carry them, then of their places."""
+    lines = [line for link in desk.story.statements if (line := _tell(desk, link)) is not None]
+    return tuple(sorted(lines, key=lambda line: _place(desk, line)))
+
+
+def _place(desk: Desk, line: StatementLine) -> tuple[int, int, str]:
+    rank, start = min((desk.rank[e.report], e.start) for e in line.evidence)
+    return rank, start, line.id
+
+
+def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
+    members = [ref for ref in desk.in_order(link.members) if tells_something(desk, ref)]
+    if not members:
+        return None
+    best = min(members, key=lambda ref: (-_clearness(desk, ref), desk.rank[ref.report], ref.index))
+    said = desk.attribution(best)
+    speaker = _best_speaker(desk, [best, *members])
+    if speaker is None:
+        return None
+    evidence: list[Evidence] = []
+    for ref in [best, *members]:
+        evidence += [piece for piece in extent_of(desk, ref) if piece not in evidence]
+    return StatementLine(
+        id=link.id,
+        speaker=speaker.name,
+        anonymous=speaker.anonymous,
+        content=content_of(desk, best),
+        quote=quote_kind(desk, members),
+        date=_date(desk, members),
+        role=speaker.role,
+        cue=said.lemma,
+        via=tuple(s.name for s in reversed(desk.speakers_of(best.report, said.parent)) if s.key != speaker.key),
+        reports=count_reports(evidence),
+        origins=count_origins(desk, evidence),
+        evidence=tuple(evidence),
+        resolved=said.resolved,
+    )
+
+
+def _best_speaker(desk: Desk, refs: Sequence[Ref]) -> Speaker | None:
+    """Return the speaker of the first report that names one; else the first unnamed one."""
+    found = [s for ref in refs if (s := desk.speaker(ref.report, desk.attribution(ref))) is not None]
+    found = [s for s in found if not is_vague(s.name)]
+    named = [s for s in found if not s.anonymous]
+    return next(iter(named or found), None)
+
+
+def tells_something(desk: Desk, ref: Ref) -> bool:
+    """Tell whether an attribution makes a statement: a speaker, a body passage, three words and, after cues such as
+    "accuse" or "deny", a clause."""
+    said, sheet = desk.attribution(ref), desk.sheets[ref.report]
+    if not said.speaker or not said.content or is_vague(said.speaker):
+        return False
+    spans = (*said.source, *said.cue, *said.content)
+    if any(sheet.kind_at(span.start) not in PRINTED_FROM for span in spans):
+        return False
+    if not any(sheet.kind_at(span.start) is PassageKind.BODY for span in said.content):
+        return False
+    words = " ".join(sheet.reading.quote(span) for span in said.content)
+    if len(re.findall(r"\w+", words)) < 3:
+        return False
+    if said.lemma in _clause_cues() and said.quote is QuoteKind.INDIRECT:
+        return words.casefold().startswith("that ") or _FINITE.search(words) is not None
+    return True
+
+
+def _clearness(desk: Desk, ref: Ref) -> float:
+    said = desk.attribution(ref)
+    speaker = desk.speaker(ref.report, said)
+    score = 2.0 if speaker is not None and not speaker.anonymous else 0.0
+    score += {"name": 1.0, "title": 0.5}.get(said.resolved, 0.0)
+    score += {QuoteKind.DIRECT: 1.0, QuoteKind.MIXED: 0.5, QuoteKind.INDIRECT: 0.0}[said.quote]
+    return score + (0.25 if said.time is not None else 0.0)
+
+
+def content_of(desk: Desk, ref: Ref) -> str:
+    """Write the content of an attribution in the report's words; parts of a split one are joined with ….
+
+    Quotation marks around the whole of it are left off, as the kind of speech is told beside it.
+    """
+    said, text = desk.attribution(ref), desk.reading(ref.report).text
+    spans = sorted(said.content)
+    pieces: list[Span] = []
+    for span in spans:
+        piece = trim(text, span)
+        if piece is None:
+            continue
+        words = text[piece.start : piece.end]
+        if words.casefold().startswith("that ") and len(words) > 5 and said.quote is not QuoteKind.DIRECT:
+            piece = Span(start=piece.start + 5, end=piece.end)
+        if said.quote is QuoteKind.DIRECT:
+            piece = _bare(text, piece) or piece
+        pieces.append(balance_quotes(text, piece))
+    return write(text, pieces or spans, (), None)
+
+
+def _bare(text: str, span: Span) -> Span | None:
+    """Leave off quotation marks, and the comma before a closing one, at the ends of direct speech."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _QUOTE_MARKS:
+        start += 1
+    while end > start and text[end - 1] in _QUOTE_MARKS + ",":
+        end -= 1
+    inside = text[start:end]
+    if inside.count("“") != inside.count("”") or inside.count('"') % 2:
+        return None
+    return Span(start=start, end=end) if start < end else None
+
+
+def extent_of(desk: Desk, ref: Ref) -> tuple[Evidence, ...]:
+    """Quote source, cue and content of an attribution as one stretch where they stand close, else as its parts."""
+    said, reading = desk.attribution(ref), desk.reading(ref.report)
+    if said.extent is not None:
+        return (reading.evidence(said.extent),)
+    spans = (*said.source, *said.cue, *said.content)
+    whole = cover(spans)
+    if len(whole) <= 2 * sum(len(span) for span in spans) + 80:
+        return (reading.evidence(whole),)
+    return tuple(reading.evidence(span) for span in sorted(set(said.content)))
+
+
+def quote_kind(desk: Desk, members: Sequence[Ref]) -> QuoteKind:
+    """Return the kind of speech that every report agrees on; mixed where they don't, or differ in the quoted words."""
+    kinds = {desk.attribution(ref).quote for ref in members}
+    if len(kinds) > 1:
+        return QuoteKind.MIXED
+    kind = next(iter(kinds))
+    if kind is QuoteKind.DIRECT:
+        said = sorted({_letters(content_of(desk, ref)) for ref in members}, key=lambda w: (-len(w), w))
+        if any(words not in said[0] for words in said[1:]):
+            return QuoteKind.MIXED
+    return kind
+
+
+def _letters(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:
+    """Return the day of the saying where the report gives one with the cue."""
+    times = desk.reading(report).times
+    if said.time is None or not 0 <= said.time < len(times):
+        return None
+    return times[said.time].when
+
+
+def _date(desk: Desk, members: Sequence[Ref]) -> Interval | None:
+    """Return the narrowest day that fits every report which gives one; None when they don't fit together."""
+    found: Interval | None = None
+    for ref in members:
+        when = said_on(desk, ref.report, desk.attribution(ref))
+        if when is None:
+            continue
+        shared = when if found is None else found.shared_with(when)
+        if shared is None:
+            return None
+        found = shared
+    return found

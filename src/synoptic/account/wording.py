@@ -1,0 +1,292 @@
+"""How a line is cut from a report: its own words in their order, left-out words shown as …, added ones in [ ].
+
+Decision to know: nothing is rewritten, not even a capital. A line that can't stand alone is completed with what the reading
+knows (the name behind a pronoun, the calendar day behind "on Tuesday"), or is told to be unclear so that another report's
+words are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from synoptic.account.desk import Desk, Sheet
+from synoptic.lexicon import load_words
+from synoptic.model.days import Interval, Precision
+from synoptic.model.readings import Anchor, Participant, Sentence, Time, TimeType
+from synoptic.model.spans import Evidence, Span, cover
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_WORD = re.compile(r"\w")
+_OPENING = " \t\r\n\xa0\"'“‘«([–—-•"
+_TRAILING = " \t\r\n\xa0,;:–—-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A line's words and the spans that they were cut from; `unclear` when somebody in it stays a mere pronoun."""
+
+    text: str
+    pieces: tuple[Span, ...]
+    unclear: bool = False
+
+    def evidence(self, sheet: Sheet) -> tuple[Evidence, ...]:
+        """Quote the pieces."""
+        return tuple(sheet.reading.evidence(piece) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """Words to set in [ ] behind the character at `place`."""
+
+    place: int
+    words: str
+
+
+def calendar_words(words: str, when: Interval) -> str | None:
+    """Return what the expression leaves unsaid of its calendar date ("7 December 2021", "2021"), or None if nothing."""
+    if _YEAR.search(words):
+        return None
+    year, named = str(when.first.year), _MONTH.search(words) is not None
+    if when.precision is Precision.DAY:
+        if named and _DAY.search(words):
+            return year
+        return f"{when.first.day} {MONTHS[when.first.month - 1]} {year}"
+    if when.precision is Precision.MONTH:
+        return year if named else f"{MONTHS[when.first.month - 1]} {year}"
+    if when.precision is Precision.YEAR:
+        return year
+    if when.precision is Precision.WEEK:
+        return f"week of {when.first.day} {MONTHS[when.first.month - 1]} {year}"
+    return year if named and when.first.year == when.last.year else None
+
+
+def time_additions(times: Iterable[Time], text: str, within: Span) -> list[Addition]:
+    """Complete the times in a stretch that hang on the report's day or on another time, the first two of them."""
+    found = []
+    for time in sorted(times):
+        if time.when is None or not within.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME):
+            continue
+        if time.anchor is Anchor.NONE and time.rule is None:
+            continue
+        words = calendar_words(text[time.start : time.end], time.when)
+        if words:
+            found.append(Addition(place=time.end, words=words))
+    return found[:2]
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return load_words("vague_words")
+
+
+def is_vague(words: str) -> bool:
+    """Tell whether the words are a pronoun or a description that stands for a name ("the pair")."""
+    return " ".join(words.casefold().split()) in _vague()
+
+
+@cache
+def _vague_start() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(_vague() - {"both", "who", "which"}, key=lambda w: (-len(w), w)))
+    return re.compile(rf"[\s\"'“‘«(]*({words})(?:’s|'s|’|'ll|’ll)?\b", re.IGNORECASE)
+
+
+def vague_start(words: str) -> re.Match[str] | None:
+    """Match a pronoun or vague description at the head of the words; group 1 is it. "That" as a conjunction is one."""
+    return _vague_start().match(words)
+
+
+def person_additions(desk: Desk, report: str, participants: Sequence[Participant], within: Span) -> list[Addition]:
+    """Name those whom the stretch calls by a pronoun or a vague description, where the reading resolved them."""
+    text = desk.reading(report).text
+    names: dict[tuple[int, int], list[str]] = {}
+    for one in participants:
+        words = text[one.start : one.end]
+        if not within.holds(one) or not is_vague(words):
+            continue
+        name = desk.name_of(report, one.entity, one.name)
+        if name and not is_vague(name):
+            held = names.setdefault((one.start, one.end), [])
+            if name not in held:
+                held.append(name)
+    return [Addition(place=end, words=join_names(held)) for (_, end), held in sorted(names.items())]
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Write names in a row: A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(load_words("clause_openers"), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:{words})(?:,[\s\xa0]+|[\s\xa0]+)", re.IGNORECASE)
+
+
+_NEEDS_COMMA = frozenset("earlier so then still though besides elsewhere finally hence indeed or nor thus yet".split())
+
+
+def _without_opener(text: str, span: Span) -> Span:
+    """Leave out a linking word at the head of the span ("But", "Meanwhile,"); two in a row too."""
+    start = span.start
+    for _ in range(2):
+        match = _openers().match(text, start, span.end)
+        if match is None or match.end() >= span.end:
+            break
+        word = match.group(0).strip()
+        if not word.endswith(",") and word.casefold() in _NEEDS_COMMA and not word.casefold() == "yet":
+            break
+        start = match.end()
+    return Span(start=start, end=span.end)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Leave out blanks, commas and dashes at the ends of a span; None if nothing is left."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " \t\r\n\xa0,;:–—":
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return Span(start=start, end=end) if start < end else None
+
+
+def write(text: str, pieces: Sequence[Span], additions: Sequence[Addition], sentence: Sentence | Span | None) -> str:
+    """Write pieces of one report in their order, with … where words are left out and additions in [ ]."""
+    parts: list[str] = []
+    placed = sorted(additions, key=lambda a: a.place)
+    for piece in sorted(pieces):
+        at, out = piece.start, []
+        for addition in placed:
+            if piece.start < addition.place <= piece.end:
+                out.append(text[at : addition.place])
+                out.append(f" [{addition.words}]")
+                at = addition.place
+        out.append(text[at : piece.end])
+        words = " ".join("".join(out).split())
+        front = [a for a in placed if a.place == piece.start and a.place not in {p.end for p in pieces}]
+        parts.append("".join(f"[{a.words}] " for a in front) + words)
+    line = " … ".join(parts)
+    if sentence is not None:
+        first, last = min(p.start for p in pieces), max(p.end for p in pieces)
+        if _WORD.search(text[sentence.start : first]):
+            line = f"… {line}"
+        if _WORD.search(text[last : sentence.end]):
+            line = f"{line} …"
+    return line
+
+
+def balance_quotes(text: str, span: Span) -> Span:
+    """Drop a quotation mark at an end of the span whose partner lies outside it."""
+    start, end = span.start, span.end
+    words = text[start:end]
+    for opening, closing in (("“", "”"), ("«", "»")):
+        if words.count(opening) == words.count(closing):
+            continue
+        if words.startswith(opening) and closing not in words:
+            start += 1
+        elif words.endswith(closing) and opening not in words:
+            end -= 1
+        words = text[start:end]
+    if words.count('"') % 2 == 1:
+        if words.startswith('"'):
+            start += 1
+        elif words.endswith('"'):
+            end -= 1
+    return Span(start=start, end=end) if start < end else span
+
+
+def word_clause(
+    desk: Desk, report: str, clause: Span, participants: Sequence[Participant] = (), *, limit_chars: int = 320
+) -> Worded | None:
+    """Cut a line from a clause of a report so that it stands alone.
+
+    A subject that stands earlier in the same sentence is set in front with …; one that stands elsewhere in [ ]. None when
+    nothing is left, or when the clause can't be printed from (junk, a caption).
+    """
+    sheet = desk.sheets[report]
+    text, sentence = sheet.reading.text, sheet.sentence_of(clause)
+    if sentence is not None and not sentence.holds(clause):
+        clause = Span(start=clause.start, end=max(clause.start + 1, min(clause.end, sentence.end)))
+    span = trim(text, clause)
+    if span is None or not sheet.prints(span):
+        return None
+    span = balance_quotes(text, _without_opener(text, span))
+    span = _with_end(text, shorten(text, span, limit_chars), sentence)
+    additions = time_additions(sheet.reading.times, text, span)
+    additions += person_additions(desk, report, participants, span)
+    pieces = [span]
+    actors = [p for p in participants if p.role == "actor"]
+    if actors and not any(span.holds(p) for p in actors):
+        pieces, more = _with_subject(desk, report, span, actors, sentence)
+        additions += more
+    head = vague_start(text[min(p.start for p in pieces) : span.end])
+    named = {a.place for a in additions}
+    unclear = False
+    if head is not None:
+        begin = min(p.start for p in pieces)
+        unclear = begin + head.end(1) not in named
+    line = write(text, pieces, additions, sentence)
+    return Worded(text=line, pieces=(span, *(p for p in sorted(pieces) if p != span)), unclear=unclear)
+
+
+def _with_end(text: str, span: Span, sentence: Span | None) -> Span:
+    """Take the full stop with the clause when the sentence ends there."""
+    if sentence is None or span.end >= sentence.end or _WORD.search(text[span.end : sentence.end]):
+        return span
+    rest = text[span.end : sentence.end].rstrip()
+    return balance_quotes(text, Span(start=span.start, end=span.end + len(rest))) if rest else span
+
+
+def shorten(text: str, span: Span, limit_chars: int) -> Span:
+    """Cut a long span at the last comma, dash or blank before the limit."""
+    if len(span) <= limit_chars:
+        return span
+    window = text[span.start : span.start + limit_chars]
+    cut = max(window.rfind(mark) for mark in (", ", "; ", " – ", " — "))
+    if cut < limit_chars // 2:
+        cut = window.rfind(" ")
+    return Span(start=span.start, end=span.start + cut) if cut > 0 else span
+
+
+def _with_subject(
+    desk: Desk, report: str, span: Span, actors: Sequence[Participant], sentence: Span | None
+) -> tuple[list[Span], list[Addition]]:
+    """Set the subject before a clause that begins after it ("Examplia … accused its neighbour of …")."""
+    text = desk.reading(report).text
+    near = [p for p in actors if sentence is not None and sentence.holds(p) and p.end <= span.start]
+    if near:
+        subject = cover(near)
+        words = text[subject.start : subject.end]
+        if len(subject) <= 120 and not is_vague(words):
+            between = text[subject.end : span.start]
+            if not _WORD.search(between):
+                return [Span(start=subject.start, end=span.end)], []
+            return [Span(start=subject.start, end=subject.end), span], []
+    names: list[str] = []
+    for one in actors:
+        name = desk.name_of(report, one.entity, one.name)
+        if name and not is_vague(name) and name not in names:
+            names.append(name)
+    if not names:
+        return [span], []
+    return [span], [Addition(place=span.start, words=join_names(names))]

@@ -1,0 +1,474 @@
+"""Who is who in a story: the actors of its reports joined into one cast.
+
+Decision to know: a palace, a capital or a ministry that speaks for a state keeps its own link with `speaks_for` set; only the
+people's word of a country (the Russians) is joined with the country. Unnamed people are joined within one origin and by the
+same words alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from synoptic.lexicon import load_table
+from synoptic.linking.groups import Joined
+from synoptic.linking.namesakes import (
+    PersonName,
+    body_key,
+    initials,
+    is_acronym,
+    person_name,
+    same_given,
+    short_forms,
+    spelled_alike,
+    spelling_key,
+)
+from synoptic.linking.wording import fold, words
+from synoptic.model.ids import stable_id
+from synoptic.model.links import ActorLink, Judgement, JudgementKind, Reason, ReasonCode, Verdict
+from synoptic.model.readings import Actor, NameType, Reading
+from synoptic.model.spans import Evidence
+
+_VOTES_TO_ONE = 3
+"""A name's type is changed where the other type has three times its votes."""
+_FEW_NAMESAKES = 6
+"""Namesakes are listed as near misses up to this many; a story with more of them says it in fewer words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The actors of a story, and what may be asked of them."""
+
+    links: tuple[ActorLink, ...]
+    judgements: tuple[Judgement, ...]
+    of_member: Mapping[tuple[str, str], str]
+    states: Mapping[str, str]
+    """Link id to the folded name of the country or body that it is or speaks for."""
+    homes: Mapping[str, frozenset[str]]
+    """Link id of a person to the folded countries that the office names."""
+
+    def link_of(self, report: str, entity: str | None) -> str | None:
+        """Return the id of the link that an actor of a report belongs to."""
+        return self.of_member.get((report, entity)) if entity else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Member:
+    report: str
+    origin: int
+    actor: Actor
+
+
+@dataclass(slots=True)
+class _Form:
+    """All members that are called the same."""
+
+    key: str
+    person: PersonName | None
+    members: list[_Member]
+
+    @property
+    def origins(self) -> int:
+        return len({m.origin for m in self.members})
+
+    @property
+    def name(self) -> str:
+        return _commonest((m.actor.name, m.origin) for m in self.members) or self.key
+
+    def roles(self) -> frozenset[str]:
+        return frozenset(w for m in self.members if m.actor.role for w in words(m.actor.role)) - _OFFICE_FILLER
+
+
+_OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
+
+
+def find_actors(readings: Sequence[Reading], origins: Sequence[Sequence[str]]) -> Cast:
+    """Join the actors of a story's readings; `origins` partitions their ids."""
+    origin_of = {report: number for number, group in enumerate(origins) for report in group}
+    members = [
+        _Member(report=r.id, origin=origin_of.get(r.id, -1 - n), actor=a)
+        for n, r in enumerate(readings)
+        for a in r.actors
+    ]
+    countries = country_names()
+    named = _vote_types([m for m in members if not m.actor.anonymous])
+    forms = _forms(named, countries)
+    joined, judged = Joined(len(forms)), _Judged(forms, readings)
+    _join_people(forms, joined, judged)
+    _join_bodies(forms, joined, judged)
+    links = [_link([forms[i] for i in group], countries) for group in joined.groups()]
+    links += [(link, None) for link in _unnamed([m for m in members if m.actor.anonymous])]
+    return _cast(links, judged, countries)
+
+
+def country_names() -> Mapping[str, str]:
+    """Map every folded name, adjective and people's word of a country to the folded name of the country."""
+    found: dict[str, str] = {}
+    for row in load_table("countries"):
+        key = body_key(row[0])
+        cells = [row[0], *(row[1].split("|") if len(row) > 1 else []), *(row[3].split("|") if len(row) > 3 else [])]
+        for cell in cells:
+            if cell:
+                found.setdefault(body_key(cell), key)
+    return found
+
+
+def _vote_types(members: Sequence[_Member]) -> list[tuple[_Member, NameType]]:
+    """Give each member the type that the story's origins agree on for its name."""
+    votes: dict[str, dict[NameType, set[int]]] = {}
+    for m in members:
+        keys = {body_key(m.actor.name)}
+        if m.actor.type is NameType.PERSON:
+            keys.add(person_name(m.actor.name).family)
+        for key in keys:
+            votes.setdefault(key, {}).setdefault(m.actor.type, set()).add(m.origin)
+    voted: list[tuple[_Member, NameType]] = []
+    for m in members:
+        counts = {kind: len(ids) for kind, ids in votes[body_key(m.actor.name)].items()}
+        best = min(counts, key=lambda kind: (-counts[kind], kind))
+        wins = counts[best] >= _VOTES_TO_ONE * counts[m.actor.type]
+        voted.append((m, best if wins else m.actor.type))
+    return voted
+
+
+def _forms(voted: Iterable[tuple[_Member, NameType]], countries: Mapping[str, str]) -> list[_Form]:
+    forms: dict[tuple[str, ...], _Form] = {}
+    for member, kind in voted:
+        person = None
+        if kind is NameType.PERSON:
+            person = person_name(member.actor.name)
+            place: tuple[str, ...] = ("person", person.family, *person.given)
+            key = " ".join((*person.given, person.family))
+        else:
+            key = body_key(member.actor.name)
+            if kind is NameType.NORP and member.actor.speaks_for:
+                key = body_key(member.actor.speaks_for)
+            if kind in (NameType.GPE, NameType.NORP):
+                key = countries.get(key, key)
+            place = ("body", key)
+        forms.setdefault(place, _Form(key=key, person=person, members=[])).members.append(member)
+    return [forms[place] for place in sorted(forms)]
+
+
+class _Judged:
+    """Collect the judgements about forms; ids of links are put in when the links are known."""
+
+    def __init__(self, forms: Sequence[_Form], readings: Sequence[Reading]) -> None:
+        self.forms = forms
+        self._readings = {r.id: r for r in readings}
+        self.noted: list[tuple[int, int, Verdict, float, Reason]] = []
+
+    def note(self, a: int, b: int, verdict: Verdict, score: float, code: ReasonCode, text: str) -> None:
+        evidence = tuple(e for e in (self._shown(a), self._shown(b)) if e)
+        self.noted.append((a, b, verdict, score, Reason(code=code, text=text, evidence=evidence)))
+
+    def _shown(self, form: int) -> Evidence | None:
+        for member in sorted(self.forms[form].members, key=lambda m: (m.report, m.actor.id)):
+            reading = self._readings[member.report]
+            for mention in reading.entities:
+                if mention.entity == member.actor.id:
+                    return reading.evidence(mention)
+        return None
+
+
+def _join_people(forms: Sequence[_Form], joined: Joined, judged: _Judged) -> None:
+    short = short_forms()
+    by_family: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        if form.person:
+            by_family.setdefault(form.person.family, []).append(i)
+    clusters: dict[str, list[list[int]]] = {}
+    for family in sorted(by_family):
+        clusters[family] = _one_family(by_family[family], forms, joined, judged, short)
+    blocks: dict[str, list[str]] = {}
+    for family in clusters:
+        blocks.setdefault(family[:3], []).append(family)
+    for block in blocks.values():
+        for n, family in enumerate(block):
+            for other in block[n + 1 :]:
+                if spelled_alike(family, other) or spelling_key(family) == spelling_key(other):
+                    _join_spellings(clusters[family], clusters[other], forms, joined, judged, short)
+
+
+def _one_family(
+    family: Sequence[int], forms: Sequence[_Form], joined: Joined, judged: _Judged, short: Mapping[str, frozenset[int]]
+) -> list[list[int]]:
+    """Group the forms of one family name: full names first, initials and the bare name where only one can be meant."""
+
+    def given(i: int) -> tuple[str, ...]:
+        person = forms[i].person
+        return person.given if person else ()
+
+    clusters: list[list[int]] = []
+    for i in sorted((i for i in family if given(i) and len(given(i)[0]) > 1), key=lambda i: (-forms[i].origins, i)):
+        fits = [c for c in clusters if {same_given(given(i), given(k), short) for k in c} == {True}]
+        if fits:
+            fits[0].append(i)
+            judged.note(
+                fits[0][0],
+                i,
+                Verdict.SAME,
+                0.9,
+                ReasonCode.NAME_VARIANT,
+                f"“{forms[i].name}” is a form of “{forms[fits[0][0]].name}”",
+            )
+        else:
+            clusters.append([i])
+    for i in [i for i in family if given(i) and len(given(i)[0]) == 1]:
+        fits = [c for c in clusters if given(c[0])[0][0] == given(i)[0]]
+        if len(fits) == 1:
+            fits[0].append(i)
+            judged.note(
+                fits[0][0],
+                i,
+                Verdict.SAME,
+                0.85,
+                ReasonCode.NAME_VARIANT,
+                f"“{forms[i].name}” has the initial of “{forms[fits[0][0]].name}”, the only such",
+            )
+        else:
+            clusters.append([i])
+    if len(clusters) <= _FEW_NAMESAKES:
+        for n, one in enumerate(clusters):
+            for two in clusters[n + 1 :]:
+                judged.note(
+                    one[0],
+                    two[0],
+                    Verdict.DIFFERENT,
+                    0.1,
+                    ReasonCode.OTHER_FIRST_NAME,
+                    f"“{forms[one[0]].name}” and “{forms[two[0]].name}” have other given names",
+                )
+    for i in [i for i in family if not given(i)]:
+        _place_bare(i, clusters, forms, judged)
+    for cluster in clusters:
+        for i in cluster[1:]:
+            joined.join(cluster[0], i)
+    return clusters
+
+
+def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[_Form], judged: _Judged) -> None:
+    """Put a bare family name with the one that it can mean, by the office if there are several."""
+    if len(clusters) > 1:
+        roles = forms[i].roles()
+        fits = [c for c in clusters if roles and roles == frozenset().union(*(forms[k].roles() for k in c)) & roles]
+        if len(fits) == 1:
+            fits[0].append(i)
+            judged.note(
+                fits[0][0],
+                i,
+                Verdict.SAME,
+                0.8,
+                ReasonCode.TITLE,
+                f"“{forms[i].name}” has the office of “{forms[fits[0][0]].name}”",
+            )
+            return
+        for c in clusters[:_FEW_NAMESAKES]:
+            judged.note(
+                c[0],
+                i,
+                Verdict.UNSURE,
+                0.4,
+                ReasonCode.NAME_VARIANT,
+                f"“{forms[i].name}” alone may be “{forms[c[0]].name}” or another of that name",
+            )
+    elif clusters:
+        clusters[0].append(i)
+        return
+    clusters.append([i])
+
+
+def _join_spellings(
+    ones: Sequence[Sequence[int]],
+    others: Sequence[Sequence[int]],
+    forms: Sequence[_Form],
+    joined: Joined,
+    judged: _Judged,
+    short: Mapping[str, frozenset[int]],
+) -> None:
+    """Join spellings of one family name: by given name or office or, for usual spellings, where each is the only one."""
+    for one in ones:
+        for other in others:
+            a, b = _fullest(one, forms), _fullest(other, forms)
+            first, second = forms[a].person, forms[b].person
+            if first is None or second is None:
+                continue
+            given = same_given(first.given, second.given, short)
+            usual = spelling_key(first.family) == spelling_key(second.family)
+            offices = [frozenset().union(*(forms[i].roles() for i in c)) for c in (one, other)]
+            same_office = bool(offices[0]) and offices[0] == offices[1]
+            said = f"“{forms[b].name}” is another spelling of “{forms[a].name}”"
+            if given or (given is None and (same_office or (usual and len(ones) == len(others) == 1))):
+                joined.join(a, b)
+                judged.note(a, b, Verdict.SAME, 0.9 if given else 0.75, ReasonCode.NAME_VARIANT, said)
+            elif given is None:
+                judged.note(a, b, Verdict.UNSURE, 0.5, ReasonCode.NAME_VARIANT, said.replace(" is ", " may be "))
+
+
+def _fullest(cluster: Sequence[int], forms: Sequence[_Form]) -> int:
+    def order(i: int) -> tuple[int, int, int]:
+        person = forms[i].person
+        return (-len(person.given) if person else 0, -forms[i].origins, i)
+
+    return min(cluster, key=order)
+
+
+def _join_bodies(forms: Sequence[_Form], joined: Joined, judged: _Judged) -> None:
+    """Join acronyms with the one long name whose initials they are."""
+    by_initials: dict[str, list[int]] = {}
+    bodies = [i for i, form in enumerate(forms) if form.person is None]
+    for i in bodies:
+        if letters := initials(forms[i].name):
+            by_initials.setdefault(letters, []).append(i)
+    for i in bodies:
+        if not is_acronym(forms[i].name):
+            continue
+        meant = [k for k in by_initials.get(forms[i].key, []) if k != i]
+        if len(meant) == 1:
+            joined.join(meant[0], i)
+            judged.note(
+                meant[0],
+                i,
+                Verdict.SAME,
+                0.85,
+                ReasonCode.NAME_VARIANT,
+                f"“{forms[i].name}” are the initials of “{forms[meant[0]].name}”",
+            )
+
+
+def _commonest(pairs: Iterable[tuple[str, int]]) -> str | None:
+    """Return the word that most origins use; of equals the longest, then the first in order."""
+    origins: dict[str, set[int]] = {}
+    for word, origin in pairs:
+        origins.setdefault(word, set()).add(origin)
+    return min(origins, key=lambda w: (-len(origins[w]), -len(w), w)) if origins else None
+
+
+def _link(group: Sequence[_Form], countries: Mapping[str, str]) -> tuple[ActorLink, str | None]:
+    members = [m for form in group for m in form.members]
+    full = [f for f in group if f.person and f.person.given] or list(group)
+    is_country = any(f.person is None and f.key in countries for f in group)
+    naming = [m for f in full for m in f.members]
+    if is_country:
+        naming = [m for m in naming if m.actor.type is NameType.GPE] or naming
+    name = _commonest((m.actor.name, m.origin) for m in naming) or group[0].key
+    types = Counter(
+        {kind: len({m.origin for m in members if m.actor.type is kind}) for kind in {m.actor.type for m in members}}
+    )
+    kind = NameType.PERSON if group[0].person else min(types, key=lambda t: (-types[t], t))
+    if is_country and NameType.GPE in types:
+        kind = NameType.GPE
+    key = min(full, key=lambda f: (-f.origins, -len(f.key), f.key)).key
+    speaks_for = _commonest((m.actor.speaks_for, m.origin) for m in members if m.actor.speaks_for)
+    link = ActorLink(
+        id=stable_id("actor", "person" if group[0].person else "body", key),
+        name=name,
+        type=kind,
+        members=tuple(sorted((m.report, m.actor.id) for m in members)),
+        role=_commonest((m.actor.role, m.origin) for m in members if m.actor.role),
+        speaks_for=speaks_for,
+        aliases=tuple(sorted({m.actor.name for m in members} - {name})),
+    )
+    state = countries.get(body_key(speaks_for), body_key(speaks_for)) if speaks_for else None
+    if state is None and kind in (NameType.GPE, NameType.NORP):
+        state = key
+    return link, state
+
+
+def _unnamed(members: Sequence[_Member]) -> list[ActorLink]:
+    groups: dict[tuple[int, str], list[_Member]] = {}
+    for m in members:
+        groups.setdefault((m.origin, fold(m.actor.name)), []).append(m)
+    links: list[ActorLink] = []
+    for (_, called), group in groups.items():
+        first = min(group, key=lambda m: (m.report, m.actor.id))
+        links.append(
+            ActorLink(
+                id=stable_id("actor", "unnamed", called, first.report),
+                name=first.actor.name,
+                type=first.actor.type,
+                members=tuple(sorted((m.report, m.actor.id) for m in group)),
+                role=first.actor.role,
+                speaks_for=_commonest((m.actor.speaks_for, m.origin) for m in group if m.actor.speaks_for),
+                aliases=tuple(sorted({m.actor.name for m in group} - {first.actor.name})),
+                anonymous=True,
+            )
+        )
+    return links
+
+
+def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, countries: Mapping[str, str]) -> Cast:
+    taken: Counter[str] = Counter()
+    ordered = sorted(linked, key=lambda pair: (pair[0].id, pair[0].members))
+    links: list[ActorLink] = []
+    states: dict[str, str] = {}
+    for link, state in ordered:
+        taken[link.id] += 1
+        if taken[link.id] > 1:
+            link = _renamed(link)
+        links.append(link)
+        found = state or (
+            countries.get(body_key(link.speaks_for), body_key(link.speaks_for)) if link.speaks_for else None
+        )
+        if found:
+            states[link.id] = found
+    of_member = {member: link.id for link in links for member in link.members}
+    places = {state: state for link in links if link.type is NameType.GPE and (state := states.get(link.id))}
+    homes = {link.id: _home(link, countries, places) for link in links if link.role}
+    judgements: dict[str, Judgement] = {}
+    for a, b, verdict, score, reason in judged.noted:
+        judgement = _judgement(judged.forms[a], judged.forms[b], of_member, verdict, score, reason)
+        judgements.setdefault(judgement.id, judgement)
+    return Cast(
+        links=tuple(links),
+        judgements=tuple(judgements[i] for i in sorted(judgements)),
+        of_member=of_member,
+        states=states,
+        homes=homes,
+    )
+
+
+def _renamed(link: ActorLink) -> ActorLink:
+    return ActorLink(
+        id=stable_id("actor", link.id, *link.members[0]),
+        name=link.name,
+        type=link.type,
+        members=link.members,
+        role=link.role,
+        speaks_for=link.speaks_for,
+        aliases=link.aliases,
+        anonymous=link.anonymous,
+    )
+
+
+def _home(link: ActorLink, countries: Mapping[str, str], places: Mapping[str, str]) -> frozenset[str]:
+    """Name the countries in the words of an office: "foreign minister of Examplia", "Examplian foreign minister"."""
+    if link.speaks_for:
+        return frozenset({countries.get(body_key(link.speaks_for), body_key(link.speaks_for))})
+    found: set[str] = set()
+    tokens = words(link.role or "")
+    for n, word in enumerate(tokens):
+        for key in (word, " ".join(tokens[n : n + 2])):
+            if state := countries.get(key) or places.get(key):
+                found.add(state)
+        found.update(p for p in places if len(p) >= 5 and word.startswith(p[:-1]) and 0 < len(word) - len(p) <= 3)
+    return frozenset(found)
+
+
+def _judgement(
+    a: _Form, b: _Form, of_member: Mapping[tuple[str, str], str], verdict: Verdict, score: float, reason: Reason
+) -> Judgement:
+    """Write a judgement between two links; where they became one, `b` is the name that was joined."""
+    one, two = (of_member[(f.members[0].report, f.members[0].actor.id)] for f in (a, b))
+    second = b.name if one == two else two
+    verdict = Verdict.SAME if one == two else verdict
+    return Judgement(
+        id=stable_id("judgement", JudgementKind.ACTOR, one, second, a.key, b.key),
+        kind=JudgementKind.ACTOR,
+        a=one,
+        b=second,
+        verdict=verdict,
+        score=score,
+        reasons=(reason,),
+    )

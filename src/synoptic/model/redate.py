@@ -1,0 +1,136 @@
+"""Time expressions worked out for a reference day: their calendar interval and their TIMEX3 value.
+
+Decision to know: a reading keeps the rule of every relative expression, so a report that is dated later only needs its times
+redated. Expressions that hang on another time of the text are worked out from that one, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from synoptic.model.calendar import CalendarUnit, Rule, RuleKind, resolve, shift
+from synoptic.model.days import Interval, Precision
+from synoptic.model.readings import Anchor, Time, TimeType
+
+_SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+_NEAR_DAYS = 7
+"""A day counted from another time ("the following day") wants that one to be known to within a week."""
+
+
+def resolve_times(times: tuple[Time, ...], reference: date) -> tuple[Time, ...]:
+    """Work out `when` and `value` of all times of a report again, for the day on which it was published."""
+    redated: list[Time] = []
+    for time in times:
+        if time.rule is None or time.anchor is Anchor.NONE:
+            redated.append(time)
+        elif time.anchor is Anchor.REPORT:
+            redated.append(redate(time, reference))
+        elif time.anchor_time is None:
+            redated.append(redate(time, None))
+        else:
+            anchor = redated[time.anchor_time] if time.anchor_time < len(redated) else times[time.anchor_time]
+            redated.append(_redate_from(time, anchor))
+    return tuple(redated)
+
+
+def redate(time: Time, reference: date | None) -> Time:
+    """Work out one time from its reference day; with None, its value without a day."""
+    if time.rule is None:
+        return time
+    when = resolve(time.rule, reference) if reference is not None else None
+    if time.rule.kind is RuleKind.SPAN or not _is_computed(time.value):
+        return replace(time, when=when)
+    value = timex_value(time.rule, when, reference)
+    clock = time.value.find("T") if time.type is TimeType.TIME else -1
+    return replace(time, when=when, value=value + time.value[clock:] if clock >= 0 else value)
+
+
+def _is_computed(value: str) -> bool:
+    return not value.startswith("P") and not value.endswith("_REF")
+
+
+def _redate_from(time: Time, anchor: Time) -> Time:
+    rule = time.rule
+    assert rule is not None
+    when = anchor.when
+    if when is None or (rule.unit in (None, CalendarUnit.DAY) and when.width_days > _NEAR_DAYS):
+        return redate(time, None)
+    forward = (rule.amount or 0) > 0 and rule.unit is CalendarUnit.DAY
+    reference = when.last if forward else when.first
+    if rule.kind is RuleKind.OFFSET and rule.unit is CalendarUnit.YEAR and len(anchor.value) == 7 and anchor.value[5] in "QH":
+        years = replace(rule, kind=RuleKind.YEAR_PART, part=anchor.value[5:])  # "a year earlier", said of a quarter
+        return replace(redate(replace(time, rule=years), reference), rule=rule)
+    return redate(time, reference)
+
+
+def timex_value(rule: Rule, when: Interval | None, reference: date | None) -> str:
+    """Write the TIMEX3 value of a rule worked out as `when`; X stands for what is not known (XXXX-WXX-5)."""
+    if when is None or reference is None:
+        return _unknown_value(rule)
+    if rule.kind is RuleKind.OFFSET or rule.kind is RuleKind.PART:
+        unit = rule.unit or CalendarUnit.DAY
+        inside = shift(reference, rule.amount or 0, unit) if rule.kind is RuleKind.OFFSET else reference
+        return _value_of_unit(unit, inside)
+    if rule.kind is RuleKind.MONTH:
+        return f"{when.first.year:04d}-{when.first.month:02d}"
+    if rule.kind is RuleKind.SEASON:
+        return f"{when.first.year:04d}-{_SEASON_CODES[rule.part or 'spring']}"
+    if rule.kind is RuleKind.YEAR_PART:
+        return f"{when.first.year:04d}-{rule.part}"
+    if rule.kind is RuleKind.WEEKEND:
+        return f"{_value_of_unit(CalendarUnit.WEEK, when.first)}-WE"
+    return value_of(when)
+
+
+def _value_of_unit(unit: CalendarUnit, inside: date) -> str:
+    if unit is CalendarUnit.DAY:
+        return inside.isoformat()
+    if unit is CalendarUnit.WEEK:
+        in_year, number, _ = inside.isocalendar()
+        return f"{in_year:04d}-W{number:02d}"
+    if unit is CalendarUnit.MONTH:
+        return f"{inside.year:04d}-{inside.month:02d}"
+    if unit is CalendarUnit.QUARTER:
+        return f"{inside.year:04d}-Q{(inside.month - 1) // 3 + 1}"
+    digits = {CalendarUnit.YEAR: 4, CalendarUnit.DECADE: 3, CalendarUnit.CENTURY: 2}[unit]
+    return f"{inside.year:04d}"[:digits]
+
+
+def value_of(when: Interval) -> str:
+    """Write an interval as a TIMEX3 value: the day, week, month or year; of an uneven interval the month or year that holds it."""
+    if when.precision is not Precision.INTERVAL:
+        return str(when)
+    first, last = when.first, when.last
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year:04d}-{first.month:02d}"
+    return f"{first.year:04d}"
+
+
+_UNKNOWN_UNITS = {
+    CalendarUnit.DAY: "XXXX-XX-XX",
+    CalendarUnit.WEEK: "XXXX-WXX",
+    CalendarUnit.MONTH: "XXXX-XX",
+    CalendarUnit.QUARTER: "XXXX-QX",
+    CalendarUnit.YEAR: "XXXX",
+    CalendarUnit.DECADE: "XXX",
+    CalendarUnit.CENTURY: "XX",
+}
+
+
+def _unknown_value(rule: Rule) -> str:
+    if rule.kind is RuleKind.WEEKDAY:
+        return f"XXXX-WXX-{(rule.weekday or 0) + 1}"
+    if rule.kind is RuleKind.MONTH:
+        return f"XXXX-{rule.month or 1:02d}"
+    if rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY):
+        return f"XXXX-{rule.month or 1:02d}-{rule.day or 1:02d}"
+    if rule.kind is RuleKind.DAY_OF_MONTH:
+        return f"XXXX-XX-{rule.day or 1:02d}"
+    if rule.kind is RuleKind.SEASON:
+        return f"XXXX-{_SEASON_CODES[rule.part or 'spring']}"
+    if rule.kind is RuleKind.YEAR_PART:
+        return f"XXXX-{rule.part}"
+    if rule.kind is RuleKind.WEEKEND:
+        return "XXXX-WXX-WE"
+    return _UNKNOWN_UNITS[rule.unit or CalendarUnit.DAY]

@@ -1,0 +1,192 @@
+"""Numbers in digits, in words and mixed: how many tokens they take and what they come to.
+
+Decision to know: this is arithmetic only. Whether a number is a year, a day or a figure is decided by who asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from synoptic.lexicon import load_table
+from synoptic.reading.draft import Token
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}", re.ASCII)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.ASCII)
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTION_TOPS = frozenset({"1", "2", "3", "5", "7"})
+_FRACTION_BOTTOMS = frozenset({"2", "3", "4", "5", "8", "16"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number read: the index after its last token, its value, and whether words took part in it."""
+
+    stop: int
+    value: float
+    worded: bool = False
+    grouped: bool = False
+    """Written in digits with a comma or a decimal point, so never a year."""
+
+
+@cache
+def _words() -> dict[str, tuple[str, float]]:
+    return {word: (kind, float(value)) for word, kind, value in load_table("number_words")}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: int(number) for word, number in load_table("ordinal_words")}
+
+
+def digits_value(text: str) -> float | None:
+    """Read digits with commas between thousands and a decimal point ("94,000", "1.2"); None when it is none of that."""
+    if text.isascii() and text.isdigit():
+        return float(text) if len(text) < 16 else None
+    if _DIGITS.fullmatch(text) or _INDIAN.fullmatch(text):
+        return float(text.replace(",", ""))
+    return None
+
+
+def ordinal_value(lower: str) -> int | None:
+    """Read "2nd", "second", "twenty-second"; None when it is no ordinal."""
+    match = _ORDINAL.fullmatch(lower)
+    if match is not None:
+        return int(match[1]) if len(match[1]) < 5 else None
+    if lower in _ordinals():
+        return _ordinals()[lower]
+    ten, dash, unit = lower.partition("-")
+    if dash and unit in _ordinals() and _words().get(ten, ("", 0))[0] == "ten":
+        return int(_words()[ten][1]) + _ordinals()[unit]
+    return None
+
+
+def word_value(lower: str) -> float | None:
+    """Read one word as a number below a hundred ("seven", "twenty-six"); None when it is none."""
+    kind, value = _words().get(lower, ("", 0.0))
+    if kind in ("unit", "ten"):
+        return value
+    ten, dash, unit = lower.partition("-")
+    if dash and _words().get(ten, ("", 0))[0] == "ten" and _words().get(unit, ("", 0))[0] == "unit":
+        return _words()[ten][1] + _words()[unit][1]
+    return None
+
+
+def scale_value(lower: str) -> float | None:
+    """Read hundred, thousand, million, bn ...; None when it is none."""
+    kind, value = _words().get(lower, ("", 0.0))
+    return value if kind in ("scale", "short") else None
+
+
+def read_number(tokens: Sequence[Token], at: int) -> Number | None:
+    """Read the number that begins at token `at`, as long as it goes on; None when none begins there.
+
+    Known: digits; words ("two hundred and fifty thousand"); digits with a scale ("1.2 million", "94bn"); "a hundred", "a dozen";
+    halves ("2 1/2", "one and a half", "3½").
+    """
+    token = tokens[at]
+    first = token.text[0]
+    if first.isdigit():
+        return _in_digits(tokens, at)
+    if first in _HALVES and len(token.text) == 1:
+        return Number(stop=at + 1, value=_HALVES[first])
+    lower = token.lower
+    if lower in ("a", "an") and at + 1 < len(tokens) and (scale_value(tokens[at + 1].lower) or 0) >= 12:
+        if _words()[tokens[at + 1].lower][0] == "short":
+            return None
+        return _in_words(tokens, at + 1, 1.0)
+    if word_value(lower) is None:
+        return None
+    return _in_words(tokens, at, None)
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
+    value = digits_value(tokens[at].text)
+    if value is None:
+        return None
+    stop, grouped = at + 1, not tokens[at].text.isdigit()
+    half = _fraction(tokens, stop) if not grouped else None
+    if half is not None:
+        stop, value, grouped = half[0], value + half[1], True
+    else:
+        alone = _slashed(tokens, at)
+        if alone is not None:
+            stop, value, grouped = alone[0], alone[1], True
+    return _scaled(tokens, stop, value, grouped=grouped)
+
+
+def _scaled(tokens: Sequence[Token], stop: int, value: float, *, grouped: bool) -> Number:
+    worded = False
+    while stop < len(tokens):
+        after = stop
+        if tokens[after].text == "-" and after + 1 < len(tokens):
+            after += 1
+        scale = scale_value(tokens[after].lower)
+        if scale is None or (scale == 12 and value > 99):
+            break
+        value, stop, worded = value * scale, after + 1, True
+    return Number(stop=stop, value=value, worded=worded, grouped=grouped or worded)
+
+
+def _slashed(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
+    """Read "1/2" at `at`."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "/":
+        return None
+    top, bottom = tokens[at].text, tokens[at + 2].text
+    if top not in _FRACTION_TOPS or bottom not in _FRACTION_BOTTOMS or tokens[at].end != tokens[at + 1].start:
+        return None
+    return at + 3, int(top) / int(bottom)
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
+    """Read what follows a whole number: "½", "1/2", "-1/2", "and a half", "and a quarter"."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].text in _HALVES:
+        return at + 1, _HALVES[tokens[at].text]
+    slashed = _slashed(tokens, at + 1 if tokens[at].text == "-" else at)
+    if slashed is not None and slashed[1] < 1:
+        return slashed
+    words = [t.lower for t in tokens[at : at + 3]]
+    if words[:2] == ["and", "a"] and words[2:] in (["half"], ["quarter"]):
+        return at + 3, 0.5 if words[2] == "half" else 0.25
+    return None
+
+
+def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
+    """Read number words from `at`; `given` stands for an article before a scale ("a hundred and fifty thousand")."""
+    total, part, stop, last_ten = 0.0, given or 0.0, at, False
+    while stop < len(tokens):
+        lower = tokens[stop].lower
+        scale = scale_value(lower)
+        if scale is not None:
+            if scale == 100 or scale == 12:
+                part = (part or 1.0) * scale
+            else:
+                total, part = (total + (part or 1.0)) * scale if total < scale else total + part * scale, 0.0
+            last_ten = False
+            stop += 1
+            continue
+        value = word_value(lower)
+        if value is not None and (stop == at or part == 0 or (part % 100 == 0 and value < 100) or (last_ten and value < 10)):
+            part += value
+            last_ten = value >= 20 and value % 10 == 0
+            stop += 1
+            continue
+        if lower == "and" and stop > at and stop + 1 < len(tokens):
+            follows = word_value(tokens[stop + 1].lower)
+            if follows is not None and scale_value(tokens[stop - 1].lower) is not None:
+                stop += 1
+                continue
+        if lower == "-" and stop > at and stop + 1 < len(tokens) and scale_value(tokens[stop + 1].lower) is not None:
+            stop += 1
+            continue
+        break
+    half = _fraction(tokens, stop) if stop > at and tokens[stop - 1].lower in _words() else None
+    if half is not None and total + part < 100:
+        after = _scaled(tokens, half[0], total + part + half[1], grouped=True)
+        return Number(stop=after.stop, value=after.value, worded=True, grouped=True)
+    return Number(stop=stop, value=total + part, worded=True, grouped=True)

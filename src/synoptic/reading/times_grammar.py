@@ -1,0 +1,98 @@
+"""The grammar of times: which runs of pieces are one time expression, and of what sort.
+
+Decision to know: a sentence is matched as a string with one character a piece (`times_words`), by one compiled alternation; the first
+form that fits at the leftmost place wins, so forms stand from the longest to the shortest. What a run comes to is worked out in
+`times_values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+_BASE = {
+    "NUM": "(?:A?Xf?T?|[NDY]|A)",
+    "COUNT": "(?:A?Xf?|[ND])",
+    "UNIT": "[UQV]",
+    "LBF": "(?:LF|LB|TBF|T?[BFlr]|L|Tl)",
+    "EARLY": "(?:T?EfT?|Ei?T?|Eh?|Ef|L?e|ei?T?)",
+}
+_BASE["YR"] = "(?:f?(?:LF|L|T?[BFl]|TB)y?U)"
+_BASE["DATE"] = "(?:T?[DO]f?M(?:c?Y)?|M[DO](?:c?Y|c?{YR})?|I)".replace("{YR}", _BASE["YR"])
+_BASE["DAYREF"] = "(?:R|(?:LF|TB|TF|[LBF])?W(?:c?T?{DATE})?|{DATE})".replace("{DATE}", _BASE["DATE"])
+
+_FORMS = (
+    ("clock_day", "CZ?c?i?{DAYREF}"),
+    ("clock_part", "CiTPf?{DAYREF}?"),
+    ("day_part", "E?{DAYREF}h?P|T?E?h?Pf{DAYREF}"),
+    ("part_said", "[Ee]?(?:LB|LF|T[BF]|Tl|Ll|[LBF])P"),
+    ("weekday_parts", "K?W?p|WP?p"),
+    ("range_days", "M[DO][hk][DO](?:c?Y)?(?!h)|[DO][hk][DO]f?M(?:c?Y)?"),
+    ("week_weekday", "Wf?(?:LF|L|T?[BFl])U"),
+    ("weekday_date", "Wc?T?{DATE}"),
+    ("numeric_date", "[DN][/][DN][/][DNY]|[DN]h[DN]h[DNY]"),
+    ("date", "{DATE}"),
+    ("month_year", "{EARLY}?Mc?f?(?:Y|{YR})"),
+    ("day_of_month", "TOf(?:T|L|T?[BF])U|TO(?=[^a-zA-Z]|$)"),
+    ("month_said", "{EARLY}?(?:LF|LB|L|T?[BF])M"),
+    ("month", "{EARLY}?T?M"),
+    ("weekday_ago", "A?Wi?|(?!)"),
+    ("season", "{EARLY}?(?:LB|LF|T?[BFl]|L|T|K)?S(?:[fi]?Y|{YR})?"),
+    ("quarter_of", "{EARLY}?T?y?B?Oh?y?Qf?(?:T?y?Y|{YR}|TyU|TU)"),
+    ("quarter_of", "{EARLY}?T?(?:Ya?|LUa|BUa|FUa)y?Oh?Q"),
+    ("quarter", "{EARLY}?T?y?Oh?y?Q"),
+    ("quarter_said", "T?Yy?Q|{LBF}Ua?Q"),
+    ("set", "K[ONXD]?y?(?:U|V|Q|W|P|M|S)"),
+    ("ago", "{NUM}h?y?{UNIT}(?:(?:k|kA)?{NUM}?{UNIT})?h?G"),
+    ("ago", "UhG|VG"),
+    ("apart", "{NUM}y?{UNIT}h?[er](?!{DAYREF}|TR)"),
+    ("apart", "Uhe|TUe(?![a-zA-Z])"),
+    ("from_now", "{NUM}{UNIT}iR"),
+    ("beside_today", "TUeR"),
+    ("reach", "(?:T|L)?[BFr]+{COUNT}h?y?[UV]|(?:T|L)?[BF]y?V|T[BF]Uko?U"),
+    ("reach", "TV[v]|{COUNT}V[v]"),
+    ("first_span", "TO{COUNT}h?y?V"),
+    ("year_end", "(?:L|T?[BFl]|T)?y?Ua?h?E|TyYh?E"),
+    ("unit_said", "{EARLY}?(?:LF|LB|TBF|T?[BFlr]|L|Ll)y?[UQ]"),
+    ("unit_part", "(?:T?Ef|[eE]iT?|[eE])Ty?U"),
+    ("day_beside", "e?R"),
+    ("today", "[Ee]?R"),
+    ("century", "{EARLY}?T?E?h?Oh?U"),
+    ("decade", "{EARLY}?T?E?h?d"),
+    ("aged", "{NUM}h?(?:U|V)h?z"),
+    ("compound", "{COUNT}h[UQ]|NVk{COUNT}V"),
+    ("duration", "{COUNT}h?(?:{COUNT})?y?{UNIT}(?:kA?Q|k{COUNT}{UNIT})?|{COUNT}k{COUNT}y?V"),
+    ("a_unit", "AUkAQ|AU"),
+    ("these_days", "LV"),
+    ("clock", "CZ?"),
+    ("weekday_said", "E?(?:LF|LB|T?[BF]|L)W"),
+    ("weekday", "[Ee]?W"),
+    ("weekdays", "w"),
+    ("weekend", "E?T?U"),
+    ("year", "{EARLY}?T?y?Y"),
+    ("feast", "{LBF}?H"),
+    ("overnight", "n"),
+    ("units", "V"),
+)
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    parts: list[str] = []
+    for number, (_, form) in enumerate(_FORMS):
+        filled = form
+        for _ in range(2):
+            for key, value in _BASE.items():
+                filled = filled.replace("{" + key + "}", value)
+        parts.append(f"(?P<f{number}>{filled})")
+    return re.compile("|".join(parts)), tuple(name for name, _ in _FORMS)
+
+
+def runs(kinds: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the runs of pieces that may be a time: the form's name and the indices of the first piece and the one after the last."""
+    pattern, names = _grammar()
+    for match in pattern.finditer(kinds):
+        group = match.lastgroup
+        if group is not None and match.end() > match.start():
+            yield names[int(group[1:])], match.start(), match.end()

@@ -1,0 +1,106 @@
+"""The JSON documents of the contract: written, read back, and their schemas.
+
+Decision to know: one document is the same bytes for the same account, UTF-8, a newline at the end. A lone surrogate, which
+UTF-8 cannot hold, is written as its JSON escape, so that no report can stop the printing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from synoptic.errors import NotAnAccount, UsageError
+from synoptic.model.accounts import Account
+from synoptic.model.plain import NotAsWanted, from_plain, schema_of, to_plain
+from synoptic.model.readings import Reading
+
+SCHEMAS: dict[str, tuple[type, str]] = {
+    "account": (Account, "What synoptic account --json prints"),
+    "reading": (Reading, "What synoptic read --json prints, one to a line"),
+}
+
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
+def _escaped(text: str) -> str:
+    return _LONE.sub(lambda met: f"\\u{ord(met.group()):04x}", text)
+
+
+def account_json(account: Account) -> str:
+    """Write the account as one JSON document, indented by one blank, with a newline at the end."""
+    return _escaped(json.dumps(to_plain(account), ensure_ascii=False, indent=1)) + "\n"
+
+
+def reading_json(reading: Reading) -> str:
+    """Write one reading as one line of JSON, with its newline."""
+    return _escaped(json.dumps(to_plain(reading), ensure_ascii=False, separators=(", ", ": "))) + "\n"
+
+
+def parse_account(document: str, name: str) -> Account:
+    """Read an account that `account --json` wrote; `name` is what messages call it.
+
+    Raises:
+        NotAnAccount: it is not JSON, or not an account as the contract has it; the message names the place in it.
+    """
+    remedy = "make one with: synoptic account INPUT... --json --output account.json"
+    try:
+        plain = json.loads(document)
+    except (ValueError, RecursionError) as error:
+        raise NotAnAccount(f"{name} is not a JSON document ({error}); {remedy}") from error
+    if not isinstance(plain, dict) or "stories" not in plain:
+        raise NotAnAccount(f"{name} holds JSON, but not an account (it has no stories); {remedy}")
+    try:
+        return from_plain(Account, plain)
+    except NotAsWanted as error:
+        raise NotAnAccount(f"{name} is not an account as the contract has it: {error}; {remedy}") from error
+
+
+def read_account(path: Path) -> Account:
+    """Read the account in a file.
+
+    Raises:
+        UsageError: there is no such file, or it can't be opened.
+        NotAnAccount: the file holds something else; the message names the place in it.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}; name an account that was written with --json --output") from None
+    except OSError as error:
+        raise UsageError(f"{path} can't be read: {error.strerror or error}") from error
+    try:
+        document = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAnAccount(f"{path} is not UTF-8 (byte {error.start}), so it is no account") from error
+    return parse_account(document, str(path))
+
+
+def schema_json(name: str) -> str:
+    """Write the JSON Schema (draft 2020-12) of a document, generated from the types.
+
+    Raises:
+        UsageError: there is no document of that name.
+    """
+    if name not in SCHEMAS:
+        raise UsageError(f"there is no document {name}; known are {' and '.join(SCHEMAS)}")
+    cls, title = SCHEMAS[name]
+    return json.dumps(schema_of(cls, title), ensure_ascii=False, indent=1) + "\n"
+
+
+def shipped_schema(name: str) -> str:
+    """Return the schema as it ships with the package."""
+    return (files("synoptic.show") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+
+
+def write_schemas(folder: Path | None = None) -> tuple[Path, ...]:
+    """Write every schema anew beside this file, or in `folder`; return the files written."""
+    chosen = folder or Path(__file__).parent / "schemas"
+    chosen.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in SCHEMAS:
+        path = chosen / f"{name}.json"
+        path.write_bytes(schema_json(name).encode("utf-8"))
+        written.append(path)
+    return tuple(written)

@@ -1,0 +1,219 @@
+"""Dates, figures, statuses and counts in words for a reader, the same in every view.
+
+Decision to know: these words are about data and never about the world; what the reports say stands in their own words. The
+year of a date is left out where it is the year of the story, which the heading states.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from synoptic.model.accounts import Against, DisagreementKind, EventLine, FigureLine, ReportEntry, Was
+from synoptic.model.days import Basis, Interval, Precision
+from synoptic.model.links import Copy, FigureState, Relation
+from synoptic.model.readings import Bound, Mode, QuoteKind, Status
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS_WHOLE = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+NO_DATE = "no date"
+
+STATUS_WORDS = {
+    Status.OCCURRED: "happened",
+    Status.PLANNED: "planned",
+    Status.POSSIBLE: "said to be possible",
+    Status.DENIED: "denied",
+    Status.NEGATED: "said not to have happened",
+    Status.MOVED: "moved to another day",
+    Status.CALLED_OFF: "called off",
+}
+
+MODE_WORDS = {Mode.MEET: "in person", Mode.PHONE: "by telephone", Mode.VIDEO: "by video"}
+
+DISAGREEMENT_WORDS = {
+    DisagreementKind.FIGURE: "Figures",
+    DisagreementKind.DATE: "Date",
+    DisagreementKind.ATTRIBUTION: "Who said or did it",
+    DisagreementKind.DENIAL: "Asserted and denied",
+    DisagreementKind.WORDING: "Wording",
+}
+
+QUOTE_WORDS = {QuoteKind.DIRECT: "word for word", QuoteKind.INDIRECT: "in reported speech", QuoteKind.MIXED: "partly word for word"}
+
+BOUND_WORDS = {Bound.ABOUT: "about ", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most "}
+
+MONEY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Write `1 report`, `2 reports`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: tuple[str, ...], last: str = "and") -> str:
+    """Write `A`, `A and B`, `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def standing(reports: int, origins: int) -> str:
+    """Say on how many reports and independent origins a line rests."""
+    return f"{count(reports, 'report')} · {count(origins, 'origin')}"
+
+
+def _day(value: date, year: int | None, *, weekday: bool = False) -> str:
+    name = f"{WEEKDAYS[value.weekday()]} " if weekday else ""
+    ending = "" if value.year == year else f" {value.year:04d}"
+    return f"{name}{value.day} {MONTHS[value.month - 1]}{ending}"
+
+
+def when(interval: Interval | None, year: int | None = None, *, weekday: bool = True) -> str:
+    """Write a date at the precision known; `year` is the year that needs no saying."""
+    if interval is None:
+        return NO_DATE
+    first, last = interval.first, interval.last
+    if interval.precision is Precision.DAY:
+        return _day(first, year, weekday=weekday)
+    if interval.precision is Precision.WEEK:
+        return f"week of {_day(first, year)}"
+    if interval.precision is Precision.MONTH:
+        return f"{MONTHS[first.month - 1]} {first.year:04d}"
+    if interval.precision is Precision.YEAR:
+        return f"{first.year:04d}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year:04d}–{last.year:04d}"
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.year, first.month) != (last.year, last.month):
+        start = MONTHS[first.month - 1] + ("" if first.year == last.year else f" {first.year:04d}")
+        return f"{start} – {MONTHS[last.month - 1]} {last.year:04d}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last, year)}"
+    start_year = last.year if first.year == last.year else year
+    return f"{_day(first, start_year)} – {_day(last, year)}"
+
+
+def when_one_of(candidates: tuple[Interval, ...], year: int | None = None) -> tuple[str, str]:
+    """Write a day that is one of a few, as a heading and its small print: `a Wednesday`, `2, 9 or 16 Oct`."""
+    days = tuple(c.first for c in candidates if c.precision is Precision.DAY)
+    if len(days) != len(candidates) or not days:
+        return "one of", listed(tuple(when(c, year) for c in candidates), "or")
+    same_month = len({(d.year, d.month) for d in days}) == 1
+    heading = f"a {WEEKDAYS_WHOLE[days[0].weekday()]}" if len({d.weekday() for d in days}) == 1 else "one day of"
+    if same_month:
+        earlier = tuple(str(d.day) for d in days[:-1])
+        return heading, listed((*earlier, _day(days[-1], year)), "or")
+    return heading, listed(tuple(_day(d, year) for d in days), "or")
+
+
+def event_when(event: EventLine, year: int | None) -> tuple[str, str]:
+    """Write an event's date as a heading and its small print (empty where the date is one day)."""
+    if len(event.candidates) > 1:
+        return when_one_of(event.candidates, year)
+    if event.date is None:
+        return NO_DATE, ""
+    if event.date.precision is Precision.INTERVAL and event.date.width_days <= 62:
+        return when(event.date, year), "within these days"
+    return when(event.date, year), ""
+
+
+def status_of(event: EventLine) -> str:
+    """Say what became of an event, earlier states first; empty for what is simply told to have happened."""
+    now = STATUS_WORDS[event.status]
+    if not event.was:
+        return "" if event.status is Status.OCCURRED else now
+    earlier = []
+    for was in event.was:
+        if was.status is not event.status and (word := STATUS_WORDS[was.status]) not in earlier:
+            earlier.append(word)
+    return f"{', then '.join((*earlier, now))}" if earlier else now
+
+
+def was_when(was: Was, year: int | None) -> str:
+    """Say an earlier state with the day of saying it."""
+    return f"{STATUS_WORDS[was.status]} (as said {when(was.date, year)})" if was.date else STATUS_WORDS[was.status]
+
+
+def number(value: float) -> str:
+    """Write a number with its thousands parted; millions and more in words when they are round."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            scaled = value / size
+            if abs(scaled) < 1e6 and abs(scaled * 100 - round(scaled * 100)) < 1e-6:
+                return f"{scaled:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+            break
+    if value.is_integer() and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:,.6g}" if abs(value) < 1e15 else f"{value:.6g}"
+
+
+def _with_unit(shown: str, unit: str | None) -> str:
+    if unit is None:
+        return shown
+    if unit in MONEY:
+        return f"{MONEY[unit]}{shown}"
+    if unit in ("percent", "%"):
+        return f"{shown}%"
+    return f"{shown} {unit}"
+
+
+def figure_value(figure: FigureLine) -> str:
+    """Write a figure with its bound and unit: `about 70,000`, `at least 19`, `12 to 15`, `$1.5 billion`."""
+    shown = number(figure.value)
+    if figure.value2 is not None:
+        shown = f"{shown} to {number(figure.value2)}"
+    return BOUND_WORDS.get(figure.bound, "") + _with_unit(shown, figure.unit)
+
+
+def against(mine: FigureLine, other: FigureLine, how: Against) -> str:
+    """Say how a figure stands to another, in a few words."""
+    value = figure_value(other)
+    if how.state is FigureState.CONFLICTING:
+        return f"conflicts with {value}"
+    if how.state is FigureState.ROUNDS:
+        return f"rounds to the same as {value}"
+    if how.state is FigureState.SCOPE:
+        return f"counts otherwise than {value}"
+    if how.state is FigureState.SAME:
+        return f"the same as {value}"
+    if mine.date and other.date and mine.date.last < other.date.first:
+        return f"earlier than {value}"
+    if mine.date and other.date and mine.date.first > other.date.last:
+        return f"later than {value}"
+    return f"another time than {value}"
+
+
+def relation(copy: Copy, mine: str, lead: str) -> str:
+    """Say how report `mine` stands to `lead`, the report of its origin that is shown first."""
+    share = f"{copy.shared * 100:.0f}% of the text in common"
+    words = {
+        Relation.IDENTICAL: "the same text",
+        Relation.VERSION: f"another version, {share}",
+        Relation.EXCERPT: "an excerpt" if copy.direction == (lead, mine) else "a longer or shorter form of the text",
+        Relation.REPUBLISHED: f"the text with other matter around it, {share}",
+        Relation.SHARED: f"passages in common, {share}; not counted as a copy",
+    }[copy.relation]
+    if copy.direction == (lead, mine):
+        return f"{words}; made from it"
+    if copy.direction == (mine, lead):
+        return f"{words}; made from this one"
+    return words
+
+
+def report_date(entry: ReportEntry, year: int | None = None) -> str:
+    """Say when a report was published, and on what basis."""
+    dated = entry.dated
+    if dated.value is None:
+        return "undated"
+    shown = when(dated.value, year)
+    return shown if dated.basis is Basis.STATED else f"{shown}, worked out"
+
+
+def shortened(text: str, limit: int) -> str:
+    """Cut at a word, with an ellipsis, where the text is longer than `limit` characters."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    blank = cut.rfind(" ", limit // 2)
+    return (cut[:blank] if blank > 0 else cut).rstrip(" ,;:–-") + "…"
