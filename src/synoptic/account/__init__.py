@@ -1,1 +1,110 @@
+"""The account of a pile: what its reports support, line by line, each line resting on exact spans.
 
+Decision to know: this room writes nothing of its own. It picks words of reports, counts who stands behind them and
+sets side by side what differs; a part of the account is a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from synoptic.account.desk import Desk, dates_of, report_order, shared_by_report
+from synoptic.account.disagreements import make_disagreements
+from synoptic.account.figures import make_figures
+from synoptic.account.narrowing import cut_account, story_of
+from synoptic.account.open import make_open
+from synoptic.account.positions import make_positions
+from synoptic.account.reasons import Explanation, explain
+from synoptic.account.reports import list_reports
+from synoptic.account.statements import make_statements
+from synoptic.account.summary import make_summary
+from synoptic.account.timeline import make_timeline
+from synoptic.account.titles import make_title
+from synoptic.model.accounts import Account, Story
+from synoptic.model.days import Dated
+from synoptic.model.ids import stable_id
+from synoptic.model.links import Copy, Judgement, Links, StoryLink
+from synoptic.model.readings import Reading
+from synoptic.model.reports import Failed
+from synoptic.settings import Settings
+
+__all__ = ["Explanation", "cut_account", "explain", "make_account", "story_of"]
+
+
+def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -> Account:
+    """Write the account of what was linked; stories come in order of their origins, their reports and id."""
+    readings = {reading.id: reading for reading in sorted(links.readings, key=lambda r: r.id)}
+    dated = dates_of(links)
+    passages = shared_by_report(links)
+    copies = tuple(sorted(links.copies, key=lambda c: (c.reports, c.relation)))
+    judgements = tuple(sorted(links.judgements, key=lambda j: (j.kind, -j.score, j.a, j.b, j.id)))
+    links_of_stories = _whole_stories(links, readings)
+    copies_in = _copies_by_story(copies, links_of_stories)
+    stories = [
+        _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), judgements, settings)
+        for story in links_of_stories
+    ]
+    stories.sort(key=lambda story: (-len(story.origins), -len(story.reports), story.id))
+    return Account(
+        reports=list_reports(readings, links_of_stories, dated),
+        copies=copies,
+        stories=tuple(stories),
+        judgements=judgements,
+        skipped=tuple(sorted(failed, key=lambda f: (f.file, f.place, f.why))),
+    )
+
+
+def _whole_stories(links: Links, readings: Mapping[str, Reading]) -> list[StoryLink]:
+    """Return the stories in order of id, with one of its own for each report that is in none."""
+    told = {report for story in links.stories for report in story.reports}
+    alone = [
+        StoryLink(id=stable_id("story", report), reports=(report,), origins=((report,),))
+        for report in readings
+        if report not in told
+    ]
+    return sorted([*links.stories, *alone], key=lambda story: story.id)
+
+
+def _copies_by_story(copies: Sequence[Copy], stories: Sequence[StoryLink]) -> dict[str, list[Copy]]:
+    story_of_report = {report: story.id for story in stories for report in story.reports}
+    found: dict[str, list[Copy]] = {}
+    for copy in copies:
+        story = story_of_report.get(copy.reports[0])
+        if story is not None and story == story_of_report.get(copy.reports[1]):
+            found.setdefault(story, []).append(copy)
+    return found
+
+
+def _tell_story(desk: Desk, copies: Sequence[Copy], judgements: Sequence[Judgement], settings: Settings) -> Story:
+    statements = make_statements(desk)
+    events = make_timeline(desk, statements)
+    figures = make_figures(desk)
+    positions = make_positions(desk)
+    disagreements = make_disagreements(
+        desk,
+        copies=copies,
+        judgements=judgements,
+        events=events,
+        figures=figures,
+        statements=statements,
+        positions=positions,
+    )
+    return Story(
+        id=desk.story.id,
+        title=make_title(desk),
+        reports=desk.reports,
+        origins=_origins(desk.story.origins, desk.dated),
+        summary=make_summary(desk, events=events, figures=figures, positions=positions, limit=settings.summary_lines),
+        events=events,
+        figures=figures,
+        statements=statements,
+        positions=positions,
+        open=make_open(desk, events=events, figures=figures, statements=statements, disagreements=disagreements),
+        disagreements=disagreements,
+    )
+
+
+def _origins(groups: Sequence[tuple[str, ...]], dated: Mapping[str, Dated]) -> tuple[tuple[str, ...], ...]:
+    """Put the largest origins first, and the earliest report first within each."""
+    ordered = [tuple(sorted(group, key=lambda r: report_order(r, dated))) for group in groups if group]
+    return tuple(sorted(ordered, key=lambda group: (-len(group), report_order(group[0], dated))))

@@ -1,8 +1,8 @@
 """Which mention of an event tells it best, and which mentions are no news at all.
 
-Decision to know: this is judged from the report's own words around the trigger, so that a rule holds for any story. A mention
-inside an if-clause, a question or another noun phrase is a mention and no telling; a line is made from it only when
-it is dated or when others tell the event.
+Decision to know: this is judged from the report's own words around the trigger, so that a rule holds for any story. A
+mention inside an if-clause, a question or another noun phrase is a mention and no telling; a line is made from it
+only when it is dated or when others tell the event.
 """
 
 from __future__ import annotations

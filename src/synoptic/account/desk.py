@@ -13,7 +13,7 @@ from datetime import date
 
 from synoptic.model.days import Dated
 from synoptic.model.links import ActorLink, Links, Ref, StoryLink
-from synoptic.model.readings import Attribution, Event, PassageKind, Quantity, Reading, Sentence
+from synoptic.model.readings import Actor, Attribution, Event, PassageKind, Quantity, Reading, Sentence
 from synoptic.model.spans import Span
 
 PRINTED_FROM = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
@@ -36,12 +36,19 @@ class Speaker:
 class Sheet:
     """One reading with its sentences ready to be found by position."""
 
-    __slots__ = ("_starts", "kinds", "reading")
+    __slots__ = ("_actors", "_places", "_starts", "kinds", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._starts = [s.start for s in reading.sentences]
         self.kinds = tuple(reading.passages[s.passage].kind for s in reading.sentences)
+        self._actors = {actor.id: actor for actor in reading.actors}
+        body = [kind is PassageKind.BODY for kind in self.kinds]
+        self._places = tuple(place if here else None for place, here in zip(_counted(body), body, strict=True))
+
+    def actor(self, entity: str | None) -> Actor | None:
+        """Return the actor with that id, or None."""
+        return self._actors.get(entity) if entity else None
 
     def sentence_at(self, position: int) -> int | None:
         """Return the index of the sentence that holds the character, or None."""
@@ -71,15 +78,23 @@ class Sheet:
     def body_place(self, position: int) -> int | None:
         """Count the body sentences before the one at the position: 0 is the lead; None outside the body."""
         index = self.sentence_at(position)
-        if index is None or self.kinds[index] is not PassageKind.BODY:
-            return None
-        return sum(1 for kind in self.kinds[:index] if kind is PassageKind.BODY)
+        return None if index is None else self._places[index]
 
 
 class Desk:
     """Hold one story's readings and links with the look-ups that every part of the account needs."""
 
-    __slots__ = ("_actor_of", "_origin_of", "dated", "rank", "reports", "shared_of", "sheets", "story")
+    __slots__ = (
+        "_actor_of",
+        "_origin_of",
+        "dated",
+        "headline_words",
+        "rank",
+        "reports",
+        "shared_of",
+        "sheets",
+        "story",
+    )
 
     def __init__(
         self,
@@ -96,6 +111,7 @@ class Desk:
         self.sheets = {report: Sheet(readings[report]) for report in self.reports}
         self._origin_of = {report: n for n, group in enumerate(story.origins) for report in group}
         self._actor_of = {member: actor for actor in story.actors for member in actor.members}
+        self.headline_words = _headline_words([self.reading(report).report.headline for report in self.reports])
         self.shared_of: dict[tuple[str, int], int] = {}
         for report in self.reports:
             self._lay_shared(report, passages.get(report, ()))
@@ -148,7 +164,7 @@ class Desk:
         linked = self.actor(report, entity)
         if linked is not None:
             return linked.name
-        own = self.reading(report).actor(entity)
+        own = self.sheets[report].actor(entity)
         return own.name if own is not None else " ".join(words.split())
 
     def state_of(self, report: str, entity: str | None) -> str | None:
@@ -156,7 +172,7 @@ class Desk:
         linked = self.actor(report, entity)
         if linked is not None and linked.speaks_for:
             return linked.speaks_for
-        own = self.reading(report).actor(entity)
+        own = self.sheets[report].actor(entity)
         return own.speaks_for if own is not None else None
 
     def speaker(self, report: str, attribution: Attribution) -> Speaker | None:
@@ -164,7 +180,7 @@ class Desk:
         if not attribution.speaker:
             return None
         linked = self.actor(report, attribution.entity)
-        own = self.reading(report).actor(attribution.entity)
+        own = self.sheets[report].actor(attribution.entity)
         unnamed = attribution.anonymous or bool(own and own.anonymous)
         name = attribution.speaker
         if not unnamed:
@@ -188,6 +204,30 @@ class Desk:
                 found.append(speaker)
             index = attributions[index].parent
         return tuple(found)
+
+
+def _counted(flags: Iterable[bool]) -> list[int]:
+    """Count, for each flag, the true ones before it."""
+    places, so_far = [], 0
+    for flag in flags:
+        places.append(so_far)
+        so_far += flag
+    return places
+
+
+def content_words(text: str) -> set[str]:
+    """Return the words of more than three letters, in lower case without marks."""
+    return {w.strip(".,;:!?'\"’‘“”()").casefold() for w in text.split() if len(w) > 3}
+
+
+def _headline_words(headlines: Iterable[str | None]) -> frozenset[str]:
+    """Return the words that stand in at least half of the headlines there are."""
+    counts: dict[str, int] = {}
+    given = [headline for headline in headlines if headline]
+    for headline in given:
+        for word in content_words(headline):
+            counts[word] = counts.get(word, 0) + 1
+    return frozenset(word for word, n in counts.items() if 2 * n >= len(given))
 
 
 def report_order(report: str, dated: Mapping[str, Dated]) -> tuple[date, date, str]:

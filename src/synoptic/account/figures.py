@@ -1,14 +1,14 @@
 """The figure ledger: one line a figure and claimant, and how each stands to the others of its series.
 
-Decision to know: who claims a figure is part of it. The same number from two mouths is two lines of one series, the same number
-from one mouth in five reports is one line. Small counts by the way ("three stations") make no line.
+Decision to know: who claims a figure is part of it. The same number from two mouths is two lines of one series, the
+same number from one mouth in five reports is one line. Small counts by the way ("three stations") make no line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from synoptic.account.desk import Desk, Speaker
 from synoptic.account.origins import count_origins, count_reports
@@ -19,7 +19,7 @@ from synoptic.model.accounts import Against, FigureLine
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Ref, Series
-from synoptic.model.readings import Bound, Quantity, TimeType
+from synoptic.model.readings import Quantity, TimeType
 from synoptic.model.spans import Evidence, Span
 
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
@@ -116,8 +116,6 @@ def _lines(desk: Desk, series: Series) -> list[FigureLine]:
 
 
 def _only(line: FigureLine, printed: set[str]) -> FigureLine:
-    from dataclasses import replace
-
     return replace(line, against=tuple(a for a in line.against if a.id in printed))
 
 
@@ -132,7 +130,8 @@ def _figure_id(desk: Desk, series: Series, claim: _Claim) -> str:
 
 def _against(series: Series, claim: _Claim, line_of: dict[Ref, str]) -> tuple[Against, ...]:
     """List how the claim stands to the other lines of the series; the sharpest state of each pair of lines."""
-    own, found = set(claim.members), dict[str, Against]()
+    own = set(claim.members)
+    found: dict[str, Against] = {}
     mine = line_of[claim.members[0]]
     for pair in sorted(series.pairs, key=lambda p: (p.a, p.b, p.state)):
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -149,9 +148,7 @@ def _clause(desk: Desk, ref: Ref) -> Span:
     return quantity.whole or desk.sheets[ref.report].sentence_of(quantity) or quantity
 
 
-def _line(
-    desk: Desk, series: Series, claim: _Claim, line_id: str, against: tuple[Against, ...]
-) -> FigureLine | None:
+def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tuple[Against, ...]) -> FigureLine | None:
     best = min(claim.members, key=lambda ref: (desk.quantity(ref).whole is None, desk.rank[ref.report], ref.index))
     worded = word_clause(desk, best.report, _clause(desk, best))
     if worded is None:
@@ -162,7 +159,6 @@ def _line(
         if ref != best and piece not in evidence:
             evidence.append(piece)
     quantities = [desk.quantity(ref) for ref in claim.members]
-    bounds = [q.bound for q in quantities if q.bound is not Bound.EXACT]
     quantity = desk.quantity(best)
     return FigureLine(
         id=line_id,
@@ -171,7 +167,7 @@ def _line(
         unit=quantity.unit,
         value=quantity.value,
         value2=quantity.value2,
-        bound=quantity.bound if quantity.bound is not Bound.EXACT or not bounds else bounds[0],
+        bound=quantity.bound,
         claimed_by=tuple(speaker.name for speaker in claim.speakers),
         date=_as_of(desk, claim.members),
         against=against,
@@ -185,7 +181,8 @@ def _line(
 
 
 def _as_of(desk: Desk, members: Sequence[Ref]) -> Interval | None:
-    """Return the day that the figure speaks of: a day in its clause, the day of its saying, else the earliest report's."""
+    """Return the day that the figure speaks of: a day in its clause, the day of its saying, else the earliest
+    report's."""
     for ref in members:
         reading, clause = desk.reading(ref.report), _clause(desk, ref)
         quantity = desk.quantity(ref)

@@ -1,8 +1,8 @@
 """How many reports, and how many independent origins, stand behind a line.
 
-Decision to know: origins are counted by passage. A report that tells the line in a sentence of its own counts as its origin;
-a sentence that also stands in another origin's report, and a sentence credited to an outlet, count once for all who have them.
-When in doubt the smaller number is given, so that a copy never adds an origin.
+Decision to know: origins are counted by passage. A report that tells the line in a sentence of its own counts as its
+origin; a sentence that also stands in another origin's report, and a sentence credited to an outlet, count once for
+all who have them. When in doubt the smaller number is given, so that a copy never adds an origin.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ def count_reports(evidence: Iterable[Evidence]) -> int:
 def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
     """Count the independent origins behind a line.
 
-    Origins with a sentence of their own for it count one each. The others have it only from passages that stand elsewhere
-    too, or from a credited outlet: those that share a passage count once, and not at all where an origin that is
-    already counted has the same passage.
+    Origins with a sentence of their own for it count one each. The others have it only from passages that stand
+    elsewhere too, or from a credited outlet: those that share a passage count once, and not at all where an origin
+    that is already counted has the same passage.
     """
     own: set[int] = set()
     passages: dict[int, set[tuple[str, str]]] = {}
@@ -78,8 +78,8 @@ def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
         if any(len(held[unit]) == 1 for unit in units_of):
             own.add(origin)
     groups = _Groups()
-    for origin in passages:
-        for unit in passages[origin]:
+    for origin, units_of in passages.items():
+        for unit in sorted(units_of):
             groups.join(("origin", str(origin)), unit)
     counted = {groups.find(("origin", str(origin))) for origin in own}
     rest = {groups.find(("origin", str(origin))) for origin in passages if origin not in own} - counted

@@ -1,8 +1,8 @@
 """Who said what: one line a statement, over all the reports that carry it.
 
-Decision to know: a statement without a known speaker is not printed unless its source is an unnamed one in the report's own
-words. Speech counts as direct only where every report gives it so in the same words. A statement's date is the day
-of its saying where a report gives one, never the report's own day as a guess.
+Decision to know: a statement without a known speaker is not printed unless its source is an unnamed one in the
+report's own words. Speech counts as direct only where every report gives it so in the same words. A statement's date
+is the day of its saying where a report gives one, never the report's own day as a guess.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FINITE = re.compile(
     r"|[’'](?:s|re|ve|ll|d|m)\b",
     re.IGNORECASE,
 )
-_QUOTE_MARKS = "\"“”«»"
+_QUOTE_MARKS = '"“”«»'
 
 
 @cache

@@ -1,8 +1,8 @@
 """The timeline: one line an event, in order of date, in the words of the report that tells it most clearly.
 
-Decision to know: precision first. An event is printed when it has a day of its own, or when a report plainly tells it with a
-type and somebody named; what is only hoped, asked, supposed or mentioned by the way is left out. A dated saying is an event
-as well ("the minister said on Friday …").
+Decision to know: precision first. An event is printed when it has a day of its own, or when a report plainly tells it
+with a type and somebody named; what is only hoped, asked, supposed or mentioned by the way is left out. A dated
+saying is an event as well ("the minister said on Friday …").
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from synoptic.account.clarity import clarity, clause_of, is_conditional, is_mental, is_noun, named_participants
-from synoptic.account.desk import Desk, report_order
+from synoptic.account.desk import Desk, content_words, report_order
 from synoptic.account.origins import count_origins, count_reports
 from synoptic.account.wording import Worded, vague_start, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, TriggerSpan, Was
@@ -204,14 +204,12 @@ def last_status(desk: Desk, members: Sequence[Ref], when: Interval | None) -> tu
 def weigh(desk: Desk, line: EventLine | StatementLine) -> float:
     """Weigh how much a line matters: origins first, then reports, a place in the lead, words of headlines, a date."""
     weight = 3.0 * line.origins + 0.5 * line.reports
-    places = [
-        place for e in line.evidence if (place := desk.sheets[e.report].body_place(e.start)) is not None
-    ]
+    places = [place for e in line.evidence if (place := desk.sheets[e.report].body_place(e.start)) is not None]
     if places:
         weight += 3.0 if min(places) == 0 else 1.5 if min(places) <= 2 else 0.0
-    heads = headline_words(desk)
+    heads = desk.headline_words
     if heads:
-        words = {w for e in line.evidence for w in _words(e.quote)}
+        words = {w for e in line.evidence for w in content_words(e.quote)}
         weight += 3.0 * len(words & heads) / len(heads)
     weight += 1.0 if line.date is not None else 0.0
     if isinstance(line, EventLine):
@@ -219,20 +217,6 @@ def weigh(desk: Desk, line: EventLine | StatementLine) -> float:
         weight -= 3.0 if line.background else 0.0
         weight += 0.5 if line.type is not None else 0.0
     return round(weight, 3)
-
-
-def _words(text: str) -> set[str]:
-    return {w.strip(".,;:'\"’‘“”()").casefold() for w in text.split() if len(w) > 3}
-
-
-def headline_words(desk: Desk) -> frozenset[str]:
-    """Return the words that stand in the headlines of at least half of the reports that have one."""
-    counts: dict[str, int] = {}
-    heads = [r for r in desk.reports if desk.reading(r).report.headline]
-    for report in heads:
-        for word in _words(desk.reading(report).report.headline or ""):
-            counts[word] = counts.get(word, 0) + 1
-    return frozenset(word for word, n in counts.items() if 2 * n >= len(heads))
 
 
 def _same_day(one: EventLine, other: EventLine) -> bool:

@@ -1,8 +1,8 @@
 """How a line is cut from a report: its own words in their order, left-out words shown as …, added ones in [ ].
 
-Decision to know: nothing is rewritten, not even a capital. A line that can't stand alone is completed with what the reading
-knows (the name behind a pronoun, the calendar day behind "on Tuesday"), or is told to be unclear so that another report's
-words are taken.
+Decision to know: nothing is rewritten, not even a capital. A line that can't stand alone is completed with what the
+reading knows (the name behind a pronoun, the calendar day behind "on Tuesday"), or is told to be unclear so that
+another report's words are taken.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _openers() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?:,[\s\xa0]+|[\s\xa0]+)", re.IGNORECASE)
 
 
-_NEEDS_COMMA = frozenset("earlier so then still though besides elsewhere finally hence indeed or nor thus yet".split())
+_NEEDS_COMMA = frozenset("earlier so then still though besides elsewhere finally hence indeed or nor thus".split())
 
 
 def _without_opener(text: str, span: Span) -> Span:
@@ -154,7 +154,7 @@ def _without_opener(text: str, span: Span) -> Span:
         if match is None or match.end() >= span.end:
             break
         word = match.group(0).strip()
-        if not word.endswith(",") and word.casefold() in _NEEDS_COMMA and not word.casefold() == "yet":
+        if not word.endswith(",") and word.casefold() in _NEEDS_COMMA:
             break
         start = match.end()
     return Span(start=start, end=span.end)
@@ -220,8 +220,8 @@ def word_clause(
 ) -> Worded | None:
     """Cut a line from a clause of a report so that it stands alone.
 
-    A subject that stands earlier in the same sentence is set in front with …; one that stands elsewhere in [ ]. None when
-    nothing is left, or when the clause can't be printed from (junk, a caption).
+    A subject that stands earlier in the same sentence is set in front with …; one that stands elsewhere in [ ]. None
+    when nothing is left, or when the clause can't be printed from (junk, a caption).
     """
     sheet = desk.sheets[report]
     text, sentence = sheet.reading.text, sheet.sentence_of(clause)

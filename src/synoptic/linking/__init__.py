@@ -1,1 +1,102 @@
+"""Many readings become links: copies, stories, dates, same actor, same event, same figure, same statement.
 
+Decision to know: copies and stories are found over the pile, all else within one story, so what lies beside a story
+changes nothing in it and cost grows with the pile. The order is fixed: who is who, then the days of the reports, then
+what hangs on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from synoptic.linking.actors import find_actors
+from synoptic.linking.copies import find_copies
+from synoptic.linking.dating import date_reports
+from synoptic.linking.events import find_events
+from synoptic.linking.figures import find_series
+from synoptic.linking.revising import revise
+from synoptic.linking.statements import find_statements
+from synoptic.linking.stories import find_stories
+from synoptic.model.days import Dated
+from synoptic.model.ids import stable_id
+from synoptic.model.links import Copy, Judgement, Links, StoryLink
+from synoptic.model.readings import Reading
+from synoptic.settings import Settings
+
+__all__ = ["link", "link_story"]
+
+
+def link(readings: Iterable[Reading], settings: Settings | None = None) -> Links:
+    """Link the readings of a pile: one reading an id; the order in which they come changes nothing."""
+    chosen = settings or Settings()
+    ordered = sorted(readings, key=lambda r: r.id)
+    copies = find_copies(tuple(ordered), chosen)
+    stories = find_stories(tuple(ordered), copies, chosen)
+    by_id = {reading.id: reading for reading in ordered}
+    origin_of = {report: group for group in copies.origins for report in group}
+    copies_of: dict[str, list[Copy]] = {}
+    for copy in copies.copies:
+        copies_of.setdefault(copy.reports[0], []).append(copy)
+    revised: dict[str, Reading] = {}
+    dates: dict[str, Dated] = {}
+    links: list[StoryLink] = []
+    judgements: list[Judgement] = [*copies.judgements, *stories.judgements]
+    for group in stories.groups:
+        reports = sorted(group)
+        inside = set(reports)
+        origins = tuple(sorted({origin_of.get(r, (r,)) for r in reports}))
+        story, told, found, judged = link_story(
+            [by_id[r] for r in reports],
+            [tuple(r for r in origin if r in inside) for origin in origins],
+            [c for r in reports for c in copies_of.get(r, ()) if c.reports[1] in inside],
+        )
+        links.append(story)
+        revised.update({reading.id: reading for reading in told})
+        dates.update(found)
+        judgements += judged
+    return Links(
+        readings=tuple(revised.get(r.id, r) for r in ordered),
+        copies=copies.copies,
+        shared=copies.shared,
+        stories=tuple(sorted(links, key=lambda s: s.reports)),
+        judgements=tuple(sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.kind, j.id))),
+        dates=tuple((r.id, dates.get(r.id, r.dated)) for r in ordered),
+    )
+
+
+def link_story(
+    readings: Sequence[Reading], origins: Sequence[tuple[str, ...]], copies: Sequence[Copy] = ()
+) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
+    """Link the reports of one story, in order of id; `origins` partitions them, `copies` are those among them.
+
+    Returns the story with its links, its revised readings, the date of each report and the judgements.
+    """
+    cast = find_actors(readings, origins)
+    dates = date_reports(readings, cast, copies)
+    revised = revise(readings, cast, dates.dated, dates.days)
+    origin_of = {report: number for number, group in enumerate(origins) for report in group}
+    events = find_events(revised.readings, cast, origin_of, revised.choices)
+    figures = find_series(revised.readings, cast, origin_of)
+    statements = find_statements(revised.readings, cast, origin_of)
+    reports = tuple(r.id for r in readings)
+    story = StoryLink(
+        id=_story_id(readings, dates.dated),
+        reports=reports,
+        origins=tuple(origins),
+        actors=cast.links,
+        events=events.links,
+        series=figures.series,
+        statements=statements.links,
+    )
+    judged = (*cast.judgements, *dates.judgements, *events.judgements, *figures.judgements, *statements.judgements)
+    return story, revised.readings, dates.dated, judged
+
+
+def _story_id(readings: Sequence[Reading], dated: Mapping[str, Dated]) -> str:
+    """Name a story by its earliest dated report, so that later reports leave its id alone."""
+
+    def order(reading: Reading) -> tuple[bool, str, str]:
+        value = dated[reading.id].value
+        return (value is None, value.first.isoformat() if value else "", reading.id)
+
+    return stable_id("story", min(readings, key=order).id)

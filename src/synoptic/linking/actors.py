@@ -1,8 +1,8 @@
 """Who is who in a story: the actors of its reports joined into one cast.
 
-Decision to know: a palace, a capital or a ministry that speaks for a state keeps its own link with `speaks_for` set; only the
-people's word of a country (the Russians) is joined with the country. Unnamed people are joined within one origin and by the
-same words alone.
+Decision to know: a palace, a capital or a ministry that speaks for a state keeps its own link with `speaks_for` set;
+only the people's word of a country (the Russians) is joined with the country. Unnamed people are joined within one
+origin and by the same words alone.
 """
 
 from __future__ import annotations
@@ -287,7 +287,7 @@ def _join_spellings(
     judged: _Judged,
     short: Mapping[str, frozenset[int]],
 ) -> None:
-    """Join spellings of one family name: by given name or office or, for usual spellings, where each is the only one."""
+    """Join spellings of one family name: by given name or office or, if usual, where each is the only one."""
     for one in ones:
         for other in others:
             a, b = _fullest(one, forms), _fullest(other, forms)

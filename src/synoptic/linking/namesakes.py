@@ -1,7 +1,7 @@
 """Names of people and bodies compared: the same, possibly the same, or namesakes.
 
-Decision to know: two people of one family name are kept apart by their given names; a family name alone decides nothing here,
-it is placed by who else the story knows (in `actors`).
+Decision to know: two people of one family name are kept apart by their given names; a family name alone decides nothing
+here, it is placed by who else the story knows (in `actors`).
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...], short: Mapping[str, froze
 
 
 def spelled_alike(a: str, b: str) -> bool:
-    """Tell whether two family names can be spellings of one: six letters or more, one letter apart (two in long ones)."""
+    """Tell whether two family names can be spellings of one: six letters or more, one (in long ones two) apart."""
     if a == b:
         return True
     if min(len(a), len(b)) < _VARIANT_LETTERS or a[:3] != b[:3]:

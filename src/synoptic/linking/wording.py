@@ -1,7 +1,7 @@
 """Words compared across reports: folded, lightly stemmed, with the little words left out.
 
-Decision to know: what is compared here never reaches a reader and never moves an offset; folding is for comparison alone, so
-it may be rough (plural and past endings go, accents go, hyphens go).
+Decision to know: what is compared here never reaches a reader and never moves an offset; folding is for comparison
+alone, so it may be rough (plural and past endings go, accents go, hyphens go).
 """
 
 from __future__ import annotations

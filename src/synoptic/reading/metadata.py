@@ -39,6 +39,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-]|\Z)|[/-](?P<whole>20\d{6})(?=[/.-]|\Z)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _BYLINE = re.compile(r"(?:By|BY|Posted by|Written by|Reporting by|Editing by|Words by|Text by|Story by|Report by)\s+(?P<names>\S.*)")
+_LONE_DATELINE = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? ?(?:--|[-–—])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _SMALL = frozenset("and of in for the at with de la van von der den bin al el da du di on".split())
@@ -134,6 +135,19 @@ def bare_moment(line: str) -> Moment | None:
     if any(word.lower() not in known for word in _WORD.findall(rest)) or _DIGIT.search(rest):
         return None
     return moment
+
+
+def is_stamp(line: str) -> bool:
+    """Tell whether the line tells only a time of day ("Updated at 11:45 p.m. ET") or is a dateline that stands alone ("OSLO, Norway -")."""
+    if len(line) > 60:
+        return False
+    if line[-1] in "-–—" and _LONE_DATELINE.fullmatch(line):
+        return True
+    if _DIGIT.search(line) is None:
+        return False
+    rest, clocks = _CLOCK.subn(" ", line)
+    words = _WORD.findall(rest)
+    return clocks == 1 and len(words) > 0 and _DIGIT.search(rest) is None and all(w.lower() in load_words("metadata_words") for w in words)
 
 
 def bare_address(line: str) -> str | None:

@@ -27,19 +27,21 @@ from synoptic.reading.metadata import (
     find_moment,
     glued_moment,
     is_byline,
+    is_stamp,
     outlet_of,
 )
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar, is_label
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
 
 _HEAD_LINES = 8
-_REPEAT_WORDS = 6
+_REPEAT_WORDS = 8
 _LONE_WORDS = 4
 _SUBHEADING_WORDS = 10
 _HEADLINE_WORDS = 24
 _FAR_DAYS = 3
 _STRAY_WORDS = 16
 _DATELINE_LINES = 3
+_MOST_LINE_WORDS = 45
 
 
 @dataclass(slots=True)
@@ -97,7 +99,11 @@ def _judge(text: str, pars: list[Paragraph], head: Head) -> _Page:
 def _take(page: _Page, text: str, par: Paragraph, known: Counter[str]) -> None:
     """Judge one paragraph by its own words; a title with a date glued to it becomes two."""
     number = len(page.pars)
-    if moment := bare_moment(par.text):
+    if len(par.words) > _MOST_LINE_WORDS:
+        _add(page, par, furniture_kind(par) or (PassageKind.JUNK if doubled_from(par) else PassageKind.BODY))
+    elif is_stamp(par.text):
+        _add(page, par, PassageKind.METADATA)
+    elif moment := bare_moment(par.text):
         page.moments.append((number, moment, "line"))
         _add(page, par, PassageKind.METADATA)
     elif address := bare_address(par.text):
@@ -212,11 +218,10 @@ def _mark_titles(page: _Page) -> None:
         return
     ended = [i for i in body if page.pars[i].ends]
     first, last = ended[0], ended[-1]
-    vocabulary = {w for i in body if page.pars[i].ends for w in page.pars[i].words if len(w) > 4}
-    for i in body:
+    titles = [i for i in body if i >= first and page.pars[i].title_like]
+    vocabulary = {w for i in ended for w in page.pars[i].words if len(w) > 4} if any(i > last for i in titles) else set()
+    for i in titles:
         par = page.pars[i]
-        if not par.title_like or i < first:
-            continue
         if i > last:
             shared = sum(w in vocabulary for w in par.words)
             if len(par.words) <= _LONE_WORDS or (len(par.words) <= _STRAY_WORDS and shared == 0):

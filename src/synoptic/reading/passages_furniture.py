@@ -37,7 +37,8 @@ _CREDIT_HINT = re.compile(r"[])]\.?\Z|(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Cc]redit)
 _LABEL = re.compile(r"[^\w\"“”'‘’]{0,6}(?P<label>[A-Za-z][\w’' ]{1,28}?)\s?(?:[:|»>→]|[–—]\s)\s*(?P<rest>\S?)")
 _QUOTES = "\"“”«‘'’"
 _DOUBLE_LEAST, _DOUBLE_SEED = 24, 16
-_MOST_LABEL_WORDS, _MOST_CREDIT_WORDS = 34, 70
+_MOST_LABEL_WORDS, _MOST_CREDIT_WORDS = 34, 45
+_CREDIT_REACH = 130
 
 
 @cache
@@ -61,7 +62,8 @@ def furniture_kind(par: Paragraph) -> PassageKind | None:
     quoted = par.text[0] in _QUOTES
     if kind := (None if quoted else _by_label(par)):
         return kind
-    if _CREDIT_HINT.search(par.text) and _CREDIT.search(par.text):
+    tail = max(0, len(par.text) - _CREDIT_REACH)
+    if _CREDIT_HINT.search(par.text, tail) and _CREDIT.search(par.text, tail):
         return PassageKind.CAPTION
     if _is_shape(par):
         return PassageKind.JUNK
@@ -82,10 +84,10 @@ def _by_label(par: Paragraph) -> PassageKind | None:
 
 
 def _is_shape(par: Paragraph) -> bool:
-    text, few = par.text, len(par.words) <= 40
+    text, few = par.text, len(par.words) <= 30
     if len(text) <= 60 and (_SLUG.fullmatch(text) or _CLOCK_ONLY.fullmatch(text) or _COUNT.fullmatch(text) or _HANDLE.fullmatch(text)):
         return True
-    return few and (_RIGHTS.fullmatch(text) is not None or (len(par.words) <= 30 and _RUNNING.search(text) is not None))
+    return few and (_RIGHTS.fullmatch(text) is not None or (":" in text and _RUNNING.search(text) is not None))
 
 
 def _by_phrase(words: tuple[str, ...], *, ends: bool) -> PassageKind | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _END_MARK = re.compile(r"[.!?…;:][\s\"”’')\]»]*\Z")
 _SOFT_LEAST, _SOFT_MOST = 35, 110
 _SHORT_LINE = 0.7
@@ -36,7 +36,8 @@ class Paragraph:
 def paragraph(text: str, start: int, end: int) -> Paragraph:
     """Describe `text[start:end]`, which has no blanks at its edges."""
     cut = text[start:end]
-    words = tuple(_WORD.findall(cut.lower().translate(_STRAIGHT)))
+    lower = cut.lower()
+    words = tuple(_WORD.findall(lower.replace("’", "'") if "’" in lower else lower))
     return Paragraph(start=start, end=end, text=cut, words=words, ends=_END_MARK.search(cut, max(0, len(cut) - 8)) is not None)
 
 
@@ -83,7 +84,7 @@ def _is_soft(text: str, line: _Line, following: _Line) -> bool:
 def cut_paragraphs(text: str) -> list[Paragraph]:
     """Cut the text into paragraphs, in order; together they hold everything but blanks."""
     lines = _lines(text)
-    breaks = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     soft = sum(_is_soft(text, a, b) for a, b in breaks)
     wrapped = soft >= 2 and soft >= 0.2 * len(breaks)
     width = sorted(line.end - line.start for line in lines)[int(0.9 * (len(lines) - 1))] if lines else 0

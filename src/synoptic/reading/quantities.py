@@ -1,13 +1,203 @@
-"""quantities (to be written)."""
+"""Quantities: every figure of a report with what is counted, whose, how surely, and the clause that tells it.
+
+Decision to know: a figure is read only where the number counts or measures something; years, days, clock times, ordinals, ranks and
+identifiers are none. The number itself is read in `quantities_units`, what it counts in `quantities_counted`.
+"""
 
 from __future__ import annotations
 
-from synoptic.reading.draft import Draft, Step
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from synoptic.model.readings import Bound, Mention, NameType, Quantity, TimeType
+from synoptic.model.spans import Span
+from synoptic.reading.draft import Draft, Step, Token
+from synoptic.reading.quantities_counted import (
+    Phrase,
+    after_number,
+    change_of,
+    clause,
+    governing_verb,
+    is_hedged,
+    subject_before,
+)
+from synoptic.reading.quantities_units import Figure, read_figure, starts_number
+
+_OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
+_HOLDING = frozenset(
+    "deployed deploys moved moves massed masses amassed has have had sent sends stationed gathered gathers lost loses positioned concentrated assembled mobilised mobilized built".split()
+)
+_REACHING = frozenset(
+    """rose rise rises risen grew grown grow fell fall fallen climbed climb jumped dropped increased decreased declined reached reach reaches
+    hit stood stands stand totalled totaled totals numbered numbers estimated put killed killing wounded injured kills wounding injuring
+    growing rising falling reaching is was were are at""".split()
+)
 
 
 def read_quantities(draft: Draft) -> Draft:
-    """Find the quantities."""
-    return draft
+    """Find the quantities of every sentence."""
+    taken = _Taken(draft)
+    holding = _contents_by_sentence(draft)
+    found: list[Quantity] = []
+    for number in range(len(draft.reading.sentences)):
+        tokens = draft.sentence_tokens(number)
+        at = 0
+        while at < len(tokens):
+            if not starts_number(tokens[at]) or taken.holds(tokens[at]):
+                at += 1
+                continue
+            figure = read_figure(tokens, at)
+            if figure is None:
+                at = _past_chain(tokens, at)
+                continue
+            quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()))
+            if quantity is not None:
+                found.append(quantity)
+            at = max(at + 1, figure.stop)
+    return draft.with_(quantities=tuple(found))
 
 
-QUANTITIES = Step(name="quantities", needs=(), gives=("quantities",), run=read_quantities)
+class _Taken:
+    """Where the days, years and clock times stand: no figure is read there. Lengths of time are figures too."""
+
+    def __init__(self, draft: Draft) -> None:
+        spans = [t for t in draft.reading.times if t.type is not TimeType.DURATION]
+        self.starts = [s.start for s in spans]
+        self.ends = [s.end for s in spans]
+
+    def holds(self, token: Token) -> bool:
+        index = bisect_right(self.starts, token.start) - 1
+        return index >= 0 and token.end <= self.ends[index]
+
+
+def _past_chain(tokens: Sequence[Token], at: int) -> int:
+    """Step over a refused number with what is glued to it, so that no part of an identifier becomes a figure."""
+    stop = at + 1
+    while stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and (tokens[stop].text[0].isdigit() or tokens[stop].text in "-–/:."):
+        stop += 1
+    return stop
+
+
+def _contents_by_sentence(draft: Draft) -> dict[int, list[tuple[int, Span]]]:
+    """Lay the contents of attributions out by the sentences that they touch, with the attribution's index."""
+    sentences = draft.reading.sentences
+    starts = [s.start for s in sentences]
+    held: dict[int, list[tuple[int, Span]]] = {}
+    for index, attribution in enumerate(draft.reading.attributions):
+        for span in attribution.content:
+            first = max(0, bisect_right(starts, span.start) - 1)
+            for number in range(first, len(sentences)):
+                if sentences[number].start >= span.end:
+                    break
+                held.setdefault(number, []).append((index, span))
+    return held
+
+
+def _innermost(contents: Sequence[tuple[int, Span]], start: int, end: int) -> tuple[int, Span] | None:
+    best: tuple[int, Span] | None = None
+    for index, span in contents:
+        if span.start <= start and end <= span.end and (best is None or len(span) < len(best[1])):
+            best = (index, span)
+    return best
+
+
+def _quantity(
+    draft: Draft, tokens: Sequence[Token], figure: Figure, sentence: int, contents: Sequence[tuple[int, Span]]
+) -> Quantity | None:
+    start, end = tokens[figure.first].start, tokens[figure.stop - 1].end
+    phrase, own = _counted(tokens, figure)
+    if not own and figure.plain and figure.unit is None and not _stands_as_figure(tokens, figure):
+        return None
+    said = _innermost(contents, start, end)
+    low, high = 0, len(tokens)
+    if said is not None:
+        low = bisect_left(tokens, said[1].start, key=lambda t: t.start)
+        high = max(figure.stop, bisect_right(tokens, said[1].end, key=lambda t: t.end))
+        low = min(low, figure.first)
+    begin, stop = clause(tokens, figure.first, figure.stop, low, high)
+    noun = Span(start=tokens[phrase.first].start, end=tokens[_last(phrase)].end) if phrase is not None else None
+    return Quantity(
+        start=start,
+        end=end,
+        value=figure.value,
+        value2=figure.value2,
+        bound=figure.bound,
+        unit=figure.unit,
+        counted=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
+        change=change_of(tokens, figure.first, figure.stop),
+        noun=noun,
+        whole=Span(start=tokens[begin].start, end=tokens[stop - 1].end),
+        whose=_whose(draft, tokens, figure, phrase, own=own),
+        attribution=said[0] if said is not None else None,
+        sentence=sentence,
+        hedged=is_hedged(tokens, figure.first, figure.stop),
+    )
+
+
+def _last(phrase: Phrase) -> int:
+    return phrase.also if phrase.also is not None else phrase.stop - 1
+
+
+def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> str:
+    words = text[tokens[phrase.first].start : tokens[phrase.stop - 1].end]
+    return words if phrase.also is None else f"{words} {tokens[phrase.also].text}"
+
+
+def _counted(tokens: Sequence[Token], figure: Figure) -> tuple[Phrase | None, bool]:
+    """Find what is counted: the noun after the number, or the subject; True when it stands right with the number."""
+    through = figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
+    phrase = after_number(tokens, figure.stop, through_of=through)
+    if phrase is not None and figure.unit is not None and phrase.first == figure.stop and not figure.of_group:
+        phrase = phrase if _measured(tokens, phrase) else None
+    if phrase is not None:
+        return phrase, True
+    verb = governing_verb(tokens, figure.first)
+    return (subject_before(tokens, verb) if verb is not None else None), False
+
+
+def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Tell whether a noun right after a unit is measured by it ("5 % growth", "a $2bn package", "11-year-old boy")."""
+    return tokens[phrase.first].lower not in ("ago", "earlier", "later", "old", "away", "long", "high", "tall", "wide", "deep")
+
+
+def _stands_as_figure(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Tell whether a bare number without a noun is a figure: bounded, large, or right after a verb of reaching ("rose to 14")."""
+    if figure.bound is not Bound.EXACT or figure.value >= 1000:
+        return True
+    verb = governing_verb(tokens, figure.first)
+    return verb is not None and figure.first - verb <= 2 and tokens[verb].lower in _REACHING
+
+
+def _whose(draft: Draft, tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, *, own: bool) -> str | None:
+    """Find the actor that the counted belong to: named in the phrase or right before it, or the subject of "has deployed"."""
+    if phrase is None:
+        return None
+    mentions = draft.reading.entities
+    inside = _mention_in(mentions, tokens[phrase.first].start, tokens[phrase.stop - 1].end)
+    if inside is not None:
+        return inside.entity
+    lead = phrase.first if not own else figure.first
+    if lead > 1 and tokens[lead - 1].lower in ("'s", "'"):
+        before = _mention_in(mentions, tokens[max(0, lead - 4)].start, tokens[lead - 2].end)
+        if before is not None:
+            return before.entity
+    verb = governing_verb(tokens, figure.first) if own else None
+    if verb is None or tokens[verb].lower not in _HOLDING:
+        return None
+    subject = subject_before(tokens, verb)
+    if subject is None:
+        return None
+    found = _mention_in(mentions, tokens[subject.first].start, tokens[subject.stop - 1].end)
+    return found.entity if found is not None else None
+
+
+def _mention_in(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    at = bisect_left(mentions, start, key=lambda m: m.start)
+    while at < len(mentions) and mentions[at].start < end:
+        if mentions[at].end <= end and mentions[at].type in _OWNERS:
+            return mentions[at]
+        at += 1
+    return None
+
+
+QUANTITIES = Step(name="quantities", needs=("sentences", "times", "entities", "attributions"), gives=("quantities",), run=read_quantities)

@@ -108,6 +108,10 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
     if value is None:
         return None
     stop, grouped = at + 1, not tokens[at].text.isdigit()
+    while not grouped or stop > at + 1:  # 94 000, with a (thin or fixed) blank between thousands
+        if stop >= len(tokens) or not _is_thousands(tokens, stop):
+            break
+        value, stop, grouped = value * 1000 + float(tokens[stop].text), stop + 1, True
     half = _fraction(tokens, stop) if not grouped else None
     if half is not None:
         stop, value, grouped = half[0], value + half[1], True
@@ -116,6 +120,12 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
         if alone is not None:
             stop, value, grouped = alone[0], alone[1], True
     return _scaled(tokens, stop, value, grouped=grouped)
+
+
+def _is_thousands(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token is three digits that go on a number of at most three, one blank away."""
+    token, before = tokens[at], tokens[at - 1]
+    return len(token.text) == 3 and token.text.isdigit() and before.text.isdigit() and len(before.text) <= 3 and token.start - before.end == 1
 
 
 def _scaled(tokens: Sequence[Token], stop: int, value: float, *, grouped: bool) -> Number:

@@ -1,13 +1,139 @@
-"""times (to be written)."""
+"""Times: find the expressions of a report, give each its TIMEX3 value, its rule and its days.
+
+Decision to know: what depends on a reference keeps its rule; the days are filled in only where the report's own day is known. The
+work is cut in five: the kinds of words (`times_words`), which runs are a time (`times_grammar`), what they come to (`times_values`),
+which way they point (`times_tense`), and the arithmetic (`model.redate`).
+"""
 
 from __future__ import annotations
 
-from synoptic.reading.draft import Draft, Step
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from synoptic.model.calendar import CalendarUnit, RuleKind
+from synoptic.model.days import Precision, parse_interval
+from synoptic.model.readings import Anchor, Reading, Time, TimeType
+from synoptic.model.redate import redate, resolve_times
+from synoptic.reading.draft import Draft, Step, Token
+from synoptic.reading.times_grammar import runs
+from synoptic.reading.times_tense import direction
+from synoptic.reading.times_values import Made, make
+from synoptic.reading.times_words import Piece, may_hold_time, pieces_of
+
+_ANCHOR_REACH = 3
+"""How many sentences back the time may stand that "the following day" hangs on."""
+
+
+def reference_day(reading: Reading) -> date | None:
+    """Return the day that "today" means in the report, when it is known to the day: as dated, else as stated."""
+    dated = reading.dated.value
+    if dated is None and reading.report.published:
+        dated = parse_interval(reading.report.published)
+    return dated.first if dated is not None and dated.precision is Precision.DAY else None
 
 
 def read_times(draft: Draft) -> Draft:
-    """Find the times."""
-    return draft
+    """Find the times of every sentence."""
+    found: list[Time] = []
+    for number in range(len(draft.reading.sentences)):
+        tokens = draft.sentence_tokens(number)
+        if tokens and may_hold_time(tokens):
+            found.extend(_times_of(tokens, number))
+    times = _anchored(found)
+    reference = reference_day(draft.reading)
+    if reference is not None:
+        times = resolve_times(times, reference)
+    return draft.with_(times=times)
 
 
-TIMES = Step(name="times", needs=(), gives=("times",), run=read_times)
+def find_times(tokens: Sequence[Token], sentence: int = 0) -> tuple[Time, ...]:
+    """Find the times of one sentence, with their rules and without their days."""
+    return tuple(_times_of(tokens, sentence)) if tokens else ()
+
+
+def _times_of(tokens: Sequence[Token], sentence: int) -> list[Time]:
+    pieces = pieces_of(tokens)
+    times: list[Time] = []
+
+    def take(form: str, first: int, stop: int) -> bool:
+        made = make(form, pieces, first, stop)
+        if made is not None:
+            times.append(_time(made, pieces, first, stop, tokens, sentence))
+        return made is not None
+
+    runs("".join(piece.kind for piece in pieces), take)
+    return times
+
+
+def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequence[Token], sentence: int) -> Time:
+    rule = made.rule
+    if rule is not None and made.free:
+        last = pieces[stop - 1].token + 1
+        nearest = rule.kind is RuleKind.YEAR_PART  # quarters are told of when they are near, whatever the tense
+        rule = rule if nearest else replace(rule, direction=direction(tokens, pieces[first].token, last))
+    time = Time(
+        start=pieces[first].start,
+        end=pieces[stop - 1].end,
+        type=made.type,
+        value=made.value,
+        when=made.when,
+        anchor=made.anchor,
+        rule=rule,
+        anchor_time=-1 if made.either else None,
+        sentence=sentence,
+    )
+    return time if rule is None else replace(redate(time, None), anchor_time=time.anchor_time)
+
+
+def _anchored(found: list[Time]) -> tuple[Time, ...]:
+    """Find for the times that hang on another the nearest one before them that will do."""
+    times: list[Time] = []
+    for time in found:
+        if time.anchor is Anchor.TEXT:
+            index = _anchor_of(time, times)
+            if index is None and time.anchor_time == -1:
+                time = replace(time, anchor=Anchor.REPORT)
+            time = replace(time, anchor_time=index)
+        elif time.anchor_time is not None:
+            time = replace(time, anchor_time=None)
+        times.append(time)
+    return tuple(times)
+
+
+def _anchor_of(time: Time, before: list[Time]) -> int | None:
+    wants_day = time.rule is not None and time.rule.unit in (None, CalendarUnit.DAY)
+    of_quarter = time.rule is not None and time.rule.unit is CalendarUnit.QUARTER
+    for index in range(len(before) - 1, max(-1, len(before) - 60), -1):
+        other = before[index]
+        if not of_quarter and (time.sentence or 0) - (other.sentence or 0) > _ANCHOR_REACH:
+            return None
+        if other.type in (TimeType.DURATION, TimeType.SET) or (other.rule is None and other.when is None):
+            continue
+        if other.rule is not None and other.rule.kind is RuleKind.SPAN:
+            continue
+        if wants_day and not _is_day(other):
+            continue
+        if time.rule is not None and time.rule.unit is CalendarUnit.QUARTER and not _is_quarter(other):
+            continue
+        return index
+    return None
+
+
+def _is_quarter(time: Time) -> bool:
+    """Tell whether a time is a quarter spoken of for itself, not one that it is compared with ("a year earlier")."""
+    if time.rule is None:
+        return len(time.value) == 7 and time.value[5] == "Q"
+    return (time.rule.kind is RuleKind.YEAR_PART and not time.rule.amount) or (
+        time.rule.kind is RuleKind.OFFSET and time.rule.unit is CalendarUnit.QUARTER and not time.rule.amount
+    )
+
+
+def _is_day(time: Time) -> bool:
+    if time.rule is None:
+        return time.when is not None and time.when.precision is Precision.DAY
+    days = (RuleKind.WEEKDAY, RuleKind.DAY_MONTH, RuleKind.DAY_OF_MONTH, RuleKind.HOLIDAY)
+    return time.rule.kind in days or (time.rule.kind is RuleKind.OFFSET and time.rule.unit is CalendarUnit.DAY)
+
+
+TIMES = Step(name="times", needs=("sentences",), gives=("times",), run=read_times)

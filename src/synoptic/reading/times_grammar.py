@@ -8,7 +8,7 @@ form that fits at the leftmost place wins, so forms stand from the longest to th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 
 _BASE = {
@@ -33,23 +33,23 @@ _FORMS = (
     ("weekday_date", "Wc?T?{DATE}"),
     ("numeric_date", "[DN][/][DN][/][DNY]|[DN]h[DN]h[DNY]"),
     ("date", "{DATE}"),
-    ("month_year", "{EARLY}?Mc?f?(?:Y|{YR})"),
+    ("month_year", "(?:{EARLY}T?)?Mc?f?(?:Y|{YR})"),
     ("day_of_month", "TOf(?:T|L|T?[BF])U|TO(?=[^a-zA-Z]|$)"),
     ("month_said", "{EARLY}?(?:LF|LB|L|T?[BF])M"),
-    ("month", "{EARLY}?T?M"),
-    ("weekday_ago", "A?Wi?|(?!)"),
+    ("month", "(?:{EARLY}T?)?M"),
     ("season", "{EARLY}?(?:LB|LF|T?[BFl]|L|T|K)?S(?:[fi]?Y|{YR})?"),
     ("quarter_of", "{EARLY}?T?y?B?Oh?y?Qf?(?:T?y?Y|{YR}|TyU|TU)"),
     ("quarter_of", "{EARLY}?T?(?:Ya?|LUa|BUa|FUa)y?Oh?Q"),
     ("quarter", "{EARLY}?T?y?Oh?y?Q"),
     ("quarter_said", "T?Yy?Q|{LBF}Ua?Q"),
     ("set", "K[ONXD]?y?(?:U|V|Q|W|P|M|S)"),
-    ("ago", "{NUM}h?y?{UNIT}(?:(?:k|kA)?{NUM}?{UNIT})?h?G"),
+    ("ago", "{NUM}h?y?{UNIT}(?:(?:k|kA)?{NUM}?{UNIT})?(?:k0)?h?G"),
+    ("year_ago_period", "T?Uh[Geu]O?[Qq]"),
     ("ago", "UhG|VG"),
-    ("apart", "{NUM}y?{UNIT}h?[er](?!{DAYREF}|TR)"),
-    ("apart", "Uhe|TUe(?![a-zA-Z])"),
+    ("apart", "{NUM}y?{UNIT}h?(?:e|[ur](?![^ckio]))"),
+    ("apart", "Uhe|TU(?:e|u(?![^ckio]))"),
     ("from_now", "{NUM}{UNIT}iR"),
-    ("beside_today", "TUeR"),
+    ("beside_today", "TUuR"),
     ("reach", "(?:T|L)?[BFr]+{COUNT}h?y?[UV]|(?:T|L)?[BF]y?V|T[BF]Uko?U"),
     ("reach", "TV[v]|{COUNT}V[v]"),
     ("first_span", "TO{COUNT}h?y?V"),
@@ -69,8 +69,11 @@ _FORMS = (
     ("weekday_said", "E?(?:LF|LB|T?[BF]|L)W"),
     ("weekday", "[Ee]?W"),
     ("weekdays", "w"),
-    ("weekend", "E?T?U"),
-    ("year", "{EARLY}?T?y?Y"),
+    ("weekend", "E?T?[UQ]"),
+    ("period", "T[Bl]q"),
+    ("year_ago_period", "T?Uh[Geu](?:O?Q|q)?"),
+    ("now", "J|Tj|TB|B|l"),
+    ("year", "(?:{EARLY}T?)?y?Y"),
     ("feast", "{LBF}?H"),
     ("overnight", "n"),
     ("units", "V"),
@@ -89,10 +92,18 @@ def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile("|".join(parts)), tuple(name for name, _ in _FORMS)
 
 
-def runs(kinds: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the runs of pieces that may be a time: the form's name and the indices of the first piece and the one after the last."""
+def runs(kinds: str, take: Callable[[str, int, int], bool]) -> None:
+    """Offer the runs of pieces that may be a time, from left to right: the form's name, the first piece and the one after the last.
+
+    `take` tells whether the run was a time; where it was none, the search goes on one piece further, so that "the" of a refused
+    run does not hide what follows. Linear: a run's length has a bound that the text does not.
+    """
     pattern, names = _grammar()
-    for match in pattern.finditer(kinds):
+    at = 0
+    while (match := pattern.search(kinds, at)) is not None:
         group = match.lastgroup
-        if group is not None and match.end() > match.start():
-            yield names[int(group[1:])], match.start(), match.end()
+        assert group is not None
+        if take(names[int(group[1:])], match.start(), match.end()):
+            at = match.end()
+        else:
+            at = match.start() + 1

@@ -5,8 +5,8 @@ Sun, a name April Smith, a count of 2000 troops); the grammar then is regular ex
 
 M month, W weekday, w weekdays (plural), Y year, D whole number 1..31, N other number, X vague number, O ordinal, U unit, Q quarter/half, V units,
 P part of a day, p parts of days, R today, S season, s seasons, H feast, C time of the clock, Z zone, d decade, I ISO day, A a, T the,
-L this, l same/current, B last, F next, E early/end, G ago, e earlier/after, r prior, v ahead, y fiscal, K every, f of, i other preposition,
-c comma, h dash, / slash, a possessive, k and/to, n overnight, z old/long, x anything else.
+L this, l same/current, B last, F next, E early/end, G ago, e earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition,
+c comma, h dash, / slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so, x anything else.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Piece(NamedTuple):
     number: float = -1.0
 
 
-_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdH")
+_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjBlv")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -252,6 +252,8 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
             settled.append(piece._replace(kind="U", value="S"))
         elif kind in "W" and not tokens[piece.token].is_capital and tokens[piece.token].lower != piece.low:
             settled.append(piece)
+        elif kind == "L" and piece.low in ("that", "those") and index + 1 < len(pieces) and pieces[index + 1].kind in "BFL":
+            settled.append(piece._replace(kind="x"))
         elif kind == "V" and piece.value == "S" and (not index or pieces[index - 1].kind not in "NDX"):
             settled.append(piece._replace(kind="x"))
         else:
@@ -291,7 +293,7 @@ def _is_month(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool:
     if piece.low == "may" and before.low in ("by", "to", "of", "and", "the", "from", "before", "after"):
         past = index > 1 and pieces[index - 2].low.endswith("ed")
         return not past and (after is None or not after.low.isalpha() or after.kind != "x" or before.low in ("by", "the", "from"))
-    return before.low in _BEFORE_MONTH or before.kind in "iBFLEeh" or (piece.low != "may" and before.kind in "fkTx")
+    return before.low in _BEFORE_MONTH or before.kind in "iBFLEeuh" or (piece.low != "may" and before.kind in "fkTx")
 
 
 def _short_name(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> Piece:
@@ -322,6 +324,6 @@ def _is_season(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool
         return True
     if before.low == "the" or before.kind == "f":
         return piece.low != "fall" and (after is None or after.kind != "f") if before.low == "the" else piece.low not in ("fall", "spring")
-    if before.kind in "BFLEKh" or before.low in ("in", "by", "since", "until", "during", "mid", "every", "each"):
+    if before.kind in "BFLEKhu" or before.low in ("in", "by", "since", "until", "during", "mid", "every", "each"):
         return not (before.low in ("to", "that", "these", "those") or (piece.low in ("fall", "spring") and before.low == "last" and False))
     return piece.low in ("summer", "winter") and after is not None and after.kind == "a"

@@ -23,6 +23,8 @@ from synoptic.model.accounts import (
 )
 from synoptic.model.days import Interval, between
 from synoptic.model.links import Copy, FigureState, Relation
+from synoptic.model.spans import Evidence
+from synoptic.show import phrasing
 
 OPEN_SPEAKER = "Speaker not known"
 
@@ -58,7 +60,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharer:
-    """A further report of an origin, with the link that ties it to the one shown first (or to another of the origin)."""
+    """A further report of an origin, with the link that ties it to the one shown first (or to another)."""
 
     entry: ReportEntry
     copy: Copy | None
@@ -90,6 +92,16 @@ class Sheet:
     shared: tuple[Copy, ...]
     contested: Mapping[str, tuple[Disagreement, ...]]
     """The disagreements that touch an item, by the item's id."""
+
+    @property
+    def rivals(self) -> tuple[Ledger, ...]:
+        """The things for which several figures stand side by side."""
+        return tuple(ledger for ledger in self.ledgers if len(ledger.lines) > 1)
+
+    @property
+    def lone_figures(self) -> tuple[FigureLine, ...]:
+        """The figures that no other figure stands beside."""
+        return tuple(ledger.lines[0] for ledger in self.ledgers if len(ledger.lines) == 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +248,28 @@ def _contested(story: Story) -> dict[str, tuple[Disagreement, ...]]:
     return {item: tuple(found) for item, found in touched.items()}
 
 
+def counts_of(sheet: Sheet) -> list[str]:
+    """Count what a story rests on: reports, origins, days, undated, unread, contested."""
+    counted = [phrasing.count(len(sheet.story.reports), "report"), phrasing.count(len(sheet.story.origins), "origin")]
+    if sheet.span is not None:
+        counted.append(phrasing.when(sheet.span, weekday=False))
+    if sheet.undated:
+        counted.append(f"{sheet.undated} undated")
+    if sheet.unread:
+        counted.append(f"{sheet.unread} not read")
+    if sheet.story.disagreements:
+        counted.append(f"{phrasing.count(len(sheet.story.disagreements), 'point')} contested")
+    return counted
+
+
+def quotations(evidence: Iterable[Evidence]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """Put together the places that have the same words, in order of their first."""
+    found: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        found.setdefault(" ".join(item.quote.split()), []).append(item)
+    return tuple((words, tuple(places)) for words, places in found.items())
+
+
 Item = EventLine | FigureLine | StatementLine | PositionLine | Disagreement
 
 
@@ -263,10 +297,14 @@ _SHORTEST = 4
 
 
 def short_ids(ids: Iterable[str]) -> dict[str, str]:
-    """Shorten ids like `event-3fa4c0d1e2` to `e-3fa4`, as far as they stay apart; other ids stay as they are."""
+    """Shorten ids like `event-3fa4c0d1e2` to `e-3fa4`, each as far as it is the only one; others stay whole."""
     parts = {item: (met[1], met[2]) for item in ids if (met := _STABLE.fullmatch(item))}
-    length = _SHORTEST
-    while len({(letter, digits[:length]) for letter, digits in parts.values()}) < len(set(parts.values())):
-        length += 1
-    shown = {item: f"{letter}-{digits[:length]}" for item, (letter, digits) in parts.items()}
+    shown: dict[str, str] = {}
+    waiting, length = list(parts), _SHORTEST
+    while waiting:
+        forms = {item: f"{parts[item][0]}-{parts[item][1][:length]}" for item in waiting}
+        counted = Counter(forms.values())
+        done = {item for item in waiting if counted[forms[item]] == 1 or length >= len(parts[item][1])}
+        shown.update((item, forms[item] if counted[forms[item]] == 1 else item) for item in waiting if item in done)
+        waiting, length = [item for item in waiting if item not in done], length + 1
     return {item: shown.get(item, item) for item in ids}

@@ -1,13 +1,15 @@
 """Where the words go: standard output, a file, standard error.
 
-Decision to know: bytes are UTF-8 on every system, and a file is written whole or not at all: to a temporary file beside it,
-then put in its place.
+Decision to know: bytes are UTF-8 on every system, and a file is written whole or not at all: to a temporary file beside
+it, then put in its place.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,9 +39,20 @@ def check_target(path: str) -> None:
 
 def print_text(text: str) -> None:
     """Write to standard output, as UTF-8, nothing added; what UTF-8 cannot hold becomes a replacement mark."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8", "replace"))
-    stream.flush()
+    stream = sys.stdout.buffer
+    try:
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"standard output can't be written: {error.strerror or error}") from error
+
+
+def close_quietly() -> None:
+    """Turn standard output away after its reader has gone, as `head` does, so that closing it does not complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(path: str, text: str) -> None:

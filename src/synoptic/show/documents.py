@@ -1,7 +1,7 @@
 """The JSON documents of the contract: written, read back, and their schemas.
 
-Decision to know: one document is the same bytes for the same account, UTF-8, a newline at the end. A lone surrogate, which
-UTF-8 cannot hold, is written as its JSON escape, so that no report can stop the printing.
+Decision to know: one document is the same bytes for the same account, UTF-8, a newline at the end. A lone surrogate,
+which UTF-8 cannot hold, is written as its JSON escape, so that no report can stop the printing.
 """
 
 from __future__ import annotations

@@ -1,14 +1,24 @@
 """Dates, figures, statuses and counts in words for a reader, the same in every view.
 
-Decision to know: these words are about data and never about the world; what the reports say stands in their own words. The
-year of a date is left out where it is the year of the story, which the heading states.
+Decision to know: these words are about data and never about the world; what the reports say stands in their own words.
+The year of a date is left out where it is the year of the story, which the heading states.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from synoptic.model.accounts import Against, DisagreementKind, EventLine, FigureLine, ReportEntry, Was
+from synoptic.model.accounts import (
+    Against,
+    DisagreementKind,
+    EventLine,
+    FigureLine,
+    Line,
+    ReportEntry,
+    StatementLine,
+    Was,
+)
 from synoptic.model.days import Basis, Interval, Precision
 from synoptic.model.links import Copy, FigureState, Relation
 from synoptic.model.readings import Bound, Mode, QuoteKind, Status
@@ -39,7 +49,11 @@ DISAGREEMENT_WORDS = {
     DisagreementKind.WORDING: "Wording",
 }
 
-QUOTE_WORDS = {QuoteKind.DIRECT: "word for word", QuoteKind.INDIRECT: "in reported speech", QuoteKind.MIXED: "partly word for word"}
+QUOTE_WORDS = {
+    QuoteKind.DIRECT: "word for word",
+    QuoteKind.INDIRECT: "in reported speech",
+    QuoteKind.MIXED: "partly word for word",
+}
 
 BOUND_WORDS = {Bound.ABOUT: "about ", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most "}
 
@@ -63,7 +77,8 @@ def standing(reports: int, origins: int) -> str:
     return f"{count(reports, 'report')} · {count(origins, 'origin')}"
 
 
-def _day(value: date, year: int | None, *, weekday: bool = False) -> str:
+def day_words(value: date, year: int | None, *, weekday: bool = False) -> str:
+    """Write one day; `year` is the year that needs no saying."""
     name = f"{WEEKDAYS[value.weekday()]} " if weekday else ""
     ending = "" if value.year == year else f" {value.year:04d}"
     return f"{name}{value.day} {MONTHS[value.month - 1]}{ending}"
@@ -75,9 +90,9 @@ def when(interval: Interval | None, year: int | None = None, *, weekday: bool = 
         return NO_DATE
     first, last = interval.first, interval.last
     if interval.precision is Precision.DAY:
-        return _day(first, year, weekday=weekday)
+        return day_words(first, year, weekday=weekday)
     if interval.precision is Precision.WEEK:
-        return f"week of {_day(first, year)}"
+        return f"week of {day_words(first, year)}"
     if interval.precision is Precision.MONTH:
         return f"{MONTHS[first.month - 1]} {first.year:04d}"
     if interval.precision is Precision.YEAR:
@@ -88,9 +103,9 @@ def when(interval: Interval | None, year: int | None = None, *, weekday: bool = 
         start = MONTHS[first.month - 1] + ("" if first.year == last.year else f" {first.year:04d}")
         return f"{start} – {MONTHS[last.month - 1]} {last.year:04d}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last, year)}"
+        return f"{first.day}–{day_words(last, year)}"
     start_year = last.year if first.year == last.year else year
-    return f"{_day(first, start_year)} – {_day(last, year)}"
+    return f"{day_words(first, start_year)} – {day_words(last, year)}"
 
 
 def when_one_of(candidates: tuple[Interval, ...], year: int | None = None) -> tuple[str, str]:
@@ -102,8 +117,8 @@ def when_one_of(candidates: tuple[Interval, ...], year: int | None = None) -> tu
     heading = f"a {WEEKDAYS_WHOLE[days[0].weekday()]}" if len({d.weekday() for d in days}) == 1 else "one day of"
     if same_month:
         earlier = tuple(str(d.day) for d in days[:-1])
-        return heading, listed((*earlier, _day(days[-1], year)), "or")
-    return heading, listed(tuple(_day(d, year) for d in days), "or")
+        return heading, listed((*earlier, day_words(days[-1], year)), "or")
+    return heading, listed(tuple(day_words(d, year) for d in days), "or")
 
 
 def event_when(event: EventLine, year: int | None) -> tuple[str, str]:
@@ -136,6 +151,7 @@ def was_when(was: Was, year: int | None) -> str:
 
 def number(value: float) -> str:
     """Write a number with its thousands parted; millions and more in words when they are round."""
+    value = float(value)
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             scaled = value / size
@@ -144,7 +160,7 @@ def number(value: float) -> str:
             break
     if value.is_integer() and abs(value) < 1e15:
         return f"{int(value):,}"
-    return f"{value:,.6g}" if abs(value) < 1e15 else f"{value:.6g}"
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if 1e-6 <= abs(value) < 1e15 else f"{value:.6g}"
 
 
 def _with_unit(shown: str, unit: str | None) -> str:
@@ -157,12 +173,15 @@ def _with_unit(shown: str, unit: str | None) -> str:
     return f"{shown} {unit}"
 
 
-def figure_value(figure: FigureLine) -> str:
+def quantity(value: float, value2: float | None, bound: Bound, unit: str | None) -> str:
     """Write a figure with its bound and unit: `about 70,000`, `at least 19`, `12 to 15`, `$1.5 billion`."""
-    shown = number(figure.value)
-    if figure.value2 is not None:
-        shown = f"{shown} to {number(figure.value2)}"
-    return BOUND_WORDS.get(figure.bound, "") + _with_unit(shown, figure.unit)
+    shown = number(value) if value2 is None else f"{number(value)} to {number(value2)}"
+    return BOUND_WORDS.get(bound, "") + _with_unit(shown, unit)
+
+
+def figure_value(figure: FigureLine) -> str:
+    """Write a line's figure with its bound and unit."""
+    return quantity(figure.value, figure.value2, figure.bound, figure.unit)
 
 
 def against(mine: FigureLine, other: FigureLine, how: Against) -> str:
@@ -183,21 +202,25 @@ def against(mine: FigureLine, other: FigureLine, how: Against) -> str:
     return f"another time than {value}"
 
 
-def relation(copy: Copy, mine: str, lead: str) -> str:
-    """Say how report `mine` stands to `lead`, the report of its origin that is shown first."""
+def relation(copy: Copy, mine: str) -> str:
+    """Say how report `mine` stands to the other report of the pair, which is named."""
+    other = copy.reports[0] if copy.reports[1] == mine else copy.reports[1]
     share = f"{copy.shared * 100:.0f}% of the text in common"
-    words = {
-        Relation.IDENTICAL: "the same text",
-        Relation.VERSION: f"another version, {share}",
-        Relation.EXCERPT: "an excerpt" if copy.direction == (lead, mine) else "a longer or shorter form of the text",
-        Relation.REPUBLISHED: f"the text with other matter around it, {share}",
-        Relation.SHARED: f"passages in common, {share}; not counted as a copy",
-    }[copy.relation]
-    if copy.direction == (lead, mine):
-        return f"{words}; made from it"
-    if copy.direction == (mine, lead):
-        return f"{words}; made from this one"
-    return words
+    made_from_mine = copy.direction == (mine, other)
+    if copy.relation is Relation.IDENTICAL:
+        words = f"the same text as {other}"
+    elif copy.relation is Relation.EXCERPT:
+        words = f"the text of which {other} is an excerpt" if made_from_mine else f"an excerpt of {other}"
+        words = words if copy.direction else f"an excerpt of {other}, or the other way round"
+    elif copy.relation is Relation.REPUBLISHED:
+        words = f"the text of {other} with other matter around it"
+        words = f"the text that {other} republished" if made_from_mine else words
+    elif copy.relation is Relation.VERSION:
+        made = ", made from it" if copy.direction == (other, mine) else ", the earlier one" if made_from_mine else ""
+        words = f"another version of {other}{made}"
+    else:
+        words = f"passages in common with {other}, not counted as a copy"
+    return words if copy.relation is Relation.IDENTICAL else f"{words}; {share}"
 
 
 def report_date(entry: ReportEntry, year: int | None = None) -> str:
@@ -217,3 +240,58 @@ def shortened(text: str, limit: int) -> str:
     cut = text[: limit - 1]
     blank = cut.rfind(" ", limit // 2)
     return (cut[:blank] if blank > 0 else cut).rstrip(" ,;:–-") + "…"
+
+
+def claimants(line: FigureLine) -> str:
+    """Say who claims a figure; where nobody is named, that the report gives no source."""
+    if not line.claimed_by:
+        return "not said by whom"
+    return listed(line.claimed_by) + (" (unnamed)" if line.anonymous else "")
+
+
+def known_against(line: FigureLine, others: Mapping[str, FigureLine]) -> list[Against]:
+    """List how a figure stands to the others that are shown, conflicts first, sameness left out."""
+    known = [how for how in line.against if how.id in others and how.state is not FigureState.SAME]
+    return sorted(known, key=lambda how: how.state is not FigureState.CONFLICTING)
+
+
+def states_of(line: FigureLine, others: Mapping[str, FigureLine]) -> list[str]:
+    """Say how a figure stands to the others of its series, conflicts first."""
+    return [against(line, others[how.id], how) for how in known_against(line, others)]
+
+
+def by_id(lines: Iterable[FigureLine]) -> dict[str, FigureLine]:
+    """Give the figures by their ids."""
+    return {line.id: line for line in lines}
+
+
+def as_of(line: FigureLine, year: int | None) -> str:
+    """Say of which day a figure speaks; empty where that is not known."""
+    return f"as of {when(line.date, year, weekday=False)}" if line.date else ""
+
+
+def on_the_word_of(names: tuple[str, ...]) -> str:
+    """Say on whose word a line stands; empty where a report tells it as fact."""
+    return f"on the word of {listed(names)}" if names else ""
+
+
+def told_by(names: tuple[str, ...]) -> str:
+    """Say through whom a statement is known; empty where the report has it from the speaker."""
+    return f"told by {listed(names)}" if names else ""
+
+
+def voice_aside(role: str | None, unnamed_in: str) -> str:
+    """Say who a speaker is: the role, and where nobody is named, in which report."""
+    return ", ".join(part for part in (role, unnamed_in and f"unnamed, in {unnamed_in}") if part)
+
+
+def spoken(line: StatementLine) -> str:
+    """Set direct speech in quotation marks, unless the words bring their own."""
+    if line.quote is QuoteKind.DIRECT and not line.content.lstrip().startswith(("“", '"', "‘", "«", "„")):
+        return f"“{line.content}”"
+    return line.content
+
+
+def reports_of(line: Line) -> list[str]:
+    """List the reports that a line rests on, each once, in order."""
+    return list(dict.fromkeys(item.report for item in line.evidence))

@@ -1,7 +1,7 @@
-"""The account for a terminal: plain text that reads well at 80 and at 120 columns, with colour only where it is asked for.
+"""The account for a terminal: plain text that reads well at 80 and at 120 columns, coloured only where that is wanted.
 
-Decision to know: everything is built from rich `Text` objects, never from markup strings, and every text passes `printable`:
-nothing in a report can colour, move or clear the reader's terminal.
+Decision to know: everything is built from rich `Text` objects, never from markup strings, and every text passes
+`printable`: nothing in a report can colour, move or clear the reader's terminal.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from synoptic.model.accounts import EventLine, FigureLine, Line, PositionLine, StatementLine
-from synoptic.model.readings import QuoteKind, Status
+from synoptic.model.accounts import EventLine, FigureLine, PositionLine, ReportEntry, StatementLine
+from synoptic.model.readings import Status
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
-from synoptic.show.arrangement import Arranged, Ledger, Origin, Sharer, Sheet
+from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations
 from synoptic.show.delivery import printable
 
 MARKS = {
@@ -79,7 +79,7 @@ class _View:
     def print_all(self) -> None:
         for number, sheet in enumerate(self.arranged.whole):
             if number:
-                self.console.print()
+                self.console.print(Text("\n" + "─" * self.how.width, style="dim"))
             self._story(sheet)
         if self.arranged.brief:
             self._brief()
@@ -100,13 +100,13 @@ class _View:
     def _quotes(self, evidence: Iterable[Evidence], indent: int) -> None:
         if not self.how.evidence:
             return
-        shown = list(evidence)
-        for item in shown[:QUOTES_SHOWN]:
-            words = Text(f"“{phrasing.shortened(clean(item.quote), QUOTE_CHARS)}”", style="italic")
-            words.append(f"  {clean(item.report)} {item.start}–{item.end}", style="dim")
+        found = quotations(evidence)
+        for quote, places in found[:QUOTES_SHOWN]:
+            words = Text(f"“{phrasing.shortened(clean(quote), QUOTE_CHARS)}”", style="italic")
+            words.append("  " + ", ".join(f"{clean(e.report)} {e.start}–{e.end}" for e in places), style="dim")
             self._put(words, indent)
-        if len(shown) > QUOTES_SHOWN:
-            self._small(f"and {phrasing.count(len(shown) - QUOTES_SHOWN, 'further place')}", indent)
+        if len(found) > QUOTES_SHOWN:
+            self._small(f"and in {phrasing.count(len(found) - QUOTES_SHOWN, 'further wording')}", indent)
 
     def _id(self, item: str) -> str:
         return self.arranged.short.get(item, item)
@@ -160,7 +160,7 @@ class _View:
             date.append(f"\n{small}", style="dim")
         words = Text(clean(event.what), style="dim" if event.background else "")
         status, mode = phrasing.status_of(event), phrasing.MODE_WORDS.get(event.mode) if event.mode else ""
-        says = f"says {phrasing.listed(event.says)}" if event.says else ""
+        says = phrasing.on_the_word_of(event.says)
         recalled = "background" if event.background else ""
         parts = (status, self._contest(sheet, event.id), mode or "", says, recalled)
         words.append("\n" + self._source(parts, event.id, event.reports, event.origins), style="dim")
@@ -186,13 +186,13 @@ class _View:
         if ledger.conflicts:
             title.append("  CONTESTED", style="bold red")
         self._put(title)
-        table = Table(box=None, padding=(0, 2, 0, 0), show_header=len(sheet.ledgers) > 0, header_style="dim", expand=False)
-        for name, least in (("Claimed", 10), ("By", 12), ("As of", 8), ("State", 10), ("Rests on", 12), ("", 6)):
-            table.add_column(name, min_width=least, overflow="fold")
-        by_id = {line.id: line for line in ledger.lines}
+        by_id = phrasing.by_id(ledger.lines)
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(justify="right", min_width=8, max_width=22)
+        grid.add_column()
         for line in ledger.lines:
-            table.add_row(*self._figure_row(sheet, line, by_id))
-        self._put(table)
+            grid.add_row(*self._figure_row(sheet, line, by_id))
+        self._put(grid, 4)
         for line in ledger.lines if self.how.evidence else ():
             self._small(f"{phrasing.figure_value(line)}:", 4)
             self._quotes(line.evidence, 6)
@@ -200,18 +200,13 @@ class _View:
                 if how.id in by_id and how.why:
                     self._small(clean(f"{phrasing.against(line, by_id[how.id], how)}: {how.why}"), 6)
 
-    def _figure_row(self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine]) -> tuple[Text, ...]:
-        value = Text(phrasing.figure_value(line), style="bold")
-        if line.hedged:
-            value.append(" (hedged)", style="dim")
-        return (
-            value,
-            Text(clean(claimants(line))),
-            Text(phrasing.when(line.date, sheet.year, weekday=False)),
-            Text("; ".join(states_of(line, by_id))),
-            Text(phrasing.standing(line.reports, line.origins), style="dim"),
-            Text(self._id(line.id), style="dim"),
-        )
+    def _figure_row(self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine]) -> tuple[Text, Text]:
+        day = f"as of {phrasing.when(line.date, sheet.year, weekday=False)}" if line.date else "no day said"
+        words = Text(f"{clean(phrasing.claimants(line))}, {day}")
+        hedged = "said with a hedge" if line.hedged else ""
+        parts = (hedged, *phrasing.states_of(line, by_id))
+        words.append("\n" + self._source(parts, line.id, line.reports, line.origins), style="dim")
+        return Text(phrasing.figure_value(line), style="bold"), words
 
     def _voices(self, sheet: Sheet) -> None:
         if not sheet.voices:
@@ -231,8 +226,8 @@ class _View:
                 self._statement(sheet, line)
 
     def _statement(self, sheet: Sheet, line: StatementLine) -> None:
-        self._put(self._bullet(Text(clean(spoken(line)))), 4)
-        via = f"told by {phrasing.listed(line.via)}" if line.via else ""
+        self._put(self._bullet(Text(clean(phrasing.spoken(line)))), 4)
+        via = phrasing.told_by(line.via)
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         parts = (day, line.cue, self._contest(sheet, line.id), via)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
@@ -253,7 +248,7 @@ class _View:
         self._put(self._bullet(words), 4)
         toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
         day = phrasing.when(line.date, sheet.year) if line.date else ""
-        says = f"says {phrasing.listed(line.says)}" if line.says else ""
+        says = phrasing.on_the_word_of(line.says)
         parts = (toward, day, self._contest(sheet, line.id), says)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
         self._quotes(line.evidence, 6)
@@ -270,7 +265,7 @@ class _View:
             for side in found.values:
                 words = Text(clean(side.value))
                 words.append(f"  {clean(phrasing.listed(side.by))}" if side.by else "", style="dim")
-                words.append(f"  [{', '.join(reports_of(side))}]", style="dim")
+                words.append(f"  [{clean(', '.join(phrasing.reports_of(side)))}]", style="dim")
                 self._put(self._bullet(words), 4)
                 self._quotes(side.evidence, 6)
 
@@ -284,29 +279,22 @@ class _View:
     def _reports(self, sheet: Sheet) -> None:
         self._heading("Reports and their origins")
         for origin in sheet.origins:
-            self._origin(sheet, origin)
+            self._put(self._bullet(self._entry(sheet, origin.lead)))
+            for sharer in origin.sharers:
+                self._put(self._bullet(self._entry(sheet, sharer.entry, sharer)), 4)
         for copy in sheet.shared:
-            one, other = copy.reports
-            self._small(clean(f"{one} and {other}: {phrasing.relation(copy, one, other)}"))
+            self._small(clean(f"{copy.reports[0]}: {phrasing.relation(copy, copy.reports[0])}"))
 
-    def _origin(self, sheet: Sheet, origin: Origin) -> None:
-        self._put(self._entry(sheet, origin.lead.id, None))
-        for sharer in origin.sharers:
-            self._put(self._entry(sheet, sharer.entry.id, sharer), 6)
-
-    def _entry(self, sheet: Sheet, report: str, sharer: Sharer | None) -> Text:
-        entry = self.arranged.entries[report]
-        words = Text(clean(entry.id), style="bold" if sharer is None else "")
+    @staticmethod
+    def _entry(sheet: Sheet, entry: ReportEntry, sharer: Sharer | None = None) -> Text:
+        words = Text(clean(entry.id), style="bold")
         if entry.headline:
             words.append(f"  {clean(entry.headline)}", style="not bold")
-        facts = [entry.outlet or "", phrasing.report_date(entry, sheet.year)]
-        if entry.dated.why:
-            facts.append(entry.dated.why)
+        facts = [entry.outlet or "", phrasing.report_date(entry, sheet.year), entry.dated.why]
         if not entry.read:
             facts.append(f"not read: its language is {entry.language}" if entry.language else "not read")
         if sharer is not None:
-            tie = phrasing.relation(sharer.copy, entry.id, sharer.tied_to) if sharer.copy else "of the same origin"
-            facts.insert(0, f"{tie} (with {sharer.tied_to})")
+            facts.insert(0, phrasing.relation(sharer.copy, entry.id) if sharer.copy else "of the same origin")
         words.append("\n" + clean(" · ".join(f for f in facts if f)), style="dim not bold")
         return words
 
@@ -328,43 +316,3 @@ class _View:
         for failed in skipped:
             place = f", {failed.place}" if failed.place else ""
             self._put(self._bullet(Text(clean(f"{failed.file}{place}: {failed.why}"))))
-
-
-def counts_of(sheet: Sheet) -> list[str]:
-    """Count what a story rests on: reports, origins, days, undated, unread, contested."""
-    counted = [phrasing.count(len(sheet.story.reports), "report"), phrasing.count(len(sheet.story.origins), "origin")]
-    if sheet.span is not None:
-        counted.append(phrasing.when(sheet.span, weekday=False))
-    if sheet.undated:
-        counted.append(f"{sheet.undated} undated")
-    if sheet.unread:
-        counted.append(f"{sheet.unread} not read")
-    if sheet.story.disagreements:
-        counted.append(f"{phrasing.count(len(sheet.story.disagreements), 'point')} contested")
-    return counted
-
-
-def claimants(line: FigureLine) -> str:
-    """Say who claims a figure; where nobody is named, that the report gives no source."""
-    if not line.claimed_by:
-        return "not said by whom"
-    return phrasing.listed(line.claimed_by) + (" (unnamed)" if line.anonymous else "")
-
-
-def states_of(line: FigureLine, by_id: dict[str, FigureLine]) -> list[str]:
-    """Say how a figure stands to the others of its series, conflicts first."""
-    known = [how for how in line.against if how.id in by_id]
-    ordered = sorted(known, key=lambda how: how.state != "conflicting")
-    return [phrasing.against(line, by_id[how.id], how) for how in ordered]
-
-
-def spoken(line: StatementLine) -> str:
-    """Set direct speech in quotation marks, unless the words bring their own."""
-    if line.quote is QuoteKind.DIRECT and not line.content.lstrip().startswith(("“", '"', "‘", "«", "„")):
-        return f"“{line.content}”"
-    return line.content
-
-
-def reports_of(line: Line) -> list[str]:
-    """List the reports that a line rests on, each once, in order."""
-    return list(dict.fromkeys(clean(item.report) for item in line.evidence))

@@ -1,7 +1,7 @@
 """What is true in an invented story: its cast, what happens on which day, who counts what, who says and wants what.
 
-Decision to know: facts are made before any prose. A fact is dated to the day; what a report may tell of it depends on the day
-of the report alone, so a meeting is planned in one report and held in the next.
+Decision to know: facts are made before any prose. A fact is dated to the day; what a report may tell of it depends on
+the day of the report alone, so a meeting is planned in one report and held in the next.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ _OLD = 0
 class Happening:
     """Something that happens. Days are ordinals; `announced` is the day from which reports may tell it as planned.
 
-    `moved_on` and `moved_from`: the day on which it was moved, and the day for which it had been planned; `off_on`: the day on
-    which it was called off. `year` is given instead of a day for what is long past, `count` then points at its figure.
+    `moved_on` and `moved_from`: the day on which it was moved, and the day for which it had been planned; `off_on`: the
+    day on which it was called off. `year` is given instead of a day for what is long past, `count` then points at its
+    figure.
     """
 
     kind: str
@@ -42,7 +43,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A figure that somebody gives on a day; `kind` names its templates, `series` what is counted. No source: the report's own."""
+    """A figure that somebody gives on a day; `kind` names its templates, `series` what is counted.
+
+    Without a claimant it is told on the report's own word.
+    """
 
     kind: str
     series: str
@@ -56,7 +60,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """Something said on a day. `person` points into the cast; for others `speaker` is the name in the key and `words` the prose."""
+    """Something said on a day.
+
+    `person` points into the cast; for others `speaker` is the name in the key and `words` the one in the prose.
+    """
 
     content: str
     kind: str
@@ -82,7 +89,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All facts of one story; `slots` are the words that templates are filled with, `days` those on which there is news."""
+    """All facts of one story; `slots` are the words that fill templates, `days` those on which there is news."""
 
     number: int
     cast: tuple[Person, ...]
@@ -160,9 +167,7 @@ def _happenings(ground: _Ground) -> list[Happening]:
         Happening(kind="close", what=f"{b.name} closes {slots['closed']}", actors=(b.name,), day=start),
         Happening(kind="harm", what=f"A {slots['vessel']} {slots['harm']}", actors=(), day=harm),
         Happening(kind="call", what=call, actors=leaders, day=first_call, announced=harm + 1),
-        Happening(
-            kind="meet", what=meeting + city, actors=ministers, day=first_meeting, announced=harm + 3, city=city
-        ),
+        Happening(kind="meet", what=meeting + city, actors=ministers, day=first_meeting, announced=harm + 3, city=city),
         Happening(
             kind="send",
             what=f"{a.name} sends {slots['counted']} to the area",
@@ -224,16 +229,17 @@ def _counts(ground: _Ground) -> list[Count]:
     rival = int(there * rng.uniform(1.4, 2.6)) // 10 * 10 + 10
     about_there = (there + rival) // 20 * 10 + 3
     killed, units = f"people killed when a {slots['vessel']} {slots['harm']}", slots["counted"]
+    lost, where, old = f"people lost with a {slots['vessel']}", f"{units} {slots['place']}", rng.randrange(20, 200)
     rows = (
-        ("old harm", "old dead", f"people lost with a {slots['vessel']} years ago", "people", rng.randrange(20, 200), "exact", None, None),
+        ("old harm", "old dead", lost, "people", old, "exact", None, None),
         ("dead", "dead", killed, "people", dead, "at least", service, harm),
         ("dead", "dead", killed, "people", more, "exact", ministry, harm + 1),
         ("dead", "dead", killed, "people", max(11, dead - 2), "at most", f"{b.own} government", harm + 1),
         ("dead", "dead", killed, "people", most, "exact", ministry, harm + 4),
-        ("counted", "counted", f"{units} {slots['place']}", units, there, "about", f"{a.own} government", harm + 5),
-        ("counted", "counted", f"{units} {slots['place']}", units, rival, "at least", f"{b.own} government", harm + 5),
-        ("counted", "counted", f"{units} {slots['place']}", units, about_there, "about", official, harm + 6),
-        ("counted", "counted", f"{units} {slots['place']}", units, there // 2 + 11, "exact", f"{a.own} government", harm + 14),
+        ("counted", "counted", where, units, there, "about", f"{a.own} government", harm + 5),
+        ("counted", "counted", where, units, rival, "at least", f"{b.own} government", harm + 5),
+        ("counted", "counted", where, units, about_there, "about", official, harm + 6),
+        ("counted", "counted", where, units, there // 2 + 11, "exact", f"{a.own} government", harm + 14),
     )  # fmt: skip
     return [
         Count(kind=kind, series=series, what=what, unit=unit, value=value, bound=bound, claimant=by, day=day)
@@ -264,7 +270,9 @@ def _sayings(ground: _Ground, last: int) -> list[Saying]:
                 content = content[0].upper() + content[1:]
             out.append(Saying(content=content, kind=kind, day=day, speaker=name, words=words, unnamed=unnamed))
         elif draw < 0.45:
-            office = f"{rng.choice(ground.states).own} {rng.choice(('foreign ministry', 'coastguard', 'interior ministry'))}"
+            office = (
+                f"{rng.choice(ground.states).own} {rng.choice(('foreign ministry', 'coastguard', 'interior ministry'))}"
+            )
             out.append(Saying(content=content, kind="indirect", day=day, speaker=office, words=f"the {office}"))
         elif draw < 0.6:
             other = (person + rng.randrange(1, len(cast))) % len(cast)

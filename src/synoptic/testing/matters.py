@@ -1,7 +1,8 @@
 """What invented states quarrel about, and what the people in it say.
 
-Decision to know: these are lists of words only; which of them become facts of a story is decided in `facts`. Slots in braces
-are filled with the story's own names. Nothing here holds a digit: every number in a pile is either planted or in furniture.
+Decision to know: these are lists of words only; which of them become facts of a story is decided in `facts`. Slots in
+braces are filled with the story's own names. Nothing here holds a digit: every number in a pile is either planted or
+in furniture.
 """
 
 from __future__ import annotations
@@ -11,8 +12,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One kind of quarrel. `closed` is what the one side shuts, `vessel` what comes to harm there, `counted` what both sides
-    count and tell differently, `plan` what is planned and then moved or called off, `pact` the old treaty's subject."""
+    """One kind of quarrel.
+
+    `closed` is what the one side shuts, `vessel` what comes to harm there, `counted` what both sides count and tell
+    differently, `plan` what is planned and then moved or called off, `pact` the old treaty's subject; `wanted` is what
+    the one side demands, `given` what the other offers, `charge` the accusation, `remedy` the threat.
+    """
 
     closed: str
     vessel: str
@@ -35,29 +40,29 @@ def _matter(row: str) -> Matter:
 MATTERS: tuple[Matter, ...] = tuple(
     _matter(row)
     for row in (
-        "the locks at {town}|a grain barge|struck the gates of the lock|barges|above the locks|the test of the new gates"
+        "the locks at {town}|grain barge|sank|barges|above the locks|the test of the new gates"
         "|the river traffic|the reopening of the locks|a lower toll|delaying barges on purpose|sue for damages",
-        "the fishing grounds off {town}|a trawler|capsized|patrol boats|off {town}|the autumn fleet review"
+        "the fishing grounds off {town}|trawler|capsized|patrol boats|off {town}|the autumn fleet review"
         "|the fisheries|the release of its fishermen|joint patrols|sinking nets|send its navy",
-        "the pass above {town}|a coach|left the road|lorries|at the pass|the opening of the new tunnel"
-        "|the mountain roads|the reopening of the pass|shorter checks|holding drivers without cause|close its own crossings",
-        "the gas line to {town}|a pumping station|exploded|engineers|along the line|the pressure test"
+        "the pass above {town}|coach|left the road|lorries|at the pass|the opening of the new tunnel"
+        "|the mountain roads|the reopening of the pass|shorter checks|holding drivers without cause|shut its own roads",
+        "the gas line to {town}|pumping station|exploded|engineers|along the line|the pressure test"
         "|the gas transit|the return of full pressure|a new meter|stealing gas|stop its payments",
-        "the ferry line to {town}|a ferry|ran aground|freighters|in the bay|the start of the winter timetable"
-        "|the ferry lines|a new licence for its ferries|a shared pilot service|blocking the channel|turn away every ship",
-        "the reservoir at {town}|a work boat|overturned|guards|around the dam|the lowering of the water"
+        "the ferry line to {town}|ferry|ran aground|freighters|in the bay|the start of the winter timetable"
+        "|the ferry lines|a new licence for its ferries|a shared pilot service|blocking the channel|turn away ships",
+        "the reservoir at {town}|work boat|overturned|guards|near the dam|the lowering of the water"
         "|the shared river|a fixed flow of water|daily readings|emptying the reservoir by night|cut the power lines",
-        "the rail crossing at {town}|a goods train|left the rails|wagons|at the border yard|the change of the gauge"
+        "the rail crossing at {town}|goods train|left the rails|wagons|at the border yard|the change of the gauge"
         "|the railways|the return of its wagons|cheaper storage|keeping wagons as hostages|seize locomotives",
-        "the airfield at {town}|a cargo plane|overran the runway|aircraft|on the apron|the display of the air force"
+        "the airfield at {town}|cargo plane|caught fire|aircraft|on the apron|the display of the air force"
         "|the air lanes|the opening of the air lane|night flights|blinding pilots with lamps|ban its airlines",
-        "the salt mines near {town}|a lift cage|fell down a shaft|soldiers|near the mines|the auction of the pits"
+        "the salt mines near {town}|lift cage|fell down a shaft|soldiers|near the mines|the auction of the pits"
         "|the mining rights|the return of the pits|a share of the yield|digging under the border|freeze its accounts",
-        "the island of {town}|a survey ship|caught fire|warships|around the island|the naval exercise"
+        "the island of {town}|survey ship|caught fire|warships|off the island|the naval exercise"
         "|the sea border|the withdrawal of the marines|a joint lighthouse crew|hiding a garrison|blockade the port",
-        "the grain silos at {town}|a silo|collapsed|trains|at the silos|the harvest fair"
+        "the grain silos at {town}|loading tower|collapsed|trains|at the silos|the harvest fair"
         "|the grain trade|the payment of its farmers|a second inspector|mixing old grain with new|raise its tariffs",
-        "the radio mast at {town}|a helicopter|flew into the mast|technicians|on the hill|the switch to the new band"
+        "the radio mast at {town}|helicopter|flew into the mast|technicians|on the hill|the switch to the new band"
         "|the radio bands|an end to the jamming|a shared control room|jamming rescue calls|cut the cable",
     )
 )

@@ -1,7 +1,7 @@
 """Names that nobody bears: states, towns, people and bodies put together from syllables.
 
-Decision to know: names are drawn from the story's own generator, so a story has the same cast whatever stands beside it.
-Two stories may share a state, as real ones do; that they share a pair of states is too unlikely to matter.
+Decision to know: names are drawn from the story's own generator, so a story has the same cast whatever stands beside
+it. Two stories may share a state, as real ones do; that they share a pair of states is too unlikely to matter.
 """
 
 from __future__ import annotations
@@ -9,30 +9,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-_STARTS = (
-    "Al Ard Bel Bran Cal Cor Dal Dor Dru El Fal Far Gal Gor Gren Hal Hes Hol Jas Jor Kal Kes Kor Lam Lor Mal Mar Mer Mun Nal "
-    "Nor Ob Or Pel Per Quel Ran Ros Sal Sel Sor Tal Tes Tor Ul Um Val Ves Vor Wel Yar Zel Zor"
-).split()
-_MIDDLES = (
-    "a ada ale ami ane ara asti ave e eda eli ema eni era esta evi i ida ila imo ine ira isti o oda oli oma one ora osti u una"
-).split()
+_STARTS = """
+    Al Ard Bel Bran Cal Cor Dal Dor Dru El Fal Far Gal Gor Gren Hal Hes Hol Jas Jor Kal Kes Kor Lam Lor Mal Mar
+    Mer Mun Nal Nor Ob Or Pel Per Quel Ran Ros Sal Sel Sor Tal Tes Tor Ul Um Val Ves Vor Wel Yar Zel Zor
+""".split()
+_MIDDLES = """
+    a ada ale ami ane ara asti ave e eda eli ema eni era esta evi i ida ila imo ine ira isti o oda oli oma one
+    ora osti u una
+""".split()
 _STATE_ENDS = (("nia", "nian"), ("ria", "rian"), ("via", "vian"), ("dora", "doran"), ("mora", "moran"), ("lia", "lian"))
 _TOWN_ENDS = "beck dell fold gard ham holt mere mund ness port rund sted strand tor vik wath".split()
 _GIVEN = {
-    "she": (
-        "Adela Brisa Corla Delva Edrin Felsa Gerda Hanne Idra Jola Kalia Lenka Mirla Nadra Orsa Petra Runa Silva Tilda "
-        "Ulla Vesna Wanda Yelna Zora"
-    ).split(),
-    "he": (
-        "Aldo Bram Corin Darvo Edric Falk Gorm Harro Ivo Joren Kaspar Lorin Matis Nils Osric Pavel Roald Sten Tomas Ulf "
-        "Viktor Wendel Yoran Zeno"
-    ).split(),
+    "she": """
+        Adela Brisa Corla Delva Edrin Felsa Gerda Hanne Idra Jola Kalia Lenka Mirla Nadra Orsa Petra Runa Silva
+        Tilda Ulla Vesna Wanda Yelna Zora
+    """.split(),
+    "he": """
+        Aldo Bram Corin Darvo Edric Falk Gorm Harro Ivo Joren Kaspar Lorin Matis Nils Osric Pavel Roald Sten Tomas
+        Ulf Viktor Wendel Yoran Zeno
+    """.split(),
 }
-_FAMILY_STARTS = (
-    "Ab Bal Ber Bor Cast Dav Dren Eck Fen Fos Gav Gris Hald Hask Jan Kell Kern Lan Lisk Lund Mar Mold Narr Nov Oster Pal "
-    "Quill Rav Rusk Sand Skov Tarn Thor Ulm Vant Voss Wald Wren Yar Zell"
-).split()
-_FAMILY_ENDS = "a ach ak ander ane ard aro eck eden ell en er ersen eth ev ic ik in ine ius old om on ova ow rup und us".split()
+_FAMILY_STARTS = """
+    Ab Bal Ber Bor Cast Dav Dren Eck Fen Fos Gav Gris Hald Hask Jan Kell Kern Lan Lisk Lund Mar Mold Narr Nov
+    Oster Pal Quill Rav Rusk Sand Skov Tarn Thor Ulm Vant Voss Wald Wren Yar Zell
+""".split()
+_FAMILY_ENDS = (
+    "a ach ak ander ane ard aro eck eden ell en er ersen eth ev ic ik in ine ius old om on ova ow rup und us".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,9 @@ def invent_person(rng: Random, title: str, state: State, taken: set[str]) -> Per
     while surname in taken:
         surname += _one(rng, _FAMILY_ENDS)
     taken.add(surname)
-    return Person(name=f"{_one(rng, _GIVEN[pronoun])} {surname}", surname=surname, title=title, state=state, pronoun=pronoun)
+    return Person(
+        name=f"{_one(rng, _GIVEN[pronoun])} {surname}", surname=surname, title=title, state=state, pronoun=pronoun
+    )
 
 
 def invent_outlet(rng: Random) -> str:

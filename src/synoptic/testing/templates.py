@@ -1,8 +1,8 @@
 """The sentences that tell a fact, with the stretch that will be its evidence marked.
 
-Decision to know: a template is a line in which [square brackets] hold the evidence and <angle brackets> the content of a
-statement; the marks are taken out when the line is compiled, so every planted span is known to the character without any
-search. `{when}` is filled with a weekday or a date that is true on the day of the report.
+Decision to know: a template is a line in which [square brackets] hold the evidence and <angle brackets> the content
+of a statement; the marks are taken out when the line is compiled, so every planted span is known to the character
+without any search. `{when}` is filled with a weekday or a date that is true on the day of the report.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _TOLD = {
         "[{p0} and {p1} will speak by telephone {when}]{tail}.",
         "[{p0} is to telephone {p1} {when}].",
         "The two offices agreed that [{p0} and {p1} will speak by telephone {when}].",
-        "[A telephone call between {p0} and {p1} is planned {when}], an aide confirmed.",
+        "[A telephone call between {p0} and {p1} is planned {for_when}], an aide confirmed.",
     ),
     "call/occurred": (
         "[{p0} and {p1} spoke by telephone {when}]{tail}.",
@@ -77,7 +77,7 @@ _TOLD = {
         "The line was poor when [{p0} and {p1} spoke by telephone {when}].",
     ),
     "plan/planned": (
-        "[{plan} is planned {when}]{tail}.",
+        "[{plan} is planned {for_when}]{tail}.",
         "[{plan} is to take place {when}], according to the calendar of the {Bown} government.",
         "So far [{plan} is due to take place {when}].",
     ),
@@ -86,14 +86,14 @@ _TOLD = {
         "Hardly anybody came when [{plan} took place {when}].",
     ),
     "plan/called off": (
-        "[{B} called off {plan}, which had been planned {when}]{tail}.",
-        "[{plan}, planned {when}, has been called off]{tail}.",
+        "[{B} called off {plan}, which had been planned {for_when}]{tail}.",
+        "[{plan}, planned {for_when}, has been called off]{tail}.",
         "In a sign that the quarrel has hardened, [{plan}, which was to take place {when}, was called off].",
     ),
     "plan/moved": (
         "[{B} moved {plan}, which will now take place {when}]{tail}.",
         "[{plan} has been moved and will take place {when}]{tail}.",
-        "For want of visitors, [{plan} was moved and is now planned {when}].",
+        "For want of visitors, [{plan} was moved and is now planned {for_when}].",
     ),
     "send/planned": (
         "[{A} will send {counted} to the area {when}]{tail}.",
@@ -122,20 +122,20 @@ _TOLD = {
     "old harm/occurred": (
         "[In {year}, a {vessel} was lost {place}, and {number} people died].",
         "It was the worst accident since [a {vessel} was lost {place} in {year} at the cost of {number} lives].",
-        "Older people still speak of {year}, when [a {vessel} was lost {place} with {number} people on board].",
+        "Older people still speak of {year}, when [a {vessel} was lost {place} and {number} people died].",
     ),
     "dead": (
-        "[{source} said {bound} {number} people had died].",
-        "[{bound} {number} people died, {source} said].",
-        "[{source} put the number of dead at {bound} {number}].",
-        "[{source} now speaks of {bound} {number} dead].",
-        "[The number of dead is {bound} {number}, according to {source}].",
+        "[{source} said {number} people had died].",
+        "[{number} people died, {source} said].",
+        "[{source} gave the number of dead as {number}].",
+        "[{source} now speaks of {number} dead].",
+        "[The number of dead is {number}, according to {source}].",
     ),
     "counted": (
-        "[{source} said {bound} {number} {counted} were {place}].",
-        "[{source} put the number of {counted} {place} at {bound} {number}].",
-        "[According to {source}, there were {bound} {number} {counted} {place}].",
-        "[{bound} {number} {counted} were {place} by the evening, {source} said].",
+        "[{source} said {number} {counted} were {place}].",
+        "[{source} gave the number of {counted} {place} as {number}].",
+        "[According to {source}, there were {number} {counted} {place}].",
+        "[{number} {counted} were {place} by the evening, {source} said].",
     ),
     "demands": (
         "[{actor} demanded {about} from {toward} {when}].",

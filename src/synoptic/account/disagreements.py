@@ -1,0 +1,335 @@
+"""What the reports tell differently: rival figures and dates, another announcer, changed words, asserted against
+denied.
+
+Decision to know: nothing is decided here. Both sides are shown with who holds them and where that stands. A change
+between two versions of one report counts when words of content changed, not marks, spelling or the little words that
+tie sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from synoptic.account.desk import Desk
+from synoptic.account.likeness import points_back, stems
+from synoptic.account.wording import word_clause
+from synoptic.lexicon import load_words
+from synoptic.model.accounts import (
+    Disagreement,
+    DisagreementKind,
+    EventLine,
+    FigureLine,
+    PositionLine,
+    Side,
+    StatementLine,
+)
+from synoptic.model.ids import stable_id
+from synoptic.model.links import Copy, FigureState, Judgement, JudgementKind, ReasonCode, Verdict
+from synoptic.model.readings import QuoteKind, Stance, Status
+from synoptic.model.spans import Evidence, Span
+
+_WORD = re.compile(r"[\w’'-]+|\d[\d,.]*")
+_MOST_SIDES = 4
+
+
+def make_disagreements(
+    desk: Desk,
+    *,
+    copies: Sequence[Copy],
+    judgements: Sequence[Judgement],
+    events: Sequence[EventLine],
+    figures: Sequence[FigureLine],
+    statements: Sequence[StatementLine],
+    positions: Sequence[PositionLine],
+) -> tuple[Disagreement, ...]:
+    """List what is told differently in a story: figures, dates, announcers, denials, wordings."""
+    found = [
+        *_figures(figures),
+        *_dates(events, judgements),
+        *_changes(desk, copies),
+        *_denials(desk, events, statements, positions),
+        *_wordings(desk, statements),
+    ]
+    unique = {one.id: one for one in found}
+    order = list(DisagreementKind)
+    return tuple(sorted(unique.values(), key=lambda d: (order.index(d.kind), d.what, d.id)))
+
+
+def _make(kind: DisagreementKind, what: str, values: Iterable[Side], about: Iterable[str] = ()) -> Disagreement:
+    sides = tuple(values)
+    made_of = sorted(" ".join(side.value.casefold().split()) for side in sides)
+    return Disagreement(
+        id=stable_id("disagreement", kind, *made_of), kind=kind, what=what, values=sides, about=tuple(about)
+    )
+
+
+# --- figures and dates ---
+def _figures(figures: Sequence[FigureLine]) -> list[Disagreement]:
+    series: dict[str, list[FigureLine]] = {}
+    for line in figures:
+        if any(a.state is FigureState.CONFLICTING for a in line.against):
+            series.setdefault(line.series, []).append(line)
+    found = []
+    for lines in series.values():
+        values = [Side(value=figure_words(line), by=line.claimed_by, evidence=line.evidence) for line in lines]
+        if len(values) > 1:
+            found.append(_make(DisagreementKind.FIGURE, lines[0].what, values, [line.id for line in lines]))
+    return found
+
+
+def figure_words(line: FigureLine) -> str:
+    """Write a figure with its bound and unit: "about 70,000", "at least 5 percent", "10–12"."""
+    number = _number(line.value) if line.value2 is None else f"{_number(line.value)}–{_number(line.value2)}"
+    bound = "" if line.bound in ("exact", "between") else f"{line.bound} "
+    return f"{bound}{number}{' ' + line.unit if line.unit else ''}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def _dates(events: Sequence[EventLine], judgements: Sequence[Judgement]) -> list[Disagreement]:
+    lines = {line.id: line for line in events}
+    found = []
+    for one in judgements:
+        if one.kind is not JudgementKind.EVENT or one.verdict is not Verdict.UNSURE:
+            continue
+        if not any(reason.code is ReasonCode.DISJOINT_DAYS for reason in one.reasons):
+            continue
+        a, b = lines.get(one.a), lines.get(one.b)
+        if a is None or b is None or a.date is None or b.date is None or a.date.meets(b.date):
+            continue
+        first, second = sorted((a, b), key=lambda line: (str(line.date), line.id))
+        values = [Side(value=str(line.date), by=line.says, evidence=line.evidence) for line in (first, second)]
+        found.append(_make(DisagreementKind.DATE, first.what, values, (first.id, second.id)))
+    return found
+
+
+# --- changes between two versions of one report ---
+def _changes(desk: Desk, copies: Sequence[Copy]) -> list[Disagreement]:
+    found = []
+    for copy in copies:
+        if not all(report in desk.rank for report in copy.reports):
+            continue
+        for one, other in copy.changes:
+            change = _change(desk, one, other)
+            if change is not None:
+                found.append(change)
+    return found
+
+
+def _change(desk: Desk, one: Evidence, other: Evidence) -> Disagreement | None:
+    """Tell one changed sentence of two versions; None when no word of content was put in another's place."""
+    if one.report not in desk.rank or other.report not in desk.rank:
+        return None
+    mine, theirs = list(_WORD.finditer(one.quote)), list(_WORD.finditer(other.quote))
+    matcher = SequenceMatcher(None, [_plain(m) for m in mine], [_plain(m) for m in theirs], autojunk=False)
+    kinds: list[DisagreementKind] = []
+    values: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "replace":
+            continue
+        left = Span(start=one.start + mine[i1].start(), end=one.start + mine[i2 - 1].end())
+        right = Span(start=other.start + theirs[j1].start(), end=other.start + theirs[j2 - 1].end())
+        kind = _kind_of_change(desk, one.report, left, other.report, right)
+        if kind is not None:
+            kinds.append(kind)
+            values.append((_shown(desk, one.report, left), _shown(desk, other.report, right)))
+    if not kinds:
+        return None
+    kind = DisagreementKind.ATTRIBUTION if DisagreementKind.ATTRIBUTION in kinds else DisagreementKind.WORDING
+    picked = values[kinds.index(kind)]
+    sides = [
+        Side(value=value, by=(value,) if kind is DisagreementKind.ATTRIBUTION else (), evidence=(piece,))
+        for value, piece in zip(picked, (one, other), strict=True)
+    ]
+    sides.sort(key=lambda side: (desk.rank[side.evidence[0].report], side.evidence[0].start))
+    first = sides[0].evidence[0]
+    worded = word_clause(desk, first.report, Span(start=first.start, end=first.end))
+    return _make(kind, worded.text if worded else " ".join(first.quote.split()), sides)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return match.group(0).casefold().replace("’", "'").removesuffix("'s").strip("'-")
+
+
+def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> DisagreementKind | None:
+    one, other = desk.reading(a).quote(left), desk.reading(b).quote(right)
+    if re.search(r"\d", one) or re.search(r"\d", other):
+        return DisagreementKind.WORDING if re.search(r"\d", one) and re.search(r"\d", other) else None
+    sources = [
+        next((said for said in desk.reading(report).attributions for s in said.source if s.meets(span)), None)
+        for report, span in ((a, left), (b, right))
+    ]
+    if all(said is not None for said in sources):
+        names = [desk.speaker(r, said) if said else None for r, said in zip((a, b), sources, strict=True)]
+        known = [name.key for name in names if name is not None]
+        if len(known) == 2 and known[0] != known[1]:
+            return DisagreementKind.ATTRIBUTION
+        return None
+    mine, theirs = stems(one), stems(other)
+    little = load_words("clause_openers") | load_words("vague_words")
+    if not mine or not theirs or mine & theirs or {one.casefold(), other.casefold()} & little:
+        return None
+    return DisagreementKind.WORDING
+
+
+def _shown(desk: Desk, report: str, span: Span) -> str:
+    """Return the changed words; the whole name or source where they are part of one."""
+    reading = desk.reading(report)
+    for said in reading.attributions:
+        for source in said.source:
+            if source.meets(span) and len(source) <= 80:
+                return " ".join(reading.quote(source).split())
+    return " ".join(reading.quote(span).split())
+
+
+# --- denials ---
+def _denials(
+    desk: Desk,
+    events: Sequence[EventLine],
+    statements: Sequence[StatementLine],
+    positions: Sequence[PositionLine],
+) -> list[Disagreement]:
+    found = []
+    denials = [
+        (p.actor, p.about, p.evidence, p.id, _context(desk, p.evidence, p.about), True)
+        for p in positions
+        if p.stance is Stance.DENIES
+    ]
+    denials += [
+        (e.says[0], e.what, e.evidence, e.id, e.what, False) for e in events if e.status is Status.DENIED and e.says
+    ]
+    for actor, about, evidence, item, words, _ in denials:
+        claims = _claims_against(desk, actor, words, evidence, events, statements)
+        if not claims:
+            continue
+        denial = Side(value=about, by=(actor,), evidence=evidence)
+        sides = [side for side, _ in claims[: _MOST_SIDES - 1]]
+        found.append(
+            _make(DisagreementKind.DENIAL, about, [*sides, denial], [*(i for _, i in claims[: _MOST_SIDES - 1]), item])
+        )
+    return found
+
+
+def _context(desk: Desk, evidence: Sequence[Evidence], about: str) -> str:
+    """Return the words by which a denial is known; for one that points back, the sentence before it as well."""
+    if not points_back(about):
+        return about
+    words = [about]
+    for piece in evidence:
+        sheet = desk.sheets[piece.report]
+        index = sheet.sentence_at(piece.start)
+        if index is not None:
+            before = sheet.reading.sentences[max(0, index - 2) : index]
+            words += [sheet.reading.quote(sentence) for sentence in before]
+    return " ".join(words)
+
+
+def _claims_against(
+    desk: Desk,
+    actor: str,
+    words: str,
+    evidence: Sequence[Evidence],
+    events: Sequence[EventLine],
+    statements: Sequence[StatementLine],
+) -> list[tuple[Side, str]]:
+    """Find what others assert that the denial denies: the denier is named in it, and a stem of content is shared."""
+    names = _names_of(desk, actor)
+    denied = stems(words) - {s for name in names for s in stems(name)} - _name_stems(desk)
+    own = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in evidence}
+    found: list[tuple[int, int, Side, str]] = []
+    for line in statements:
+        places = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in line.evidence}
+        if places & own or line.speaker is None or line.speaker.casefold() in names:
+            continue
+        if not _names_in(names, line.content):
+            continue
+        shared = len(stems(line.content) & denied)
+        if shared:
+            side = Side(value=line.content, by=(line.speaker,), evidence=line.evidence)
+            found.append((shared, line.origins, side, line.id))
+    for event in events:
+        if event.status not in (Status.OCCURRED, Status.POSSIBLE, Status.PLANNED) or event.background:
+            continue
+        places = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in event.evidence}
+        told = {e for _, _, side, _ in found for e in side.evidence}
+        if places & own or any(_overlaps(e, t) for e in event.evidence for t in told):
+            continue
+        if {name.casefold() for name in event.says} & names or not _names_in(names, event.what):
+            continue
+        shared = len(stems(event.what) & denied)
+        if shared:
+            side = Side(value=event.what, by=event.says, evidence=event.evidence)
+            found.append((shared, event.origins, side, event.id))
+    found.sort(key=lambda one: (-one[0], -one[1], one[3]))
+    return [(side, item) for _, _, side, item in found]
+
+
+def _overlaps(one: Evidence, other: Evidence) -> bool:
+    return one.report == other.report and one.start < other.end and other.start < one.end
+
+
+def _names_of(desk: Desk, actor: str) -> set[str]:
+    """Return every name, in lower case, of the actor and of those who speak for it."""
+    wanted = actor.casefold()
+    names = {wanted}
+    for linked in desk.story.actors:
+        if wanted in (linked.name.casefold(), (linked.speaks_for or "").casefold()):
+            names.add(linked.name.casefold())
+            names.update(alias.casefold() for alias in linked.aliases)
+            if linked.speaks_for:
+                names.add(linked.speaks_for.casefold())
+    return names
+
+
+def _names_in(names: Iterable[str], words: str) -> bool:
+    text = words.casefold()
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+
+
+def _name_stems(desk: Desk) -> set[str]:
+    return {s for actor in desk.story.actors for name in (actor.name, *actor.aliases) for s in stems(name)}
+
+
+# --- wordings of one direct quotation ---
+def _wordings(desk: Desk, statements: Sequence[StatementLine]) -> list[Disagreement]:
+    """Show a quotation that two reports give in other words, where both give it as direct or mixed speech."""
+    found = []
+    for line in statements:
+        if line.quote is QuoteKind.INDIRECT or line.reports < 2:
+            continue
+        quotes: dict[str, Evidence] = {}
+        for piece in line.evidence:
+            for match in re.finditer(r"“([^”]{12,400})”|\"([^\"]{12,400})\"", piece.quote):
+                words = match.group(1) or match.group(2)
+                quotes.setdefault(" ".join(_letters(words)), piece)
+        pair = _rival_quotes(quotes)
+        if pair is not None:
+            by = (line.speaker,) if line.speaker else ()
+            sides = [Side(value=words, by=by, evidence=(quotes[words],)) for words in pair]
+            found.append(_make(DisagreementKind.WORDING, line.content, sides, (line.id,)))
+    return found
+
+
+def _letters(words: str) -> list[str]:
+    return [_plain(m) for m in _WORD.finditer(words)]
+
+
+def _rival_quotes(quotes: dict[str, Evidence]) -> tuple[str, str] | None:
+    """Return two quotations that run alike for the most part and yet differ in a word of content."""
+    listed = sorted(quotes)
+    for n, one in enumerate(listed):
+        for other in listed[n + 1 :]:
+            if quotes[one].report == quotes[other].report or one in other or other in one:
+                continue
+            left, right = one.split(), other.split()
+            matcher = SequenceMatcher(None, left, right, autojunk=False)
+            if matcher.ratio() < 0.6:
+                continue
+            changed = [op for op in matcher.get_opcodes() if op[0] == "replace"]
+            if any(stems(" ".join(left[a:b])) and stems(" ".join(right[c:d])) for _, a, b, c, d in changed):
+                return one, other
+    return None

@@ -1,0 +1,63 @@
+"""How alike two stretches of words are, by the stems of their content words.
+
+Decision to know: a stem is a word cut to what a verb and its noun share (invade, invasion; deny, denial; plan,
+plans). It is only ever used to set side by side what names the same actors already.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from synoptic.lexicon import load_words
+
+_WORD = re.compile(r"[A-Za-zÀ-ž][\w’']+")
+_ENDINGS = (
+    "isation", "ization", "ations", "ation", "itions", "ition", "sions", "sion", "tions", "tion", "ments", "ment",
+    "ances", "ance", "ences", "ence", "ings", "ing", "ated", "ates", "ate", "ders", "der", "ded", "des", "de",
+    "sive", "sory", "ures", "ure", "als", "al", "ers", "er", "ors", "or", "ied", "ies", "ed", "es", "ly", "s", "y", "e",
+)  # fmt: skip
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut a word in lower case to the part that its verb and noun share; at least three letters stay."""
+    word = re.sub(r"[’']s?$", "", word.casefold())
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def stems(words: str) -> frozenset[str]:
+    """Return the stems of the content words."""
+    return frozenset(stem(w) for w in _WORD.findall(words) if w.casefold() not in load_words("plain_words"))
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the share of the smaller set of stems that both have, 0 to 1."""
+    mine, theirs = stems(one), stems(other)
+    if not mine or not theirs:
+        return 0.0
+    return len(mine & theirs) / min(len(mine), len(theirs))
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two short phrases are about the same: two stems in common, or one that is half of the shorter."""
+    mine, theirs = stems(one), stems(other)
+    both = len(mine & theirs)
+    shorter = min(len(mine), len(theirs))
+    return (both >= 2 and 3 * both >= shorter) or (both == 1 and shorter <= 2)
+
+
+_BACK = re.compile(
+    r"\b(?:any such|such an?|such|this|these|that claim|those|the claims?|the accusations?|the allegations?|"
+    r"the charges?|the reports?|it|them)\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(words: str) -> bool:
+    """Tell whether a short phrase only points at what was said before it ("any such intention", "the claim")."""
+    return len(words.split()) <= 6 and _BACK.match(words.strip(" \"'“‘")) is not None

@@ -1,0 +1,163 @@
+"""What the account does not know: what a reader would ask and no report tells.
+
+Decision to know: these are plain words about the account's own data, not words of a report, so each names the ids
+that it is about. A question is asked once, and only about lines that are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from synoptic.account.desk import Desk
+from synoptic.account.disagreements import figure_words
+from synoptic.account.wording import MONTHS
+from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
+from synoptic.model.days import Interval
+from synoptic.model.readings import PassageKind, Status
+
+_NAMED_REPORTS = 6
+
+
+def make_open(
+    desk: Desk,
+    *,
+    events: Sequence[EventLine],
+    figures: Sequence[FigureLine],
+    statements: Sequence[StatementLine],
+    disagreements: Sequence[Disagreement],
+) -> tuple[Open, ...]:
+    """List what stays open: outcomes, days, claimants, single unnamed sources, contested matters, reports."""
+    return (
+        *_outcomes(desk, events),
+        *_days(events),
+        *_claimants(figures),
+        *_unnamed(events, figures, statements),
+        *_contested(disagreements),
+        *_reports(desk),
+        *_speakers(desk),
+    )
+
+
+def _latest(desk: Desk) -> date | None:
+    """Return the last day on which a report of the story can have been written, of those whose day is known."""
+    known = [desk.dated[report].value for report in desk.reports]
+    return max((when.last for when in known if when is not None), default=None)
+
+
+def _outcomes(desk: Desk, events: Sequence[EventLine]) -> list[Open]:
+    latest = _latest(desk)
+    found = []
+    for line in events:
+        if line.status not in (Status.PLANNED, Status.MOVED) or line.date is None or line.background:
+            continue
+        if latest is not None and line.date.last < latest:
+            found.append(Open(text=f"Whether this took place, no report tells, though its day has passed: {line.what}",
+                              about=(line.id,)))  # fmt: skip
+    return found
+
+
+def _days(events: Sequence[EventLine]) -> list[Open]:
+    found = []
+    for line in events:
+        if len(line.candidates) > 1:
+            days = [_day(one) for one in line.candidates]
+            listed = f"{', '.join(days[:-1])} or {days[-1]}"
+            found.append(Open(text=f"On which day, {listed}, stays open: {line.what}", about=(line.id,)))
+    return found
+
+
+def _day(when: Interval) -> str:
+    if when.first == when.last:
+        return f"{when.first.day} {MONTHS[when.first.month - 1]} {when.first.year}"
+    return str(when)
+
+
+def _claimants(figures: Sequence[FigureLine]) -> list[Open]:
+    found = []
+    for line in figures:
+        words = f"{figure_words(line)} ({line.what})"
+        if not line.claimed_by and (line.against or line.hedged):
+            found.append(Open(text=f"Who counts {words}, no report tells.", about=(line.id,)))
+        if line.date is None:
+            found.append(Open(text=f"For which day {words} holds, no report tells.", about=(line.id,)))
+    return found
+
+
+def _unnamed(
+    events: Sequence[EventLine], figures: Sequence[FigureLine], statements: Sequence[StatementLine]
+) -> list[Open]:
+    """Say which figures, and which of the weightiest events, rest on one unnamed source alone."""
+    found = [
+        Open(
+            text=f"Behind {figure_words(line)} ({line.what}) stands one unnamed source: {line.claimed_by[0]}.",
+            about=(line.id,),
+        )
+        for line in figures
+        if line.anonymous and line.origins == 1
+    ]
+    unnamed = {line.speaker for line in statements if line.anonymous}
+    heavy = sorted(events, key=lambda line: (-line.weight, line.id))[:10]
+    chosen = {line.id for line in heavy}
+    found += [
+        Open(text=f"This rests on one unnamed source ({line.says[0]}): {line.what}", about=(line.id,))
+        for line in events
+        if line.id in chosen and line.origins == 1 and line.says and set(line.says) <= unnamed
+    ]
+    return found
+
+
+def _contested(disagreements: Sequence[Disagreement]) -> list[Open]:
+    found = []
+    for one in disagreements:
+        if one.kind in (DisagreementKind.FIGURE, DisagreementKind.DATE):
+            values = " or ".join(dict.fromkeys(side.value for side in one.values))
+            found.append(Open(text=f"Which of these holds, {values}: {one.what}", about=(one.id, *one.about)))
+    return found
+
+
+def _reports(desk: Desk) -> list[Open]:
+    """Say which reports have no day, or only one among several, and which were not read."""
+    undated = [r for r in desk.reports if desk.dated[r].value is None]
+    unread = [r for r in desk.reports if not desk.reading(r).read]
+    found = []
+    if undated:
+        found.append(Open(text=f"When {_listed(undated)} written is not known.", about=tuple(undated)))
+    wide: dict[str, list[str]] = {}
+    for report in desk.reports:
+        when = desk.dated[report].value
+        if when is not None and when.width_days > 1:
+            wide.setdefault(str(when), []).append(report)
+    for value, reports in sorted(wide.items()):
+        found.append(Open(text=f"On which day of {value} {_listed(reports)} written stays open.", about=tuple(reports)))
+    for report in unread:
+        language = desk.reading(report).report.language
+        why = f"its language ({language}) is not read" if language else "its language is not read"
+        found.append(Open(text=f"What {report} tells is not in this account: {why}.", about=(report,)))
+    return found
+
+
+def _listed(reports: Sequence[str]) -> str:
+    named = ", ".join(reports[:_NAMED_REPORTS])
+    if len(reports) > _NAMED_REPORTS:
+        named += f" and {len(reports) - _NAMED_REPORTS} more"
+    return f"{named} {'was' if len(reports) == 1 else 'were'}"
+
+
+def _speakers(desk: Desk) -> list[Open]:
+    """Count the quotations in the body whose speaker stays open."""
+    about, count = [], 0
+    for report in desk.reports:
+        sheet = desk.sheets[report]
+        here = sum(
+            1
+            for said in sheet.reading.attributions
+            if not said.speaker and said.content and sheet.kind_at(said.content[0].start) is PassageKind.BODY
+        )
+        if here:
+            about.append(report)
+            count += here
+    if not count:
+        return []
+    words = "one statement" if count == 1 else f"{count} statements"
+    return [Open(text=f"Who made {words} in {', '.join(about[:_NAMED_REPORTS])} stays open.", about=tuple(about))]

@@ -1,0 +1,275 @@
+"""Where they stand: who demands, refuses, threatens, offers, denies, accuses, supports or opposes what, toward whom.
+
+Decision to know: a capital, a palace or "Examplian officials" stand for their state; what several of them hold in the
+same matter is one position of that state, with all its evidence. A person's position stays that person's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from synoptic.account.clarity import clause_of, is_conditional
+from synoptic.account.desk import Desk
+from synoptic.account.likeness import alike, points_back
+from synoptic.account.origins import count_origins, count_reports
+from synoptic.account.statements import extent_of, said_on
+from synoptic.account.wording import balance_quotes, is_vague, join_names, person_additions, time_additions, trim, write
+from synoptic.lexicon import load_table
+from synoptic.model.accounts import PositionLine
+from synoptic.model.days import Interval
+from synoptic.model.ids import stable_id
+from synoptic.model.links import Ref
+from synoptic.model.readings import EventType, NameType, PassageKind, Role, Stance, Status
+from synoptic.model.spans import Evidence, Span
+
+TYPE_OF = {
+    Stance.DEMANDS: EventType.REQUEST,
+    Stance.REQUESTS: EventType.REQUEST,
+    Stance.REFUSES: EventType.REJECT,
+    Stance.REJECTS: EventType.REJECT,
+    Stance.THREATENS: EventType.THREATEN,
+    Stance.WARNS: EventType.THREATEN,
+    Stance.OFFERS: EventType.AGREE,
+    Stance.DENIES: EventType.REJECT,
+    Stance.ACCUSES: EventType.ACCUSE,
+    Stance.SUPPORTS: EventType.SUPPORT,
+    Stance.OPPOSES: EventType.REJECT,
+}
+"""PLOVER's type for a stance where the reading gives none."""
+
+_ACTORS = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
+_HELD = frozenset({Status.OCCURRED, Status.PLANNED})
+_NEAR = {Stance.REJECTS: Stance.REFUSES, Stance.REQUESTS: Stance.DEMANDS}
+
+
+@cache
+def stance_of(lemma: str) -> Stance | None:
+    """Return the stance that a cue takes ("deny" denies), or None."""
+    return next((Stance(row[1]) for row in load_table("stance_cues") if row[0] == lemma), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """One mention of a stance."""
+
+    report: str
+    place: int
+    actor: str
+    key: tuple[str, ...]
+    stance: Stance
+    about: str
+    toward: tuple[str, ...]
+    date: Interval | None
+    type: EventType | None
+    says: str | None
+    evidence: tuple[Evidence, ...]
+
+
+def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
+    """Write the positions of a story: those with most origins first, one actor's together."""
+    held = [*_from_events(desk), *_from_attributions(desk)]
+    held.sort(key=lambda h: (desk.rank[h.report], h.place, h.stance))
+    by_actor: dict[tuple[str, ...], list[list[_Held]]] = {}
+    for one in held:
+        groups = by_actor.setdefault((*one.key, _NEAR.get(one.stance, one.stance)), [])
+        group = next((g for g in groups if any(_same(one, other) for other in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    lines = [_line(desk, group) for groups in by_actor.values() for group in groups]
+    best: dict[str, int] = {}
+    for line in lines:
+        best[line.actor] = max(best.get(line.actor, 0), line.origins)
+    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, -p.reports, p.stance, p.id)))
+
+
+def _same(one: _Held, other: _Held) -> bool:
+    if points_back(one.about) or points_back(other.about):
+        return one.stance is other.stance
+    return alike(one.about, other.about)
+
+
+def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
+    def clearness(h: _Held) -> tuple[bool, bool, bool, int, int]:
+        return points_back(h.about), h.says is not None, len(h.about.split()) > 30, desk.rank[h.report], h.place
+
+    best = min(group, key=clearness)
+    evidence: list[Evidence] = []
+    for one in (best, *group):
+        evidence += [piece for piece in one.evidence if piece not in evidence]
+    toward: list[str] = []
+    for one in (best, *group):
+        toward += [name for name in one.toward if name not in toward]
+    dates = [one.date for one in group if one.date is not None]
+    says = [one.says for one in group]
+    first = min(group, key=lambda h: (desk.rank[h.report], h.place))
+    return PositionLine(
+        id=stable_id("position", *best.key, best.stance, evidence_words(first.evidence[0].quote)),
+        actor=best.actor,
+        stance=best.stance,
+        about=best.about,
+        toward=tuple(toward),
+        date=min(dates, key=lambda d: (d.first, d.last)) if dates else None,
+        type=best.type or TYPE_OF[best.stance],
+        says=tuple(dict.fromkeys(s for s in says if s)) if all(says) else (),
+        reports=count_reports(evidence),
+        origins=count_origins(desk, evidence),
+        evidence=tuple(evidence),
+    )
+
+
+def evidence_words(quote: str) -> str:
+    """Return the words of a quote without marks and capitals, for an id that survives another edition's commas."""
+    return " ".join("".join(c if c.isalnum() else " " for c in quote.casefold()).split())
+
+
+def _from_events(desk: Desk) -> list[_Held]:
+    found = []
+    for report in desk.reports:
+        for index, event in enumerate(desk.reading(report).events):
+            if event.stance is not None and event.status in _HELD and not event.background:
+                one = _from_event(desk, Ref(report=report, index=index))
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def _from_event(desk: Desk, ref: Ref) -> _Held | None:
+    event, sheet = desk.event(ref), desk.sheets[ref.report]
+    clause = clause_of(desk, ref)
+    if event.stance is None or sheet.kind_at(event.start) is not PassageKind.BODY:
+        return None
+    if is_conditional(sheet.reading.text, event, clause):
+        return None
+    who = _who(desk, ref, Role.ACTOR)
+    if who is None:
+        return None
+    actor, key = who
+    about_span = event.about if event.about is not None else _rest(sheet.reading.text, event, clause)
+    if about_span is None:
+        return None
+    about = _about(desk, ref.report, about_span)
+    if about is None:
+        return None
+    speakers = desk.speakers_of(ref.report, event.attribution)
+    says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
+    shown = (
+        clause
+        if clause.holds(about_span)
+        else Span(start=min(clause.start, about_span.start), end=max(clause.end, about_span.end))
+    )
+    return _Held(
+        report=ref.report,
+        place=event.start,
+        actor=actor,
+        key=key,
+        stance=event.stance,
+        about=about,
+        toward=_toward(desk, ref, actor),
+        date=event.when,
+        type=event.type,
+        says=says,
+        evidence=(sheet.reading.evidence(shown),),
+    )
+
+
+def _rest(text: str, event: Span, clause: Span) -> Span | None:
+    """Return what follows the trigger in its clause."""
+    return trim(text, Span(start=event.end, end=clause.end)) if event.end < clause.end else None
+
+
+def _about(desk: Desk, report: str, span: Span) -> str | None:
+    reading = desk.reading(report)
+    piece = trim(reading.text, span)
+    if piece is None or len(piece) > 300:
+        return None
+    piece = balance_quotes(reading.text, piece)
+    participants = [p for event in reading.events for p in event.participants if piece.holds(p)]
+    additions = [
+        *time_additions(reading.times, reading.text, piece),
+        *person_additions(desk, report, participants, piece),
+    ]
+    about = write(reading.text, (piece,), additions, None)
+    return None if is_vague(about) or not any(c.isalpha() for c in about) else about
+
+
+def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None:
+    """Return the actor's name to print (its state where it speaks for one) and the key under which positions merge."""
+    names: list[str] = []
+    for one in sorted(desk.event(ref).participants):
+        if one.role is not role or one.entity is None:
+            continue
+        name = _standing_for(desk, ref.report, one.entity, one.name)
+        if name and not is_vague(name) and name not in names:
+            names.append(name)
+    if not names:
+        return None
+    return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
+
+
+def _standing_for(desk: Desk, report: str, entity: str, words: str) -> str | None:
+    own, linked = desk.sheets[report].actor(entity), desk.actor(report, entity)
+    kind = linked.type if linked is not None else own.type if own is not None else None
+    if kind not in _ACTORS or own is None:
+        return None
+    if kind is not NameType.PERSON and (state := desk.state_of(report, entity)):
+        return state
+    return desk.name_of(report, entity, words)
+
+
+def _toward(desk: Desk, ref: Ref, actor: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for one in sorted(desk.event(ref).participants):
+        if one.role is Role.RECIPIENT and one.entity is not None:
+            name = _standing_for(desk, ref.report, one.entity, one.name)
+            if name and name not in found and name not in actor and not is_vague(name):
+                found.append(name)
+    return tuple(found)
+
+
+def _from_attributions(desk: Desk) -> list[_Held]:
+    """Take the positions that are told as sayings ("denied that …"), where no event already tells the same cue."""
+    found = []
+    for report in desk.reports:
+        reading = desk.reading(report)
+        stances = [event for event in reading.events if event.stance is not None]
+        for index, said in enumerate(reading.attributions):
+            stance = stance_of(said.lemma)
+            if stance is None or any(event.meets(cue) for event in stances for cue in said.cue):
+                continue
+            one = _from_attribution(desk, Ref(report=report, index=index), stance)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
+    said, sheet = desk.attribution(ref), desk.sheets[ref.report]
+    speaker = desk.speaker(ref.report, said)
+    if speaker is None or not said.content or is_vague(speaker.name):
+        return None
+    if sheet.kind_at(said.content[0].start) is not PassageKind.BODY or not sheet.prints(said.cue[0]):
+        return None
+    own = sheet.actor(said.entity)
+    stands = own is not None and own.type is not NameType.PERSON and speaker.state
+    actor = str(speaker.state) if stands else speaker.name
+    about = _about(desk, ref.report, min(said.content))
+    if about is None:
+        return None
+    parents = desk.speakers_of(ref.report, said.parent)
+    return _Held(
+        report=ref.report,
+        place=said.cue[0].start,
+        actor=actor,
+        key=(actor.casefold(),),
+        stance=stance,
+        about=about,
+        toward=(),
+        date=said_on(desk, ref.report, said),
+        type=None,
+        says=next((s.name for s in parents if s.name != actor), None),
+        evidence=extent_of(desk, ref),
+    )

@@ -1,0 +1,58 @@
+"""The title of a story, in a report's words.
+
+Decision to know: the title is the headline of the report that stands for the most: the earliest of the largest origin
+that has one, among the reports that were read. Without any headline it is the lead sentence, cut.
+"""
+
+from __future__ import annotations
+
+from synoptic.account.desk import Desk
+from synoptic.account.wording import shorten
+from synoptic.model.readings import PassageKind
+from synoptic.model.spans import Span
+
+TITLE_CHARS = 140
+
+
+def make_title(desk: Desk) -> str:
+    """Write the title of a story; its first report's id when there are no words at all."""
+    size: dict[int, int] = {}
+    for report in desk.reports:
+        origin = desk.origin_of(report)
+        size[origin] = size.get(origin, 0) + 1
+
+    def weight(report: str) -> tuple[bool, int, int]:
+        return not desk.reading(report).read, -size[desk.origin_of(report)], desk.rank[report]
+
+    ordered = sorted(desk.reports, key=weight)
+    for report in ordered:
+        headline = desk.reading(report).report.headline
+        if headline and headline.strip():
+            return " ".join(headline.split())
+    for report in ordered:
+        title = _headline_passage(desk, report) or _lead(desk, report)
+        if title:
+            return title
+    return ordered[0] if ordered else desk.story.id
+
+
+def _headline_passage(desk: Desk, report: str) -> str | None:
+    reading = desk.reading(report)
+    for passage in reading.passages:
+        if passage.kind is PassageKind.HEADLINE:
+            return " ".join(reading.quote(passage).split())
+    return None
+
+
+def _lead(desk: Desk, report: str) -> str | None:
+    sheet = desk.sheets[report]
+    text = sheet.reading.text
+    for sentence, kind in zip(sheet.reading.sentences, sheet.kinds, strict=True):
+        if kind is PassageKind.BODY:
+            cut = shorten(text, sentence, TITLE_CHARS)
+            return " ".join(text[cut.start : cut.end].split()) + (" …" if cut.end < sentence.end else "")
+    body = next((p for p in sheet.reading.passages if p.kind is PassageKind.BODY), None)
+    if body is None:
+        return None
+    cut = shorten(text, Span(start=body.start, end=body.end), TITLE_CHARS)
+    return " ".join(text[cut.start : cut.end].split()) + (" …" if cut.end < body.end else "")

@@ -1,0 +1,240 @@
+"""Lay two reports' sentences beside each other, in whatever order they stand, and say how much of each the other has.
+
+Decision to know: sentences are matched by the runs of two words that they share, relative to the shorter sentence, so
+lost, moved and exchanged words cost little and common words alone match nothing. Words inside quotation marks are
+counted apart: whoever quotes the same speech has copied nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.linking.minhash import Hashes, Numbers, hash_words, run_hashes, shingles
+from synoptic.model.readings import PassageKind, Reading
+from synoptic.model.spans import Span
+
+LEAST_WORDS = 3
+"""A shorter sentence ("He agreed.") tells nothing and is left out."""
+MATCHED = 0.35
+"""Least share of the shorter sentence's word pairs: a fifth of the words exchanged leaves .64 of them."""
+_COMMON = 6
+_BATCH_CHARS = 400_000
+_QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"|«[^»]{1,2000}»|``[^`]{1,2000}?''")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»')\]]*\s+|(?<=[。！？])|\n+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Wording:
+    """A report's body as hashed words: `words` with their `sentence` numbers, and where the sentences stand in the text."""
+
+    report: str
+    words: Hashes
+    sentence: Numbers
+    spans: tuple[Span, ...]
+    counts: Numbers
+
+    @property
+    def firsts(self) -> Numbers:
+        """Return the number of every sentence's first word."""
+        return np.cumsum(self.counts) - self.counts
+
+
+def body_spans(reading: Reading) -> tuple[Span, ...]:
+    """Return the sentences of the body; where none were read, the body passages cut at end marks."""
+    body = {n for n, passage in enumerate(reading.passages) if passage.kind is PassageKind.BODY}
+    if reading.sentences:
+        return tuple(s for s in reading.sentences if s.passage in body)
+    whole: list[Span] = [p for n, p in enumerate(reading.passages) if n in body]
+    if not reading.passages and reading.text:
+        whole = [Span(start=0, end=len(reading.text))]
+    return tuple(span for passage in whole for span in _cut(reading.text, passage))
+
+
+def _cut(text: str, passage: Span) -> list[Span]:
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, passage.start, passage.end)] + [passage.end]
+    found, at = [], passage.start
+    for end in ends:
+        if text[at:end].strip():
+            found.append(Span(start=at, end=at + len(text[at:end].rstrip())))
+        at = end
+    return found
+
+
+def word_bodies(readings: Sequence[Reading]) -> tuple[Wording, ...]:
+    """Hash the words of the bodies, sentence by sentence; many reports at once, because a call to NumPy costs more than a report."""
+    found: list[Wording] = []
+    batch: list[Reading] = []
+    size = 0
+    for reading in readings:
+        batch.append(reading)
+        size += len(reading.text) + 1
+        if size >= _BATCH_CHARS:
+            found.extend(_word_batch(batch))
+            batch, size = [], 0
+    if batch:
+        found.extend(_word_batch(batch))
+    return tuple(found)
+
+
+def _word_batch(readings: Sequence[Reading]) -> Iterator[Wording]:
+    """Hash the words of a few reports whose texts are laid end to end."""
+    spans = [body_spans(reading) for reading in readings]
+    words, starts, ends = hash_words("\n".join(reading.text for reading in readings))
+    sizes = np.fromiter((len(r.text) + 1 for r in readings), np.int64, len(readings))
+    many = np.fromiter((len(s) for s in spans), np.int64, len(spans))
+    shift = np.repeat(np.cumsum(sizes) - sizes, many)
+    firsts = np.fromiter((s.start for group in spans for s in group), np.int64, len(shift)) + shift
+    lasts = np.fromiter((s.end for group in spans for s in group), np.int64, len(shift)) + shift
+    place = np.searchsorted(firsts, starts, side="right") - 1
+    inside = (place >= 0) & (ends <= lasts[place]) if len(firsts) else np.zeros(len(starts), bool)
+    words, place = words[inside], place[inside]
+    counts = np.bincount(place, minlength=len(firsts))
+    full = counts > 0
+    numbers = np.cumsum(full) - 1
+    edges = np.searchsorted(place, np.cumsum(many) - many)
+    stops = np.append(edges[1:], len(words))
+    at = 0
+    for reading, group, edge, stop in zip(readings, spans, edges.tolist(), stops.tolist(), strict=True):
+        kept = full[at : at + len(group)]
+        mine = counts[at : at + len(group)]
+        sentence = numbers[place[edge:stop]]
+        yield Wording(
+            report=reading.id,
+            words=words[edge:stop],
+            sentence=sentence - (sentence[0] if len(sentence) else 0),
+            spans=group if kept.all() else tuple(s for s, k in zip(group, kept.tolist(), strict=True) if k),
+            counts=mine if kept.all() else mine[kept],
+        )
+        at += len(group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grain:
+    """A wording made ready for alignment: its word pairs by sentence, sorted, and its words outside quotation marks."""
+
+    wording: Wording
+    keys: Hashes
+    owners: Numbers
+    pairs: Numbers
+    own: Numbers
+    heavy: NDArray[np.bool_]
+    whole: Hashes
+
+
+def grain(reading: Reading, wording: Wording) -> Grain:
+    """Make a wording ready for alignment with others."""
+    keys = shingles(wording.words, wording.sentence, 2)
+    if len(wording.words) > 1:
+        owners = wording.sentence[:-1][wording.sentence[:-1] == wording.sentence[1:]]
+    else:
+        owners = wording.sentence[:0]
+    order = np.argsort(keys, kind="stable")
+    counts = wording.counts
+    return Grain(
+        wording=wording,
+        keys=keys[order],
+        owners=owners[order],
+        pairs=np.maximum(counts - 1, 1),
+        own=_own_words(reading, wording),
+        heavy=counts >= LEAST_WORDS,
+        whole=run_hashes(wording.words, wording.firsts),
+    )
+
+
+def _own_words(reading: Reading, wording: Wording) -> Numbers:
+    """Count the words of every sentence that stand outside quotation marks."""
+    own = wording.counts.copy()
+    for i, span in enumerate(wording.spans):
+        said = reading.text[span.start : span.end]
+        for match in _QUOTED.finditer(said):
+            own[i] -= min(own[i], len(match[0].split()))
+        if said[0] in '“"' and own[i] == wording.counts[i]:
+            own[i] = 0  # a quotation that goes on in the next sentence
+    return own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Sentence `a` of one report beside sentence `b` of the other; `likeness` 1 for the same words in the same order."""
+
+    a: int
+    b: int
+    likeness: float
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Alignment:
+    """How much of each body the other has: `share_*` of its words, `own_*` of those outside quotations, and sentence by sentence."""
+
+    matches: tuple[Match, ...]
+    share_a: float
+    share_b: float
+    own_a: float
+    own_b: float
+    covered_a: NDArray[np.float64]
+    covered_b: NDArray[np.float64]
+
+
+def align(a: Grain, b: Grain) -> Alignment:
+    """Align two bodies. Work grows with their lengths, not with the product."""
+    many_b = len(b.wording.counts)
+    low = np.searchsorted(b.keys, a.keys, "left")
+    times = np.searchsorted(b.keys, a.keys, "right") - low
+    used = np.flatnonzero((times > 0) & (times <= _COMMON))
+    times, low = times[used], low[used]
+    offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    codes = np.repeat(a.owners[used], times) * max(many_b, 1) + b.owners[np.repeat(low, times) + offsets]
+    found, shared = np.unique(codes, return_counts=True)
+    left, right = found // max(many_b, 1), found % max(many_b, 1)
+    likeness = np.minimum(1.0, shared / np.minimum(a.pairs[left], b.pairs[right]))
+    strong = (likeness >= MATCHED) & ((shared >= 2) | (likeness >= 1.0)) & a.heavy[left] & b.heavy[right]
+    left, right, shared, likeness = left[strong], right[strong], shared[strong], likeness[strong]
+    covered_a = _covered(left, shared, a.pairs)
+    covered_b = _covered(right, shared, b.pairs)
+    return Alignment(
+        matches=_best(left, right, shared, likeness, a, b),
+        share_a=_share(covered_a, a.wording.counts, a.heavy),
+        share_b=_share(covered_b, b.wording.counts, b.heavy),
+        own_a=_share(covered_a, a.own, a.heavy),
+        own_b=_share(covered_b, b.own, b.heavy),
+        covered_a=covered_a,
+        covered_b=covered_b,
+    )
+
+
+def _covered(places: Numbers, shared: Numbers, pairs: Numbers) -> NDArray[np.float64]:
+    """Estimate the share of every sentence's words that the other has: a word pair survives with the square of a word's chance."""
+    sums = np.bincount(places, weights=shared, minlength=len(pairs))
+    return np.sqrt(np.minimum(1.0, sums / pairs))
+
+
+def _share(covered: NDArray[np.float64], weights: Numbers, heavy: NDArray[np.bool_]) -> float:
+    total = float(weights[heavy].sum())
+    return float((covered * weights)[heavy].sum()) / total if total else 0.0
+
+
+def _best(
+    left: Numbers, right: Numbers, shared: Numbers, likeness: NDArray[np.float64], a: Grain, b: Grain
+) -> tuple[Match, ...]:
+    """Pair sentences one to one, the most alike first."""
+    order = np.lexsort((right, left, -likeness, -shared))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    found: list[Match] = []
+    for i in order.tolist():
+        one, two = int(left[i]), int(right[i])
+        if one in taken_a or two in taken_b:
+            continue
+        taken_a.add(one)
+        taken_b.add(two)
+        longer = max(int(a.pairs[one]), int(b.pairs[two]))
+        found.append(
+            Match(a=one, b=two, likeness=float(min(1.0, shared[i] / longer)), same=bool(a.whole[one] == b.whole[two]))
+        )
+    return tuple(sorted(found, key=lambda m: m.a))

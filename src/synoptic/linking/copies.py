@@ -1,0 +1,135 @@
+"""Copies: which reports were made from which, how, and what differs; and which only share a passage or a quotation.
+
+Decision to know: shingles propose, alignment judges. A copy has more than `copy_share` of the shorter body's words in common with the
+other, counted outside quotation marks; background paragraphs or a quotation in common are a shared passage and make no copy. The
+answer depends on the set of reports and not on their order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.linking.alignment import Grain, Wording, align, grain, word_bodies
+from synoptic.linking.kinship import Kin, judge_copies
+from synoptic.linking.minhash import SHINGLE_WORDS, Hashes, Numbers, Pairs, band_keys, in_sample, pairs_with_shared_keys, shingles
+from synoptic.linking.origins import Weight, group_origins
+from synoptic.linking.shared import SharedSentence, shared_passages
+from synoptic.model.links import Copy, Judgement, SharedPassage
+from synoptic.model.readings import Reading
+from synoptic.settings import Settings
+
+_LEAST_KEYS = 2
+_NEARLY_SAME = 0.7
+_BATCH, _SHORT_WORDS = 256, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLinks:
+    """What copying the pile shows: pairs, sentences that stand in several reports, origins (a partition of all ids), judgements."""
+
+    copies: tuple[Copy, ...] = ()
+    shared: tuple[SharedPassage, ...] = ()
+    origins: tuple[tuple[str, ...], ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    def origin_of(self) -> dict[str, int]:
+        """Return for every report the number of its origin."""
+        return {report: n for n, group in enumerate(self.origins) for report in group}
+
+
+def propose_copies(wordings: Sequence[Wording]) -> Pairs:
+    """Propose the pairs of reports (by number) that could have text in common, without comparing all pairs."""
+    many = max(len(wordings), 1)
+    parts = [_sample(wordings[at : at + _BATCH], at) for at in range(0, len(wordings), _BATCH)]
+    hashes = np.concatenate([h for h, _ in parts]) if parts else np.zeros(0, np.uint64)
+    owners = np.concatenate([o for _, o in parts]) if parts else np.zeros(0, np.int64)
+    shared = pairs_with_shared_keys(hashes, owners, many)
+    alike = pairs_with_shared_keys(*band_keys(hashes, owners, many), many)
+    short = [n for n, w in enumerate(wordings) if 0 < len(w.words) < _SHORT_WORDS]
+    whole = np.fromiter((_whole_key(wordings[n]) for n in short), np.uint64, len(short))
+    same = pairs_with_shared_keys(whole, np.asarray(short, np.int64), many)
+    few = np.bincount(owners, minlength=many)
+    least = np.where(np.minimum(few[shared.first], few[shared.second]) < 2 * _LEAST_KEYS, 1, _LEAST_KEYS)
+    kept = shared.keys >= least
+    first = np.concatenate([shared.first[kept], alike.first, same.first])
+    codes = np.unique(first * many + np.concatenate([shared.second[kept], alike.second, same.second]))
+    return Pairs(first=codes // many, second=codes % many, keys=np.ones(len(codes), np.int64))
+
+
+def _sample(wordings: Sequence[Wording], at: int) -> tuple[Hashes, Numbers]:
+    """Return the sampled shingles of some reports, numbered from `at`, and whose each is."""
+    words = np.concatenate([w.words for w in wordings])
+    sizes = np.fromiter((len(w.words) for w in wordings), np.int64, len(wordings))
+    sentences = np.fromiter((len(w.counts) for w in wordings), np.int64, len(wordings))
+    groups = np.concatenate([w.sentence for w in wordings]) + np.repeat(np.cumsum(sentences) - sentences, sizes)
+    found = shingles(words, groups)
+    count = max(len(words) - SHINGLE_WORDS + 1, 0)
+    owners = np.repeat(np.arange(at, at + len(wordings)), sizes)[:count][groups[:count] == groups[len(groups) - count :]]
+    kept = in_sample(found)
+    return found[kept], owners[kept]
+
+
+def _whole_key(wording: Wording) -> int:
+    """Return one key for a text that is too short to rely on sampled shingles."""
+    return int.from_bytes(blake2b(wording.words.tobytes(), digest_size=8).digest(), "little")
+
+
+def find_copies(readings: tuple[Reading, ...], settings: Settings) -> CopyLinks:
+    """Find copies, shared passages and origins among all reports, read or not."""
+    ordered = tuple(sorted(readings, key=lambda r: r.id))
+    wordings = word_bodies(ordered)
+    proposed = propose_copies(wordings)
+    grains: dict[int, Grain] = {}
+    kin: list[Kin] = []
+    given: dict[str, dict[str, NDArray[np.float64]]] = {reading.id: {} for reading in ordered}
+    alike: list[tuple[SharedSentence, SharedSentence]] = []
+    for a, b in zip(proposed.first.tolist(), proposed.second.tolist(), strict=True):
+        for number in (a, b):
+            if number not in grains:
+                grains[number] = grain(ordered[number], wordings[number])
+        pair = (grains[a], grains[b])
+        found = align(*pair)
+        if not found.matches and len(wordings[a].words) != len(wordings[b].words):
+            continue
+        judged = judge_copies(ordered[a], ordered[b], pair, found, settings)
+        if judged.judgement is not None:
+            kin.append(judged)
+        if judged.is_copy:
+            given[ordered[a].id][ordered[b].id] = found.covered_a * wordings[a].counts
+            given[ordered[b].id][ordered[a].id] = found.covered_b * wordings[b].counts
+        alike.extend(((a, m.a), (b, m.b)) for m in found.matches if m.likeness >= _NEARLY_SAME and not m.same)
+    return CopyLinks(
+        copies=tuple(k.copy for k in kin if k.copy is not None),
+        shared=shared_passages(ordered, wordings, alike),
+        origins=_origins(ordered, wordings, given),
+        judgements=tuple(k.judgement for k in kin if k.judgement is not None),
+    )
+
+
+def _origins(
+    readings: Sequence[Reading], wordings: Sequence[Wording], given: dict[str, dict[str, NDArray[np.float64]]]
+) -> tuple[tuple[str, ...], ...]:
+    """Group the reports by the copies found among them."""
+    weights = [
+        Weight(words=len(w.words), day=str(r.dated.value.first) if r.dated.value else (r.report.published or "")[:10], id=r.id)
+        for r, w in zip(readings, wordings, strict=True)
+    ]
+    same: defaultdict[bytes, list[str]] = defaultdict(list)
+    for reading, wording in zip(readings, wordings, strict=True):
+        if len(wording.words):
+            same[blake2b(wording.words.tobytes(), digest_size=16).digest()].append(reading.id)
+    edges = {name: {other: float(words.sum()) for other, words in others.items()} for name, others in given.items()}
+    overlap: dict[tuple[str, str, str], float] = {}
+    for name, others in given.items():
+        for one, two in combinations(sorted(others), 2):
+            if two not in given[one]:
+                both, least = np.minimum(others[one], others[two]).sum(), min(edges[name][one], edges[name][two])
+                overlap[name, one, two] = float(both / least) if least else 0.0
+    return group_origins(weights, edges, [g for g in same.values() if len(g) > 1], overlap)

@@ -1,0 +1,188 @@
+"""Two mentions of events judged: one event or two, with a score and the reasons.
+
+Decision to know: some things decide alone. Days that have none in common, another way of meeting, and plan against
+deed in one report make two events whatever else is alike; the words of one sentence standing in two reports make one.
+The rest is added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from synoptic.linking.event_sight import Sight
+from synoptic.linking.wording import listed
+from synoptic.model.days import Interval
+from synoptic.model.links import ReasonCode
+from synoptic.model.readings import EventType, Status
+
+SAME_FROM = 0.6
+UNSURE_FROM = 0.48
+_NEAR_DAYS = 7
+_SLACK = timedelta(days=1)
+"""Reports of one night carry two dates; a day of slack is given between what is told as done and the report's day."""
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+
+LEMMA, TYPE = 0.2, 0.1
+ALL_SHARED, ONE_SHARED, SOME_SHARED, STATES_SHARED, NONE_SHARED = 0.35, 0.22, 0.15, 0.06, -0.3
+SAME_DAY, SAME_SPAN, DAYS_MEET = 0.25, 0.15, 0.06
+SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.08, 0.08, -0.12
+WORDS = 0.35
+TURNED, FAR_APART = -0.3, -0.15
+_FAR_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairVerdict:
+    """What two mentions come to: the score, what decided against (if anything), and the reasons as (code, words)."""
+
+    score: float
+    against: ReasonCode | None
+    reasons: tuple[tuple[ReasonCode, str], ...]
+
+
+def judge_pair(a: Sight, b: Sight, weights: Mapping[str, float], names: Mapping[str, str]) -> PairVerdict | None:
+    """Judge two mentions; None where they are of other kinds and not worth a word.
+
+    `weights` holds the weight of each content word in the story, `names` what to call each actor.
+    """
+    if not comparable(a, b):
+        return None
+    reasons: list[tuple[ReasonCode, str]] = []
+    score = _lemma_score(a, b, reasons) + _who_score(a, b, names, reasons) + _day_score(a, b, reasons)
+    if a.mode and a.mode is b.mode:
+        score += SAME_MODE
+        reasons.append((ReasonCode.SAME_MODE, f"both by {a.mode.value}"))
+    if a.place and b.place:
+        score += SAME_PLACE if a.place & b.place else OTHER_PLACE
+        if a.place & b.place:
+            reasons.append((ReasonCode.SAME_PLACE, "at the same place"))
+    score += _words_score(a, b, weights, reasons)
+    against = decided_against(a, b)
+    if against:
+        reasons.insert(0, against)
+    if not reasons:
+        return None
+    return PairVerdict(score=min(max(score, 0.0), 1.0), against=against[0] if against else None, reasons=tuple(reasons))
+
+
+def comparable(a: Sight, b: Sight) -> bool:
+    """Tell whether two mentions are of one kind: the same type, or the same verb where a type is not known."""
+    if a.event.type is not None and b.event.type is not None:
+        return a.event.type is b.event.type and (a.event.stance is None) == (b.event.stance is None)
+    return same_lemma(a, b)
+
+
+def same_lemma(a: Sight, b: Sight) -> bool:
+    """Tell whether the triggers are one word or its noun: annex, annexation."""
+    one, two = a.event.lemma, b.event.lemma
+    if not one or not two:
+        return False
+    return one == two or (min(len(one), len(two)) >= 5 and one[:5] == two[:5])
+
+
+def decided_against(a: Sight, b: Sight) -> tuple[ReasonCode, str] | None:
+    """Return what alone makes two mentions two events, or None."""
+    if a.candidates and b.candidates:
+        if not set(a.candidates) & set(b.candidates):
+            return ReasonCode.DISJOINT_DAYS, f"on {_days(a)} and on {_days(b)}: no day in common"
+    elif a.day and b.day and not a.day.meets(b.day):
+        return ReasonCode.DISJOINT_DAYS, f"on {_days(a)} and on {_days(b)}: no day in common"
+    for one, two in ((a, b), (b, a)):
+        if found := _out_of_order(one, two):
+            return found
+    if a.mode and b.mode and a.mode is not b.mode:
+        return ReasonCode.OTHER_MODE, f"one by {a.mode.value}, the other by {b.mode.value}"
+    if a.ref.report == b.ref.report and {a.event.status, b.event.status} == {Status.PLANNED, Status.OCCURRED}:
+        return ReasonCode.BEFORE_AND_AFTER, "one report tells one as done and the other as still to come"
+    return None
+
+
+def _out_of_order(planned: Sight, other: Sight) -> tuple[ReasonCode, str] | None:
+    """Find a plan that was told after the other had already been."""
+    if planned.floor is None:
+        return None
+    first = planned.floor.first
+    if other.day is not None and other.day.last < first:
+        return ReasonCode.DISJOINT_DAYS, f"one was on {other.day}, the other still to come on {planned.floor}"
+    if other.ceiling is not None and other.ceiling.last + _SLACK < first:
+        return (
+            ReasonCode.DISJOINT_DAYS,
+            f"one was told as done by {other.ceiling}, the other still to come on {planned.floor}",
+        )
+    return None
+
+
+def _days(sight: Sight) -> str:
+    if sight.candidates:
+        return " or ".join(str(c) for c in sight.candidates)
+    return str(sight.day)
+
+
+def _lemma_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+    if same_lemma(a, b):
+        reasons.append((ReasonCode.SAME_WORDS, f"both told by “{a.event.lemma}”"))
+        return LEMMA
+    if a.event.type is not None:
+        reasons.append((ReasonCode.SAME_TYPE, f"both of the type {a.event.type.value}"))
+    return TYPE
+
+
+def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple[ReasonCode, str]]) -> float:
+    one, two = a.who, b.who
+    if not one or not two:
+        return 0.0
+    shared = one & two
+    if not shared:
+        if a.states & b.states:
+            return STATES_SHARED
+        reasons.append((ReasonCode.OTHER_PARTICIPANTS, "other people take part"))
+        return NONE_SHARED
+    who = listed(sorted(names.get(w, w) for w in shared))
+    reasons.append((ReasonCode.SAME_PARTICIPANTS, f"{who} in both"))
+    turned = a.event.type not in _MUTUAL and bool(a.actors & b.recipients or a.recipients & b.actors)
+    least = min(len(one), len(two))
+    if turned and not (a.actors & b.actors or a.recipients & b.recipients):
+        return TURNED
+    if len(shared) == least:
+        return ALL_SHARED if least >= 2 else ONE_SHARED
+    return SOME_SHARED
+
+
+def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+    if a.candidates and b.candidates and set(a.candidates) & set(b.candidates):
+        reasons.append((ReasonCode.SAME_DAY, f"both on {_days(a)}"))
+        return SAME_SPAN
+    if a.day is None or b.day is None:
+        if a.said and b.said and _apart(a.said, b.said) > _FAR_DAYS and not (a.event.background or b.event.background):
+            reasons.append((ReasonCode.FAR_IN_TIME, "told more than a month apart"))
+            return FAR_APART
+        return 0.0
+    if not a.day.meets(b.day):
+        return 0.0
+    if a.day.width_days == 1 and b.day.width_days == 1:
+        reasons.append((ReasonCode.SAME_DAY, f"both on {a.day}"))
+        return SAME_DAY
+    reasons.append((ReasonCode.SAME_DAY, f"{a.day} and {b.day} have days in common"))
+    near = max(a.day.width_days, b.day.width_days) <= _NEAR_DAYS
+    return SAME_SPAN if near or (a.day.first, a.day.last) == (b.day.first, b.day.last) else DAYS_MEET
+
+
+def _apart(a: Interval, b: Interval) -> int:
+    return max(0, (a.first - b.last).days, (b.first - a.last).days)
+
+
+def _words_score(a: Sight, b: Sight, weights: Mapping[str, float], reasons: list[tuple[ReasonCode, str]]) -> float:
+    """Weigh the content words that both clauses have against those of the shorter one; few words weigh less."""
+    shared = a.words & b.words
+    if not shared:
+        return 0.0
+    lesser = min(sum(weights.get(w, 1.0) for w in side) for side in (sorted(a.words), sorted(b.words)))
+    if lesser <= 0:
+        return 0.0
+    share = sum(weights.get(w, 1.0) for w in sorted(shared)) / lesser
+    sure = min(1.0, len(shared) / 4)
+    shown = sorted(shared, key=lambda w: (-weights.get(w, 1.0), w))[:4]
+    reasons.append((ReasonCode.SHARED_TERMS, f"words in common: {', '.join(shown)}"))
+    return WORDS * min(share, 1.0) * sure

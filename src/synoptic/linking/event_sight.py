@@ -1,0 +1,153 @@
+"""An event as the pile sees it: who, when at the earliest and latest, where, and in what words; ready to be compared.
+
+Decision to know: the status bounds the day. What a report tells as done was not after it, what it plans is not before
+it, so a call planned by one report and told as held by an earlier one are two calls, with no date in either.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from synoptic.linking.actors import Cast
+from synoptic.linking.revising import Choices
+from synoptic.linking.told import NEWS_PASSAGES
+from synoptic.linking.wording import content_words, stem, words
+from synoptic.model.days import Interval, between
+from synoptic.model.links import Ref
+from synoptic.model.readings import Event, Mode, Reading, Role, Status
+from synoptic.model.spans import Span
+
+_SPOKEN = frozenset({"phone", "telephone", "telephoned", "phoned", "rang"})
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One mention of an event, laid out for comparison."""
+
+    ref: Ref
+    event: Event
+    origin: int
+    start: int
+    said: Interval | None
+    """The report's own day or days."""
+    day: Interval | None
+    """The days given for the event; None where none is given or where they contradict its status."""
+    candidates: tuple[Interval, ...]
+    floor: Interval | None
+    """Not before the first day of this: it is planned."""
+    ceiling: Interval | None
+    """Not after the last day of this: it is told as done."""
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    states: frozenset[str]
+    mode: Mode | None
+    place: frozenset[str]
+    words: frozenset[str]
+    sentence: tuple[str, ...]
+    """The folded words of its sentence: the same in copies."""
+    nth: int
+    """Which event of its sentence it is."""
+
+    @property
+    def who(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+    @property
+    def is_tight(self) -> bool:
+        """Tell whether it is known to within a week, or to be on one of a few days."""
+        return bool(self.candidates) or (self.day is not None and self.day.width_days <= 7)
+
+
+def sight_events(
+    readings: Iterable[Reading], cast: Cast, origin_of: Mapping[str, int], choices: Choices
+) -> list[Sight]:
+    """Lay out the events of a story's readings that stand in news passages, in order of report and text."""
+    found: list[Sight] = []
+    for reading in readings:
+        starts = [s.start for s in reading.sentences]
+        names = frozenset(stem(w) for m in reading.entities for w in words(reading.quote(m)))
+        counts: dict[int, int] = {}
+        for index, event in enumerate(reading.events):
+            if reading.passages and reading.kind_at(event.start) not in NEWS_PASSAGES:
+                continue
+            at = bisect_right(starts, event.start) - 1
+            sentence = reading.sentences[at] if at >= 0 else event
+            nth = counts.get(at, 0)
+            counts[at] = nth + 1
+            found.append(_sight(reading, index, sentence, nth, names, cast, origin_of.get(reading.id, -1), choices))
+    return found
+
+
+def _sight(
+    reading: Reading,
+    index: int,
+    sentence: Span,
+    nth: int,
+    names: frozenset[str],
+    cast: Cast,
+    origin: int,
+    choices: Choices,
+) -> Sight:
+    event = reading.events[index]
+    actors, recipients = (_links(reading, event, role, cast) for role in (Role.ACTOR, Role.RECIPIENT))
+    said = reading.dated.value
+    day, candidates = _days(event, reading, said, choices)
+    clause = reading.quote(event.whole or sentence)
+    place = frozenset(stem(w) for w in words(reading.quote(event.place))) if event.place else frozenset()
+    own = frozenset({stem(w) for w in words(reading.quote(event))})
+    who = sorted(actors | recipients)
+    return Sight(
+        ref=Ref(report=reading.id, index=index),
+        event=event,
+        origin=origin,
+        start=event.start,
+        said=said,
+        day=day,
+        candidates=candidates,
+        floor=said if event.status is Status.PLANNED else None,
+        ceiling=said if event.status is Status.OCCURRED else None,
+        actors=actors,
+        recipients=recipients,
+        states=frozenset(
+            s for w in who for s in (*([cast.states[w]] if w in cast.states else []), *cast.homes.get(w, ()))
+        ),
+        mode=_mode(event, clause),
+        place=place - {"in", "at", "the"},
+        words=content_words(clause) - names - own,
+        sentence=words(reading.quote(sentence)),
+        nth=nth,
+    )
+
+
+def _links(reading: Reading, event: Event, role: Role, cast: Cast) -> frozenset[str]:
+    found = (cast.link_of(reading.id, p.entity) for p in event.participants if p.role is role)
+    return frozenset(link for link in found if link)
+
+
+def _mode(event: Event, clause: str) -> Mode | None:
+    """Return the mode where it tells one event from another: a bare call may be by video, a word may go either way."""
+    if event.mode is Mode.VERBAL:
+        return None
+    if event.mode is Mode.PHONE and not _SPOKEN & set(words(clause)):
+        return None
+    return event.mode
+
+
+def _days(
+    event: Event, reading: Reading, said: Interval | None, choices: Choices
+) -> tuple[Interval | None, tuple[Interval, ...]]:
+    """Return the days of an event and its candidates, unless they lie on the wrong side of the report's day."""
+    candidates = choices.get((reading.id, event.time), ()) if event.time is not None else ()
+    day = event.when
+    if candidates:
+        day = between(candidates[0].first, candidates[-1].last)
+    if day is not None and said is not None:
+        gone = event.status is Status.PLANNED and day.last < said.first
+        ahead = event.status is Status.OCCURRED and day.first > said.last + _DAY
+        if gone or ahead:
+            return None, ()
+    return day, candidates

@@ -1,0 +1,156 @@
+"""How two figures of one series stand to each other: same, rounded, of another scope, later, or in conflict.
+
+Decision to know: conflict is the last resort. It needs one time, one scope and two values that no bound and no
+rounding lets both hold; where the time of one is not known, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from synoptic.model.days import Interval
+from synoptic.model.links import FigurePair, FigureState, ReasonCode
+from synoptic.model.readings import Bound
+
+if TYPE_CHECKING:
+    from synoptic.linking.figures import Figure
+
+_ROUNDED_SHARE = 0.03
+"""Two exact figures are one rounded when they are at most this far apart, and within the rounder one's last place."""
+_ABOUT_SHARE = 0.1
+_MOST_DAYS = 7
+_MOST_HEADS = 40
+
+_CODES = {
+    FigureState.SAME: ReasonCode.SAME_VALUE,
+    FigureState.ROUNDS: ReasonCode.ROUNDS,
+    FigureState.SCOPE: ReasonCode.OTHER_SCOPE,
+    FigureState.LATER: ReasonCode.LATER,
+    FigureState.CONFLICTING: ReasonCode.OTHER_VALUE,
+}
+
+
+def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode]]:
+    """Judge the pairs of a series; figures alike in all but the report are judged once, by the first of them."""
+    alike: dict[tuple[object, ...], list[Figure]] = {}
+    for f in sorted(members, key=lambda f: f.ref):
+        q = f.quantity
+        key = (q.value, q.value2, q.bound, str(f.as_of), tuple(sorted(f.places)), tuple(sorted(f.modifiers)))
+        alike.setdefault(key, []).append(f)
+    pairs: list[tuple[FigurePair, ReasonCode]] = []
+    heads = [group[0] for group in alike.values()]
+    for group in alike.values():
+        pairs += [p for other in group[1:] if (p := _pair(group[0], other))]
+    for n, one in enumerate(heads):
+        pairs += [p for other in heads[n + 1 : n + 1 + _MOST_HEADS] if (p := _pair(one, other))]
+    return pairs
+
+
+def _pair(a: Figure, b: Figure) -> tuple[FigurePair, ReasonCode] | None:
+    judged = state_of(a, b)
+    if judged is None:
+        return None
+    state, why = judged
+    return FigurePair(a=a.ref, b=b.ref, state=state, why=why), _CODES[state]
+
+
+def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
+    """Judge two figures of one series; None where the time of one is not known well enough to say."""
+    if (a.quantity.value, a.quantity.value2) == (b.quantity.value, b.quantity.value2):
+        return FigureState.SAME, f"both say {shown(a)}"
+    if a.as_of and b.as_of and not a.as_of.meets(b.as_of):
+        return _over_time(a, a.as_of, b, b.as_of)
+    if rounded := rounds(a, b):
+        return FigureState.ROUNDS, rounded
+    if scoped := _scopes(a, b):
+        return FigureState.SCOPE, scoped
+    if room := _leaves_room(a, b):
+        return FigureState.ROUNDS, room
+    known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS
+    if not known:
+        return None
+    when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
+    return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
+
+
+def shown(f: Figure) -> str:
+    """Write a figure's value with its bound."""
+    q = f.quantity
+    value = _number(q.value) if q.value2 is None else f"{_number(q.value)} to {_number(q.value2)}"
+    return value if q.bound in (Bound.EXACT, Bound.BETWEEN) else f"{q.bound.value} {value}"
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str]:
+    early, late = (a, b) if when_a.first < when_b.first else (b, a)
+    if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
+        by_others = early.claimant and late.claimant and early.claimant != late.claimant
+        if by_others and not _scopes(a, b):
+            text = f"{shown(late)} on {late.as_of} is below {shown(early)} on {early.as_of}, from another source"
+            return FigureState.CONFLICTING, text
+    return FigureState.LATER, f"{shown(early)} on {early.as_of}, {shown(late)} on {late.as_of}"
+
+
+def granularity(value: float) -> float:
+    """Return the unit that a number is rounded to: 94,000 to thousands, 94,300 to hundreds."""
+    if value <= 0 or not float(value).is_integer():
+        return 1.0
+    size = 1
+    while int(value) % (size * 10) == 0:
+        size *= 10
+    return float(size)
+
+
+def rounds(a: Figure, b: Figure) -> str:
+    """Say why one figure is the other rounded, or return "" when it is not."""
+    one, two = a.quantity, b.quantity
+    if one.value2 is not None or two.value2 is not None:
+        return ""
+    apart, larger = abs(one.value - two.value), max(abs(one.value), abs(two.value))
+    if larger == 0:
+        return ""
+    rounder = max((one, two), key=lambda q: granularity(q.value))
+    finer = two if rounder is one else one
+    if apart <= granularity(rounder.value) / 2 and apart / larger <= _ROUNDED_SHARE:
+        return f"{_number(finer.value)} rounds to {_number(rounder.value)}"
+    if Bound.ABOUT in (one.bound, two.bound) and apart / larger <= _ABOUT_SHARE:
+        about = a if one.bound is Bound.ABOUT else b
+        return f"{_number(finer.value if about.quantity is rounder else rounder.value)} lies near {shown(about)}"
+    return ""
+
+
+def _scopes(a: Figure, b: Figure) -> str:
+    """Say what one figure counts beside the other, or return "" when the scope is the same."""
+    for one, two in ((a, b), (b, a)):
+        if two.places and one.places > two.places:
+            return f"{shown(one)} counts a further place that {shown(two)} does not name"
+    if a.modifiers and b.modifiers and not a.modifiers & b.modifiers and a.kind == b.kind:
+        return f"{shown(a)} counts “{a.named}”, {shown(b)} “{b.named}”"
+    return ""
+
+
+def _leaves_room(a: Figure, b: Figure) -> str:
+    """Say why a bound lets both hold, or return "" when none does."""
+    for one, two in ((a, b), (b, a)):
+        q, other = one.quantity, two.quantity
+        low, high = _range(two)
+        if q.bound is Bound.AT_LEAST and (high is None or high >= q.value):
+            return f"{shown(one)} leaves room for {shown(two)}"
+        if q.bound is Bound.AT_MOST and (low is None or low <= q.value):
+            return f"{shown(one)} leaves room for {shown(two)}"
+        if q.value2 is not None and other.value2 is None and q.value <= other.value <= q.value2:
+            return f"{shown(two)} lies within {shown(one)}"
+    return ""
+
+
+def _range(f: Figure) -> tuple[float | None, float | None]:
+    q = f.quantity
+    if q.bound is Bound.AT_LEAST:
+        return q.value, None
+    if q.bound is Bound.AT_MOST:
+        return None, q.value
+    return q.value, q.value if q.value2 is None else q.value2

@@ -1,0 +1,212 @@
+"""What one report's own words say about the day on which it was written: each hint is a small test of a candidate
+day.
+
+Decision to know: a hint says which days are impossible and never which day is likely. The one custom of news writing
+that is used, that the last weekday told as past is today or yesterday, is kept apart (`last_weekday`): it only
+chooses where another report has already put the same words on that very day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from synoptic.linking.told import Calendar, Kind, Told, is_weekday
+from synoptic.linking.wording import containment
+from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
+from synoptic.model.days import Interval, Precision
+from synoptic.model.links import Reason, ReasonCode
+from synoptic.model.readings import Reading
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NEAR_WEEKDAY = 5
+"""A bare weekday is at most so many days off: who writes on a Friday says "next Thursday" or gives the date."""
+_NEAR_SENTENCES = 3
+_MOST_HINTS = 16
+_EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """A test of candidate days, with its reason."""
+
+    allows: Callable[[date], bool]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The earliest and latest day that explicit dates allow, with the reasons; None where nothing bounds it."""
+
+    first: date | None
+    last: date | None
+    reasons: tuple[Reason, ...]
+
+
+def day_name(day: date) -> str:
+    """Write a day for a reader: Friday 2021-12-03."""
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
+
+
+def explicit_bounds(reading: Reading, told: Sequence[Told]) -> Bounds:
+    """Bound the day by whole dates: what is told as past was not after it, what is planned is not before it."""
+    past = [t for t in told if _is_whole(t) and t.tense is Direction.PAST and t.kind is not Kind.BARE]
+    ahead = [t for t in told if _is_whole(t) and t.tense is Direction.FUTURE and t.kind is not Kind.BARE]
+    reasons: list[Reason] = []
+    first = last = None
+    if past:
+        latest = max(past, key=lambda t: (t.time.when.first if t.time.when else date.min, -t.time.start))
+        first = latest.time.when.first if latest.time.when else None
+        reasons.append(_quoted(reading, latest, ReasonCode.OWN_WORDS, "tells “{}” as past"))
+    if ahead:
+        earliest = min(ahead, key=lambda t: (t.time.when.last if t.time.when else date.max, t.time.start))
+        last = earliest.time.when.last if earliest.time.when else None
+        reasons.append(_quoted(reading, earliest, ReasonCode.OWN_WORDS, "tells “{}” as still to come"))
+    return Bounds(first=first, last=last, reasons=tuple(reasons))
+
+
+def _is_whole(told: Told) -> bool:
+    return told.rule is None and told.time.rule is None and told.time.when is not None
+
+
+def _quoted(reading: Reading, told: Told, code: ReasonCode, text: str) -> Reason:
+    return Reason(code=code, text=text.format(reading.quote(told.time)), evidence=(reading.evidence(told.place),))
+
+
+def own_hints(reading: Reading, told: Sequence[Told], calendar: Calendar) -> tuple[Hint, ...]:
+    """List the hints of the report's own words, the strongest kinds first; at most sixteen are used."""
+    found = [*_counterparts(reading, told, calendar), *_weekday_and_date(reading, told, calendar)]
+    found += _near_weekdays(reading, told)
+    return tuple(found[:_MOST_HINTS])
+
+
+def _counterparts(reading: Reading, told: Sequence[Told], calendar: Calendar) -> Iterator[Hint]:
+    """Tie two ways of dating one thing: "earlier this month" and "7 December" of the same call."""
+    anchored = [t for t in told if t.rule is not None or _is_whole(t)]
+    for n, one in enumerate(anchored):
+        for other in anchored[n + 1 :]:
+            if one.time is other.time or (one.rule is None and other.rule is None) or one.rule == other.rule:
+                continue
+            if not _exact(one) and not _exact(other):
+                continue
+            if same_matter_within(one, other):
+                yield _meeting(reading, one, other, calendar)
+
+
+def _exact(told: Told) -> bool:
+    """Tell whether a time names a day of the calendar, with or without its year."""
+    if told.rule is None:
+        return told.time.when is not None and told.time.when.precision is Precision.DAY
+    return told.rule.kind in _EXACT_KINDS
+
+
+def same_matter_within(one: Told, other: Told) -> bool:
+    """Tell whether one report means one thing by both: told alike, by the same people, or in words that stand close."""
+    if one.tense is not other.tense or one.tense is Direction.NEAREST or Kind.REMARK in (one.kind, other.kind):
+        return False
+    if one.mode and other.mode and one.mode is not other.mode:
+        return False
+    near = abs(one.sentence - other.sentence)
+    if Kind.BARE in (one.kind, other.kind):
+        return near == 1 and len(one.words & other.words) >= 2
+    if one.type is not other.type and one.lemma != other.lemma:
+        return False
+    shared = one.who & other.who
+    if one.who == other.who and len(shared) >= 2:
+        return True
+    return near <= _NEAR_SENTENCES and one.lemma == other.lemma and (bool(shared) or not one.who or not other.who)
+
+
+def _meeting(reading: Reading, one: Told, other: Told, calendar: Calendar) -> Hint:
+    def allows(day: date) -> bool:
+        a, b = one.when(calendar, day), other.when(calendar, day)
+        return a is None or b is None or a.meets(b)
+
+    text = f"“{reading.quote(one.time)}” and “{reading.quote(other.time)}” date the same thing"
+    evidence = (reading.evidence(one.place), reading.evidence(other.place))
+    return Hint(allows=allows, reason=Reason(code=ReasonCode.OWN_WORDS, text=text, evidence=evidence))
+
+
+def _weekday_and_date(reading: Reading, told: Sequence[Told], calendar: Calendar) -> Iterator[Hint]:
+    """Fix the year by a day of the month that is named with its weekday."""
+    for one in told:
+        rule = one.rule
+        if rule is None or rule.kind not in _EXACT_KINDS or rule.weekday is None:
+            continue
+
+        def allows(day: date, rule: Rule = rule) -> bool:
+            meant = calendar.days(rule, day)
+            return meant is None or meant.first.weekday() == rule.weekday
+
+        text = "“{}” names a weekday and a date, which go together in some years only"
+        yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
+
+
+def _near_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]:
+    """Leave out the days on which a bare weekday would be six days off: yesterday's name does not mean next week."""
+    seen: set[tuple[int, Direction]] = set()
+    for one in told:
+        rule = one.rule
+        if rule is None or not is_weekday(rule) or rule.direction is Direction.NEAREST:
+            continue
+        wanted = rule.weekday or 0
+        if (wanted, rule.direction) in seen:
+            continue
+        seen.add((wanted, rule.direction))
+        sign = 1 if rule.direction is Direction.FUTURE else -1
+
+        def allows(day: date, wanted: int = wanted, sign: int = sign) -> bool:
+            return sign * (wanted - day.weekday()) % 7 <= _NEAR_WEEKDAY
+
+        text = "speaks of “{}” as still to come" if sign > 0 else "tells “{}” as past"
+        yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
+
+
+def last_weekday(reading: Reading, told: Sequence[Told]) -> Callable[[date], bool] | None:
+    """Return the custom of news writing as a test: the last weekday told as past is the day itself or the day before.
+
+    None where no weekday is told as past in the body. A custom and no rule: see the top of the file.
+    """
+    past = sorted(
+        {t.rule.weekday or 0 for t in told if t.rule and is_weekday(t.rule) and t.rule.direction is Direction.PAST}
+    )
+    if not past:
+        return None
+
+    def allows(day: date) -> bool:
+        return min((day.weekday() - weekday) % 7 for weekday in past) <= 1
+
+    return allows
+
+
+def relative_days(reading: Reading, told: Sequence[Told]) -> tuple[Told, ...]:
+    """List what is told by yesterday, today or tomorrow: it ties the day fast once the thing told is known."""
+    return tuple(
+        t for t in told if t.rule and t.rule.kind is RuleKind.OFFSET and t.rule.unit in (None, CalendarUnit.DAY)
+    )
+
+
+def same_thing(one: Told, other: Told) -> float:
+    """Rate from 0 to 1 how much two things told in different reports look like one, days apart (events only)."""
+    if one.kind is not Kind.EVENT or other.kind is not Kind.EVENT or one.type is not other.type:
+        return 0.0
+    if one.mode and other.mode and one.mode is not other.mode:
+        return 0.0
+    shared = one.who & other.who
+    alike = containment(one.words, other.words)
+    if len(shared) >= 2 and shared in (one.who, other.who):
+        return 0.6 + 0.4 * alike
+    if shared and (one.lemma == other.lemma or alike >= 0.5):
+        return 0.3 + 0.5 * alike
+    return 0.0
+
+
+def meets(one: Interval | None, other: Interval | None) -> bool:
+    """Tell whether two intervals have a day in common; an unknown one meets none."""
+    return one is not None and other is not None and one.meets(other)
+
+
+def days_of(first: date, last: date) -> list[date]:
+    """List the days from first to last."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

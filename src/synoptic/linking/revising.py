@@ -1,0 +1,94 @@
+"""Readings revised by what the pile shows: the day of the report, its times and the days of its events, the types of
+its names.
+
+Decision to know: a reading is never changed, a revised one stands beside it. A time is worked out only where every
+candidate day of the report gives the same; where they give a few different days, these are handed on as the event's
+candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from synoptic.linking.actors import Cast
+from synoptic.model.days import Basis, Dated, Interval
+from synoptic.model.readings import Event, NameType, Reading, Time
+from synoptic.model.redate import resolve_times
+
+_MOST_CANDIDATES = 5
+
+Choices = Mapping[tuple[str, int], tuple[Interval, ...]]
+"""(report, index of a time) to the few single days that it can be, where the report's own day leaves it open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """The revised readings of a story, in order of report id, and the times that stay one of a few days."""
+
+    readings: tuple[Reading, ...]
+    choices: Choices
+
+
+def revise(
+    readings: Sequence[Reading], cast: Cast, dated: Mapping[str, Dated], days: Mapping[str, tuple[date, ...]]
+) -> Revised:
+    """Revise the readings of a story; `days` lists the candidate days of the reports whose day was worked out."""
+    voted = _voted_types(cast)
+    revised: list[Reading] = []
+    choices: dict[tuple[str, int], tuple[Interval, ...]] = {}
+    for reading in sorted(readings, key=lambda r: r.id):
+        reading = _retyped(reading, voted)
+        date_of = dated.get(reading.id, reading.dated)
+        if date_of.basis is Basis.INFERRED and reading.id in days:
+            reading, open_times = _redated(replace(reading, dated=date_of), days[reading.id])
+            choices.update({(reading.id, index): found for index, found in open_times.items()})
+        elif date_of is not reading.dated:
+            reading = replace(reading, dated=date_of)
+        revised.append(reading)
+    return Revised(readings=tuple(revised), choices=choices)
+
+
+def _redated(reading: Reading, days: Sequence[date]) -> tuple[Reading, dict[int, tuple[Interval, ...]]]:
+    versions = [resolve_times(reading.times, day) for day in days]
+    times: list[Time] = []
+    choices: dict[int, tuple[Interval, ...]] = {}
+    for index, time in enumerate(reading.times):
+        found = [version[index] for version in versions]
+        meant = {f.when for f in found}
+        if len(meant) == 1:
+            times.append(found[0] if len({f.value for f in found}) == 1 else replace(time, when=found[0].when))
+            continue
+        times.append(time)
+        single = sorted({w for w in meant if w is not None}, key=lambda w: w.first)
+        if None not in meant and len(single) <= _MOST_CANDIDATES and all(w.width_days == 1 for w in single):
+            choices[index] = tuple(single)
+    events = tuple(_event(event, times) for event in reading.events)
+    return replace(reading, times=tuple(times), events=events), choices
+
+
+def _event(event: Event, times: Sequence[Time]) -> Event:
+    if event.when is None and event.time is not None and times[event.time].when is not None:
+        return replace(event, when=times[event.time].when)
+    return event
+
+
+def _voted_types(cast: Cast) -> Mapping[tuple[str, str], NameType]:
+    """Return the story's type for every named actor; a people's word keeps its own beside its country."""
+    return {m: link.type for link in cast.links if not link.anonymous for m in link.members}
+
+
+def _retyped(reading: Reading, voted: Mapping[tuple[str, str], NameType]) -> Reading:
+    new = {
+        a.id: voted[(reading.id, a.id)]
+        for a in reading.actors
+        if (reading.id, a.id) in voted
+        and voted[(reading.id, a.id)] is not a.type
+        and NameType.NORP not in (a.type, voted[(reading.id, a.id)])
+    }
+    if not new:
+        return reading
+    actors = tuple(replace(a, type=new[a.id]) if a.id in new else a for a in reading.actors)
+    entities = tuple(replace(m, type=new[m.entity]) if m.entity in new else m for m in reading.entities)
+    return replace(reading, actors=actors, entities=entities)

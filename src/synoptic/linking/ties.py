@@ -1,0 +1,102 @@
+"""Ties between reports that tell one thing with a time: the same words quoted, the same meeting, plan or attack.
+
+Decision to know: a tie is strong when the words are the same (six in a row of one remark) or when both name the same
+day of a month; one shared meeting alone is not strong, because two people meet more than once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from synoptic.linking.hints import same_thing
+from synoptic.linking.told import Kind, Told, is_weekday
+from synoptic.linking.wording import containment, longest_run
+from synoptic.model.calendar import Direction, Rule, RuleKind
+from synoptic.model.days import Precision
+
+RUN_WORDS = 6
+"""So many words in a row of one remark are a quotation and no chance."""
+_LIKELY = 0.6
+_ALIKE_WORDS = 0.75
+_MOST_WHO = 6
+_MOST_IN_BLOCK = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two reports that tell one thing: `one` in an undated report, `other` in any other."""
+
+    one: Told
+    other: Told
+    strong: bool
+    quoted: bool
+
+
+def find_ties(told: Mapping[str, Sequence[Told]], undated: Iterable[str]) -> tuple[Tie, ...]:
+    """Tie what undated reports tell to what all others tell, the strong ties first."""
+    open_ids = set(undated)
+    blocks: dict[tuple[object, ...], list[Told]] = {}
+    for report in sorted(open_ids):
+        for item in told.get(report, ()):
+            for key in _keys(item):
+                blocks.setdefault(key, []).append(item)
+    ties: dict[tuple[str, int, int, str, int, int], Tie] = {}
+    for report in sorted(told):
+        for other in told[report]:
+            seen: set[int] = set()
+            for key in _keys(other):
+                for one in blocks.get(key, ())[:_MOST_IN_BLOCK]:
+                    if one.report == other.report or id(one) in seen:
+                        continue
+                    seen.add(id(one))
+                    if report in open_ids and other.report < one.report:
+                        continue
+                    if tie := judge_tie(one, other):
+                        place = (one.report, one.time.start, one.index, other.report, other.time.start, other.index)
+                        ties[place] = tie
+    ordered = sorted(ties.items(), key=lambda item: (not item[1].strong, not item[1].quoted, item[0]))
+    return tuple(tie for _, tie in ordered)
+
+
+def _keys(item: Told) -> Sequence[tuple[object, ...]]:
+    if item.kind is Kind.REMARK:
+        return [("words", *item.wording[n : n + RUN_WORDS]) for n in range(len(item.wording) - RUN_WORDS + 1)]
+    if item.kind is Kind.EVENT:
+        who = sorted(item.who)[:_MOST_WHO]
+        return [(item.type, *pair) for pair in combinations(who, 2)] + [(item.type, item.lemma, one) for one in who]
+    return []
+
+
+def judge_tie(one: Told, other: Told) -> Tie | None:
+    """Judge whether two reports tell one thing; None when not, or when their times can't be compared."""
+    if one.kind is Kind.REMARK and other.kind is Kind.REMARK:
+        if one.who and other.who and not one.who & other.who:
+            return None
+        if longest_run(one.wording, other.wording) < RUN_WORDS:
+            return None
+        return Tie(one=one, other=other, strong=True, quoted=True)
+    if same_thing(one, other) < _LIKELY:
+        return None
+    if one.tense is not other.tense and not (one.tense is Direction.PAST and other.tense is Direction.FUTURE):
+        return None
+    if is_weekday(one.rule) and is_weekday(other.rule) and _weekday(one.rule) != _weekday(other.rule):
+        return None
+    same_date = _month_day(one) is not None and _month_day(one) == _month_day(other)
+    alike = len(one.words) >= 4 and containment(one.words, other.words) >= _ALIKE_WORDS
+    return Tie(one=one, other=other, strong=same_date or alike, quoted=False)
+
+
+def _weekday(rule: Rule | None) -> int | None:
+    return rule.weekday if rule else None
+
+
+def _month_day(told: Told) -> tuple[int, int] | None:
+    """Return the month and day that a time names or, in a dated report, comes to."""
+    if told.rule is not None and told.rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY) and told.rule.month:
+        return told.rule.month, told.rule.day or 1
+    when = told.time.when
+    if when is not None and when.precision is Precision.DAY:
+        return when.first.month, when.first.day
+    return None

@@ -1,0 +1,212 @@
+"""What a report tells with a time: events, remarks and bare times, laid out so that reports can be compared by them.
+
+Decision to know: only the body, headline and subheadings are looked at; a time that no event or remark holds is kept
+with the words before it, because "that video call on 7 December" dates a report even where no event was read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from synoptic.linking.actors import Cast
+from synoptic.linking.wording import content_words, words
+from synoptic.model.calendar import Direction, Rule, RuleKind, resolve
+from synoptic.model.days import Interval
+from synoptic.model.readings import Anchor, Event, EventType, Mode, PassageKind, Reading, Role, Status, Time
+from synoptic.model.spans import Span
+
+NEWS_PASSAGES = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
+_NEAR_CHARS = 60
+"""How far before a bare time the words are taken that say what it dates."""
+
+
+_Placing = Callable[[Span], int]
+
+
+class Kind(StrEnum):
+    EVENT = "event"
+    REMARK = "remark"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something that a report puts at a time; `index` is that of the event or attribution, -1 for a bare time."""
+
+    report: str
+    kind: Kind
+    index: int
+    time: Time
+    sentence: int
+    tense: Direction
+    who: frozenset[str]
+    """Link ids of those who take part, or of who speaks."""
+    type: EventType | None
+    mode: Mode | None
+    lemma: str
+    words: frozenset[str]
+    wording: tuple[str, ...]
+    """The folded words in order: of a remark its content, of an event its clause."""
+    place: Span
+    """The words that tell it: evidence."""
+
+    @property
+    def rule(self) -> Rule | None:
+        """Return the rule by which the time hangs on the report's own day, if it does."""
+        return self.time.rule if self.time.anchor is Anchor.REPORT else None
+
+    def when(self, calendar: Calendar, own_day: date | None) -> Interval | None:
+        """Return the days meant, by the report's own day where the time hangs on it."""
+        if self.rule is None:
+            return self.time.when
+        return calendar.days(self.rule, own_day) if own_day is not None else None
+
+
+class Calendar:
+    """Remember what rules come to: the same few are asked for on hundreds of days."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Rule, date], Interval | None] = {}
+
+    def days(self, rule: Rule, own_day: date) -> Interval | None:
+        """Return what the rule means when said on that day."""
+        key = (rule, own_day)
+        if key not in self._known:
+            self._known[key] = resolve(rule, own_day)
+        return self._known[key]
+
+
+def is_weekday(rule: Rule | None) -> bool:
+    """Tell whether a rule is a bare weekday: no "last", no "next"."""
+    return rule is not None and rule.kind is RuleKind.WEEKDAY and rule.amount is None and not rule.strict
+
+
+def in_news(reading: Reading, position: int) -> bool:
+    """Tell whether the character stands in a passage that is news: not in junk, captions or metadata."""
+    return not reading.passages or reading.kind_at(position) in NEWS_PASSAGES
+
+
+def tense_of(event: Event, time: Time | None) -> Direction:
+    """Say whether an event is told as past or ahead; NEAREST where it is neither."""
+    if event.status is Status.OCCURRED:
+        return Direction.PAST
+    if event.status is Status.PLANNED:
+        return Direction.FUTURE
+    return time.rule.direction if time is not None and time.rule is not None else Direction.NEAREST
+
+
+def told_in(reading: Reading, cast: Cast) -> tuple[Told, ...]:
+    """List what the report puts at a time, in order of its text."""
+    news = {i: t for i, t in enumerate(reading.times) if in_news(reading, t.start)}
+    starts = [s.start for s in reading.sentences]
+
+    def at(span: Span) -> int:
+        return max(0, bisect_right(starts, span.start) - 1)
+
+    found = [*_events(reading, cast, news, at), *_remarks(reading, cast, news, at)]
+    held = {(t.time.start, t.time.end) for t in found}
+    found += _bare(reading, {i: t for i, t in news.items() if (t.start, t.end) not in held}, at)
+    return tuple(sorted(found, key=lambda t: (t.time.start, t.kind, t.index)))
+
+
+def _events(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
+    for n, event in enumerate(reading.events):
+        time = news.get(event.time) if event.time is not None else None
+        if time is None or event.status in (Status.NEGATED, Status.DENIED):
+            continue
+        who = {cast.link_of(reading.id, p.entity) for p in event.participants if p.role is not Role.OTHER}
+        whole = event.whole or event
+        yield Told(
+            report=reading.id,
+            kind=Kind.EVENT,
+            index=n,
+            time=time,
+            sentence=at(event),
+            tense=tense_of(event, time),
+            who=frozenset(w for w in who if w),
+            type=event.type,
+            mode=event.mode,
+            lemma=event.lemma,
+            words=content_words(reading.quote(whole)),
+            wording=words(reading.quote(whole)),
+            place=whole,
+        )
+
+
+def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
+    taken = {e.time for e in reading.events if e.time is not None}
+    for n, attribution in enumerate(reading.attributions):
+        if not attribution.content:
+            continue
+        first = at(attribution.cue[0] if attribution.cue else attribution.content[0])
+        number = attribution.time
+        if number is None:
+            number = _only_time_outside(reading, news, taken, first, n, at)
+        time = news.get(number) if number is not None else None
+        if time is None:
+            continue
+        content = " ".join(reading.quote(span) for span in attribution.content)
+        speaker = cast.link_of(reading.id, attribution.entity)
+        yield Told(
+            report=reading.id,
+            kind=Kind.REMARK,
+            index=n,
+            time=time,
+            sentence=first,
+            tense=Direction.PAST if time.rule is None else time.rule.direction,
+            who=frozenset({speaker} if speaker else ()),
+            type=None,
+            mode=None,
+            lemma=attribution.lemma,
+            words=content_words(content),
+            wording=words(content),
+            place=attribution.extent or attribution.content[0],
+        )
+
+
+def _only_time_outside(
+    reading: Reading, news: Mapping[int, Time], taken: set[int], sentence: int, index: int, at: _Placing
+) -> int | None:
+    """Find the one past time of the sentence that stands outside what is said and that no event has taken."""
+    attribution = reading.attributions[index]
+    fits = [
+        i
+        for i, t in news.items()
+        if at(t) == sentence
+        and i not in taken
+        and not any(span.meets(t) for span in attribution.content)
+        and t.rule is not None
+        and t.rule.direction is Direction.PAST
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _bare(reading: Reading, times: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
+    for time in times.values():
+        number = at(time)
+        begin = reading.sentences[number].start if reading.sentences else 0
+        start = max(begin, time.start - _NEAR_CHARS, 0)
+        if start >= time.start:
+            continue
+        near = Span(start=start, end=time.start)
+        yield Told(
+            report=reading.id,
+            kind=Kind.BARE,
+            index=-1,
+            time=time,
+            sentence=number,
+            tense=time.rule.direction if time.rule is not None else Direction.NEAREST,
+            who=frozenset(),
+            type=None,
+            mode=None,
+            lemma="",
+            words=content_words(reading.quote(near)),
+            wording=words(reading.quote(near)),
+            place=Span(start=start, end=time.end),
+        )

@@ -1,0 +1,164 @@
+"""Who is who within one report: the names of one referent become one `Actor`.
+
+Decision to know: within a report a surname means the person whose full name has it, the nearest before where two do. Forms of a country
+are one by the lexicon; a nationality is its own actor that speaks for its country, and so does a capital, a palace or a ministry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from synoptic.model.readings import Actor, Mention, NameType
+from synoptic.reading.names_lexicon import Entry, Lexicon
+from synoptic.reading.names_types import is_demonym_of
+
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name with its type, as it stands in the text, and what was read beside it."""
+
+    start: int
+    end: int
+    text: str
+    type: NameType
+    entry: Entry | None = None
+    role: str | None = None
+    gender: str = ""
+    speaks_for: str | None = None
+    key: str | None = None
+    """What it is one by, where that is not its text (a ministry with its owner)."""
+    alias: str | None = None
+    """The long form that an abbreviation in brackets stands for."""
+
+
+@dataclass(slots=True)
+class _Person:
+    number: int
+    words: tuple[str, ...]
+    last_seen: int
+    gender: str = ""
+    places: list[int] = field(default_factory=list)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a person's name without initials' dots and suffixes."""
+    words = [w.strip(".,") for w in text.split()]
+    kept = tuple(w for w in words if w and w.lower() not in _SUFFIXES)
+    return kept or tuple(words)
+
+
+def gather_actors(named: Sequence[Named], lexicon: Lexicon) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """Join names that mean one referent; return the mentions in order of the text and the actors in order of first mention."""
+    ordered = sorted(named, key=lambda n: (n.start, n.end))
+    keys = _person_keys(ordered, lexicon)
+    groups: dict[str, list[Named]] = {}
+    for number, one in enumerate(ordered):
+        groups.setdefault(keys.get(number) or _other_key(one), []).append(one)
+    lands = _lands(ordered)
+    actors: list[Actor] = []
+    ids: dict[str, str] = {}
+    for key, members in groups.items():
+        ids[key] = f"a{len(actors) + 1}"
+        actors.append(_actor(ids[key], members, lands))
+    mentions = tuple(
+        Mention(start=one.start, end=one.end, type=one.type, entity=ids[keys.get(number) or _other_key(one)])
+        for number, one in enumerate(ordered)
+    )
+    return mentions, tuple(actors)
+
+
+def _other_key(one: Named) -> str:
+    if one.key is not None:
+        return one.key
+    if one.entry is not None:
+        return f"{one.type}:{one.entry.name}"
+    if one.alias is not None:
+        return f"{one.type}:{one.alias}"
+    text = one.text
+    if one.type is NameType.NORP and text.endswith("s") and not text.endswith(("ss", "is")):
+        text = text[:-1]
+    return f"{one.type}:{text}"
+
+
+def _person_keys(ordered: Sequence[Named], lexicon: Lexicon) -> Mapping[int, str]:
+    """Give every person's mention the key of its referent: full names first, then the short forms."""
+    people: list[_Person] = []
+    keys: dict[int, str] = {}
+    for number, one in enumerate(ordered):
+        words = name_words(one.text)
+        if one.type is not NameType.PERSON or len(words) < 2:
+            continue
+        person = next((p for p in reversed(people) if _same_full(p.words, words)), None)
+        if person is None:
+            person = _Person(number=len(people), words=words, last_seen=one.start)
+            people.append(person)
+        person.gender = person.gender or one.gender
+        person.places.append(one.start)
+        keys[number] = f"person:{person.number}"
+    for person in people:
+        person.gender = person.gender or lexicon.first_names.get(person.words[0], "").replace("u", "")
+    singles: dict[str, str] = {}
+    for number, one in enumerate(ordered):
+        if one.type is not NameType.PERSON or number in keys:
+            continue
+        word = name_words(one.text)[-1]
+        match = _whose_short_name(people, word, one)
+        if match is not None:
+            match.places.append(one.start)
+            match.gender = match.gender or one.gender
+            keys[number] = f"person:{match.number}"
+        else:
+            keys[number] = singles.setdefault(word, f"single:{word}")
+    return keys
+
+
+def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a[-1] != b[-1]:
+        return False
+    if a[0] == b[0] or a[0][0] == b[0] or b[0][0] == a[0]:
+        return True
+    return set(a) <= set(b) or set(b) <= set(a)
+
+
+def _whose_short_name(people: Sequence[_Person], word: str, one: Named) -> _Person | None:
+    fitting = [p for p in people if p.words[-1] == word and not (p.gender and one.gender and p.gender != one.gender)]
+    if not fitting and not one.gender:
+        fitting = [p for p in people if p.words[0] == word]
+        if len(fitting) > 1:
+            return None
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    before = [(max((s for s in p.places if s < one.start), default=-1), -p.number, p) for p in fitting]
+    return max(before, key=lambda x: (x[0], x[1]))[2]
+
+
+def _lands(ordered: Sequence[Named]) -> dict[str, str]:
+    """Find the land of every nationality that the lexicon does not know."""
+    lands = [n.text for n in ordered if n.type is NameType.GPE and n.entry is None]
+    result: dict[str, str] = {}
+    for one in ordered:
+        if one.type is NameType.NORP and one.entry is None and one.text not in result:
+            land = next((land for land in lands if is_demonym_of(one.text, land)), None)
+            if land is not None:
+                result[one.text] = land
+    return result
+
+
+def _actor(ident: str, members: Sequence[Named], lands: Mapping[str, str]) -> Actor:
+    first = members[0]
+    name = max(members, key=lambda n: (len(name_words(n.text)), len(n.text), -n.start)).text
+    if first.type is NameType.NORP:
+        name = first.text
+    if first.key is not None and first.alias is not None:
+        name = first.alias
+    role = max((m.role for m in members if m.role), key=lambda r: (" of " in r or "'" in r or "’" in r, min(len(r.split()), 6)), default=None)
+    speaks_for = next((m.speaks_for for m in members if m.speaks_for), None)
+    entry = next((m.entry for m in members if m.entry is not None), None)
+    if speaks_for is None and entry is not None and (entry.type is not NameType.GPE or entry.capital):
+        speaks_for = entry.speaks_for
+    if speaks_for is None and first.type is NameType.NORP:
+        speaks_for = next((lands[m.text] for m in members if m.text in lands), None)
+    return Actor(id=ident, name=name, type=first.type, role=role if first.type is NameType.PERSON else None, speaks_for=speaks_for)

@@ -1,0 +1,280 @@
+"""What is said: the stretch of a sentence, or of several, that is the content of an attribution.
+
+Decision to know: quotation marks belong to the content, the full stop of the sentence outside them does not, nor does the comma before
+the speaker. Words between cue and content (the hearer, the day, "in a statement") belong to neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from synoptic.reading.attributions_cues import Cue, Tense
+from synoptic.reading.attributions_quotes import Page
+
+Piece = tuple[int, int]
+
+_CLAUSE = frozenset("that whether if how why what when where who which".split())
+_SUBJECTS = frozenset("he she they we i it you there the a an this these those his her their its our my no all some many most".split())
+_FINITE = frozenset(
+    "is are was were be been has have had do does did will would can could may might must should shall 's 're 've 'll 'd isn't".split()
+)
+_SKIP_PREPOSITIONS = frozenset("in on at during to via from after through by before with outside inside following of about earlier late".split())
+_NOT_OBJECT = frozenset("of by in on at for with against about between from and but or as , . ; : when while because until after before not".split())
+_SOFT = frozenset("yesterday today tonight earlier later recently again repeatedly publicly here".split())
+_PERSONAL = frozenset("me him her them us you it himself herself themselves".split())
+_HEARERS = frozenset("reporters journalists lawmakers supporters voters parliament members delegates investigators police broadcasters viewers".split())
+
+
+def content_after(
+    page: Page, cue: Cue, start: int, edge: int, times: Mapping[int, int], *, inverted: bool, split: bool = False
+) -> Piece | None:
+    """Find the content that follows the cue (or the source, when inverted), up to token `edge`; None when there is none."""
+    stop = _closing(page, start, edge)
+    if inverted and cue.verb.kind != "according":
+        return _after_inverted(page, start, stop, times)
+    if cue.verb.kind == "according":
+        if start < stop and page.lowers[start] == "," and cue.first <= page.firsts[page.sentences[cue.at]] + 1:
+            return _whole(page, start + 1, stop)
+        return None
+    at = _past_adverbials(page, start, stop, times, cue)
+    if at is None or at >= stop:
+        return None
+    if page.lowers[at] == ",":
+        return _after_comma(page, at, stop, split)
+    if page.lowers[at] == ":":
+        at += 1
+    if cue.verb.kind == "tell":
+        told = _past_hearer(page, at, stop, times)
+        if told is None:
+            return None
+        at = told
+    return _whole(page, at, stop) if at < stop and _fits(page, cue, at, stop) else None
+
+
+def content_before(page: Page, lead: int, first: int, cue: Cue, has_after: bool) -> Piece | None:
+    """Find the content that stands before the source or the inverted cue at token `lead`."""
+    if lead <= first:
+        return None
+    at = lead - 1
+    quoted = page.quotation[at] >= 0
+    stop = lead
+    if not quoted:
+        if page.lowers[at] == ",":
+            stop = at
+        elif page.lowers[at] not in ("—", "–", "--", "?", "!") and cue.verb.kind != "according":
+            return None
+        elif page.lowers[at] in ("—", "–", "--"):
+            stop = at
+        if stop <= first:
+            return None
+    ends_quoted = page.quotation[stop - 1] >= 0 and page.quotations[page.quotation[stop - 1]].words > 2
+    if cue.verb.kind == "according":
+        if has_after:
+            return None
+    elif not ends_quoted and (has_after or cue.verb.kind not in ("that", "shows", "mental")):
+        return None
+    if cue.verb.kind in ("object", "to", "named", "shows") and not ends_quoted and cue.verb.kind != "shows":
+        return None
+    begin = first
+    held = page.quotation[first]
+    if held >= 0 and page.quotations[held].first < first:
+        begin = page.quotations[held].first
+    words = sum(page.texts[i][0].isalnum() for i in range(begin, stop))
+    if words < 2 or (words < 4 and not ends_quoted):
+        return None
+    if not ends_quoted and page.lowers[begin] in ("in", "on", "at", "after", "during", "speaking", "asked", "citing", "when", "while", "as", "for", "with", "at") and (
+        not any(page.lowers[i] == "," for i in range(begin, stop)) and cue.verb.kind != "according"
+    ):
+        return None
+    return begin, stop
+
+
+def _closing(page: Page, start: int, edge: int) -> int:
+    """Return the end of what may be content before `edge`: the sentence's end mark left out, an open quotation followed to its end."""
+    stop = edge
+    if stop > start and page.quotation[stop - 1] >= 0:
+        quotation = page.quotations[page.quotation[stop - 1]]
+        return quotation.last if quotation.first >= start and quotation.last > stop else stop
+    while stop > start and page.quotation[stop - 1] < 0 and page.lowers[stop - 1] in (".", ",", ";", ":", "!", "?", "—", "–", "--", "...", "-"):
+        stop -= 1
+    if stop > start and page.quotation[stop - 1] >= 0:
+        quotation = page.quotations[page.quotation[stop - 1]]
+        return max(stop, quotation.last) if quotation.first >= start else stop
+    return stop
+
+
+def _whole(page: Page, at: int, stop: int) -> Piece | None:
+    return (at, stop) if at < stop and any(page.texts[i][0].isalnum() for i in range(at, stop)) else None
+
+
+def _after_inverted(page: Page, start: int, stop: int, times: Mapping[int, int]) -> Piece | None:
+    """After "..., said X": the rest of a split quotation, or of a split sentence."""
+    at = start
+    limit = min(stop, start + 16)
+    while at < limit and page.lowers[at] not in (",", ":") and page.quotation[at] < 0:
+        at += 1
+    if at >= stop:
+        return None
+    if page.lowers[at] in (",", ":"):
+        at += 1
+    if at >= stop:
+        return None
+    if page.quotation[at] >= 0 and page.quotations[page.quotation[at]].first == at and page.quotations[page.quotation[at]].words > 2:
+        return at, stop
+    if page.lowers[at] in ("and", "but") and page.lowers[at - 1] == "," and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 8))):
+        return _whole(page, at, stop)
+    return None
+
+
+def _after_comma(page: Page, at: int, stop: int, split: bool) -> Piece | None:
+    """After "X said,": a quotation, "that" behind a parenthesis, or the second half of a split sentence."""
+    after = at + 1
+    if after < stop and page.quotation[after] >= 0 and page.quotations[page.quotation[after]].first == after:
+        return after, stop
+    for i in range(after, min(stop, after + 14)):
+        if page.quotation[i] >= 0 and page.lowers[i - 1] == "," and page.quotations[page.quotation[i]].first == i:
+            return i, stop
+        if page.lowers[i] == "that" and page.lowers[i - 1] == ",":
+            return i, stop
+    return _whole(page, after, stop) if split else None
+
+
+def _past_adverbials(page: Page, start: int, stop: int, times: Mapping[int, int], cue: Cue) -> int | None:
+    """Skip the day, the place and the occasion after a cue: the token where the content, a comma or a colon stands."""
+    starts = {first: after for after, first in times.items()}
+    at = start
+    lowers = page.lowers
+    while at < stop and page.quotation[at] < 0:
+        word = lowers[at]
+        if at in starts:
+            at = starts[at]
+        elif word in _SOFT:
+            at += 1
+        elif word in _SKIP_PREPOSITIONS and cue.verb.kind in ("that", "quote", "shows", "tell", "object", "mental") and not (word in ("of", "about")):
+            if at + 1 in starts:
+                at = starts[at + 1]
+                continue
+            jump = _phrase_end(page, at, stop)
+            if jump is None:
+                return at if cue.verb.kind == "object" and word not in _NOT_OBJECT else None
+            at = jump
+        else:
+            break
+    return at
+
+
+def _phrase_end(page: Page, at: int, stop: int) -> int | None:
+    """Return where the content after a prepositional phrase begins: at "that", a quotation or a colon; None when no such place is near."""
+    for i in range(at + 1, min(stop, at + 18)):
+        if page.quotation[i] >= 0:
+            return i if page.quotations[page.quotation[i]].words > 3 or page.lowers[i - 1] in (",", ":") else None
+        if page.lowers[i] in ("that", ":", ","):
+            return i
+    return None
+
+
+def _past_hearer(page: Page, at: int, stop: int, times: Mapping[int, int]) -> int | None:
+    """Skip whom it is told to; the token where the content begins, or None."""
+    lowers, texts = page.lowers, page.texts
+    if page.quotation[at] >= 0:
+        return at
+    for i in range(at, min(stop, at + 16)):
+        if page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 3:
+            return i
+        if lowers[i] in ("that", "whether", "how", "what", "why", ":") and i > at:
+            return i + 1 if lowers[i] == ":" else i
+        if lowers[i] == "to" and i > at and i - at < 5:
+            return i
+        if lowers[i] == "," and i + 1 < stop and page.quotation[i + 1] >= 0:
+            return i + 1
+        if lowers[i] in ("of", "about") and i - at < 5:
+            return i
+    starts = {first: after for after, first in times.items()}
+    i = at
+    if lowers[i] in _PERSONAL or lowers[i] in _HEARERS:
+        i += 1
+    elif lowers[i] in ("the", "a", "an", "his", "her", "their"):
+        i += 1
+        while i < stop and i - at < 4 and texts[i][0].isupper():
+            i += 1
+        if i == at + 1:
+            i += 1
+    else:
+        while i < stop and texts[i][0].isupper() and lowers[i] not in _SUBJECTS:
+            i += 1
+    if i == at:
+        return None
+    while i in starts or (i < stop and lowers[i] in ("on", "in", "at") and i + 1 in starts):
+        i = starts[i] if i in starts else starts[i + 1]
+    if i < stop and (lowers[i] in _SUBJECTS or texts[i][0].isupper()) and any(lowers[k] in _FINITE for k in range(i, min(stop, i + 10))):
+        return i
+    return None
+
+
+def _fits(page: Page, cue: Cue, at: int, stop: int) -> bool:
+    """Tell whether the words `[at, stop)` have the form that the cue wants."""
+    word = page.lowers[at]
+    verb = cue.verb
+    quoted = page.quotation[at] >= 0
+    size = sum(page.texts[i][0].isalnum() for i in range(at, stop))
+    if quoted or verb.kind == "tell":
+        return size > 0
+    clause = word in _CLAUSE
+    finite = any(page.lowers[i] in _FINITE or page.lowers[i].endswith("ed") for i in range(at, min(stop, at + 14)))
+    opens = word in _SUBJECTS or page.texts[at][0].isupper()
+    if verb.kind == "that":
+        if word in _NOT_OBJECT and word not in ("in", "for", "on"):
+            return False
+        if verb.noun or verb.speech or verb.lemma not in ("say", "insist", "claim", "argue", "suggest", "assert", "allege"):
+            return clause or (opens and finite and size > 3) or _has_quotation(page, at, stop)
+        return size > 2
+    if verb.kind == "quote":
+        return word in ("whether", "if", "how", "why", "what", "that", "who", "when") or _quotation_near(page, at, stop)
+    if verb.kind == "to":
+        return word == "to" or clause or verb.lemma in ("pledge", "promise", "vow", "offer", "refuse", "decline", "threaten") and opens and size > 1
+    if verb.kind == "mental":
+        return word == "that" or (opens and finite and size > 3)
+    if verb.kind == "shows":
+        return word == "that" or (opens and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 12))) and size > 4)
+    if verb.kind == "named":
+        return size > 2 and (_has_quotation(page, at, stop) or any(page.lowers[i] in ("a", "an", "the") for i in range(at + 1, min(stop, at + 6))))
+    if verb.particle:
+        return word not in (".", ",", "and", "but")
+    return word not in _NOT_OBJECT and not (verb.tense is Tense.PAST and word == "to")
+
+
+def _has_quotation(page: Page, at: int, stop: int) -> bool:
+    return any(page.quotation[i] >= 0 for i in range(at, stop))
+
+
+def _quotation_near(page: Page, at: int, stop: int) -> bool:
+    return any(page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 3 for i in range(at, min(stop, at + 10)))
+
+
+def follow_quotation(page: Page, contents: list[Piece], sentence: int, cued: set[int]) -> None:
+    """Add to `contents` the quotations that go on after the sentence: in its paragraph, and whole paragraphs without a cue."""
+    if not contents or not any(page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 2 for a, b in contents for i in (a, b - 1)):
+        return
+    end = max(page.firsts[sentence + 1], max(stop for _, stop in contents))
+    total = len(page.texts)
+    paragraph = page.paragraphs[sentence]
+    while end < total:
+        held = page.quotation[end]
+        if held < 0 or page.quotations[held].first != end:
+            return
+        quotation = page.quotations[held]
+        last = page.sentences[quotation.last - 1]
+        begun = page.sentences[end]
+        if quotation.last != page.firsts[last + 1] or any(s in cued for s in range(begun, last + 1)):
+            return
+        new = page.paragraphs[begun] != paragraph
+        if new and (page.paragraphs[begun] != paragraph + 1 or not _fills_paragraph(page, quotation.last)):
+            return
+        contents.append((quotation.first, quotation.last))
+        paragraph = page.paragraphs[begun]
+        end = quotation.last
+
+
+def _fills_paragraph(page: Page, last: int) -> bool:
+    """Tell whether the paragraph ends with the quotation that ends before token `last`."""
+    return last >= len(page.texts) or page.paragraphs[page.sentences[last]] != page.paragraphs[page.sentences[last - 1]]

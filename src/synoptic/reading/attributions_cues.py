@@ -1,0 +1,182 @@
+"""Cues: the verbs and phrases that tell that somebody says, asks, denies or thinks something, and whether a word is one here.
+
+Decision to know: a cue has to be a finite verb or a participle after a comma, outside quotation marks, and not passive, negated or only
+possible: "would say" and "did not say" report nothing that was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from synoptic.lexicon import load_table
+from synoptic.reading.attributions_phrases import ADVERBS
+from synoptic.reading.attributions_quotes import Page
+
+_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    "say": ("says", "said", "said", "saying"),
+    "tell": ("tells", "told", "told", "telling"),
+    "write": ("writes", "wrote", "written", "writing"),
+    "think": ("thinks", "thought", "thought", "thinking"),
+    "know": ("knows", "knew", "known", "knowing"),
+    "feel": ("feels", "felt", "felt", "feeling"),
+    "find": ("finds", "found", "found", "finding"),
+    "show": ("shows", "showed", "shown", "showing"),
+    "swear": ("swears", "swore", "sworn", "swearing"),
+    "begin": ("begins", "began", "begun", "beginning"),
+    "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
+    "go": ("goes", "went", "gone", "going"),
+    "make": ("makes", "made", "made", "making"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
+    "refer": ("refers", "referred", "referred", "referring"),
+    "quip": ("quips", "quipped", "quipped", "quipping"),
+    "slam": ("slams", "slammed", "slammed", "slamming"),
+    "beg": ("begs", "begged", "begged", "begging"),
+    "admit": ("admits", "admitted", "admitted", "admitting"),
+}
+
+
+class Tense(StrEnum):
+    BASE = "base"
+    PRESENT = "present"
+    PAST = "past"
+    ING = "ing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A reporting verb: dictionary form with its particle, how it takes its content, and its flags."""
+
+    lemma: str
+    kind: str
+    noun: bool
+    speech: bool
+    particle: tuple[str, ...]
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A cue where it stands: the verb's token, the verb group `[first, last)` and how it is bound."""
+
+    at: int
+    first: int
+    last: int
+    verb: Verb
+    participle: bool = False
+
+
+def _verb_forms(word: str) -> tuple[str, str, str, str]:
+    if word in _IRREGULAR:
+        third, past, perfect, ing = _IRREGULAR[word]
+        return third, past, perfect, ing
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies", word[:-1] + "ied", word[:-1] + "ied", word + "ing"
+    third = word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+    if word.endswith("e"):
+        return third, word + "d", word + "d", word[:-1] + "ing"
+    return third, word + "ed", word + "ed", word + "ing"
+
+
+@cache
+def cue_forms() -> Mapping[str, tuple[Verb, ...]]:
+    """Map every form of a reporting verb to its readings, those with the longest particle first."""
+    forms: dict[str, list[Verb]] = {}
+    for row in load_table("reporting_cues"):
+        words = row[0].split()
+        flags = row[2] if len(row) > 2 else ""
+        third, past, perfect, ing = _verb_forms(words[0])
+        for form, tense in ((words[0], Tense.BASE), (third, Tense.PRESENT), (past, Tense.PAST), (perfect, Tense.PAST), (ing, Tense.ING)):
+            verb = Verb(
+                lemma=row[0], kind=row[1], noun=flags == "noun", speech=flags == "speech", particle=tuple(words[1:]), tense=tense
+            )
+            if verb not in forms.setdefault(form, []):
+                forms[form].append(verb)
+    return {form: tuple(sorted(verbs, key=lambda v: -len(v.particle))) for form, verbs in forms.items()}
+
+
+_BE = frozenset("is are was were be been being am 's 're get gets got".split())
+_MODAL = frozenset("will would can could may might must shall should 'll 'd to".split())
+_NEGATION = frozenset("not n't never cannot".split())
+_NOUN_BEFORE = frozenset(
+    "the a an this that these those his her its their our my your no any some such more new recent of in for by on with from to and or"
+    " other another 's latest false first second official public".split()
+)
+_AFTER_NOUN = frozenset("of by in on at for with against about between".split())
+_HAVE = frozenset("has have had 's 've 'd having".split())
+
+
+def find_cue(page: Page, at: int, floor: int, limit: int) -> Cue | None:
+    """Judge whether the word at `at` is a cue in the clause `[floor, limit)`; return it with its verb group, or None."""
+    for verb in cue_forms()[page.lowers[at]]:
+        size = len(verb.particle)
+        if size and tuple(page.lowers[at + 1 : at + 1 + size]) != verb.particle:
+            continue
+        if verb.kind == "none":
+            return None
+        cue = _group(page, at, floor, limit, verb)
+        if cue is not None:
+            return cue
+        if size == 0:
+            return None
+    return None
+
+
+def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | None:
+    """Walk left over adverbs and auxiliaries and refuse what is no report."""
+    lowers = page.lowers
+    first = at
+    auxiliaries: list[str] = []
+    while first > floor and page.quotation[first - 1] < 0:
+        word = lowers[first - 1]
+        if word in _NEGATION:
+            return None
+        if word in _HAVE or word in _BE or word in _MODAL or word in ("do", "does", "did"):
+            if word == "'s" and not _is_verbal_s(page, first - 1, verb):
+                break
+            auxiliaries.append(word)
+        elif not (word in ADVERBS or word.endswith("ly")) or word in ("only",):
+            break
+        first -= 1
+    first = _drop_time_adverbs(page, first, at)
+    last = at + 1 + len(verb.particle)
+    if any(word in _MODAL for word in auxiliaries if word != "'d" or verb.tense is Tense.BASE):
+        return None
+    if any(word in ("do", "does", "did") for word in auxiliaries) and verb.tense is not Tense.BASE:
+        return None
+    passive = any(word in _BE for word in auxiliaries if not (word == "'s" and verb.tense is Tense.PAST))
+    if verb.tense is Tense.ING:
+        if passive:
+            return Cue(at=at, first=first, last=last, verb=verb)
+        before = lowers[at - 1] if at > floor else ""
+        bound = before == "," or before in ("and", "but", "by", "while", "in") and _follows_participle(page, at, floor)
+        return Cue(at=at, first=at, last=last, verb=verb, participle=True) if bound else None
+    if passive and verb.tense is Tense.PAST:
+        return None
+    if verb.tense is Tense.BASE and first > floor and lowers[first - 1] == "to":
+        return None
+    if not auxiliaries and verb.noun and verb.tense is not Tense.PAST and first > floor and lowers[first - 1] in _NOUN_BEFORE - {"that", "and"}:
+        return None
+    if not auxiliaries and verb.tense is not Tense.PAST and last < limit and verb.noun and lowers[last] in _AFTER_NOUN and not verb.particle:
+        return None
+    if verb.tense is Tense.PAST and not auxiliaries and last < limit and lowers[last] in ("by", "of") and not verb.particle and verb.lemma != "say":
+        return None
+    return Cue(at=at, first=first, last=last, verb=verb)
+
+
+def _is_verbal_s(page: Page, at: int, verb: Verb) -> bool:
+    """Tell whether 's is a verb here: he's said; not Brek's said."""
+    return page.lowers[at - 1] in ("he", "she", "it", "who", "that", "there") and verb.tense in (Tense.PAST, Tense.ING) if at else False
+
+
+def _drop_time_adverbs(page: Page, first: int, at: int) -> int:
+    """Leave "yesterday" and the like out of the verb group."""
+    while first < at and page.lowers[first] in ("yesterday", "today", "all", "both", "so", "then"):
+        first += 1
+    return first
+
+
+def _follows_participle(page: Page, at: int, floor: int) -> bool:
+    return any(page.lowers[i].endswith("ing") and i > floor and page.lowers[i - 1] == "," for i in range(max(floor, at - 25), at - 1))

@@ -1,0 +1,253 @@
+"""What a figure counts: the noun with its modifiers, the clause that tells it, and whose the counted are.
+
+Decision to know: noun phrases are found by their edges (prepositions, verbs, marks), without a parser; where the number stands alone
+after a verb ("the toll rose to 14"), the subject of that verb is what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from synoptic.lexicon import load_table, load_words
+from synoptic.model.readings import Change
+from synoptic.reading.draft import Token
+from synoptic.reading.quantities_numbers import word_value
+
+_EDGES = frozenset(
+    """of in on at to for with by from into onto over under near along around across between among against within without through during
+    since until after before as than that which who whom whose where when while if because although though but and or nor so yet not is
+    are was were be been being am has have had having do does did will would can could should may might must shall 's ' he she it they
+    we i you his her its their our my your this these those the a an there here also about per via toward towards amid despite
+    including like unlike up down off out ahead behind inside outside beyond said says told ago each every both either now then only
+    just still already again even more less most least far too very well later earlier respectively alone apart compared such""".split()
+)
+_REACH = 12
+_PLACES = frozenset("in on at near along around across to towards toward inside outside from over against within".split())
+_CLAUSE_MARKS = frozenset({";", ":", "—", "--", "–"})
+_CLAUSE_WORDS = frozenset("who which while although though because whereas but since when where if unless after before as".split())
+_SPEECH = frozenset("says said say told estimates estimated claims claimed believes believe reported reports according added warned warns confirmed announced".split())
+
+
+@cache
+def _changes() -> dict[str, Change]:
+    return {word: Change(way) for word, way in load_table("change_words")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase by its token indices; `also` is a participle that belongs to it from further on ("people were killed")."""
+
+    first: int
+    stop: int
+    also: int | None = None
+
+
+def is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word looks like a finite verb or auxiliary; nouns in -ed and adjectives before nouns do not count."""
+    lower = tokens[at].lower
+    if lower in _tenses():
+        return _tenses()[lower] not in ("forward", "been")
+    if lower in _changes() and lower not in ("up", "down", "higher", "lower", "rise", "increase", "drop", "fall", "cut", "gain", "decline", "jump", "surge", "raise", "cuts", "gains", "boost"):
+        return True
+    if lower in _SPEECH:
+        return True
+    if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
+        return False
+    before = tokens[at - 1].lower if at else ""
+    return before not in ("the", "a", "an", "of", "and") and word_value(before) is None and not before[:1].isdigit()
+
+
+@cache
+def _tenses() -> dict[str, str]:
+    return dict(load_table("tense_words"))
+
+
+def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phrase | None:
+    """Read the noun phrase that begins right after a number or unit; `through_of` steps over "of (the)" first."""
+    at = stop
+    if through_of and at < len(tokens) and tokens[at].lower in ("of", "in", "worth"):
+        in_what = tokens[at].lower
+        at += 1
+        while at < len(tokens) and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "all", "these", "those", "our", "of"):
+            at += 1
+        if in_what == "in" and at < len(tokens) and (tokens[at].is_capital or tokens[at].text[0].isdigit()):
+            return None
+    elif at < len(tokens) and tokens[at].lower in ("more", "other", "additional", "extra", "new"):
+        at += 1
+    return _phrase_from(tokens, at)
+
+
+def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
+    stop = at
+    states = load_words("state_nouns")
+    while stop < len(tokens) and stop - at < 7:
+        token = tokens[stop]
+        lower = token.lower
+        if not token.is_word and not (lower in ("-", "'s") and stop > at and stop + 1 < len(tokens) and tokens[stop + 1].is_word):
+            break
+        if lower == "and" and stop > at and _joins_adjectives(tokens, stop):
+            stop += 1
+            continue
+        if lower in _EDGES and lower != "'s":
+            break
+        if stop > at and lower in states:
+            stop += 1
+            break
+        if stop > at and is_verb(tokens, stop):
+            break
+        if lower.endswith("ly") and stop > at and len(lower) > 4:
+            break
+        if stop > at and lower.endswith("ing") and tokens[stop - 1].lower.endswith("s"):
+            break
+        stop += 1
+    while stop > at and not tokens[stop - 1].is_word:
+        stop -= 1
+    if stop == at:
+        return None
+    return Phrase(first=at, stop=stop, also=_participle(tokens, stop))
+
+
+def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
+    return False if at + 2 >= len(tokens) else tokens[at - 1].lower.endswith(("al", "ic", "ary", "an")) and tokens[at + 1].lower.endswith(("al", "ic", "ary", "an"))
+
+
+def _participle(tokens: Sequence[Token], stop: int) -> int | None:
+    """Find "killed" in "40 people were killed", "had been injured": it is part of what is counted."""
+    at = stop
+    while at < len(tokens) and at - stop < 4 and tokens[at].lower in ("was", "were", "been", "have", "had", "has", "are", "is", "being", "reportedly", "also", "be", "feared"):
+        at += 1
+    if at > stop and at < len(tokens) and tokens[at].lower in load_words("state_nouns"):
+        return at
+    return None
+
+
+def governing_verb(tokens: Sequence[Token], at: int) -> int | None:
+    """Find the verb before token `at` in its clause: the nearest to the left."""
+    for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if tokens[back].text in _CLAUSE_MARKS:
+            return None
+        if is_verb(tokens, back) or _is_changing(tokens, back):
+            return back
+    return None
+
+
+def _is_changing(tokens: Sequence[Token], at: int) -> bool:
+    lower = tokens[at].lower
+    return lower in _changes() and lower.endswith("ing")
+
+
+def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """Read the subject of the verb at `verb`: the noun phrase before its group, led back through prepositions and a pair of commas."""
+    at = verb
+    while at and (tokens[at - 1].lower in _tenses() or tokens[at - 1].lower.endswith("ly") or tokens[at - 1].lower in ("also", "not", "now", "to", ",")):
+        at -= 1
+    stop = at
+    first = at
+    while first and stop - first < 14:
+        token = tokens[first - 1]
+        lower = token.lower
+        if token.text in _CLAUSE_MARKS or lower in ("that", "which", "who", "but", "while", "because", "if", "when") or token.text in ",\"“”()":
+            break
+        if is_verb(tokens, first - 1):
+            break
+        first -= 1
+    return _head(tokens, first, stop)
+
+
+def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
+    """Narrow a stretch to its first noun phrase, or to the one that a gathering noun holds ("number of troops")."""
+    at = first
+    while at < stop and (not tokens[at].is_word or (tokens[at].lower in _EDGES) or tokens[at].lower in ("and", "meanwhile", "however")):
+        if tokens[at].lower in _PLACES and at == first:
+            return None
+        at += 1
+    if at >= stop:
+        return None
+    found = _phrase_from(tokens[:stop], at)
+    if found is None:
+        return None
+    if found.stop < stop and tokens[found.stop].lower == "of" and tokens[found.stop - 1].lower in load_words("gathering_nouns"):
+        inner = found.stop + 1
+        while inner < stop and tokens[inner].lower in ("the", "a", "an", "its", "their", "all", "these"):
+            inner += 1
+        return _phrase_from(tokens[:stop], inner) or found
+    return found
+
+
+def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
+    """Tell whether the words around a figure say that something rose or fell by it or to it."""
+    for back in range(first - 1, max(-1, first - 5), -1):
+        lower = tokens[back].lower
+        if lower in _changes() and not (lower in ("up", "down") and tokens[back + 1].lower == "to" and back + 1 < first - 0 and lower == "up"):
+            return _changes()[lower]
+        if lower in (",", ";", "and", "in", "with") or (tokens[back].text[0].isdigit() and back < first - 2):
+            break
+        if lower == "of" and back and tokens[back - 1].lower in _changes():
+            return _changes()[tokens[back - 1].lower]
+    after = [t.lower for t in tokens[stop : stop + 2]]
+    if after and after[0] in _AFTER:
+        return _changes()[after[0]]
+    return None
+
+
+_AFTER = frozenset("increase rise jump gain drop fall decline decrease cut surge higher lower growth reduction".split()) & frozenset(
+    "increase rise jump gain drop fall decline decrease cut surge higher lower".split()
+)
+
+
+def is_hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Tell whether the words before the figure (or just after) call it uncertain."""
+    hedges = load_words("hedge_words")
+    near = range(max(0, first - 5), min(len(tokens), stop + 1))
+    return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(t.lower in hedges for t in tokens[first:stop])
+
+
+def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int) -> tuple[int, int]:
+    """Cut the clause that tells the figure `tokens[first:stop]` out of its sentence, within the tokens `low`..`high`."""
+    begin, end = low, high
+    depth_verb = governing_verb(tokens, first)
+    for back in range(first - 1, low - 1, -1):
+        token = tokens[back]
+        lower = token.lower
+        if token.text in _CLAUSE_MARKS or lower in ("that", "whereas") and depth_verb is not None and back < depth_verb:
+            begin = back + 1
+            break
+        if lower in ("but", "while", "although", "though", "because") and depth_verb is not None and back < depth_verb:
+            begin = back + 1
+            break
+        if lower in ("and", ",") and depth_verb is not None and back < depth_verb and _opens_clause(tokens, back, depth_verb):
+            begin = back + 1
+            break
+    for at in range(stop, high):
+        token = tokens[at]
+        if token.text in _CLAUSE_MARKS:
+            end = at
+            break
+        if token.text == "," and at + 1 < high and tokens[at + 1].lower in _TAIL_WORDS:
+            end = at
+            break
+        if token.lower in ("and", "but") and at + 2 < high and _has_verb(tokens, at + 1, min(high, at + 6)):
+            end = at
+            break
+    while end > stop and tokens[end - 1].text in ",.;:!?\"”":
+        end -= 1
+    while begin < first and (not tokens[begin].is_word and not tokens[begin].text[0].isdigit() and tokens[begin].text not in "$€£"):
+        begin += 1
+    if begin < first and tokens[begin].lower in ("and", "but", "that", "while", "although"):
+        begin += 1
+    return begin, max(end, stop)
+
+
+_TAIL_WORDS = frozenset("who which while although though whereas but he she they it said says according and with after as because leaving making".split())
+
+
+def _has_verb(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    return any(is_verb(tokens, at) for at in range(first + 1, stop))
+
+
+def _opens_clause(tokens: Sequence[Token], at: int, verb: int) -> bool:
+    """Tell whether a comma or "and" opens the clause of the verb: a verb stands before it and a subject between."""
+    before = any(is_verb(tokens, back) for back in range(at - 1, max(-1, at - 16), -1))
+    return before and verb - at > 1 and not any(t.text == "," for t in tokens[at + 1 : verb])

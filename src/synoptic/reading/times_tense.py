@@ -1,0 +1,222 @@
+"""Which way a day points from the report: from the verb of its clause, the preposition before it, and only then nothing.
+
+Decision to know: the verb that governs is the nearest one before the expression in its sentence ("confirmed that she would speak on
+Tuesday" is ahead), or, where none stands before it, the first after it ("On Tuesday the two will meet"). Participles that announce
+something ("announcing the call on Tuesday") hand over to the verb before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from synoptic.lexicon import load_table
+from synoptic.model.calendar import Direction
+from synoptic.reading.draft import Token
+
+_REACH = 40
+"""How many words a governing verb may lie away: keeps the search linear in very long sentences."""
+
+_NO_INFINITIVE = frozenset(
+    "the a an this that these those his her its their our your my it him them me us be which whom whose what date".split()
+)
+_SKIPPED = frozenset("not never also still only just now then already again both all soon".split())
+_NOUNS_IN_ED = frozenset("united armed hundred red need speed feed seed indeed exceed proceed succeed wed unprecedented sacred so-called".split())
+_AHEAD = (("ahead", "of"), ("in", "advance", "of"), ("scheduled", "for"), ("planned", "for"), ("set", "for"), ("due",), ("slated", "for"))
+_PASSIVE_HOSTS = frozenset({"scheduled", "expected", "planned", "set", "due", "slated", "poised", "supposed", "likely", "going", "about", "ready"})
+
+
+@cache
+def _tenses() -> dict[str, str]:
+    return dict(load_table("tense_words"))
+
+
+def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
+    """Find the direction of the expression `tokens[first:stop]` of a sentence."""
+    before = tokens[first - 1].lower if first else ""
+    if before == "since":
+        return Direction.PAST
+    if before == "effective":
+        return Direction.NEAREST
+    ahead = _stands_after(tokens, first)
+    if ahead:
+        return Direction.FUTURE
+    found = _left(tokens, first)
+    if before in ("until", "till", "by", "through") and found is not Direction.PAST:
+        return Direction.FUTURE
+    if found is None or (stop < len(tokens) and tokens[stop].lower in ("'s", "'")):
+        right = _right(tokens, stop)
+        if found is None or (right is not None and first <= 1):
+            found = right
+    if found is None and before in ("until", "till"):
+        return Direction.FUTURE
+    return found or Direction.NEAREST
+
+
+def _stands_after(tokens: Sequence[Token], first: int) -> bool:
+    words = tuple(t.lower for t in tokens[max(0, first - 3) : first])
+    return any(words[-len(lead) :] == lead for lead in _AHEAD)
+
+
+def _left(tokens: Sequence[Token], first: int) -> Direction | None:
+    at = first - 1
+    limit = max(-1, first - _REACH)
+    while at > limit:
+        lower = tokens[at].lower
+        if lower in (";", ":"):
+            return None
+        found = _verb_at(tokens, at)
+        if found is not None:
+            return found
+        at -= 1
+    return None
+
+
+def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
+    for at in range(stop, min(len(tokens), stop + _REACH)):
+        lower = tokens[at].lower
+        if lower in (";", ":"):
+            return None
+        tense = _tenses().get(lower)
+        if tense == "future":
+            return Direction.FUTURE
+        if tense == "present be":
+            return _present(tokens, at)
+        if tense in ("past", "past be", "past have", "perfect") or (tense is None and _is_past_form(tokens[at]) and not _is_adjective(tokens, at)):
+            return Direction.PAST
+        if tense == "modal":
+            return _modal(tokens, at)
+    return None
+
+
+def _is_past_form(token: Token) -> bool:
+    lower = token.lower
+    return len(lower) > 3 and lower.endswith("ed") and token.text[0].islower() and lower not in _NOUNS_IN_ED and "-" not in lower
+
+
+_DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each".split())
+
+
+def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a form in -ed stands between a determiner and its noun ("a still unspecified date")."""
+    back = at - 1
+    while back >= 0 and at - back < 3 and (tokens[back].lower in _SKIPPED or tokens[back].lower.endswith("ly")):
+        back -= 1
+    return back >= 0 and tokens[back].lower in _DETERMINERS
+
+
+def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
+    """Read the verb group that ends at `at`; None where no verb stands."""
+    lower = tokens[at].lower
+    tense = _tenses().get(lower)
+    if tense == "future":
+        return Direction.FUTURE
+    if tense == "modal":
+        return _modal(tokens, at)
+    if tense == "present be":
+        return _present(tokens, at)
+    if tense in ("past be", "past have"):
+        return _past_be(tokens, at)
+    if tense == "perfect":
+        return _auxiliary(tokens, at) or Direction.PAST
+    if lower == "to" and _is_infinitive(tokens, at):
+        return _host(tokens, at)
+    if tense == "past" or tense == "forward" or (_is_past_form(tokens[at]) and not _is_adjective(tokens, at)):
+        group = _auxiliary(tokens, at)
+        if group is not None:
+            return group
+        if tense == "forward" and not lower.endswith("ed"):
+            return None
+        return Direction.PAST
+    return None
+
+
+def _auxiliary(tokens: Sequence[Token], at: int) -> Direction | None:
+    """Read the auxiliaries before a participle: "will be held", "to have been held", "is scheduled"."""
+    seen_past = False
+    for back in range(at - 1, max(-1, at - 7), -1):
+        lower = tokens[back].lower
+        tense = _tenses().get(lower)
+        if tense == "future":
+            return Direction.FUTURE
+        if tense == "modal":
+            return Direction.PAST if seen_past else Direction.FUTURE
+        if lower == "to":
+            return _host(tokens, back) if back + 1 <= at and (tense_of_next(tokens, back) == "been" or not seen_past) else None
+        if tense in ("past be", "past have"):
+            return Direction.FUTURE if tokens[at].lower in _PASSIVE_HOSTS and tense == "past be" else Direction.PAST
+        if tense == "perfect":
+            seen_past = True
+            continue
+        if tense == "present be":
+            return Direction.FUTURE if tokens[at].lower in _PASSIVE_HOSTS else (Direction.PAST if seen_past else None) or Direction.FUTURE
+        if tense == "been" or lower in _SKIPPED or lower.endswith("ly"):
+            continue
+        break
+    return Direction.PAST if seen_past else None
+
+
+def tense_of_next(tokens: Sequence[Token], at: int) -> str | None:
+    """Return what the word after `at` tells about tense."""
+    return _tenses().get(tokens[at + 1].lower) if at + 1 < len(tokens) else None
+
+
+def _modal(tokens: Sequence[Token], at: int) -> Direction:
+    """A modal points ahead unless a perfect follows ("would have met")."""
+    follows = [t.lower for t in tokens[at + 1 : at + 4]]
+    return Direction.PAST if "have" in follows[:2] else Direction.FUTURE
+
+
+def _present(tokens: Sequence[Token], at: int) -> Direction | None:
+    for token in tokens[at + 1 : at + 6]:
+        lower = token.lower
+        if lower in _SKIPPED or lower.endswith("ly"):
+            continue
+        if lower.endswith("ing") or lower in _PASSIVE_HOSTS or lower == "to":
+            return Direction.FUTURE
+        break
+    return None if at == 0 else Direction.NEAREST
+
+
+def _past_be(tokens: Sequence[Token], at: int) -> Direction:
+    for token in tokens[at + 1 : at + 5]:
+        lower = token.lower
+        if lower in _SKIPPED or lower.endswith("ly"):
+            continue
+        if lower in _PASSIVE_HOSTS or lower == "to":
+            return Direction.FUTURE
+        break
+    return Direction.PAST
+
+
+def _is_infinitive(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(tokens):
+        return False
+    token = tokens[at + 1]
+    lower = token.lower
+    if lower == "be" or lower == "have":
+        return True
+    return token.text[0].islower() and lower not in _NO_INFINITIVE and not lower.endswith(("ing", "s", "ed")) or lower in ("discuss", "address", "pass", "press")
+
+
+def _host(tokens: Sequence[Token], at: int) -> Direction | None:
+    """Find what an infinitive hangs on: a word that looks ahead, or the tense of the verb before it."""
+    follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if follows == "have":
+        return Direction.PAST
+    for back in range(at - 1, max(-1, at - 9), -1):
+        lower = tokens[back].lower
+        tense = _tenses().get(lower)
+        if tense == "forward":
+            return Direction.FUTURE
+        if tense in ("future", "modal", "present be"):
+            return Direction.FUTURE
+        if tense == "past be":
+            return Direction.FUTURE if back == at - 1 else Direction.PAST
+        if tense is not None and tense.startswith(("past", "perfect")):
+            return Direction.PAST
+        if lower == "to" and _is_infinitive(tokens, back):
+            continue
+        if _is_past_form(tokens[back]) and not _is_adjective(tokens, back):
+            return Direction.PAST
+    return Direction.FUTURE

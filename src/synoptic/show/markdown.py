@@ -1,0 +1,204 @@
+"""The account as Markdown: the order of the other views, the evidence of each line as its footnote.
+
+Decision to know: words of reports are escaped mark by mark, so that they can be neither markup nor HTML wherever the
+document is shown. Footnotes are the `[^name]` form that GitHub and pandoc read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from synoptic.model.accounts import EventLine, FigureLine, Line, PositionLine, ReportEntry, StatementLine
+from synoptic.model.spans import Evidence
+from synoptic.show import phrasing
+from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations
+from synoptic.show.delivery import printable
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&$!])")
+_AT_START = re.compile(r"([#+\-=]|\d{1,9}(?=[.)]))")
+
+QUOTE_CHARS = 600
+
+
+def escaped(text: str) -> str:
+    """Write words of a report so that Markdown shows them as they are, on one line."""
+    shown = _MARKUP.sub(r"\\\1", printable(" ".join(text.split())))
+    met = _AT_START.match(shown)
+    if met is None:
+        return shown
+    end = met.end()
+    return f"{shown[:end]}\\{shown[end:]}" if shown[0].isdigit() else f"\\{shown}"
+
+
+def render_markdown(arranged: Arranged) -> str:
+    """Lay the account out as one Markdown document, with a newline at the end."""
+    return _Writer(arranged).whole()
+
+
+class _Writer:
+    """Collect the lines of the document, and the footnotes for its end."""
+
+    def __init__(self, arranged: Arranged) -> None:
+        self.arranged = arranged
+        self.lines: list[str] = []
+        self.notes: dict[str, str] = {}
+
+    def whole(self) -> str:
+        for sheet in self.arranged.whole:
+            self._story(sheet)
+        if self.arranged.brief:
+            self._add("## Further stories", "")
+            for sheet in self.arranged.brief:
+                self._add(f"- **{escaped(sheet.story.title)}** ({' · '.join(counts_of(sheet))})")
+            self._add("")
+        skipped = self.arranged.account.skipped
+        if skipped:
+            self._add("## Not read", "")
+            for failed in skipped:
+                place = f", {failed.place}" if failed.place else ""
+                self._add(f"- {escaped(f'{failed.file}{place}: {failed.why}')}")
+            self._add("")
+        for label, note in self.notes.items():
+            self._add(f"[^{label}]: {note}")
+        return "\n".join(self.lines).rstrip() + "\n"
+
+    def _add(self, *lines: str) -> None:
+        self.lines.extend(lines)
+
+    def _note(self, label: str, evidence: Iterable[Evidence]) -> str:
+        parts = []
+        for words, places in quotations(evidence):
+            where = ", ".join(f"{escaped(e.report)} {e.start}–{e.end}" for e in places)
+            parts.append(f"“{escaped(phrasing.shortened(words, QUOTE_CHARS))}” ({where})")
+        self.notes[label] = "; ".join(parts)
+        return f"[^{label}]"
+
+    def _label(self, item: str) -> str:
+        return re.sub(r"[^A-Za-z0-9-]", "-", self.arranged.short.get(item, item))
+
+    def _line(self, words: str, parts: Iterable[str], line: Line, item: str, counts: tuple[int, int] | None) -> None:
+        said = [escaped(part) for part in parts if part]
+        if counts is not None:
+            said.append(phrasing.standing(*counts))
+        aside = f" ({' · '.join(said)})" if said else ""
+        self._add(f"- {words}{aside} {self._note(self._label(item), line.evidence)}")
+
+    def _contest(self, sheet: Sheet, item: str) -> str:
+        return "contested" if item in sheet.contested else ""
+
+    def _story(self, sheet: Sheet) -> None:
+        self._add(f"# {escaped(sheet.story.title) or 'Untitled story'}", "", " · ".join(counts_of(sheet)), "")
+        self._summary(sheet)
+        if sheet.story.events:
+            self._add("## Timeline", "")
+            for event in sheet.story.events:
+                self._event(sheet, event)
+            self._add("")
+        for number, ledger in enumerate(sheet.ledgers):
+            if not number:
+                self._add("## Figures", "")
+            self._ledger(sheet, ledger)
+        self._people(sheet)
+        self._disputes(sheet)
+        if sheet.story.open:
+            self._add("## What this account does not know", "")
+            self._add(*(f"- {escaped(question.text)}" for question in sheet.story.open), "")
+        self._reports(sheet)
+
+    def _summary(self, sheet: Sheet) -> None:
+        if not sheet.story.summary:
+            return
+        self._add("## In short", "")
+        for number, line in enumerate(sheet.story.summary, 1):
+            item = f"short-{self._label(sheet.story.id)}-{number}"
+            self._line(escaped(line.text), (), line, item, (line.reports, line.origins))
+        self._add("")
+
+    def _event(self, sheet: Sheet, event: EventLine) -> None:
+        heading, small = phrasing.event_when(event, sheet.year)
+        date = f"{heading} ({small})" if small else heading
+        mode = phrasing.MODE_WORDS.get(event.mode, "") if event.mode else ""
+        says = phrasing.on_the_word_of(event.says)
+        recalled = "background" if event.background else ""
+        parts = (phrasing.status_of(event), self._contest(sheet, event.id), mode, says, recalled)
+        self._line(f"**{date}** {escaped(event.what)}", parts, event, event.id, (event.reports, event.origins))
+
+    def _ledger(self, sheet: Sheet, ledger: Ledger) -> None:
+        contested = " (contested)" if ledger.conflicts else ""
+        self._add(f"### {escaped(ledger.what)}{contested}", "")
+        self._add("| Claimed | By | As of | State | Rests on |", "| --- | --- | --- | --- | --- |")
+        by_id = phrasing.by_id(ledger.lines)
+        for line in ledger.lines:
+            self._add(self._figure(sheet, line, by_id))
+        self._add("")
+
+    def _figure(self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine]) -> str:
+        hedged = " (hedged)" if line.hedged else ""
+        cells = (
+            f"**{escaped(phrasing.figure_value(line))}**{hedged}",
+            escaped(phrasing.claimants(line)),
+            phrasing.when(line.date, sheet.year, weekday=False),
+            escaped("; ".join(phrasing.states_of(line, by_id))),
+            f"{phrasing.standing(line.reports, line.origins)} {self._note(self._label(line.id), line.evidence)}",
+        )
+        return f"| {' | '.join(cells)} |"
+
+    def _people(self, sheet: Sheet) -> None:
+        if sheet.voices:
+            self._add("## Who said what", "")
+        for voice in sheet.voices:
+            aside = [escaped(voice.role)] if voice.role and voice.role != voice.name else []
+            if voice.anonymous:
+                aside.append(f"unnamed, in {escaped(voice.report or '')}")
+            self._add(f"**{escaped(voice.name)}**{', ' if aside else ''}{', '.join(aside)}", "")
+            for line in voice.lines:
+                self._statement(sheet, line)
+            self._add("")
+        if sheet.stands:
+            self._add("## Where they stand", "")
+        for stand in sheet.stands:
+            self._add(f"**{escaped(stand.actor)}**", "")
+            for position in stand.lines:
+                self._position(sheet, position)
+            self._add("")
+
+    def _statement(self, sheet: Sheet, line: StatementLine) -> None:
+        day = phrasing.when(line.date, sheet.year) if line.date else ""
+        via = phrasing.told_by(line.via)
+        parts = (day, line.cue, self._contest(sheet, line.id), via)
+        self._line(escaped(phrasing.spoken(line)), parts, line, line.id, (line.reports, line.origins))
+
+    def _position(self, sheet: Sheet, line: PositionLine) -> None:
+        toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
+        day = phrasing.when(line.date, sheet.year) if line.date else ""
+        says = phrasing.on_the_word_of(line.says)
+        parts = (toward, day, self._contest(sheet, line.id), says)
+        self._line(f"**{line.stance}** {escaped(line.about)}", parts, line, line.id, (line.reports, line.origins))
+
+    def _disputes(self, sheet: Sheet) -> None:
+        if not sheet.story.disagreements:
+            return
+        self._add("## Disagreements", "")
+        for found in sheet.story.disagreements:
+            self._add(f"**{phrasing.DISAGREEMENT_WORDS[found.kind]}:** {escaped(found.what)}", "")
+            for number, side in enumerate(found.values, 1):
+                item = f"{self._label(found.id)}-{number}"
+                self._line(escaped(side.value), (phrasing.listed(side.by),), side, item, None)
+            self._add("")
+
+    def _reports(self, sheet: Sheet) -> None:
+        self._add("## Reports and their origins", "")
+        for origin in sheet.origins:
+            self._add(f"- {self._entry(sheet, origin.lead, None)}")
+            self._add(*(f"  - {self._entry(sheet, sharer.entry, sharer)}" for sharer in origin.sharers))
+        self._add("")
+
+    @staticmethod
+    def _entry(sheet: Sheet, entry: ReportEntry, sharer: Sharer | None) -> str:
+        facts = [entry.headline or "", entry.outlet or "", phrasing.report_date(entry, sheet.year), entry.dated.why]
+        if not entry.read:
+            facts.append("not read")
+        if sharer is not None:
+            facts.insert(0, phrasing.relation(sharer.copy, entry.id) if sharer.copy else "of the same origin")
+        return f"**{escaped(entry.id)}** {' · '.join(escaped(f) for f in facts if f)}"
