@@ -52,6 +52,16 @@ class Cast:
         """Return the id of the link that an actor of a report belongs to."""
         return self.of_member.get((report, entity)) if entity else None
 
+    def state_names(self) -> dict[str, str]:
+        """Map the folded name of each state to what the story calls it: its own name rather than its capital's."""
+        found: dict[str, str] = {}
+        known = country_names()
+        for link in sorted(self.links, key=lambda k: (k.type is not NameType.GPE, k.name, k.id)):
+            state = self.states.get(link.id)
+            if state and known.get(body_key(link.name), body_key(link.name)) == state:
+                found.setdefault(state, link.name)
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Member:
@@ -322,7 +332,7 @@ def _join_bodies(forms: Sequence[_Form], joined: Joined, judged: _Judged) -> Non
         if letters := initials(forms[i].name):
             by_initials.setdefault(letters, []).append(i)
     for i in bodies:
-        if not is_acronym(forms[i].name):
+        if not any(is_acronym(m.actor.name) for m in forms[i].members):
             continue
         meant = [k for k in by_initials.get(forms[i].key, []) if k != i]
         if len(meant) == 1:

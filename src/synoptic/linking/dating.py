@@ -28,6 +28,7 @@ _NEAR_DAYS = 120
 """Of several years, the one is taken whose days lie so near the story's dated reports, if no other does."""
 _GAP_DAYS = 60
 _PICK_DAYS = 7
+_PICK_TIES = 2
 _LONG_DAYS = 40
 _MOST_REASONS = 5
 _MOST_NAMED = 5
@@ -248,23 +249,28 @@ def _choose_year(case: _Case, around: Interval) -> None:
 
 
 def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) -> None:
-    """Choose the day by the custom of news writing where a report of that very day tells the same."""
+    """Choose the day by the custom of news writing where reports of that very day tell two of the same things.
+
+    The last weekday that the report tells as past must be one and the same day whichever candidate is taken.
+    """
     if case.conflict or not len(case.days) > 1 or (case.days[-1] - case.days[0]).days >= _PICK_DAYS:
         return
-    custom = last_weekday(case.reading, case.told)
-    if custom is None:
+    last = last_weekday(case.told)
+    if last is None or len({last(d) for d in case.days}) != 1:
         return
-    likely = {d for d in case.days if custom(d)}
-    same_day: dict[date, str] = {}
+    likely = {d for d in case.days if (d - last(d)).days <= 1}
+    same: dict[date, set[tuple[int, int]]] = {}
+    reports: dict[date, str] = {}
     for tie in ties:
         day = own_days.get(tie.other.report)
-        if day in likely and day is not None:
-            same_day.setdefault(day, tie.other.report)
-    if len(same_day) != 1:
+        if day is not None and day in likely:
+            same.setdefault(day, set()).add((tie.one.time.start, tie.one.index))
+            reports.setdefault(day, tie.other.report)
+    if len(same) != 1 or any(len(things) < _PICK_TIES for things in same.values()):
         return
-    ((day, report),) = same_day.items()
-    custom_said = "the last weekday that it tells as past is that day or the day before"
-    text = f"{custom_said}, and {report}, of {day_name(day)}, tells the same"
+    ((day, report),) = reports.items()
+    custom = "the last weekday that it tells as past is that day or the day before"
+    text = f"{custom}, and {report}, of {day_name(day)}, tells the same things"
     case.narrow({day}, Reason(code=ReasonCode.REPORTED_DAY, text=text))
 
 

@@ -31,6 +31,7 @@ SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.08, 0.08, -0.12
 WORDS = 0.35
 TURNED, FAR_APART = -0.3, -0.15
 _FAR_DAYS = 30
+_SURE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +183,7 @@ def _words_score(a: Sight, b: Sight, weights: Mapping[str, float], reasons: list
     if lesser <= 0:
         return 0.0
     share = sum(weights.get(w, 1.0) for w in sorted(shared)) / lesser
-    sure = min(1.0, len(shared) / 4)
+    sure = min(1.0, len(shared) / _SURE_WORDS)
     shown = sorted(shared, key=lambda w: (-weights.get(w, 1.0), w))[:4]
     reasons.append((ReasonCode.SHARED_TERMS, f"words in common: {', '.join(shown)}"))
     return WORDS * min(share, 1.0) * sure

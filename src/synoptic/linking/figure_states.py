@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 _ROUNDED_SHARE = 0.03
 """Two exact figures are one rounded when they are at most this far apart, and within the rounder one's last place."""
-_ABOUT_SHARE = 0.1
+_ABOUT_SHARE = 0.05
 _MOST_DAYS = 7
-_MOST_HEADS = 40
+_MOST_HEADS = 24
+"""A series of more different figures is compared along time alone, each with its next twelve."""
 
 _CODES = {
     FigureState.SAME: ReasonCode.SAME_VALUE,
@@ -42,9 +43,11 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     heads = [group[0] for group in alike.values()]
     for group in alike.values():
         pairs += [p for other in group[1:] if (p := _pair(group[0], other))]
+    heads.sort(key=lambda f: (f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value, f.ref))
+    far = len(heads) if len(heads) <= _MOST_HEADS else _MOST_HEADS // 2
     for n, one in enumerate(heads):
-        pairs += [p for other in heads[n + 1 : n + 1 + _MOST_HEADS] if (p := _pair(one, other))]
-    return pairs
+        pairs += [p for other in heads[n + 1 : n + 1 + far] if (p := _pair(one, other))]
+    return sorted(pairs, key=lambda p: (p[0].a, p[0].b))
 
 
 def _pair(a: Figure, b: Figure) -> tuple[FigurePair, ReasonCode] | None:
@@ -52,7 +55,8 @@ def _pair(a: Figure, b: Figure) -> tuple[FigurePair, ReasonCode] | None:
     if judged is None:
         return None
     state, why = judged
-    return FigurePair(a=a.ref, b=b.ref, state=state, why=why), _CODES[state]
+    first, second = sorted((a.ref, b.ref))
+    return FigurePair(a=first, b=second, state=state, why=why), _CODES[state]
 
 
 def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:

@@ -18,7 +18,7 @@ from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
-from synoptic.model.links import Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
+from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
 from synoptic.model.readings import NameType, Quantity, Reading, TimeType
 from synoptic.model.spans import Span
 
@@ -34,6 +34,7 @@ _NOT_COUNTED = frozenset({
     "degree", "foot", "inch", "am", "pm", "ordinal", "rank",
 })  # fmt: skip
 _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
+_OWNED_SORTS = frozenset({"force", "arms"})
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 
 
@@ -57,6 +58,7 @@ class Figure:
     modifiers: frozenset[str]
     words: frozenset[str]
     named: str
+    names_owner: bool
     claimant: str
     quote: str
 
@@ -75,6 +77,7 @@ def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str,
     figures = [f for r in readings for f in _figures(r, cast, origin_of.get(r.id, -1), kinds)]
     groups = _group(figures)
     names = {link.id: link.name for link in cast.links}
+    names |= cast.state_names()
     series: list[Series] = []
     judgements: list[Judgement] = []
     taken: set[str] = set()
@@ -114,9 +117,16 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, kinds: Mappin
     kind, sort = _kind_of(reading, quantity, whole, kinds)
     owner_link = cast.link_of(reading.id, quantity.whose)
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
+    if not owner and sort in _OWNED_SORTS:
+        owner = _nearest_state(reading, quantity, cast)
     said = reading.dated.value
     as_of, recalled = _as_of(reading, whole, said)
     scope = _scope(quantity, whole)
+    names_owner = any(
+        quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
+        for m in reading.entities
+        if (link := cast.link_of(reading.id, m.entity))
+    )
     places = {
         cast.states.get(link, link)
         for m in reading.entities
@@ -142,12 +152,24 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, kinds: Mappin
         modifiers=frozenset(modifiers & content_words(quantity.counted or "")),
         words=content_words(reading.quote(whole)) - names,
         named=quantity.counted or "",
+        names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else ""),
         quote=reading.quote(quantity),
     )
 
 
 _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member", "estimated", "total", "additional"})
+
+
+def _nearest_state(reading: Reading, quantity: Quantity, cast: Cast) -> str:
+    """Return the state named last before the number in its sentence: who has sent the troops; "" where none is."""
+    sentence = _sentence(reading, quantity)
+    before = [m for m in reading.entities if sentence and m.start >= sentence.start and m.end <= quantity.start]
+    for mention in sorted(before, key=lambda m: -m.start):
+        link = cast.link_of(reading.id, mention.entity)
+        if mention.type in (NameType.GPE, NameType.NORP) and link and link in cast.states:
+            return cast.states[link]
+    return ""
 
 
 def _sentence(reading: Reading, span: Span) -> Span | None:
@@ -157,7 +179,8 @@ def _sentence(reading: Reading, span: Span) -> Span | None:
 def _scope(quantity: Quantity, whole: Span) -> Span:
     """Return the words in which the place of the counted is told: its noun, and a little beyond, inside the clause."""
     end = max(quantity.end, quantity.noun.end if quantity.noun else 0)
-    return Span(start=quantity.start, end=max(end, min(whole.end, end + _NEAR_CHARS)))
+    start = min(quantity.start, quantity.noun.start if quantity.noun else quantity.start)
+    return Span(start=start, end=max(end, min(whole.end, end + _NEAR_CHARS)))
 
 
 def _kind_of(
@@ -178,12 +201,16 @@ def _kind_of(
     first = min(quantity.start, quantity.noun.start if quantity.noun else quantity.start)
     before = words(reading.text[whole.start : first])[-_WORDS_BEFORE:] if whole.start < first else ()
     after = words(reading.text[noun_end : whole.end])[:_WORDS_AFTER] if noun_end < whole.end else ()
-    for word in (*after, *reversed(before)):
+    beside = [(n, word) for n, word in enumerate(reversed(before))]
+    cut = next((n for n, word in enumerate(after) if word in _NEW_CLAUSE), len(after))
+    beside += list(enumerate(after[:cut]))
+    for _, word in sorted(beside, key=lambda pair: pair[0]):
         if kinds.get(word, ("", ""))[1] == "harm":
             return kinds[word]
     return known or (stem(head), "")
 
 
+_NEW_CLAUSE = frozenset({"and", "but", "while", "who"})
 _PHRASE_ENDS = frozenset({"around", "inside", "aboard"})
 
 
@@ -275,9 +302,8 @@ def _worth_a_line(group: Sequence[Figure]) -> bool:
         return True
     if any(f.quantity.value >= _LEAST for f in group):
         return True
-    listed = load_words("counted_people")
     values = {f.quantity.value for f in group}
-    return len(values) >= 2 and len(origins) >= 2 and any(w in listed for f in group for w in words(f.named))
+    return bool(first.sort) and len(values) >= 2 and len(origins) >= 2
 
 
 def _series(
@@ -292,9 +318,11 @@ def _series(
         identity = stable_id("series", identity, best.named, f"{best.quantity.value:g}", best.ref.report)
     taken.add(identity)
     pairs = pair_figures(members)
-    what, refs = _what(members), tuple(f.ref for f in members)
+    what, refs = _what(members, names.get(owner) or owner), tuple(f.ref for f in members)
     judgements = []
     for pair, code in pairs:
+        if pair.state is FigureState.SAME:
+            continue
         shown = tuple(readings[r.report].evidence(readings[r.report].quantities[r.index]) for r in (pair.a, pair.b))
         a, b = (f"{r.report}:{readings[r.report].quantities[r.index].start}" for r in (pair.a, pair.b))
         judgements.append(
@@ -311,22 +339,22 @@ def _series(
                 ),
             )
         )
-    return Series(
-        id=identity, what=what, members=tuple(f.ref for f in members), pairs=tuple(p for p, _ in pairs)
-    ), judgements
+    return Series(id=identity, what=what, members=refs, pairs=tuple(p for p, _ in pairs)), judgements
 
 
-def _what(members: Sequence[Figure]) -> str:
-    """Name the series in the words that most origins use; of equals the fullest, a harm added where the noun lacks it."""
+def _what(members: Sequence[Figure], owner: str) -> str:
+    """Name the series in the words of most origins; of equals the fullest, a harm added where the noun lacks it."""
     said: dict[str, set[int]] = {}
     for f in members:
         if f.named and len(f.named.split()) <= _MOST_WORDS:
             said.setdefault(f.named, set()).add(f.origin)
     if not said:
         return members[0].named or members[0].unit or members[0].kind
-    owned = {f.named for f in members if f.owner and f.quantity.noun is not None}
-    best = min(said, key=lambda n: (-len(said[n]), n not in owned, -len(n.split()), n))
+    owned = {f.named for f in members if f.names_owner}
+    best = min(said, key=lambda n: (n not in owned, -len(said[n]), -len(n.split()), n))
     first = members[0]
     kinds = _kinds()
     told = any(kinds.get(w, ("", ""))[0] == first.kind for w in words(best))
-    return best if first.sort != "harm" or told else f"{best} [{first.kind}]"
+    if first.sort == "harm" and not told:
+        return f"{best} [{first.kind}]"
+    return f"{best} [{owner}]" if owner and best not in owned and first.sort in _OWNED_SORTS else best

@@ -23,6 +23,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _NEAR_WEEKDAY = 5
 """A bare weekday is at most so many days off: who writes on a Friday says "next Thursday" or gives the date."""
 _NEAR_SENTENCES = 3
+_NEAR_WORDS = 2
 _MOST_HINTS = 16
 _EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})
 
@@ -103,13 +104,15 @@ def _exact(told: Told) -> bool:
 
 def same_matter_within(one: Told, other: Told) -> bool:
     """Tell whether one report means one thing by both: told alike, by the same people, or in words that stand close."""
-    if one.tense is not other.tense or one.tense is Direction.NEAREST or Kind.REMARK in (one.kind, other.kind):
+    if one.tense is not other.tense or one.tense is Direction.NEAREST:
+        return False
+    near = abs(one.sentence - other.sentence)
+    if near == 1 and len(one.near & other.near) >= _NEAR_WORDS:
+        return True
+    if one.kind is not Kind.EVENT or other.kind is not Kind.EVENT:
         return False
     if one.mode and other.mode and one.mode is not other.mode:
         return False
-    near = abs(one.sentence - other.sentence)
-    if Kind.BARE in (one.kind, other.kind):
-        return near == 1 and len(one.words & other.words) >= 2
     if one.type is not other.type and one.lemma != other.lemma:
         return False
     shared = one.who & other.who
@@ -145,14 +148,18 @@ def _weekday_and_date(reading: Reading, told: Sequence[Told], calendar: Calendar
 
 def _near_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]:
     """Leave out the days on which a bare weekday would be six days off: yesterday's name does not mean next week."""
+    ways: dict[int, set[Direction]] = {}
+    for one in told:
+        if one.rule is not None and is_weekday(one.rule):
+            ways.setdefault(one.rule.weekday or 0, set()).add(one.rule.direction)
     seen: set[tuple[int, Direction]] = set()
     for one in told:
         rule = one.rule
         if rule is None or not is_weekday(rule) or rule.direction is Direction.NEAREST:
             continue
         wanted = rule.weekday or 0
-        if (wanted, rule.direction) in seen:
-            continue
+        if (wanted, rule.direction) in seen or len(ways[wanted]) > 1:
+            continue  # told both ways, one of which may be misread
         seen.add((wanted, rule.direction))
         sign = 1 if rule.direction is Direction.FUTURE else -1
 
@@ -163,10 +170,11 @@ def _near_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]:
         yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
 
 
-def last_weekday(reading: Reading, told: Sequence[Told]) -> Callable[[date], bool] | None:
-    """Return the custom of news writing as a test: the last weekday told as past is the day itself or the day before.
+def last_weekday(told: Sequence[Told]) -> Callable[[date], date] | None:
+    """Return what gives, for a candidate day, the last day that the report tells as past by a weekday.
 
-    None where no weekday is told as past in the body. A custom and no rule: see the top of the file.
+    By the custom of news writing it is the day itself or the day before; None where no weekday is told as past. It is
+    a custom and no rule: see the top of the file.
     """
     past = sorted(
         {t.rule.weekday or 0 for t in told if t.rule and is_weekday(t.rule) and t.rule.direction is Direction.PAST}
@@ -174,10 +182,10 @@ def last_weekday(reading: Reading, told: Sequence[Told]) -> Callable[[date], boo
     if not past:
         return None
 
-    def allows(day: date) -> bool:
-        return min((day.weekday() - weekday) % 7 for weekday in past) <= 1
+    def last(day: date) -> date:
+        return day - timedelta(days=min((day.weekday() - weekday) % 7 for weekday in past))
 
-    return allows
+    return last
 
 
 def relative_days(reading: Reading, told: Sequence[Told]) -> tuple[Told, ...]:

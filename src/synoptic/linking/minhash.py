@@ -152,7 +152,7 @@ class Pairs:
     keys: Numbers
 
 
-def pairs_with_shared_keys(keys: Hashes, owners: Numbers, count: int) -> Pairs:
+def pairs_with_shared_keys(keys: Hashes, owners: Numbers, count: int, limit: int = FAMILY_LIMIT) -> Pairs:
     """Find the pairs of owners (numbers below `count`) that hold the same key."""
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
@@ -161,11 +161,11 @@ def pairs_with_shared_keys(keys: Hashes, owners: Numbers, count: int) -> Pairs:
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
     sizes = np.diff(np.append(begins, len(keys)))
     codes: list[Numbers] = []
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= FAMILY_LIMIT)]):
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= limit)]):
         members = owners[begins[sizes == size][:, None] + np.arange(size)]
         left, right = np.triu_indices(int(size), 1)
         codes.append((members[:, left] * count + members[:, right]).ravel())
-    for begin, size in zip(begins[sizes > FAMILY_LIMIT], sizes[sizes > FAMILY_LIMIT], strict=True):
+    for begin, size in zip(begins[sizes > limit], sizes[sizes > limit], strict=True):
         family = owners[begin : begin + size]
         codes.append(family[:-1] * count + family[1:])
         codes.append(family[0] * count + family[1:])

@@ -24,6 +24,7 @@ from synoptic.model.spans import Span
 _RUN_WORDS = 5
 _SHARED_SHARE = 0.72
 _LEAST_WORDS = 4
+_FEW_WORDS = 3
 _UNSURE_SHARE = 0.5
 _MOST_OF_A_WORD = 40
 """A word that more of a speaker's statements hold proposes no pairs."""
@@ -68,7 +69,9 @@ def find_statements(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[
             share, run = _overlap(said[a], said[b])
             if _apart(said[a].day, said[b].day):
                 continue
-            likely = share >= _SHARED_SHARE and min(len(said[a].words), len(said[b].words)) >= _LEAST_WORDS
+            least, most = sorted((len(said[a].words), len(said[b].words)))
+            likely = share >= _SHARED_SHARE and least >= _LEAST_WORDS
+            likely = likely or (share == 1.0 and least >= _FEW_WORDS and most <= 2 * least)
             if likely or run >= _RUN_WORDS:
                 if joined.join(a, b):
                     edges.append((a, b, max(share, 0.8 if run >= _RUN_WORDS else 0.0), ReasonCode.SAME_WORDS))

@@ -74,7 +74,10 @@ def judge_tie(one: Told, other: Told) -> Tie | None:
     if one.kind is Kind.REMARK and other.kind is Kind.REMARK:
         if one.who and other.who and not one.who & other.who:
             return None
-        if longest_run(one.wording, other.wording) < RUN_WORDS:
+        run = longest_run(one.wording, other.wording)
+        if run < RUN_WORDS:
+            return None
+        if not (one.quoted or other.quoted) and containment(one.words, other.words) < _ALIKE_WORDS:
             return None
         return Tie(one=one, other=other, strong=True, quoted=True)
     if same_thing(one, other) < _LIKELY:

@@ -13,13 +13,14 @@ from datetime import date
 from enum import StrEnum
 
 from synoptic.linking.actors import Cast
-from synoptic.linking.wording import content_words, words
+from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.calendar import Direction, Rule, RuleKind, resolve
 from synoptic.model.days import Interval
-from synoptic.model.readings import Anchor, Event, EventType, Mode, PassageKind, Reading, Role, Status, Time
+from synoptic.model.readings import Anchor, Event, EventType, Mode, PassageKind, QuoteKind, Reading, Role, Status, Time
 from synoptic.model.spans import Span
 
 NEWS_PASSAGES = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
+_BY_CUE_CHARS = 12
 _NEAR_CHARS = 60
 """How far before a bare time the words are taken that say what it dates."""
 
@@ -51,6 +52,10 @@ class Told:
     words: frozenset[str]
     wording: tuple[str, ...]
     """The folded words in order: of a remark its content, of an event its clause."""
+    near: frozenset[str]
+    """The content words right before the time."""
+    quoted: bool
+    """It holds words in quotation marks."""
     place: Span
     """The words that tell it: evidence."""
 
@@ -98,7 +103,30 @@ def tense_of(event: Event, time: Time | None) -> Direction:
         return Direction.PAST
     if event.status is Status.PLANNED:
         return Direction.FUTURE
-    return time.rule.direction if time is not None and time.rule is not None else Direction.NEAREST
+    return direction_of(time.rule) if time is not None else Direction.NEAREST
+
+
+def direction_of(rule: Rule | None) -> Direction:
+    """Say which way a rule points by its own words: last month and earlier this week are past."""
+    if rule is None:
+        return Direction.NEAREST
+    if rule.kind is RuleKind.PART and rule.part in ("earlier", "later"):
+        return Direction.PAST if rule.part == "earlier" else Direction.FUTURE
+    if rule.kind is RuleKind.OFFSET and rule.amount:
+        return Direction.PAST if rule.amount < 0 else Direction.FUTURE
+    return rule.direction
+
+
+def _near(reading: Reading, time: Time, sentence: int) -> Span | None:
+    """Return the words before a time in its sentence, which say what it dates."""
+    begin = reading.sentences[sentence].start if reading.sentences else 0
+    start = max(begin, time.start - _NEAR_CHARS, 0)
+    return Span(start=start, end=time.start) if start < time.start else None
+
+
+def _near_words(reading: Reading, time: Time, sentence: int) -> frozenset[str]:
+    near = _near(reading, time, sentence)
+    return content_words(reading.quote(near)) if near else frozenset()
 
 
 def told_in(reading: Reading, cast: Cast) -> tuple[Told, ...]:
@@ -109,13 +137,17 @@ def told_in(reading: Reading, cast: Cast) -> tuple[Told, ...]:
     def at(span: Span) -> int:
         return max(0, bisect_right(starts, span.start) - 1)
 
-    found = [*_events(reading, cast, news, at), *_remarks(reading, cast, news, at)]
+    beside = frozenset(stem(w) for span in (*reading.entities, *reading.times) for w in words(reading.quote(span)))
+    found = [*_events(reading, cast, news, at, beside), *_remarks(reading, cast, news, at)]
     held = {(t.time.start, t.time.end) for t in found}
     found += _bare(reading, {i: t for i, t in news.items() if (t.start, t.end) not in held}, at)
     return tuple(sorted(found, key=lambda t: (t.time.start, t.kind, t.index)))
 
 
-def _events(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
+def _events(
+    reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing, beside: frozenset[str]
+) -> Iterator[Told]:
+    """List the dated events; the words of names and times (`beside`) do not count as words that two clauses share."""
     for n, event in enumerate(reading.events):
         time = news.get(event.time) if event.time is not None else None
         if time is None or event.status in (Status.NEGATED, Status.DENIED):
@@ -133,8 +165,10 @@ def _events(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing
             type=event.type,
             mode=event.mode,
             lemma=event.lemma,
-            words=content_words(reading.quote(whole)),
+            words=content_words(reading.quote(whole)) - beside,
             wording=words(reading.quote(whole)),
+            near=_near_words(reading, time, at(time)),
+            quoted=False,
             place=whole,
         )
 
@@ -159,13 +193,15 @@ def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placin
             index=n,
             time=time,
             sentence=first,
-            tense=Direction.PAST if time.rule is None else time.rule.direction,
+            tense=Direction.PAST if time.rule is None else direction_of(time.rule),
             who=frozenset({speaker} if speaker else ()),
             type=None,
             mode=None,
             lemma=attribution.lemma,
             words=content_words(content),
             wording=words(content),
+            near=_near_words(reading, time, at(time)),
+            quoted=attribution.quote is not QuoteKind.INDIRECT,
             place=attribution.extent or attribution.content[0],
         )
 
@@ -173,14 +209,16 @@ def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placin
 def _only_time_outside(
     reading: Reading, news: Mapping[int, Time], taken: set[int], sentence: int, index: int, at: _Placing
 ) -> int | None:
-    """Find the one past time of the sentence that stands outside what is said and that no event has taken."""
+    """Find the one past time of the sentence that stands by the cue, outside what is said, and that no event has taken."""
     attribution = reading.attributions[index]
+    saying = (*attribution.source, *attribution.cue)
     fits = [
         i
         for i, t in news.items()
         if at(t) == sentence
         and i not in taken
         and not any(span.meets(t) for span in attribution.content)
+        and any(max(span.start - t.end, t.start - span.end) <= _BY_CUE_CHARS for span in saying)
         and t.rule is not None
         and t.rule.direction is Direction.PAST
     ]
@@ -190,23 +228,23 @@ def _only_time_outside(
 def _bare(reading: Reading, times: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
     for time in times.values():
         number = at(time)
-        begin = reading.sentences[number].start if reading.sentences else 0
-        start = max(begin, time.start - _NEAR_CHARS, 0)
-        if start >= time.start:
+        near = _near(reading, time, number)
+        if near is None:
             continue
-        near = Span(start=start, end=time.start)
         yield Told(
             report=reading.id,
             kind=Kind.BARE,
             index=-1,
             time=time,
             sentence=number,
-            tense=time.rule.direction if time.rule is not None else Direction.NEAREST,
+            tense=direction_of(time.rule),
             who=frozenset(),
             type=None,
             mode=None,
             lemma="",
             words=content_words(reading.quote(near)),
             wording=words(reading.quote(near)),
-            place=Span(start=start, end=time.end),
+            near=content_words(reading.quote(near)),
+            quoted=False,
+            place=Span(start=near.start, end=time.end),
         )

@@ -8,7 +8,7 @@ its day in linking. The reading finds rules; this file alone turns a rule and a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -29,7 +29,8 @@ class RuleKind(StrEnum):
     OFFSET    `amount` units from the reference, at the unit's precision: yesterday (-1 day), next month (+1 month)
     WEEKDAY   the `weekday` (0 = Monday) nearest in the direction; the reference day itself counts
     MONTH     the month number `month` nearest in the direction; with `part` the begin, mid or end of it
-    DAY_MONTH the day `day` of month `month`, year by the direction
+    DAY_MONTH the day `day` of month `month`, year by the direction; a `weekday` said with it fixes the year. The direction gives
+              way where it leads most of a year off and the day is near on the other side ("was extended to 16 November")
     DAY_OF_MONTH  the `day`th, month by the direction
     SEASON    `part` names it (spring, summer, autumn, winter)
     SPAN      from the reference `amount` units on or back: in the coming weeks, in the past three days
@@ -174,7 +175,8 @@ def _by_year(rule: Rule, reference: date, build: _Builder) -> Interval | None:
     if rule.amount is not None:
         return build(reference.year + rule.amount)
     found: list[Interval] = []
-    for in_year in range(reference.year - 8, reference.year + 9):  # a 29 February is at most eight years off
+    reach = 8 if (rule.month, rule.day) == (2, 29) or rule.weekday is not None else 1  # a 29 February is at most eight years off
+    for in_year in range(reference.year - reach, reference.year + reach + 1):
         try:
             found.append(build(in_year))
         except ValueError:
@@ -202,9 +204,25 @@ def _month(rule: Rule, reference: date) -> Interval | None:
     return part_of(found, rule.part) if found and rule.part else found
 
 
+_FAR_DAYS, _NEAR_DAYS = 240, 60
+
+
 def _day_month(rule: Rule, reference: date) -> Interval | None:
     number, in_month = rule.day or 1, rule.month or 1
-    return _by_year(rule, reference, lambda in_year: day(date(in_year, in_month, number)))
+
+    def build(in_year: int) -> Interval:
+        found = day(date(in_year, in_month, number))
+        if rule.weekday is not None and found.first.weekday() != rule.weekday:
+            raise ValueError("another weekday in that year")
+        return found
+
+    if rule.amount is not None or rule.strict:
+        return _by_year(replace(rule, weekday=None), reference, lambda in_year: day(date(in_year, in_month, number)))
+    found = _by_year(rule, reference, build) or _by_year(replace(rule, weekday=None), reference, lambda in_year: day(date(in_year, in_month, number)))
+    if found is None or rule.direction is Direction.NEAREST or abs((found.first - reference).days) <= _FAR_DAYS:
+        return found
+    near = _by_year(replace(rule, direction=Direction.NEAREST, weekday=None), reference, lambda in_year: day(date(in_year, in_month, number)))
+    return near if near is not None and abs((near.first - reference).days) <= _NEAR_DAYS else found
 
 
 def _day_of_month(rule: Rule, reference: date) -> Interval | None:

@@ -51,10 +51,11 @@ def _is_computed(value: str) -> bool:
 
 
 def _redate_from(time: Time, anchor: Time) -> Time:
-    rule = time.rule
-    assert rule is not None
-    when = anchor.when
-    if when is None or (rule.unit in (None, CalendarUnit.DAY) and when.width_days > _NEAR_DAYS):
+    rule, when = time.rule, anchor.when
+    if rule is None:
+        return time
+    counts_days = rule.kind is RuleKind.OFFSET and rule.unit in (None, CalendarUnit.DAY)
+    if when is None or (counts_days and when.width_days > _NEAR_DAYS):
         return redate(time, None)
     forward = (rule.amount or 0) > 0 and rule.unit is CalendarUnit.DAY
     reference = when.last if forward else when.first

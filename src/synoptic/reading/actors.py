@@ -161,4 +161,5 @@ def _actor(ident: str, members: Sequence[Named], lands: Mapping[str, str]) -> Ac
         speaks_for = entry.speaks_for
     if speaks_for is None and first.type is NameType.NORP:
         speaks_for = next((lands[m.text] for m in members if m.text in lands), None)
+    speaks_for = lands.get(speaks_for, speaks_for) if speaks_for is not None else None
     return Actor(id=ident, name=name, type=first.type, role=role if first.type is NameType.PERSON else None, speaks_for=speaks_for)

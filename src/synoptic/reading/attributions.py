@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from synoptic.model.readings import Attribution, PassageKind, QuoteKind
+from synoptic.model.readings import Attribution, PassageKind, QuoteKind, TimeType
 from synoptic.model.spans import Span, cover
 from synoptic.reading.attributions_contents import content_after, content_before, follow_quotation
 from synoptic.reading.attributions_cues import Cue, Verb, Tense, cue_forms, find_cue
@@ -19,6 +19,7 @@ from synoptic.reading.draft import Draft, Step
 from synoptic.reading.speakers import Heard, name_speakers
 
 _ACCORDING = Verb(lemma="according to", kind="according", noun=False, speech=False, particle=("to",), tense=Tense.BASE)
+_STANDS = frozenset("support back oppose endorse challenge question".split())
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 
 
@@ -75,7 +76,13 @@ def _in_sentence(page: Page, sentence: int, places: Sequence[int], times: Mappin
     for number, claim in enumerate(claims):
         if not claim.contents:
             _find_content(page, claims, number, first, limit, times)
-    return [claim for claim in claims if claim.contents and (claim.source is not None)]
+    kept = [claim for claim in claims if claim.contents and claim.source is not None]
+    return [claim for claim in kept if not any(_describes(claim, other) for other in kept if other is not claim)]
+
+
+def _describes(claim: Claim, other: Claim) -> bool:
+    """Tell whether a claim stands within the source of another ("an official, who asked not to be named, said")."""
+    return other.source is not None and other.source[0] <= claim.cue.first and claim.cue.last <= other.source[1]
 
 
 def _according(page: Page, at: int, first: int, limit: int, times: Mapping[int, int]) -> Claim | None:
@@ -109,7 +116,11 @@ def _verbal(page: Page, at: int, first: int, limit: int, times: Mapping[int, int
         shared = next((c.source for c in reversed(before) if c.source is not None), None) or _subject_of(page, first, at, times)
         return Claim(cue=cue, source=shared, shared=True) if shared else None
     left = cue.first - 1
-    if left >= first and cue.first == cue.at and (lowers[left] == "," or page.quotation[left] >= 0):
+    if left >= first and cue.first == cue.at and lowers[left] == "," and page.quotation[left] < 0:
+        source = source_left(page, cue.first, first, times)
+        if source is not None:
+            return Claim(cue=cue, source=source)
+    if (left >= first or page.quotation[max(left, 0)] >= 0) and cue.first == cue.at and (lowers[left] == "," or page.quotation[left] >= 0):
         right = phrase_right(page, cue.last, limit, times)
         if right is not None and cue.verb.kind in ("that", "quote", "object", "tell", "mental") and _may_invert(page, right, limit, cue):
             return Claim(cue=cue, source=right, inverted=True)
@@ -121,7 +132,9 @@ def _verbal(page: Page, at: int, first: int, limit: int, times: Mapping[int, int
             return Claim(cue=cue, source=shared, shared=True)
         return None
     source = source_left(page, cue.first, first, times)
-    return Claim(cue=cue, source=source) if source is not None else None
+    if source is None or cue.verb.lemma in _STANDS and lowers[source[0]] in ("who", "which"):
+        return None
+    return Claim(cue=cue, source=source)
 
 
 def _may_invert(page: Page, right: tuple[int, int], limit: int, cue: Cue) -> bool:
@@ -149,8 +162,17 @@ def _find_content(page: Page, claims: Sequence[Claim], number: int, first: int, 
     start = claim.source[1] if claim.inverted else claim.cue.last
     lead = claim.cue.first if claim.inverted else claim.source[0]
     after = content_after(page, claim.cue, start, edge, times, inverted=claim.inverted)
-    before = None if claim.shared else content_before(page, lead, first, claim.cue, bool(after))
+    before = None if claim.shared else content_before(page, lead, first, claim.cue, after is not None)
+    if after is None and not claim.inverted and not claim.shared and claim.cue.verb.kind == "that" and start < edge and page.lowers[start] == ",":
+        after = content_after(page, claim.cue, start, edge, times, inverted=False, split=True)
+        if after is not None and before is not None and _is_aside(page, before):
+            before = None
     claim.contents = [piece for piece in (before, after) if piece is not None]
+
+
+def _is_aside(page: Page, piece: tuple[int, int]) -> bool:
+    """Tell whether the words before a speaker are the sentence's and not the speaker's ("In any case, Brek said, ...")."""
+    return piece[1] - piece[0] <= 6 and page.lowers[piece[0]] in ("in", "on", "at", "over", "for", "but", "still", "now", "by", "with", "as", "to", "after")
 
 
 def _right_edge(page: Page, claims: Sequence[Claim], number: int, limit: int) -> int:
@@ -160,7 +182,7 @@ def _right_edge(page: Page, claims: Sequence[Claim], number: int, limit: int) ->
         if later.source is None or later.cue.first <= here.cue.at:
             continue
         begin = later.cue.first if later.inverted or later.shared else later.source[0]
-        if begin <= here.cue.last:
+        if begin - 2 <= (here.source[1] if here.inverted and here.source else here.cue.last):
             continue
         before = page.lowers[begin - 1]
         if later.shared:
@@ -175,7 +197,12 @@ def _right_edge(page: Page, claims: Sequence[Claim], number: int, limit: int) ->
 def _continue_quotations(page: Page, claims: list[Claim]) -> None:
     """Give a claim the quoted sentences that go on after it."""
     cued = {claim.sentence for claim in claims}
+    last: dict[int, Claim] = {}
     for claim in claims:
+        before = last.get(claim.sentence)
+        if before is None or max(b for _, b in claim.contents) > max(b for _, b in before.contents) or claim.inverted:
+            last[claim.sentence] = claim
+    for claim in last.values():
         follow_quotation(page, claim.contents, claim.sentence, cued)
 
 
@@ -245,7 +272,7 @@ def _time_of(draft: Draft, page: Page, claim: Claim) -> int | None:
     best: int | None = None
     distance = 60
     for number, time in enumerate(draft.reading.times):
-        if not (sentence.start <= time.start and time.end <= sentence.end):
+        if not (sentence.start <= time.start and time.end <= sentence.end) or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
         if any(page.starts[a] <= time.start < page.ends[b - 1] for a, b in taken):
             continue

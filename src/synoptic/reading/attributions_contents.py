@@ -48,13 +48,30 @@ def content_after(
         if told is None:
             return None
         at = told
-    return _whole(page, at, stop) if at < stop and _fits(page, cue, at, stop) else None
+    if at >= stop or not _fits(page, cue, at, stop):
+        return None
+    stop = _sentence_parts(page, at, stop)
+    if cue.verb.kind in ("object", "named", "to") and page.lowers[at] not in _CLAUSE:
+        stop = _object_end(page, cue, at, stop, times)
+    return _whole(page, at, stop)
+
+
+def _sentence_parts(page: Page, at: int, stop: int) -> int:
+    """Cut at a semicolon outside quotations, and at "but" that goes on with the speaker's own doing."""
+    for i in range(at + 2, stop):
+        if page.quotation[i] >= 0:
+            continue
+        if page.lowers[i] == ";":
+            return i
+        if page.lowers[i] == "but" and i + 1 < stop and (page.lowers[i + 1].endswith("ed") or page.lowers[i + 1] in ("gave", "did", "declined")):
+            return i - 1 if page.lowers[i - 1] == "," else i
+    return stop
 
 
 def content_before(page: Page, lead: int, first: int, cue: Cue, has_after: bool) -> Piece | None:
     """Find the content that stands before the source or the inverted cue at token `lead`."""
     if lead <= first:
-        return None
+        return _quotation_ending(page, lead)
     at = lead - 1
     quoted = page.quotation[at] >= 0
     stop = lead
@@ -67,11 +84,11 @@ def content_before(page: Page, lead: int, first: int, cue: Cue, has_after: bool)
             stop = at
         if stop <= first:
             return None
-    ends_quoted = page.quotation[stop - 1] >= 0 and page.quotations[page.quotation[stop - 1]].words > 2
+    ends_quoted = _ends_speech(page, stop)
     if cue.verb.kind == "according":
         if has_after:
             return None
-    elif not ends_quoted and (has_after or cue.verb.kind not in ("that", "shows", "mental")):
+    elif not ends_quoted and (has_after or cue.verb.kind not in ("that", "shows", "mental", "tell")):
         return None
     if cue.verb.kind in ("object", "to", "named", "shows") and not ends_quoted and cue.verb.kind != "shows":
         return None
@@ -80,13 +97,53 @@ def content_before(page: Page, lead: int, first: int, cue: Cue, has_after: bool)
     if held >= 0 and page.quotations[held].first < first:
         begin = page.quotations[held].first
     words = sum(page.texts[i][0].isalnum() for i in range(begin, stop))
-    if words < 2 or (words < 4 and not ends_quoted):
+    if words < 1 or (words < 4 and not ends_quoted):
         return None
     if not ends_quoted and page.lowers[begin] in ("in", "on", "at", "after", "during", "speaking", "asked", "citing", "when", "while", "as", "for", "with", "at") and (
         not any(page.lowers[i] == "," for i in range(begin, stop)) and cue.verb.kind != "according"
     ):
         return None
     return begin, stop
+
+
+def _quotation_ending(page: Page, lead: int) -> Piece | None:
+    """Return the quotation that ends right before a speaker who opens a sentence of the same paragraph (“…!” Brek said.)."""
+    held = page.quotation[lead - 1] if lead else -1
+    if held < 0 or page.quotations[held].last != lead or page.paragraphs[page.sentences[lead - 1]] != page.paragraphs[page.sentences[lead]]:
+        return None
+    return page.quotations[held].first, lead
+
+
+def _ends_speech(page: Page, stop: int) -> bool:
+    """Tell whether a quotation that is speech, not a quoted word, ends before token `stop`."""
+    held = page.quotation[stop - 1]
+    if held < 0:
+        return False
+    quotation = page.quotations[held]
+    return quotation.words > 2 or any(page.texts[i] in (",", ".", "?", "!") for i in range(max(quotation.first, stop - 3), stop))
+
+
+_ASIDES = frozenset("amid as after despite while during before following ahead though although when with who which where".split())
+_OCCASIONS = frozenset("during while when after before because although though".split())
+_DAY_WORDS = frozenset("on in at since by earlier , last".split())
+
+
+def _object_end(page: Page, cue: Cue, at: int, stop: int, times: Mapping[int, int]) -> int:
+    """Cut what is said of a thing where the day, the occasion or another clause follows."""
+    firsts = set(times.values())
+    for i in range(at + 1, stop):
+        word = page.lowers[i]
+        if page.quotation[i] >= 0:
+            continue
+        before = page.lowers[i - 1]
+        if word in _OCCASIONS:
+            return i - 1 if before == "," and i - 1 > at else i
+        if i in firsts and cue.verb.kind != "to" and (before in _DAY_WORDS or word in ("last", "this", "yesterday", "today") or word.endswith("day")):
+            cut = i - 1 if before in _DAY_WORDS else i
+            return cut if cut > at else stop
+        if word == "," and i + 2 < stop and (page.lowers[i + 1].endswith("ing") or page.lowers[i + 1] in ("but", "which", "who")):
+            return i
+    return stop
 
 
 def _closing(page: Page, start: int, edge: int) -> int:
@@ -136,7 +193,9 @@ def _after_comma(page: Page, at: int, stop: int, split: bool) -> Piece | None:
             return i, stop
         if page.lowers[i] == "that" and page.lowers[i - 1] == ",":
             return i, stop
-    return _whole(page, after, stop) if split else None
+    if not split or after >= stop or page.lowers[after] in _ASIDES or page.lowers[after].endswith("ing"):
+        return None
+    return _whole(page, after, stop)
 
 
 def _past_adverbials(page: Page, start: int, stop: int, times: Mapping[int, int], cue: Cue) -> int | None:
@@ -148,7 +207,7 @@ def _past_adverbials(page: Page, start: int, stop: int, times: Mapping[int, int]
         word = lowers[at]
         if at in starts:
             at = starts[at]
-        elif word in _SOFT:
+        elif word in _SOFT or word.endswith("ly") and at + 1 < stop and page.lowers[at + 1] in ("that", "on", "in", "at", ","):
             at += 1
         elif word in _SKIP_PREPOSITIONS and cue.verb.kind in ("that", "quote", "shows", "tell", "object", "mental") and not (word in ("of", "about")):
             if at + 1 in starts:
@@ -223,12 +282,16 @@ def _fits(page: Page, cue: Cue, at: int, stop: int) -> bool:
     finite = any(page.lowers[i] in _FINITE or page.lowers[i].endswith("ed") for i in range(at, min(stop, at + 14)))
     opens = word in _SUBJECTS or page.texts[at][0].isupper()
     if verb.kind == "that":
-        if word in _NOT_OBJECT and word not in ("in", "for", "on"):
+        if word in _NOT_OBJECT and word not in ("in", "for", "on", "while", "because", "after", "when", "from", "about"):
+            return False
+        if word in ("while", "when", "after", "before", "from", "about") and (at + 1 < stop and page.lowers[at + 1].endswith("ing") or not finite):
             return False
         if verb.noun or verb.speech or verb.lemma not in ("say", "insist", "claim", "argue", "suggest", "assert", "allege"):
-            return clause or (opens and finite and size > 3) or _has_quotation(page, at, stop)
+            return clause or (opens and finite and size > 3) or _has_quotation(page, at, min(stop, at + 3))
         return size > 2
     if verb.kind == "quote":
+        if verb.lemma == "ask" and any(page.lowers[i] in ("to", "whether", "if") for i in range(at, min(stop, at + 9))):
+            return True
         return word in ("whether", "if", "how", "why", "what", "that", "who", "when") or _quotation_near(page, at, stop)
     if verb.kind == "to":
         return word == "to" or clause or verb.lemma in ("pledge", "promise", "vow", "offer", "refuse", "decline", "threaten") and opens and size > 1

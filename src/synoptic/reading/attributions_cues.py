@@ -131,7 +131,7 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
     auxiliaries: list[str] = []
     while first > floor and page.quotation[first - 1] < 0:
         word = lowers[first - 1]
-        if word in _NEGATION:
+        if word in _NEGATION or word.endswith("n't"):
             return None
         if word in _HAVE or word in _BE or word in _MODAL or word in ("do", "does", "did"):
             if word == "'s" and not _is_verbal_s(page, first - 1, verb):
@@ -142,6 +142,10 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
         first -= 1
     first = _drop_time_adverbs(page, first, at)
     last = at + 1 + len(verb.particle)
+    if page.texts[at][0].isupper() and not _in_title_case(page, at, floor, limit):
+        return None
+    if first > floor and lowers[first - 1] in ("<", "=", "/", "@", "#"):
+        return None
     if any(word in _MODAL for word in auxiliaries if word != "'d" or verb.tense is Tense.BASE):
         return None
     if any(word in ("do", "does", "did") for word in auxiliaries) and verb.tense is not Tense.BASE:
@@ -151,11 +155,15 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
         if passive:
             return Cue(at=at, first=first, last=last, verb=verb)
         before = lowers[at - 1] if at > floor else ""
-        bound = before == "," or before in ("and", "but", "by", "while", "in") and _follows_participle(page, at, floor)
+        if page.quotation[at - 1] >= 0 and at - 2 > floor and lowers[at - 1] in ('"', "”", "'", "’"):
+            before = "," if "," in (lowers[at - 2], lowers[at - 3]) else before
+        bound = before in (",", "by") or before in ("and", "but", "while", "in") and _follows_participle(page, at, floor)
         return Cue(at=at, first=at, last=last, verb=verb, participle=True) if bound else None
     if passive and verb.tense is Tense.PAST:
         return None
-    if verb.tense is Tense.BASE and first > floor and lowers[first - 1] == "to":
+    if verb.tense is Tense.BASE and not auxiliaries and not _plural_before(page, first, floor):
+        return None
+    if verb.tense is Tense.PRESENT and verb.noun and not auxiliaries and not _singular_before(page, first, floor):
         return None
     if not auxiliaries and verb.noun and verb.tense is not Tense.PAST and first > floor and lowers[first - 1] in _NOUN_BEFORE - {"that", "and"}:
         return None
@@ -164,6 +172,44 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
     if verb.tense is Tense.PAST and not auxiliaries and last < limit and lowers[last] in ("by", "of") and not verb.particle and verb.lemma != "say":
         return None
     return Cue(at=at, first=first, last=last, verb=verb)
+
+
+_PLURALS = frozenset("they we i you who people police many some most others both few men women several which that those americans media majority".split())
+
+
+def _plural_before(page: Page, first: int, floor: int) -> bool:
+    """Tell whether what stands before a verb in its base form can be its subject: a plural or a pronoun."""
+    at = first
+    while at > floor and page.lowers[at - 1] in (",", ")"):
+        at -= 1
+    if at <= floor:
+        return False
+    word = page.lowers[at - 1]
+    if word in _PLURALS or (word.endswith("s") and not word.endswith(("'s", "ss"))):
+        return True
+    if at != first:
+        return True
+    return page.texts[at - 1][0].isupper() and "and" in page.lowers[max(floor, at - 5) : at] or any(
+        page.lowers[i] in ("of", "in", "with", "at", "from") and page.lowers[i - 1].endswith("s") for i in range(max(floor + 1, at - 6), at)
+    ) or word in ("him", "them", "her") and "who" in page.lowers[max(floor, at - 8) : at]
+
+
+def _singular_before(page: Page, first: int, floor: int) -> bool:
+    """Tell whether what stands before a form in -s that is a noun too can be its subject: a pronoun, a name, or "the" and a noun."""
+    if first <= floor:
+        return False
+    word, text = page.lowers[first - 1], page.texts[first - 1]
+    if word in ("he", "she", "it", "who", "which", "that", ",", ")") or text[0].isupper():
+        return True
+    if word.endswith(("ing", "ed", "ly")) or word.endswith("s") and not word.endswith("ss"):
+        return False
+    return any(w in ("the", "a", "an", "his", "her", "this", "one", "another", "'s") for w in page.lowers[max(floor, first - 5) : first - 1])
+
+
+def _in_title_case(page: Page, at: int, floor: int, limit: int) -> bool:
+    """Tell whether the sentence is a line in Title Case, where verbs have capitals too."""
+    words = [w for w in page.texts[floor:limit] if w[0].isalpha() and len(w) > 3]
+    return at > floor and sum(w[0].isupper() for w in words) * 10 > len(words) * 7
 
 
 def _is_verbal_s(page: Page, at: int, verb: Verb) -> bool:

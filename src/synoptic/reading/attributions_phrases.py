@@ -19,15 +19,15 @@ AUXILIARIES = frozenset("has have had was were is are be been being 's 've 'd 'r
 _HARD_STOPS = frozenset(
     "if because while when as since although though that which who whom whose what where why how so than whether before until unless"
     " whereas yet nor he she they we i you it there here not n't to will would can could may might must shall should"
-    " is are was were be been being am has have had do does did 's've 'll 'd".split()
+    " is are was were be been being am has have had do does did 's've 'll 'd before after".split()
 )
 _PREPOSITIONS = frozenset("for in at from with on near to by behind against inside within outside under over about across among between around after".split())
 _OPENING = frozenset(
     "meanwhile however but and yet so then also still separately earlier later today yesterday now instead moreover furthermore nevertheless"
-    " nonetheless indeed finally overall again elsewhere recently often perhaps though although while as or plus once when after".split()
+    " nonetheless indeed finally overall again elsewhere recently often perhaps though although while as or plus once when after even".split()
 )
 _REDUCED = frozenset(
-    "briefed based led appointed elected released issued published posted obtained seen quoted known involved backed named familiar called"
+    "briefed based led appointed elected released issued published posted obtained seen quoted known involved backed familiar called"
     " armed united unnamed retired wounded injured displaced detained elected-official related allied aligned affiliated hired experienced"
     " respected renowned accused wanted red married sacred unidentified so-called state-owned owned".split()
 )
@@ -35,11 +35,13 @@ _IRREGULAR = frozenset(
     "met held took made went came saw got gave left lost won began broke brought built bought caught chose drew drove ate fell felt fought"
     " flew forgot kept knew led let paid put ran rose sat sold sent set shot spent stood stole struck taught thought threw understood wore"
     " became meant grew hit cut fled hung laid lay leave leaves takes makes gives goes comes gets wants needs seems remains includes"
-    " follows means uses".split()
+    " follows means uses spoke said told wrote says heard swore tore woke bore bid broadcast cast cost hurt put quit read rid rode rang"
+    " shook shone shut sang sank slept slid spread sprang swept swam swung upset".split()
 )
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some many several two three four five six dozens no".split())
 _TIME_HEADS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month year night morning evening afternoon yesterday today".split())
-_BOUNDARY = frozenset(".!?;:—–…([{") | {"--", "...", "-"}
+_BOUNDARY = frozenset(".!?;:—–…([{<>=") | {"--", "...", "-"}
+_MARKS = frozenset({'"', "“", "”", "‘", "``", "''"})
 
 Span2 = tuple[int, int]
 
@@ -54,7 +56,7 @@ def phrase_left(page: Page, end: int, floor: int, times: Mapping[int, int]) -> S
     last_comma_and = -1
     while at > floor:
         word = lowers[at - 1]
-        if page.quotation[at - 1] >= 0 and not _short_quotation(page, at - 1):
+        if page.quotation[at - 1] >= 0 and not _short_quotation(page, at - 1) or word in _MARKS and page.quotation[at - 1] < 0:
             break
         if word == ")":
             opening = _opening_bracket(page, at - 1, floor)
@@ -69,8 +71,14 @@ def phrase_left(page: Page, end: int, floor: int, times: Mapping[int, int]) -> S
             break
         if word == "," or word in _BOUNDARY:
             break
-        if word in _HARD_STOPS or word in ("n't",):
-            break
+        if word in ("whose", "if", "unless", "whether"):
+            return None
+        if word in _HARD_STOPS or word.endswith("n't"):
+            relative = _relative_start(page, at - 1, floor) if word in AUXILIARIES else None
+            if relative is None:
+                break
+            at = relative
+            continue
         if word == "'s" and at == end:
             return None
         if word in ("and", "or", "but", "&"):
@@ -81,6 +89,10 @@ def phrase_left(page: Page, end: int, floor: int, times: Mapping[int, int]) -> S
                 break
             continue
         if _is_verb(page, at - 1, floor):
+            relative = _relative_start(page, at - 1, floor)
+            if relative is not None:
+                at = relative
+                continue
             if last_comma_and > at - 1 and last_comma_and < end:
                 at = last_comma_and
                 break
@@ -91,9 +103,23 @@ def phrase_left(page: Page, end: int, floor: int, times: Mapping[int, int]) -> S
     return _trim_opening(page, at, end, times)
 
 
+def _relative_start(page: Page, at: int, floor: int) -> int | None:
+    """Return the token "who", "that" or "which" of the relative clause that holds the verb at `at`, when a noun stands before it."""
+    lowers = page.lowers
+    for i in range(at - 1, max(floor, at - 10), -1):
+        word = lowers[i]
+        if word in ("who", "that"):
+            before = lowers[i - 1]
+            plain = page.texts[i - 1][0].islower() and before not in AUXILIARIES and before not in _PREPOSITIONS and before not in _HARD_STOPS
+            return i if plain and before.endswith("s") and not before.endswith("ays") and before not in ("insists", "claims") else None
+        if word in (",", ";", ":", ".") or page.quotation[i] >= 0:
+            return None
+    return None
+
+
 def _short_quotation(page: Page, at: int) -> bool:
     quotation = page.quotations[page.quotation[at]]
-    return quotation.words <= 4 and quotation.closed
+    return quotation.words <= 4 and quotation.closed and page.texts[quotation.last - 2] not in (",", ".", "?", "!", "'")
 
 
 def _opening_bracket(page: Page, at: int, floor: int) -> int | None:
@@ -145,7 +171,9 @@ def _trim_opening(page: Page, at: int, end: int, times: Mapping[int, int]) -> Sp
         break
     if at >= end:
         return None
-    if lowers[at] in _PREPOSITIONS or lowers[at] in ("of", "'s", "than", "like", "citing", "despite", "during", "amid", "following"):
+    if lowers[at] in _PREPOSITIONS or lowers[at].startswith("'") or lowers[at] in ("of", "'s", "than", "like", "citing", "despite", "during", "amid", "following"):
+        return None
+    if lowers[at] in ("nobody", "no", "none", "neither", "nothing", "no-one") and lowers[at + 1 : at + 2] != ["10"]:
         return None
     if end - at > 28 or lowers[end - 1] in _DETERMINERS - {"this", "that", "these", "those", "some", "many", "several", "two", "three"}:
         return None
@@ -159,9 +187,13 @@ def source_left(page: Page, end: int, floor: int, times: Mapping[int, int]) -> S
     lowers = page.lowers
     if end <= floor:
         return None
+    if end in times and times[end] > floor:
+        begin = times[end] - 1 if lowers[times[end] - 1] in ("on", "in", "at", "late", "early", "earlier") else times[end]
+        if begin > floor and lowers[begin - 1] != ",":
+            end = begin
     word = lowers[end - 1]
     if word in PRONOUNS:
-        if word in ("this", "that", "it", "you") and word != "it":
+        if word in ("this", "that", "you", "i", "we"):
             return None
         return end - 1, end
     if word == ",":
@@ -185,16 +217,23 @@ def _with_apposition(page: Page, end: int, floor: int, times: Mapping[int, int])
                 return best
             opens = lowers[at + 1]
             left = phrase_left(page, at, floor, times) if lowers[at - 1] not in ("that",) else None
+            if lowers[at - 1].isdigit() and at - 2 > floor and lowers[at - 2] == ",":
+                at -= 2
+                continue
             if left is not None and (texts[left[0]][0].isupper() or lowers[left[0]] in _DETERMINERS):
                 if opens in ("who", "which", "whose") or opens in _DETERMINERS or texts[at + 1][0].isupper() or opens.isdigit() or _names_office(page, at + 1, end):
                     best = (left[0], end)
+                    if lowers[left[0]] in _DETERMINERS and left[0] - 2 > floor and lowers[left[0] - 1] == ",":
+                        name = phrase_left(page, left[0] - 1, floor, times)
+                        if name is not None and texts[name[0]][0].isupper():
+                            return name[0], end
                     if texts[at + 1][0].isupper() and opens not in _DETERMINERS:
                         depth += 1
                         if depth < 2:
                             at -= 1
                             continue
                     return best
-                if opens in ("in", "on", "at", "speaking", "during", "after", "however", "meanwhile", "too", "also", "for", "when", "as", "citing"):
+                if opens in _PREPOSITIONS or opens in _ASIDE:
                     return left
             return best
         if lowers[at] in (".", ";", ":", "that"):
@@ -211,6 +250,7 @@ def _names_office(page: Page, first: int, last: int) -> bool:
     )
 
 
+_ASIDE = frozenset("speaking during however meanwhile too also when as citing without asked though then using like".split())
 _RIGHT_STOPS = frozenset(
     "on in at after before during as when while because told in by via that if and but since though although earlier later today yesterday"
     " last this who whose which where following ahead shortly speaking adding to under with over".split()
@@ -222,13 +262,15 @@ def phrase_right(page: Page, first: int, limit: int, times: Mapping[int, int]) -
     lowers, texts = page.lowers, page.texts
     time_starts = set(times.values())
     at = first
+    if lowers[first] in _PREPOSITIONS or lowers[first] in _RIGHT_STOPS or first in time_starts or lowers[first] in (",", ".", "not"):
+        return None
     while at < limit:
         word = lowers[at]
         if page.quotation[at] >= 0 and not (_short_quotation(page, at) and at > first):
             break
         if word in (",", ";", ":", "—", "–", "--", "(", "?", "!", "..."):
             break
-        if word == "." and not (at > first and len(texts[at - 1]) <= 4 and texts[at - 1][0].isupper() and at + 1 < limit):
+        if word == "." and not _abbreviates(page, at, limit):
             break
         if at in time_starts and at > first:
             break
@@ -241,6 +283,8 @@ def phrase_right(page: Page, first: int, limit: int, times: Mapping[int, int]) -
         at += 1
     if at == first or lowers[at - 1] in _DETERMINERS:
         return None
+    if at < limit and lowers[at] == "who" and at > first:
+        return first, _clause_right(page, at, limit)
     if at < limit and lowers[at] == "(":
         close = next((i for i in range(at, min(limit, at + 10)) if texts[i] == ")"), None)
         if close is not None:
@@ -253,32 +297,60 @@ def _is_post(page: Page, at: int, first: int) -> bool:
     return page.texts[at - 1][0].islower() and any(page.texts[i][0].islower() for i in range(first, at)) and at + 1 < len(page.texts)
 
 
-def _apposition_right(page: Page, at: int, limit: int) -> int:
-    """Extend a source on the right over its apposition; the end of the source."""
-    lowers, texts = page.lowers, page.texts
-    if at + 1 >= limit or lowers[at] != ",":
-        return at
-    opens = lowers[at + 1]
-    fits = opens in ("a", "an", "the", "who", "whose", "his", "her") or texts[at + 1][0].isupper() or _office_opens(opens)
-    if not fits or opens in ("and", "but") or page.quotation[at + 1] >= 0:
-        return at
-    stop = at + 1
-    while stop < limit and page.quotation[stop] < 0 and lowers[stop] not in (".", ";", ":", "—", "–", "--", "?", "!"):
-        if lowers[stop] == "," and not (stop + 1 < limit and lowers[stop + 1] in ("who", "d", "r")):
+def _abbreviates(page: Page, at: int, limit: int) -> bool:
+    """Tell whether the full stop at `at` belongs to an initial or an abbreviation within a source."""
+    before = page.texts[at - 1]
+    return page.starts[at] == page.ends[at - 1] and len(before) <= 5 and before[0].isupper() and at + 1 < limit
+
+
+def _clause_right(page: Page, at: int, limit: int) -> int:
+    """Return the end of a relative clause or apposition that begins at `at`: a comma, a bracket or the sentence's end."""
+    stop = at
+    while stop < limit and page.lowers[stop] not in (",", ";", ":", "—", "–", "--", "?", "!", "("):
+        if page.quotation[stop] >= 0 and not _short_quotation(page, stop):
             break
-        if lowers[stop] in ("adding", "saying", "but"):
-            return at
-        stop += 1
-    while stop < limit and texts[stop] == "." and stop + 1 < limit and page.sentences[stop] == page.sentences[stop + 1]:
+        if page.texts[stop] == "." and not _abbreviates(page, stop, limit):
+            break
         stop += 1
     return stop
 
 
-def _office_opens(word: str) -> bool:
-    return word in frozenset(
-        "president chairman director head chief senior executive professor founder co-founder editor deputy former vice author spokesman"
-        " spokeswoman leader mayor governor minister secretary managing ambassador commander acting one".split()
-    )
+def _apposition_right(page: Page, at: int, limit: int) -> int:
+    """Extend a source on the right over its age and apposition; the end of the source, the comma that closes it within."""
+    lowers, texts = page.lowers, page.texts
+    end = at
+    for _ in range(4):
+        if at + 1 >= limit or lowers[at] != "," or page.quotation[at + 1] >= 0:
+            break
+        opens = lowers[at + 1]
+        stop = _clause_right(page, at + 1, limit)
+        age = opens.isdigit() and stop == at + 2
+        fits = (
+            age
+            or opens in ("a", "an", "the", "who", "whose", "his", "her", "of")
+            or texts[at + 1][0].isupper()
+            or _names_office(page, at + 1, stop + 1)
+        )
+        if not fits or opens in _OPENING or opens in ("and", "but", "which") or opens in PRONOUNS - {"who"} or stop == at + 1:
+            break
+        at = end = stop
+        if stop < limit and lowers[stop] == "," and not age:
+            further = lowers[stop + 1] if stop + 1 < limit else ""
+            if further not in ("who", "of") and not texts[min(stop + 1, limit - 1)][0].isupper():
+                break
+    if end > 0 and end < limit - 1 and lowers[end] == "," and end == at and page.texts[end - 1] != ",":
+        return end + 1 if _went_on(page, end, limit) else end
+    return end
+
+
+def _went_on(page: Page, at: int, limit: int) -> bool:
+    """Tell whether the comma at `at` closes an apposition in a sentence that goes on."""
+    for i in range(at - 1, max(0, at - 30), -1):
+        if page.lowers[i] == ",":
+            return True
+        if page.quotation[i] >= 0 or page.lowers[i] in ("said", "says"):
+            return False
+    return False
 
 
 def opening_subject(page: Page, first: int, limit: int, times: Mapping[int, int]) -> Span2 | None:
@@ -293,6 +365,11 @@ def opening_subject(page: Page, first: int, limit: int, times: Mapping[int, int]
             at += 1
         elif lowers[at] in ("on", "in", "at") and at + 1 in starts:
             at = starts[at + 1]
+        elif lowers[at] in _PREPOSITIONS and at < first + 2:
+            comma = next((i for i in range(at, min(limit, at + 12)) if lowers[i] == ","), None)
+            if comma is None:
+                break
+            at = comma + 1
         else:
             break
     if at >= limit or page.quotation[at] >= 0:

@@ -18,11 +18,13 @@ from synoptic.reading.names_roles import owner_of, role_after, role_before, role
 from synoptic.reading.names_runs import Found, Words, cut_run, find_runs, is_capital
 from synoptic.reading.names_types import vote
 
+_COMMON_ENDS = ("s", "ing", "ed", "ly", "tion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "age", "ure", "ery")
+_FINITE = frozenset(
+    "said says told is was has had will would did does could can may might also later then never wrote added began became announced denied"
+    " insisted warned accused declined refused won lost met made took gave led".split()
+)
 _OPENERS = frozenset("\"“‘'([:—–-•*…".strip()) | {"...", "--", "''"}
-_MINISTRIES = frozenset("foreign defence defense interior finance health energy justice transport trade economy education labour agriculture".split())
-_COMPOUND = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
 _LED = frozenset("backed led annexed occupied controlled held made built born owned based run brokered allied mediated flagged".split())
-_STATE_WORDS = ("capital",)
 
 
 def read_names(draft: Draft) -> Draft:
@@ -96,32 +98,32 @@ def _in_sentence(words: Words, first: int, last: int, lexicon: Lexicon) -> list[
     found: list[Found] = []
     for start, end in find_runs(words, first, last, lexicon):
         opening = start == first or words.texts[start - 1] in _OPENERS
-        found.extend(_compounds(words, start, lexicon) if "-" in words.texts[start] else ())
         found.extend(cut_run(words, start, end, lexicon, opening=opening))
     return found
-
-
-def _compounds(words: Words, at: int, lexicon: Lexicon) -> list[Found]:
-    return []
 
 
 def _settled(piece: Found, types: Mapping[str, NameType], words: Words, lexicon: Lexicon) -> Found | None:
     """Give the name its type, or drop it when its capital is only the sentence's."""
     if piece.sure:
         return piece
-    kind = types.get(piece.text)
     word = words.texts[piece.first]
-    if piece.opens:
-        lower = word.lower()
-        if lower in words.lower_seen or (word not in words.inner_seen and kind not in (NameType.PERSON, NameType.NORP)):
-            return None
-        if word not in words.inner_seen and word not in lexicon.first_names and not _seen_inside(word, words):
-            return None
+    if piece.last == piece.first + 1 and word.lower() in lexicon.opening_words:
+        return None
+    if piece.opens and word not in words.inner_seen and word not in lexicon.first_names and not _acts_like_a_name(piece, words):
+        return None
+    kind = types.get(piece.text)
     return None if kind is None else replace(piece, type=kind)
 
 
-def _seen_inside(word: str, words: Words) -> bool:
-    return word in words.inner_seen
+def _acts_like_a_name(piece: Found, words: Words) -> bool:
+    """Tell whether the single word that opens a sentence is its subject as only a name can be: bare, singular, before a finite verb."""
+    word = words.lowers[piece.first]
+    if word in words.lower_seen or len(word) < 3 or word.endswith(_COMMON_ENDS) or piece.last >= len(words.lowers):
+        return False
+    after = words.lowers[piece.last]
+    if after == "'s":
+        return not word.endswith("s")
+    return after in _FINITE
 
 
 def _known_forms(pieces: Sequence[Found]) -> dict[str, list[tuple[tuple[str, ...], Found]]]:
@@ -193,7 +195,8 @@ def _name_all(pieces: Sequence[Found], words: Words, bounds: Sequence[tuple[int,
             speaks_for = _capital_of(piece, words, floor, limit, by_first, owners)
         assert piece.type is not None
         named.append(_named(words, piece.first, piece.last, piece.type, piece.text, piece.entry, role, gender, speaks_for, _long_form(piece, words, pieces, by_first, owners)))
-    named.extend(_ministries(words, bounds, tokens, owners, by_first))
+    named.extend(_tied_names(words, bounds, lexicon))
+    named.extend(_ministries(words, bounds, owners, by_first))
     return named
 
 
@@ -242,29 +245,54 @@ def _capital_of(
     return None
 
 
-def _ministries(words: Words, bounds: Sequence[tuple[int, int]], tokens: Sequence[object], owners: Mapping[int, int], by_first: Mapping[int, Found]) -> list[Named]:
-    """Find ministries in small letters whose owner is told ("Russia's foreign ministry"), and the same again without owner."""
+def _tied_names(words: Words, bounds: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Named]:
+    """Find known names tied by a hyphen: both of US-Russia, the first of Russian-backed; a prefix (pro-Russian) names nobody who acts."""
+    named: list[Named] = []
+    for at, word in enumerate(words.texts):
+        if "-" not in word or not word[0].isupper() or lexicon.exact(words.texts, at, at + 1):
+            continue
+        parts = word.split("-")
+        start = words.starts[at]
+        known = [lexicon.exact([part], 0, 1) if part else None for part in parts]
+        if known[0] is None or not (all(known) or parts[-1] in _LED):
+            continue
+        for part, entry in zip(parts, known, strict=True):
+            if entry is not None:
+                named.append(Named(start=start, end=start + len(part), text=part, type=entry.type, entry=entry))
+            start += len(part) + 1
+    return named
+
+
+def _ministries(words: Words, bounds: Sequence[tuple[int, int]], owners: Mapping[int, int], by_first: Mapping[int, Found]) -> list[Named]:
+    """Find ministries in small letters whose owner is told ("Examplia's foreign ministry"), and the same again without owner."""
     named: list[Named] = []
     seen: dict[str, Named] = {}
     lowers, texts = words.lowers, words.texts
     for first, last in bounds:
         for at in range(first + 1, last):
-            if texts[at] != "ministry" or lowers[at - 1] not in _MINISTRIES:
+            if texts[at] != "ministry" or not texts[at - 1][0].isalpha() or texts[at - 1][0].isupper():
                 continue
             start = at - 1
             owner = owner_of(words, start, first, owners)
-            kind = f"{lowers[start]} ministry"
-            if owner is None or owner not in by_first:
+            if owner is None and start - 1 > first:
+                owner = owner_of(words, start - 1, first, owners)
+                start = start - 1 if owner is not None else start
+            kind = " ".join(lowers[start : at + 1])
+            if owner is None or owner not in by_first or by_first[owner].type not in (NameType.GPE, NameType.NORP):
                 if kind in seen:
-                    before = seen[kind]
-                    named.append(replace(before, start=words.starts[start], end=words.ends[at], text=kind))
+                    named.append(replace(seen[kind], start=words.starts[start], end=words.ends[at], text=kind))
                 continue
             other = by_first[owner]
             state = other.entry.speaks_for if other.entry and other.entry.speaks_for else other.text
             one = Named(
-                start=words.starts[start], end=words.ends[at], text=kind, type=NameType.ORG, speaks_for=state,
-                key=f"ministry:{kind}:{state}", alias=words.between(owner, at + 1),
-            )  # fmt: skip
+                start=words.starts[start],
+                end=words.ends[at],
+                text=kind,
+                type=NameType.ORG,
+                speaks_for=state,
+                key=f"ministry:{kind}:{state}",
+                alias=words.between(owner, at + 1),
+            )
             seen[kind] = one
             named.append(one)
     return named

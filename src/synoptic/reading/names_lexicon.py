@@ -14,6 +14,12 @@ from synoptic.lexicon import load_table, load_words
 from synoptic.model.readings import NameType
 from synoptic.reading.sentences import tokenize
 
+PORTFOLIOS = frozenset(
+    "state defence defense interior finance health education energy trade transport justice labor labour commerce agriculture foreign home"
+    " staff treasury homeland veterans environment culture housing information intelligence police operations communications war".split()
+)
+"""What a minister or secretary is "of"."""
+
 Title = tuple[str, str]
 """Kind (honorific, rank, office, part, trade) and gender (m, f or empty) of a title word."""
 

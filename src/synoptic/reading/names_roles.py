@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synoptic.reading.names_lexicon import Lexicon
+from synoptic.reading.names_lexicon import PORTFOLIOS, Lexicon
 from synoptic.reading.names_runs import Words, is_capital
 
 _HEADS = frozenset({"office", "trade", "rank"})
-_PORTFOLIOS = frozenset("state defence defense staff foreign interior finance health energy justice treasury trade transport".split())
 _STOP = frozenset("who which that said says told was is were are has had have and but or when while as".split())
 _ROLE_WORDS = frozenset("of for the in and to at on".split())
 _REACH = 14
@@ -31,10 +30,12 @@ def role_before(words: Words, first: int, floor: int, lexicon: Lexicon, owners: 
             at -= 1
             continue
         kind = lexicon.titles.get(word)
+        if word in PORTFOLIOS and at - 3 >= floor and lowers[at - 2] == "of" and lowers[at - 3] in lexicon.titles:
+            at -= 2
+            continue
+        if at in owners and owners[at] < at - 1:
+            break
         if kind is None:
-            if word in _PORTFOLIOS and at - 2 >= floor and lowers[at - 2] == "of" and lowers[at - 3] in lexicon.titles:
-                at -= 2
-                continue
             if word == "affairs" and head is False:
                 at -= 1
                 continue

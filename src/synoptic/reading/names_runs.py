@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from synoptic.model.readings import NameType
-from synoptic.reading.names_lexicon import Entry, Lexicon
+from synoptic.reading.names_lexicon import PORTFOLIOS, Entry, Lexicon
 
 _PARTICLES = frozenset("de da del della di du der den von van zu la le al el bin bint ibn ben abu y ter ten dos das".split())
 _DOTTED = frozenset("mr mrs ms dr gen sen rep gov st lt col sgt capt adm prof rev hon maj cmdr brig jr sr pres inc corp ltd co no".split())
@@ -26,9 +26,9 @@ _OPEN_OF = frozenset(
     " commonwealth united bank province duchy battle tower palace archdiocese diocese movement party front institute embassy"
     " consulate group army conference".split()
 )
-_PORTFOLIOS = frozenset(
-    "state defence defense interior finance health education energy trade transport justice labor labour commerce agriculture"
-    " foreign home staff treasury homeland veterans environment culture housing information intelligence police operations communications".split()
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July September October November December Jan Feb Apr"
+    " Jun Jul Aug Sep Sept Oct Nov Dec Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays I GMT EST EDT BST UTC PM AM TV Internet".split()
 )
 _HEAD_KINDS = frozenset({"honorific", "rank", "office", "trade"})
 _DEMONYM_ORG = frozenset(
@@ -73,8 +73,16 @@ class Words:
 
 
 def is_capital(word: str) -> bool:
-    """Tell whether the word begins with a capital, behind a small prefix too (al-Assad)."""
-    return word[0].isupper() or (word[0].islower() and word[:3].lower() in ("al-", "el-") and len(word) > 3 and word[3].isupper())
+    """Tell whether the word begins with a capital, behind a small prefix too (al-Assad); days and months do not count."""
+    if word[0].isupper():
+        return word not in _CALENDAR and not _is_compound(word)
+    return (word[0].islower() and word[:3].lower() in ("al-", "el-") and len(word) > 3 and word[3].isupper())
+
+
+def _is_compound(word: str) -> bool:
+    """Tell whether a hyphen ties a name to a word in small letters (Russian-backed), which is no name."""
+    dash = word.find("-")
+    return 0 < dash < len(word) - 1 and word.rsplit("-", 1)[1].islower() and len(word) - dash > 3 and not word[dash + 1 :].startswith(("il-", "ud-"))
 
 
 def find_runs(words: Words, first: int, last: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -117,7 +125,7 @@ def _joins(words: Words, start: int, at: int, last: int, lexicon: Lexicon) -> in
         skip = 1 if lowers[at + 1] == "the" and at + 2 < last else 0
         if not is_capital(texts[at + 1 + skip]):
             return 0
-        if before in _OPEN_OF or (before in lexicon.titles and lowers[at + 1 + skip] in _PORTFOLIOS):
+        if before in _OPEN_OF or (before in lexicon.titles and lowers[at + 1 + skip] in PORTFOLIOS):
             return 2 + skip
         return 0
     if word == "for" and before in _OPEN_FOR:
@@ -136,6 +144,8 @@ def _joins_and(words: Words, start: int, at: int, last: int, lexicon: Lexicon) -
     stop = at + 1
     while stop < last and is_capital(texts[stop]):
         stop += 1
+    if lowers[start] in lexicon.opening_words and start + 1 < at:
+        start += 1
     head = lowers[start]
     inside = lowers[start:at]
     if ("of" in inside or "for" in inside) and (head in _OPEN_OF or head in _OPEN_FOR) and stop - at <= 4:
@@ -193,7 +203,7 @@ def _next_name(words: Words, at: int, end: int, lexicon: Lexicon) -> tuple[Found
     if known is not None and not (known[0] < end and known[1].type is NameType.GPE and _person_follows(words, at, known[0], end, lexicon)):
         return _known_name(words, at, known[0], known[1], end, lexicon)
     titled = _title_end(words, at, end, lexicon)
-    if titled is not None:
+    if titled is not None and not (at and lowers[at - 1] == "the" and lexicon.titles[lowers[at]][0] == "honorific"):
         return _after_title(words, at, titled, end, lexicon)
     return _unknown_name(words, at, end, lexicon)
 
@@ -215,6 +225,8 @@ def _known_name(words: Words, at: int, stop: int, entry: Entry, end: int, lexico
         if until == stop and lowers[stop] in lexicon.titles:
             last = _institution_end(words, stop, end, lexicon)
             tail = lowers[last - 1]
+        if until < end and lowers[until] in ("of", "for") and until > stop and tail in lexicon.organisation_words:
+            last = end
         body = tail in lexicon.organisation_words or tail in _DEMONYM_ORG
         if body and last > stop and not lexicon.match(texts, stop, end) and entry.type in (NameType.NORP, NameType.GPE, NameType.LOC):
             state = entry.speaks_for if tail in _DEMONYM_ORG else None
@@ -257,7 +269,7 @@ def _title_end(words: Words, at: int, end: int, lexicon: Lexicon) -> int | None:
             continue
         if word == "of" and head == stop and stop + 1 < end:
             after = stop + 2 if lowers[stop + 1] == "the" else stop + 1
-            if after < end and lowers[after] in _PORTFOLIOS:
+            if after < end and lowers[after] in PORTFOLIOS:
                 stop = after + 1
                 while stop < end and lowers[stop] in ("affairs", "security", "relations", "staff"):
                     stop += 1

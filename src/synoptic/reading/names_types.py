@@ -15,6 +15,8 @@ from synoptic.reading.names_runs import VESSELS, Found, Words
 _DEMONYM_ENDS = (
     "ians", "eans", "ans", "ian", "ean", "an", "ese", "ish", "ers", "er", "is", "i", "ic", "ns", "n", "ards", "ard", "ovars", "s",
 )  # fmt: skip
+_PEOPLE_ENDS = ("ian", "ean", "an", "ese", "ish", "i")
+_NOT_NOUNS = frozenset("that with from have will would could were says said told when then also into over after which been this they than".split())
 _GROUP_NOUNS = frozenset(
     "troops forces force officials official government president presidents minister ministers prime foreign army navy soldiers soldier"
     " military parliament border territory people citizens leader leaders embassy ambassador state authorities police navy fleet ships"
@@ -43,6 +45,12 @@ _SAY_WORDS = frozenset(
     "said says say told tells added adds warned warns asked wrote denied insisted confirmed announced argued claimed noted tweeted"
     " acknowledged replied declined".split()
 )
+_POLITICAL = frozenset(
+    "accused accuses denied denies rejected rejects refused refuses seized annexed invaded deployed expelled urged recalled protested borders"
+    " occupied withdrew ratified closed agreed offered mobilised mobilized sent condemned summoned".split()
+)
+_SHIP_PARTS = frozenset("captain crew master skipper owner owners sinking wreck mate deck loss passengers bridge hull".split())
+_DO_WORDS = frozenset("had was has is did would could responded met won went became made took began left returned came married died".split())
 _NOT_PERSON = frozenset("the a an this that these those its their our".split())
 
 Votes = dict[NameType, float]
@@ -80,12 +88,14 @@ def vote(found: Iterable[Found], words: Words, lexicon: Lexicon) -> Mapping[str,
         if piece.type is not None:
             _add(box, piece.type, 2.5)
         _vote_place(piece, words, lexicon, box)
+    _vote_lists(pieces, words, votes)
     places = {t for t, v in votes.items() if " " not in t and _best(v)[0] is NameType.GPE}
     places |= {t for t, kind in sure.items() if kind is NameType.GPE and " " not in t}
+    attributes = {p.text for p in pieces if p.text.endswith(_PEOPLE_ENDS) and _before_noun(p, words)}
     singles = [text for text in votes if " " not in text]
     for text in singles:
         land = next((p for p in singles if is_demonym_of(text, p)), None)
-        if land is not None and (votes[text].get(NameType.NORP, 0) > 0 or land in places):
+        if land is not None and (votes[text].get(NameType.NORP, 0) > 0 or land in places or text in attributes):
             _add(votes[text], NameType.NORP, 4)
             _add(votes[land], NameType.GPE, 4)
     surnames = {t.rsplit(" ", 1)[-1] for t, v in votes.items() if " " in t and _best(v)[0] is NameType.PERSON}
@@ -95,12 +105,33 @@ def vote(found: Iterable[Found], words: Words, lexicon: Lexicon) -> Mapping[str,
         if text in sure:
             result[text] = sure[text]
             continue
-        if text in surnames:
-            _add(box, NameType.PERSON, 3.5)
+        if text in surnames and box.get(NameType.GPE, 0) < 4:
+            result[text] = NameType.PERSON
+            continue
         kind, weight = _best(box)
         if weight >= 1:
             result[text] = kind
     return result
+
+
+def _before_noun(piece: Found, words: Words) -> bool:
+    """Tell whether a word in small letters that looks like a noun or adjective follows the name."""
+    after = words.lowers[piece.last] if piece.last < len(words.lowers) else ""
+    return after[:1].isalpha() and words.texts[piece.last][0].islower() and after not in _NOT_NOUNS and len(after) > 3
+
+
+def _vote_lists(pieces: list[Found], words: Words, votes: dict[str, Votes]) -> None:
+    """Let names that stand in one list vote alike ("Velden, Brindt and Sarrent")."""
+    for one, other in zip(pieces, pieces[1:], strict=False):
+        gap = other.first - one.last
+        if gap not in (1, 2) or not all(w in (",", "and", "or") for w in words.lowers[one.last : other.first]):
+            continue
+        for known, unsure in ((one, other), (other, one)):
+            kind = known.type if known.sure else None
+            if kind is None and known.text in votes:
+                kind = _best(votes[known.text])[0] if _best(votes[known.text])[1] >= 2 else None
+            if kind is not None and not unsure.sure and kind is not NameType.NORP:
+                _add(votes[unsure.text], kind, 1.2)
 
 
 def _best(box: Votes) -> tuple[NameType, float]:
@@ -138,8 +169,16 @@ def _vote_place(piece: Found, words: Words, lexicon: Lexicon, box: Votes) -> Non
         _add(box, NameType.PERSON, 1.2)
     if size == 1 and after in _GROUP_NOUNS and texts[first].lower().endswith(_DEMONYM_ENDS[:-3]) and len(texts[first]) > 4:
         _add(box, NameType.NORP, 3)
-    if size == 1 and not box and not piece.opens:
-        _add(box, NameType.ORG, 0.5)
+    if size == 1 and texts[first] in lexicon.first_names:
+        _add(box, NameType.PERSON, 1.5)
+    if size == 1 and (after in _POLITICAL or after in ("has", "had") and after2 in _POLITICAL):
+        _add(box, NameType.GPE, 1.2)
+    elif size == 1 and not piece.opens and after in _DO_WORDS:
+        _add(box, NameType.PERSON, 1)
+    if before == "the" and before2 == "aboard" or before == "the" and before2 == "of" and first > 2 and lowers[first - 3] in _SHIP_PARTS:
+        _add(box, NameType.WORK, 3)
+    if size == 1 and before in ("by", "for") and after in (",", "."):
+        _add(box, NameType.ORG, 0.4)
 
 
 def _plain_name(piece: Found, words: Words, lexicon: Lexicon) -> bool:

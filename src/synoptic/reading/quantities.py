@@ -15,10 +15,12 @@ from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.quantities_counted import (
     Phrase,
     after_number,
+    before_of,
     change_of,
     clause,
     governing_verb,
     is_hedged,
+    object_after,
     subject_before,
 )
 from synoptic.reading.quantities_units import Figure, read_figure, starts_number
@@ -114,7 +116,7 @@ def _quantity(
         low = bisect_left(tokens, said[1].start, key=lambda t: t.start)
         high = max(figure.stop, bisect_right(tokens, said[1].end, key=lambda t: t.end))
         low = min(low, figure.first)
-    begin, stop = clause(tokens, figure.first, figure.stop, low, high)
+    begin, stop = clause(tokens, figure.first, figure.stop, low, high, noun_stop=phrase.stop if own and phrase is not None else figure.stop)
     noun = Span(start=tokens[phrase.first].start, end=tokens[_last(phrase)].end) if phrase is not None else None
     return Quantity(
         start=start,
@@ -151,8 +153,14 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> tuple[Phrase | None, bo
         phrase = phrase if _measured(tokens, phrase) else None
     if phrase is not None:
         return phrase, True
+    led = before_of(tokens, figure.first)
+    if led is not None:
+        return led, True
     verb = governing_verb(tokens, figure.first)
-    return (subject_before(tokens, verb) if verb is not None else None), False
+    if verb is None:
+        return None, False
+    moved = object_after(tokens, verb, figure.first)
+    return (moved, True) if moved is not None else (subject_before(tokens, verb), False)
 
 
 def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:

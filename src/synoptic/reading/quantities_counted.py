@@ -20,7 +20,7 @@ _EDGES = frozenset(
     since until after before as than that which who whom whose where when while if because although though but and or nor so yet not is
     are was were be been being am has have had having do does did will would can could should may might must shall 's ' he she it they
     we i you his her its their our my your this these those the a an there here also about per via toward towards amid despite
-    including like unlike up down off out ahead behind inside outside beyond said says told ago each every both either now then only
+    including like unlike last next previous yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday up down off out ahead behind inside outside beyond said says told ago each every both either now then only
     just still already again even more less most least far too very well later earlier respectively alone apart compared such""".split()
 )
 _REACH = 12
@@ -56,12 +56,17 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
         return False
     before = tokens[at - 1].lower if at else ""
-    return before not in ("the", "a", "an", "of", "and") and word_value(before) is None and not before[:1].isdigit()
+    if at + 1 < len(tokens) and (before.endswith("ed") or _tenses().get(before) == "past") and tokens[at + 1].lower not in _EDGES:
+        return False  # "deployed armoured vehicles"
+    return before not in _BEFORE_ADJECTIVE and word_value(before) is None and not before[:1].isdigit()
+
+
+_BEFORE_ADJECTIVE = frozenset("the a an of and their its his her our my your this that these those some no any more most".split())
 
 
 @cache
 def _tenses() -> dict[str, str]:
-    return dict(load_table("tense_words"))
+    return {word: tense for word, tense in load_table("tense_words")}
 
 
 def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phrase | None:
@@ -72,11 +77,16 @@ def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phr
         at += 1
         while at < len(tokens) and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "all", "these", "those", "our", "of"):
             at += 1
+        if at < len(tokens) and (tokens[at].text[0].isdigit() or word_value(tokens[at].lower) is not None):
+            at += in_what == "of"
         if in_what == "in" and at < len(tokens) and (tokens[at].is_capital or tokens[at].text[0].isdigit()):
             return None
     elif at < len(tokens) and tokens[at].lower in ("more", "other", "additional", "extra", "new"):
         at += 1
-    return _phrase_from(tokens, at)
+    found = _phrase_from(tokens, at)
+    if found is not None and stop < len(tokens) and tokens[stop].lower == "in" and tokens[found.stop - 1].lower.endswith("ing"):
+        return None
+    return found
 
 
 def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -141,19 +151,59 @@ def _is_changing(tokens: Sequence[Token], at: int) -> bool:
 def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     """Read the subject of the verb at `verb`: the noun phrase before its group, led back through prepositions and a pair of commas."""
     at = verb
-    while at and (tokens[at - 1].lower in _tenses() or tokens[at - 1].lower.endswith("ly") or tokens[at - 1].lower in ("also", "not", "now", "to", ",")):
+    while at and (tokens[at - 1].lower in _tenses() or tokens[at - 1].lower.endswith("ly") or tokens[at - 1].lower in _BETWEEN_SUBJECT_AND_VERB):
         at -= 1
     stop = at
+    if stop and tokens[stop - 1].lower in _PRONOUNS:
+        return None
     first = at
     while first and stop - first < 14:
         token = tokens[first - 1]
         lower = token.lower
-        if token.text in _CLAUSE_MARKS or lower in ("that", "which", "who", "but", "while", "because", "if", "when") or token.text in ",\"“”()":
+        if token.text in _CLAUSE_MARKS or lower in _CLAUSE_WORDS or lower in ("that", "and", "or") or token.text in ",\"“”()":
             break
         if is_verb(tokens, first - 1):
             break
         first -= 1
     return _head(tokens, first, stop)
+
+
+_BETWEEN_SUBJECT_AND_VERB = frozenset("also not now to , itself themselves himself herself already still since then".split())
+_PRONOUNS = frozenset("he she it they we i you who which that this these those one".split())
+
+
+def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read the noun phrase that a figure stands to with "of" or "worth" ("a net loss of $8 million", "arms worth $8 million")."""
+    if first < 2 or tokens[first - 1].lower not in ("of", "worth", "at"):
+        return None
+    link = tokens[first - 1].lower
+    if link == "at" and tokens[first - 2].lower not in ("valued", "estimated", "put", "priced"):
+        return None
+    stop = first - 1 - (link == "at")
+    while stop and tokens[stop - 1].text == ",":
+        stop -= 1
+    start = stop
+    while start and stop - start < 5:
+        token = tokens[start - 1]
+        lower = token.lower
+        if not (token.is_word or lower == "-") or (lower in _EDGES and lower != "'s") or (is_verb(tokens, start - 1) and start < stop):
+            break
+        start -= 1
+    while start < stop and not tokens[start].is_word:
+        start += 1
+    return Phrase(first=start, stop=stop) if start < stop and (link != "at" or is_verb(tokens, stop)) else None
+
+
+def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | None:
+    """Read the object between a verb and "to", "by", "from", "at" before the figure ("cut its stake to 20 %")."""
+    link = first - 1
+    if link <= verb + 1 or tokens[link].lower not in ("to", "by", "from", "at"):
+        return None
+    at = verb + 1
+    while at < link and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "our", "some"):
+        at += 1
+    found = _head(tokens, at, link)
+    return found if found is not None and tokens[found.first].lower not in ("back", "sharply", "slightly", "early") else None
 
 
 def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
@@ -180,7 +230,7 @@ def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
     """Tell whether the words around a figure say that something rose or fell by it or to it."""
     for back in range(first - 1, max(-1, first - 5), -1):
         lower = tokens[back].lower
-        if lower in _changes() and not (lower in ("up", "down") and tokens[back + 1].lower == "to" and back + 1 < first - 0 and lower == "up"):
+        if lower in _changes() and not (lower == "up" and tokens[back + 1].lower == "to"):  # "up to" is a bound
             return _changes()[lower]
         if lower in (",", ";", "and", "in", "with") or (tokens[back].text[0].isdigit() and back < first - 2):
             break
@@ -192,9 +242,7 @@ def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
     return None
 
 
-_AFTER = frozenset("increase rise jump gain drop fall decline decrease cut surge higher lower growth reduction".split()) & frozenset(
-    "increase rise jump gain drop fall decline decrease cut surge higher lower".split()
-)
+_AFTER = frozenset("increase rise jump gain drop fall decline decrease cut surge higher lower".split())
 
 
 def is_hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -204,40 +252,69 @@ def is_hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(t.lower in hedges for t in tokens[first:stop])
 
 
-def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int) -> tuple[int, int]:
-    """Cut the clause that tells the figure `tokens[first:stop]` out of its sentence, within the tokens `low`..`high`."""
-    begin, end = low, high
-    depth_verb = governing_verb(tokens, first)
+def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int, *, noun_stop: int) -> tuple[int, int]:
+    """Cut the clause that tells the figure `tokens[first:stop]` out of its sentence, within the tokens `low`..`high`.
+
+    `noun_stop` is where the counted noun ends: a verb right there makes the figure a subject.
+    """
+    begin, end = _clause_begin(tokens, first, noun_stop, low), _clause_end(tokens, stop, high)
+    while end > stop and tokens[end - 1].text in ",.;:!?\"”":
+        end -= 1
+    while begin < first and not (tokens[begin].is_word or tokens[begin].text[0].isdigit() or tokens[begin].text in "$€£"):
+        begin += 1
+    if begin < first and tokens[begin].lower in _JOINERS:
+        begin += 1
+    return begin, max(end, stop)
+
+
+_JOINERS = frozenset("and but that while although though because whereas".split())
+
+
+def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> int:
+    """Go back from the figure to where its clause begins: behind the verb's subject, or, where the figure is in the subject, before it."""
+    verb = governing_verb(tokens, first)
+    leads = stop < len(tokens) and is_verb(tokens, stop)
     for back in range(first - 1, low - 1, -1):
-        token = tokens[back]
-        lower = token.lower
-        if token.text in _CLAUSE_MARKS or lower in ("that", "whereas") and depth_verb is not None and back < depth_verb:
-            begin = back + 1
-            break
-        if lower in ("but", "while", "although", "though", "because") and depth_verb is not None and back < depth_verb:
-            begin = back + 1
-            break
-        if lower in ("and", ",") and depth_verb is not None and back < depth_verb and _opens_clause(tokens, back, depth_verb):
-            begin = back + 1
-            break
+        lower = tokens[back].lower
+        if tokens[back].text in _CLAUSE_MARKS:
+            return back + 1
+        passed = verb is not None and back < verb
+        if lower in ("while", "whereas", "but", "although", "though", "because"):
+            return back + 1
+        if lower == "that" and (passed or (back and is_verb(tokens, back - 1))) and not is_verb(tokens, back + 1):
+            return back + 1
+        if lower in ("and", ","):
+            if passed and verb is not None and _opens_clause(tokens, back, verb):
+                return back + 1
+            if not passed and leads and first - back <= 4 and _verb_before(tokens, back) and lower == "and":
+                return back + 1
+    return low
+
+
+def _clause_end(tokens: Sequence[Token], stop: int, high: int) -> int:
     for at in range(stop, high):
         token = tokens[at]
         if token.text in _CLAUSE_MARKS:
-            end = at
-            break
-        if token.text == "," and at + 1 < high and tokens[at + 1].lower in _TAIL_WORDS:
-            end = at
-            break
+            return at
+        if token.text == "," and at + 1 < high and (tokens[at + 1].lower in _TAIL_WORDS or _says(tokens, at + 1, high)):
+            return at
         if token.lower in ("and", "but") and at + 2 < high and _has_verb(tokens, at + 1, min(high, at + 6)):
-            end = at
-            break
-    while end > stop and tokens[end - 1].text in ",.;:!?\"”":
-        end -= 1
-    while begin < first and (not tokens[begin].is_word and not tokens[begin].text[0].isdigit() and tokens[begin].text not in "$€£"):
-        begin += 1
-    if begin < first and tokens[begin].lower in ("and", "but", "that", "while", "although"):
-        begin += 1
-    return begin, max(end, stop)
+            return at
+    return high
+
+
+def _says(tokens: Sequence[Token], at: int, high: int) -> bool:
+    """Tell whether ", officials said" begins at `at`: a speech verb within a few words, then a mark or the end."""
+    for near in range(at, min(high, at + 6)):
+        if tokens[near].text in ",.;":
+            return False
+        if tokens[near].lower in _SPEECH:
+            return near + 1 >= high or not tokens[near + 1].is_word or near == at
+    return False
+
+
+def _verb_before(tokens: Sequence[Token], at: int) -> bool:
+    return any(is_verb(tokens, back) for back in range(at - 1, max(-1, at - 16), -1))
 
 
 _TAIL_WORDS = frozenset("who which while although though whereas but he she they it said says according and with after as because leaving making".split())
@@ -249,5 +326,6 @@ def _has_verb(tokens: Sequence[Token], first: int, stop: int) -> bool:
 
 def _opens_clause(tokens: Sequence[Token], at: int, verb: int) -> bool:
     """Tell whether a comma or "and" opens the clause of the verb: a verb stands before it and a subject between."""
-    before = any(is_verb(tokens, back) for back in range(at - 1, max(-1, at - 16), -1))
-    return before and verb - at > 1 and not any(t.text == "," for t in tokens[at + 1 : verb])
+    if tokens[at + 1].lower in _PLACES or tokens[at + 1].lower in ("of", "with", "for", "by"):
+        return False
+    return _verb_before(tokens, at) and verb - at > 1 and not any(t.text == "," for t in tokens[at + 1 : verb])

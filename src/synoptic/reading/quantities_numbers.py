@@ -15,6 +15,7 @@ from synoptic.reading.draft import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}", re.ASCII)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.ASCII)
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _FRACTION_TOPS = frozenset({"1", "2", "3", "5", "7"})
@@ -46,6 +47,8 @@ def digits_value(text: str) -> float | None:
     """Read digits with commas between thousands and a decimal point ("94,000", "1.2"); None when it is none of that."""
     if text.isascii() and text.isdigit():
         return float(text) if len(text) < 16 else None
+    if _DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
     if _DIGITS.fullmatch(text) or _INDIAN.fullmatch(text):
         return float(text.replace(",", ""))
     return None

@@ -41,12 +41,12 @@ _FRACTIONS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "qu
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 _LONGEST_UNIT = 3
 _LONGEST_BOUND = 4
-_NOT_AFTER_ONE = frozenset("another of day by another's more thing can should must could would may might is was has who that who's which and or but to , . ; :".split())
+_NOT_AFTER_ONE = frozenset("another of day by another's more thing can should must could would may might is was has who that who's which where when with for as if because since and or but to , . ; :".split())
 
 
 @cache
 def _units() -> dict[str, str]:
-    return dict(load_table("units"))
+    return {form: unit for form, unit in load_table("units")}
 
 
 @cache
@@ -72,6 +72,11 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     lower = tokens[at].lower
     if lower in _PLURAL_SCALES:
         return _vague(tokens, at)
+    if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
+        return _bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=_unit_after(tokens, at + 3)[0]))
+    age = _age(tokens, at)
+    if age is not None:
+        return age
     share = _share(tokens, at)
     if share is not None:
         return share
@@ -86,6 +91,12 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
         number = Number(stop=number.stop, value=number.value, worded=True, grouped=True)
     first, currency = _currency_before(tokens, at)
     number = _letter_scaled(tokens, at, number, money=currency is not None)
+    compound = _scaled_compound(tokens, at, number, currency)
+    if compound is not None:
+        return _bounded(tokens, compound)
+    if currency is None and number.stop < len(tokens) and tokens[number.stop].text in _SYMBOLS and not _digit_at(tokens, number.stop + 1):
+        first, number = at, Number(stop=number.stop + 1, value=number.value, grouped=True)
+        currency = _SYMBOLS[tokens[number.stop - 1].text]
     if _is_identifier(tokens, at, number.stop):
         return None
     unit, stop = _unit_after(tokens, number.stop)
@@ -104,6 +115,23 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     return _bounded(tokens, _signed(tokens, figure))
 
 
+def _digit_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text[0].isdigit()
+
+
+def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency: str | None) -> Figure | None:
+    """Read "3 million-dollar", "a 40 billion-euro fund": the scale and the unit in one word."""
+    if number.stop >= len(tokens):
+        return None
+    head, dash, tail = tokens[number.stop].lower.partition("-")
+    scale = scale_value(head)
+    if not dash or scale is None:
+        return None
+    first, _ = _currency_before(tokens, at)
+    unit = currency or _units().get(tail)
+    return Figure(first=first, stop=number.stop + 1, value=number.value * scale, unit=unit)
+
+
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
@@ -113,9 +141,20 @@ def _letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: b
     scale = _LETTER_SCALES.get(after.lower) if after is not None else None
     if after is None or scale is None or not tokens[at].text[0].isdigit() or after.start - tokens[number.stop - 1].end > (1 if money else 0):
         return number
-    if not money and after.text not in ("k", "K", "M", "B"):
+    if not money and after.text not in ("k", "K", "M", "B") and not (after.text == "m" and _counts_many(tokens, number.stop + 1)):
         return number
     return Number(stop=number.stop + 1, value=number.value * scale, worded=True, grouped=True)
+
+
+def _counts_many(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "5m people" and "2m euros" from "100m sprint": a noun in the plural follows."""
+    if at >= len(tokens) or not tokens[at].text[0].isalpha():
+        return False
+    lower = tokens[at].lower
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return lower in ("people", "men", "women", "children", "euros", "euro", "dollars", "usd", "eur") or (
+        (lower.endswith("s") or following.endswith("s")) and lower not in _CLOSERS and following not in ("is", "was", "has")
+    )
 
 
 def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
@@ -126,6 +165,21 @@ def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
     if figure.first > 1 and tokens[figure.first - 2].end == before.start:
         return figure
     return Figure(first=figure.first - 1, stop=figure.stop, value=-figure.value, unit=figure.unit)
+
+
+def _age(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read the age of a person: "Joan Example, 45, said", "aged 30"."""
+    text = tokens[at].text
+    if not (text.isdigit() and len(text) <= 3 and at and 0 < int(text) < 120):
+        return None
+    before = tokens[at - 1].lower
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    between = before == "," and at > 1 and tokens[at - 2].is_capital and tokens[at - 2].is_word and after in (",", ".", "")
+    if between and after == "," and at > 2 and tokens[at - 3].is_capital:
+        return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+    if before in ("aged", "age") and after != "-":
+        return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+    return None
 
 
 def _joined(token: Token) -> tuple[float, str | None] | None:
@@ -229,6 +283,8 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
             return True
         if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
             return True  # F-16, Covid-19
+    if token.text.isdigit() and len(token.text) > 5 and (after is None or not after.text[0].islower()):
+        return True
     if before.lower in load_words("identifier_words") and token.text[0].isdigit() and token.text.isdigit():
         return True
     if before.text == "." and at > 1 and tokens[at - 2].lower in ("no", "nos"):
@@ -300,7 +356,9 @@ def _unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
     return None, at
 
 
-_LETTERS = frozenset({"g", "m", "c", "f", "mi", "ha", "min", "sec", "ms", "mb", "mp", "nm", "hp", "won", "real", "ton", "mw", "gw", "db", "pp", "bp"})
+_CAPITAL_LETTERS = frozenset({"c", "f"})
+_GLUED_LETTERS = frozenset({"in", "p", "l", "m", "g"})
+_LETTERS = frozenset({"g", "m", "c", "f", "p", "l", "in", "mi", "ha", "min", "sec", "ms", "mb", "mp", "nm", "hp", "won", "real", "ton", "mw", "gw", "db", "pp", "bp"})
 
 
 def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
@@ -308,6 +366,10 @@ def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
     token = tokens[at]
     if token.lower in ("won", "real", "second", "foot", "knot") and not hyphened:
         return token.lower in ("won", "real") and not (at and tokens[at - 1].lower in ("million", "billion", "trillion", "bn", "tn"))
+    if token.lower in _CAPITAL_LETTERS and not token.is_capital:
+        return True
+    if token.lower in _GLUED_LETTERS and (token.is_capital or (token.lower in ("in", "p") and token.start != tokens[at - 1].end)):
+        return True
     return token.lower in _LETTERS and not tokens[at - 1].text[0].isdigit()
 
 
@@ -338,7 +400,7 @@ def _range(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | None:
     link = tokens[start].lower
     if not (link in _RANGE or (link == "and" and before == "between")):
         return None
-    if link == "to" and before in ("from", "rose", "fell", "grew", "of") and figure.first:
+    if link == "to" and before == "from" and _moved(tokens, figure.first - 1):
         return None
     second = start + 1
     symbol = tokens[second].text in _SYMBOLS or tokens[second].lower in _CODES
@@ -366,6 +428,16 @@ def _range(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | None:
     first = figure.first - 1 if before == "between" else figure.first
     unit = figure.unit or unit or low_unit
     return Figure(first=first, stop=stop if unit and not symbol else number.stop, value=low, value2=high, unit=unit, bound=Bound.BETWEEN)
+
+
+def _moved(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "from A to B" tells a move between two figures and not a range."""
+    return any(t.lower in _changing() for t in tokens[max(0, at - 6) : at])
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset(word for word, _ in load_table("change_words"))
 
 
 def _own_scale(tokens: Sequence[Token], at: int, stop: int) -> float:

@@ -13,7 +13,7 @@ from synoptic.lexicon import load_words
 from synoptic.model.readings import Actor, Mention, NameType
 from synoptic.reading.attributions_quotes import Page
 from synoptic.reading.draft import Draft
-from synoptic.reading.names_lexicon import Lexicon, load_lexicon
+from synoptic.reading.names_lexicon import PORTFOLIOS, Lexicon, load_lexicon
 
 _HEAD_ENDS = frozenset("of for in at from with who which that near to on familiar briefed based inside within whose involved, as by close".split())
 _RANKS = frozenset("officer commander general admiral soldier chief marshal".split())
@@ -149,14 +149,14 @@ def _phrase(room: _Room, one: Heard, first: int, last: int) -> Speaker:
     page = room.page
     inside = [n for n in room.by_sentence.get(one.sentence, ()) if first <= room.firsts[n] and room.lasts[n] <= last]
     head_end = _head_end(page, first, last)
-    if _is_pair(room, inside, first, head_end):
-        return Speaker(name=_words(room, first, head_end), entity=None, anonymous=False, resolved="name")
-    person = next((n for n in inside if room.mentions[n].type is NameType.PERSON and _speaks_itself(page, room, n, first)), None)
+    if _is_pair(page, inside, head_end, last, room):
+        return Speaker(name=_words(room, first, last), entity=None, anonymous=False, resolved="name")
+    person = next((n for n in inside if room.mentions[n].type is NameType.PERSON and _speaks_itself(page, room, n, first, last)), None)
     if person is not None:
         actor = room.actors[room.mentions[person].entity]
         return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="name")
     head = page.lowers[head_end - 1] if head_end > first else ""
-    holder = next((n for n in inside if room.lasts[n] == head_end and room.firsts[n] < head_end), None)
+    holder = next((n for n in inside if room.firsts[n] < head_end <= room.lasts[n]), None)
     if holder is not None:
         actor = room.actors[room.mentions[holder].entity]
         place = actor.type is NameType.GPE and actor.speaks_for is not None or actor.type is NameType.GPE
@@ -167,10 +167,54 @@ def _phrase(room: _Room, one: Heard, first: int, last: int) -> Speaker:
         found = _by_title(room, one, head, page.lowers[first + 1 : head_end])
         if found is not None:
             return found
+    if page.lowers[first] in ("its", "his", "her") and head_end - first >= 2:
+        owned = _owned(room, one, first, head_end)
+        if owned is not None:
+            return owned
     ahead = _named_after(room, one, head, first, head_end)
     if ahead is not None:
         return ahead
     return _described(room, one, first, last, head_end, head, inside)
+
+
+def _owned(room: _Room, one: Heard, first: int, head_end: int) -> Speaker | None:
+    """Name the body of a pronoun's owner: "its defence ministry" after a sentence about Examplia, "his office" after a person."""
+    page = room.page
+    word = page.lowers[first]
+    owner: str | None = None
+    if word == "its":
+        for sentence in (one.sentence, one.sentence - 1):
+            owner = _opening_state(room, sentence, first)
+            if owner is not None:
+                break
+    else:
+        owner = _pronoun(room, replace(one, source=(first, first + 1)), "m" if word == "his" else "f").entity
+    actor = room.actors.get(owner or "")
+    if actor is None:
+        return None
+    body = page.between(first + 1, head_end)
+    for known in room.actors.values():
+        if known.type is NameType.ORG and known.speaks_for == actor.name and known.name.endswith(body):
+            return Speaker(name=known.name, entity=known.id, anonymous=False, resolved="sentence before")
+    head = page.lowers[head_end - 1]
+    anonymous = head in room.unnamed or room.lexicon.titles.get(head, ("",))[0] in ("office", "trade")
+    name = f"{actor.name}'s {body}"
+    ident = _add_actor(room, name, anonymous, actor.speaks_for or (actor.name if actor.type is NameType.GPE else None))
+    return Speaker(name=name, entity=ident, anonymous=anonymous, resolved="sentence before")
+
+
+def _opening_state(room: _Room, sentence: int, before: int) -> str | None:
+    """Return the state or body that opens the sentence, as subjects do."""
+    page = room.page
+    if sentence < 0 or page.paragraphs[sentence] != page.paragraphs[page.sentences[before]]:
+        return None
+    for n in room.by_sentence.get(sentence, ()):
+        if room.firsts[n] >= before or room.firsts[n] - page.firsts[sentence] > 2:
+            return None
+        after = page.lowers[room.lasts[n]] if room.lasts[n] < len(page.lowers) else ""
+        if room.mentions[n].type in (NameType.GPE, NameType.ORG) and after not in ("'s", "and"):
+            return room.mentions[n].entity
+    return None
 
 
 def _head_end(page: Page, first: int, last: int) -> int:
@@ -181,26 +225,27 @@ def _head_end(page: Page, first: int, last: int) -> int:
     return last
 
 
-def _is_pair(room: _Room, inside: Sequence[int], first: int, head_end: int) -> bool:
-    """Tell whether two parties speak together ("Russia and Brek")."""
-    page = room.page
-    return False if head_end >= len(page.lowers) or page.lowers[head_end] not in ("and",) else any(
-        room.firsts[n] > head_end and room.lasts[n] for n in inside
-    ) and any(room.lasts[n] == head_end for n in inside)
+def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: _Room) -> bool:
+    """Tell whether two parties speak together ("Russia and Brek", "the US and its allies")."""
+    return head_end + 1 < last and page.lowers[head_end] == "and" and any(room.lasts[n] == head_end for n in inside)
 
 
-def _speaks_itself(page: Page, room: _Room, number: int, first: int) -> bool:
+def _speaks_itself(page: Page, room: _Room, number: int, first: int, last: int) -> bool:
     """Tell whether a person named in the phrase is the speaker and not an owner or somebody spoken of."""
     begin, end = room.firsts[number], room.lasts[number]
     if end < len(page.lowers) and page.lowers[end] == "'s":
         return False
     before = begin - 1
-    while before >= first and (page.lowers[before] in room.lexicon.titles or page.lowers[before] == "."):
+    while before >= first and (page.lowers[before] in room.lexicon.titles or page.lowers[before] in (".", "affairs")):
         before -= 1
+        if before > first and page.lowers[before] == "of" and page.lowers[before - 1] in room.lexicon.titles and page.lowers[before + 1] in PORTFOLIOS:
+            before -= 1
     if before >= first and page.lowers[before] in ("for", "of", "to", "with", "by", "against", "from", "on", "and", "about"):
         return False
-    after = page.lowers[end] if end < len(page.lowers) else ""
-    return not (page.texts[end][0].islower() and after in room.unnamed) if end < len(page.texts) else True
+    if end >= last:
+        return True
+    after = page.lowers[end]
+    return not page.texts[end][0].isalpha() or after in ("who", "and", "of", "from", "in", "himself", "herself", "at", "whose", "or", "along")
 
 
 def _described(room: _Room, one: Heard, first: int, last: int, head_end: int, head: str, inside: Sequence[int]) -> Speaker:
@@ -224,16 +269,21 @@ def _described(room: _Room, one: Heard, first: int, last: int, head_end: int, he
     return Speaker(name=name, entity=entity, anonymous=anonymous, resolved="unnamed" if anonymous else "name")
 
 
-def _unnamed_actor(room: _Room, name: str, anonymous: bool, inside: Sequence[int]) -> str | None:
+def _unnamed_actor(room: _Room, name: str, anonymous: bool, inside: Sequence[int]) -> str:
     """Give an unnamed source or a body without a name an actor of its own, one for the same words."""
-    key = name.lower()
-    for actor in room.added.values():
-        if actor.name.lower() == key:
-            return actor.id
     owner = next((room.actors[room.mentions[n].entity] for n in inside if room.mentions[n].type is not NameType.PERSON), None)
     state = None
     if owner is not None:
         state = owner.speaks_for or (owner.name if owner.type is NameType.GPE else None)
+    return _add_actor(room, name, anonymous, state)
+
+
+def _add_actor(room: _Room, name: str, anonymous: bool, state: str | None) -> str:
+    """Add an actor without a name of its own; one for the same words."""
+    key = name.lower()
+    for actor in room.added.values():
+        if actor.name.lower() == key:
+            return actor.id
     ident = f"u{len(room.added) + 1}"
     room.added[ident] = Actor(
         id=ident, name=name, type=NameType.PERSON if anonymous else NameType.ORG, speaks_for=state, anonymous=anonymous
@@ -347,7 +397,28 @@ def _pronoun(room: _Room, one: Heard, gender: str) -> Speaker:
             return _taken(room, opener, gender, "sentence before") if opener in named and opener is not None and not said else _open(room, one)
         if said or named:
             break
+        described = _described_before(room, sentence)
+        if described is not None:
+            return described
     return _open(room, one)
+
+
+def _described_before(room: _Room, sentence: int) -> Speaker | None:
+    """Name the unnamed person who opens the sentence ("A former ambassador puts it more simply.")."""
+    page = room.page
+    first, limit = page.firsts[sentence], page.firsts[sentence + 1]
+    if page.lowers[first] not in ("a", "an", "one"):
+        return None
+    for i in range(first + 1, min(limit - 1, first + 8)):
+        if page.lowers[i] in room.unnamed or room.lexicon.titles.get(page.lowers[i], ("",))[0] in ("office", "trade"):
+            if page.lowers[i].endswith("s") or page.lowers[i + 1] in room.lexicon.titles:
+                continue
+            inside = [n for n in room.by_sentence.get(sentence, ()) if first <= room.firsts[n] <= i]
+            name = page.between(first, i + 1)
+            return Speaker(name=name, entity=_unnamed_actor(room, name, True, inside), anonymous=True, resolved="sentence before")
+        if page.lowers[i] in (",", ".", "who", "said"):
+            return None
+    return None
 
 
 def _only_quotes(page: Page, sentence: int) -> bool:

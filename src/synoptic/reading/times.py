@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from synoptic.model.calendar import CalendarUnit, RuleKind
+from synoptic.model.calendar import CalendarUnit, Direction, RuleKind
 from synoptic.model.days import Precision, parse_interval
 from synoptic.model.readings import Anchor, Reading, Time, TimeType
 from synoptic.model.redate import redate, resolve_times
@@ -40,8 +40,8 @@ def read_times(draft: Draft) -> Draft:
         tokens = draft.sentence_tokens(number)
         if tokens and may_hold_time(tokens):
             found.extend(_times_of(tokens, number))
-    times = _anchored(found)
     reference = reference_day(draft.reading)
+    times = _anchored(found, narrative=reference is not None and _is_history(found, reference))
     if reference is not None:
         times = resolve_times(times, reference)
     return draft.with_(times=times)
@@ -86,10 +86,42 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
     return time if rule is None else replace(redate(time, None), anchor_time=time.anchor_time)
 
 
-def _anchored(found: list[Time]) -> tuple[Time, ...]:
+_HISTORY_TIMES, _HISTORY_DAYS = 5, 3 * 365
+"""A text with at least five whole dates of which most lie three years back is history."""
+
+
+def _is_history(found: list[Time], reference: date) -> bool:
+    """Tell whether a text tells of years long gone: there "in June" is the June of the year last named, not the report's."""
+    whole = [time.when for time in found if time.rule is None and time.when is not None]
+    old = sum((reference - when.last).days > _HISTORY_DAYS for when in whole)
+    return old >= _HISTORY_TIMES and old * 10 >= len(whole) * 7
+
+
+_YEARLESS = frozenset({RuleKind.MONTH, RuleKind.DAY_MONTH, RuleKind.SEASON, RuleKind.HOLIDAY})
+
+
+def _in_history(time: Time, times: list[Time]) -> Time:
+    """Hang a date without a year on the last time before it that has one, or that hangs on one."""
+    rule = time.rule
+    if rule is None or rule.kind not in _YEARLESS or rule.amount is not None or time.anchor is not Anchor.REPORT:
+        return time
+    for index in range(len(times) - 1, max(-1, len(times) - 30), -1):
+        other = times[index]
+        if (other.rule is None and other.when is not None) or (other.anchor is Anchor.TEXT and other.anchor_time is not None):
+            of_year = other.when is not None and other.when.width_days > 200
+            fixed = replace(rule, amount=0) if of_year else replace(rule, direction=Direction.NEAREST)
+            return replace(time, anchor=Anchor.TEXT, anchor_time=index, rule=fixed)
+    return time
+
+
+def _anchored(found: list[Time], *, narrative: bool = False) -> tuple[Time, ...]:
     """Find for the times that hang on another the nearest one before them that will do."""
     times: list[Time] = []
     for time in found:
+        if narrative and time.anchor is Anchor.REPORT:
+            time = _in_history(time, times)
+            times.append(time if time.anchor is Anchor.TEXT else replace(time, anchor_time=None))
+            continue
         if time.anchor is Anchor.TEXT:
             index = _anchor_of(time, times)
             if index is None and time.anchor_time == -1:

@@ -22,13 +22,14 @@ _NO_INFINITIVE = frozenset(
 )
 _SKIPPED = frozenset("not never also still only just now then already again both all soon".split())
 _NOUNS_IN_ED = frozenset("united armed hundred red need speed feed seed indeed exceed proceed succeed wed unprecedented sacred so-called".split())
-_AHEAD = (("ahead", "of"), ("in", "advance", "of"), ("scheduled", "for"), ("planned", "for"), ("set", "for"), ("due",), ("slated", "for"))
+_AHEAD = (("ahead", "of"), ("in", "advance", "of"), ("scheduled", "for"), ("planned", "for"), ("set", "for"), ("due",), ("slated", "for"), ("payable",), ("from", "today", "through"), ("has", "set"), ("have", "set"))
+_PUT_OFF = frozenset("extended postponed delayed adjourned moved deferred rescheduled prolonged".split())
 _PASSIVE_HOSTS = frozenset({"scheduled", "expected", "planned", "set", "due", "slated", "poised", "supposed", "likely", "going", "about", "ready"})
 
 
 @cache
 def _tenses() -> dict[str, str]:
-    return dict(load_table("tense_words"))
+    return {word: tense for word, tense in load_table("tense_words")}
 
 
 def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
@@ -38,11 +39,13 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
         return Direction.PAST
     if before == "effective":
         return Direction.NEAREST
+    if before == "to" and first > 1 and tokens[first - 2].lower in _PUT_OFF:
+        return Direction.FUTURE
     ahead = _stands_after(tokens, first)
     if ahead:
         return Direction.FUTURE
     found = _left(tokens, first)
-    if before in ("until", "till", "by", "through") and found is not Direction.PAST:
+    if before in ("until", "till", "by", "through") and (found is not Direction.PAST or before == "through"):
         return Direction.FUTURE
     if found is None or (stop < len(tokens) and tokens[stop].lower in ("'s", "'")):
         right = _right(tokens, stop)
@@ -73,10 +76,15 @@ def _left(tokens: Sequence[Token], first: int) -> Direction | None:
 
 
 def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
+    aside = False  # within ", which ... ,"
     for at in range(stop, min(len(tokens), stop + _REACH)):
         lower = tokens[at].lower
         if lower in (";", ":"):
             return None
+        if lower == ",":
+            aside = not aside and at + 1 < len(tokens) and tokens[at + 1].lower in ("which", "who", "whose", "where")
+        if aside:
+            continue
         tense = _tenses().get(lower)
         if tense == "future":
             return Direction.FUTURE
@@ -121,6 +129,8 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
         return _auxiliary(tokens, at) or Direction.PAST
     if lower == "to" and _is_infinitive(tokens, at):
         return _host(tokens, at)
+    if lower in ("upcoming", "forthcoming") or (tense == "forward" and _is_ahead_of_noun(tokens, at)):
+        return Direction.FUTURE
     if tense == "past" or tense == "forward" or (_is_past_form(tokens[at]) and not _is_adjective(tokens, at)):
         group = _auxiliary(tokens, at)
         if group is not None:
@@ -129,6 +139,16 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
             return None
         return Direction.PAST
     return None
+
+
+def _is_ahead_of_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "before expected talks", "the planned meeting" from a verb: a preposition or determiner before, a noun after."""
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    adjective = tokens[at].lower in ("expected", "planned", "scheduled", "proposed", "intended", "likely")
+    return adjective and (before in _DETERMINERS or before in ("before", "of", "for", "at", "ahead", "about", "and", "on", "with")) and after not in (
+        "to", "that", "by", "on", "for", "in"
+    )
 
 
 def _auxiliary(tokens: Sequence[Token], at: int) -> Direction | None:
@@ -144,7 +164,7 @@ def _auxiliary(tokens: Sequence[Token], at: int) -> Direction | None:
         if lower == "to":
             return _host(tokens, back) if back + 1 <= at and (tense_of_next(tokens, back) == "been" or not seen_past) else None
         if tense in ("past be", "past have"):
-            return Direction.FUTURE if tokens[at].lower in _PASSIVE_HOSTS and tense == "past be" else Direction.PAST
+            return Direction.FUTURE if tokens[at].lower in _PASSIVE_HOSTS and tense == "past be" and not seen_past else Direction.PAST
         if tense == "perfect":
             seen_past = True
             continue
@@ -204,11 +224,14 @@ def _host(tokens: Sequence[Token], at: int) -> Direction | None:
     follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if follows == "have":
         return Direction.PAST
+    if follows == "be" and not (at and _tenses().get(tokens[at - 1].lower, "").startswith("past")):
+        return Direction.FUTURE
     for back in range(at - 1, max(-1, at - 9), -1):
         lower = tokens[back].lower
         tense = _tenses().get(lower)
         if tense == "forward":
-            return Direction.FUTURE
+            had = any(t.lower == "had" for t in tokens[max(0, back - 3) : back])
+            return Direction.PAST if had else Direction.FUTURE
         if tense in ("future", "modal", "present be"):
             return Direction.FUTURE
         if tense == "past be":

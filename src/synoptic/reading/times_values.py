@@ -111,7 +111,7 @@ def _calendar_day(run: Run) -> Made | None:
     """Read day, month and year, in whatever order they stand."""
     iso = _one(run, "I")
     if iso is not None:
-        return _on_day(*(int(part) for part in iso.value.split("-")))
+        return _on_day(*(int(part) for part in iso.value[:10].split("-")))
     in_month, number = _one(run, "M"), _one(run, "DO")
     if in_month is None or number is None:
         return None
@@ -125,7 +125,9 @@ def _calendar_day(run: Run) -> Made | None:
     if reference is not None:
         rule = Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, amount=reference[0])
         return _ruled(rule, anchor=reference[1], either=True)
-    return _ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day), free=True)
+    weekday = _one(run, "W")
+    named = int(weekday.value) if weekday is not None else None
+    return _ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, weekday=named), free=True)
 
 
 def _on_day(in_year: int, of_month: int, of_day: int) -> Made | None:
@@ -567,7 +569,7 @@ def _duration(run: Run) -> Made | None:
         return None
     if unit.value == "WE" or unit.low == "quarters" and any(p.kind == "h" for p in run):
         return None
-    if run[-1].kind == "z" and unit.kind == "V":  # 52 years old
+    if run[-1].kind == "z" and run[-1].low == "old":  # an age is a figure, no time
         return None
     if run[0].kind == "A" and len(run) == 4 and run[-1].low == "half":
         return Made(type=TimeType.DURATION, value=_period(run[0]._replace(kind="N", number=1.5), unit))
@@ -589,7 +591,7 @@ _BEFORE_LENGTH = frozenset("for in within over about nearly almost than least ju
 
 def _a_unit(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read "a year" as a length, and not as a rate ("700 seats a week")."""
-    if before is None or before.low not in _BEFORE_LENGTH:
+    if len(run) == 2 and (before is None or before.low not in _BEFORE_LENGTH):
         return None
     return _duration(run)
 
@@ -630,8 +632,8 @@ def _weekend(run: Run, before: Piece | None, after: Piece | None) -> Made | None
     """Read the weekend; the year, the quarter, the week, where they mean the one spoken of."""
     unit = run[-1]
     if unit.value == "WE":
-        return _ruled(Rule(kind=RuleKind.WEEKEND), free=True)
-    if len(run) != 2 or run[0].kind != "T" or unit.low == "half" or unit.value not in ("Y", "Q", "W", "M"):
+        return None if before is not None and before.kind == "A" else _ruled(Rule(kind=RuleKind.WEEKEND), free=True)
+    if len(run) < 2 or run[0].kind != "T" or unit.low == "half" or unit.value not in ("Y", "Q", "W", "M"):
         return None
     if before is None or before.low not in ("in", "during", "for", "of", "over", "on", "through"):
         return None
@@ -647,6 +649,8 @@ def _weekend(run: Run, before: Piece | None, after: Piece | None) -> Made | None
 def _now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read now, recently, the future, the past, current, recent: a time without days."""
     piece = run[-1]
+    if piece.kind == "j" and len(run) == 3 and run[1].low not in ("near", "foreseeable", "immediate", "distant"):
+        return None
     if piece.kind in "Jj":
         if after is not None and after.low in ("-", "as", "after", "before", "of"):
             return None
@@ -683,6 +687,14 @@ def _year(run: Run) -> Made | None:
         return None
     whole = year(number)
     return _dated(TimeType.DATE, f"{number:04d}", part_of(whole, p) if (p := _part(run)) else whole)
+
+
+def _year_named(run: Run) -> Made | None:
+    """Read "the year 2000", "the year two thousand"."""
+    number = run[-1].number
+    if run[1].value != "Y" or not 1000 <= number <= 2100:
+        return None
+    return _dated(TimeType.DATE, f"{int(number):04d}", year(int(number)))
 
 
 def _feast(run: Run) -> Made | None:
@@ -743,6 +755,7 @@ _BUILDERS: dict[str, Callable[[Run], Made | None]] = {
     "period": _period_said,
     "year_ago_period": _year_ago_period,
     "year": _year,
+    "year_named": _year_named,
     "feast": _feast,
     "overnight": _overnight,
 }

@@ -114,7 +114,7 @@ def _add_worded(tokens: Sequence[Token], at: int, stop: int, value: float, piece
             last = second.stop
             if last < len(tokens) and 1 <= (word_value(tokens[last].lower) or 0) <= 9 and second.value % 10 == 0:
                 year, last = year + int(word_value(tokens[last].lower) or 0), last + 1
-            pieces.append(Piece("Y", tokens[at].start, tokens[last - 1].end, "", str(year), at, year))
+            pieces.append(Piece("Y", tokens[at].start, tokens[last - 1].end, "", str(year), at, float(year)))
             return last
     pieces.append(Piece("N", tokens[at].start, tokens[stop - 1].end, tokens[at].lower, "", at, value))
     return stop
@@ -146,13 +146,13 @@ def _add_number(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
     if number is None:
         pieces.append(Piece("x", token.start, token.end, text, "", at))
         return at + 1
-    stop, value = number.stop, number.value
+    stop, amount = number.stop, number.value
     kind = "N"
     if not number.grouped and _YEAR.fullmatch(text) and _is_year(tokens, at):
         kind = "Y"
-    elif not number.grouped and len(text) <= 2 and 1 <= value <= 31:
+    elif not number.grouped and len(text) <= 2 and 1 <= amount <= 31:
         kind = "D"
-    pieces.append(Piece(kind, token.start, tokens[stop - 1].end, text, text if stop == at + 1 else "", at, value))
+    pieces.append(Piece(kind, token.start, tokens[stop - 1].end, text, text if stop == at + 1 else "", at, amount))
     return stop
 
 
@@ -325,5 +325,5 @@ def _is_season(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool
     if before.low == "the" or before.kind == "f":
         return piece.low != "fall" and (after is None or after.kind != "f") if before.low == "the" else piece.low not in ("fall", "spring")
     if before.kind in "BFLEKhu" or before.low in ("in", "by", "since", "until", "during", "mid", "every", "each"):
-        return not (before.low in ("to", "that", "these", "those") or (piece.low in ("fall", "spring") and before.low == "last" and False))
+        return before.low not in ("to", "that", "these", "those")
     return piece.low in ("summer", "winter") and after is not None and after.kind == "a"

@@ -262,6 +262,17 @@ def counts_of(sheet: Sheet) -> list[str]:
     return counted
 
 
+def when_and_whether(sheet: Sheet, item: str | None) -> tuple[str, str]:
+    """Say the day and the status of the event that a summary line tells; empty where it tells none."""
+    event = next((e for e in sheet.story.events if e.id == item), None)
+    if event is None or item is None:
+        return "", ""
+    heading, small = phrasing.event_when(event, sheet.year)
+    if len(event.candidates) > 1:
+        heading = f"{heading}, {small}"
+    return "" if heading == phrasing.NO_DATE else heading, phrasing.status_of(event)
+
+
 def quotations(evidence: Iterable[Evidence]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
     """Put together the places that have the same words, in order of their first."""
     found: dict[str, list[Evidence]] = {}

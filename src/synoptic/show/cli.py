@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from synoptic import __version__
 from synoptic.errors import SynopticError, UsageError
 from synoptic.show import delivery
-from synoptic.show.delivery import check_target, deliver, tell, tell_skipped
+from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_skipped
 
 DONE, STRICT_AND_SKIPPED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -43,6 +43,16 @@ class Interrupted(click.ClickException):
 
 class Commands(click.Group):
     """A group whose commands refuse with a message instead of a traceback."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Begin a run; text in and out is UTF-8 on every system."""
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8", errors="replace")
+        return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -71,7 +81,7 @@ Examples:
 Every line of an account ends in a short id, such as e-3fa4: ask for its reasons with why.""",
 )
 @click.version_option(__version__, prog_name="synoptic", message="%(prog)s %(version)s")
-def command() -> None:
+def main() -> None:
     """Read a pile of news reports and write the one account that they support.
 
     Timeline, figures side by side, who said what, where each actor stands, what is contested, who copied whom, and
@@ -79,7 +89,7 @@ def command() -> None:
     """
 
 
-@command.command(
+@main.command(
     epilog="""\b
 Examples:
   synoptic read report.txt
@@ -119,11 +129,12 @@ def read(paths: tuple[str, ...], as_json: bool, output: str | None, strict: bool
                 delivery.print_text(worded(reading))
         else:
             deliver("".join(worded(reading) for reading in readings), output)
+    tell_duplicates(received.duplicates)
     tell_skipped(received.failed)
     _leave(strict and bool(received.failed))
 
 
-@command.command(
+@main.command(
     epilog="""\b
 Examples:
   synoptic account reports/
@@ -192,11 +203,11 @@ def _tell_account(
         pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
         told = account_of(pile, settings, progress)
     if story is not None:
-        from synoptic.editing import story_of
+        from synoptic.account import story_of
 
         told = story_of(told, whole_id(told, story))
     if top is not None:
-        from synoptic.editing import cut_account
+        from synoptic.account import cut_account
 
         told = cut_account(told, top)
 
@@ -222,11 +233,12 @@ def _tell_account(
     if page is not None:
         delivery.write_file(page, worded("html"))
     deliver(worded(form), output)
+    tell_duplicates(pile.duplicates)
     tell_skipped(pile.failed)
     _leave(strict and bool(pile.failed))
 
 
-@command.command(
+@main.command(
     epilog="""\b
 Examples:
   synoptic account reports/ --json --output account.json
@@ -255,7 +267,7 @@ def why(document: str, item: str, other: str | None) -> None:
     delivery.print_text(explain_in_words(told, item, other, width=width, colour=colour))
 
 
-@command.command()
+@main.command()
 @click.argument("document", type=click.Choice(("reading", "account")))
 def schema(document: str) -> None:
     """Print the JSON Schema of a document that the commands write."""
@@ -305,23 +317,3 @@ def _progress() -> Any:
     from synoptic.show.progress import Bar
 
     return Bar()
-
-
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: list[str] | None) -> int:
-    try:
-        status = command.main(args=arguments, prog_name="synoptic", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
-    return status if isinstance(status, int) else DONE

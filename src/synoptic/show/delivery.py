@@ -113,6 +113,13 @@ def tell_skipped(skipped: Iterable[Failed]) -> None:
         tell(printable(f"skipped {failed.file}{place}: {failed.why}"))
 
 
+def tell_duplicates(ids: tuple[str, ...]) -> None:
+    """Say on standard error which reports came twice with the same text."""
+    if ids:
+        named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+        tell(printable(f"received twice with the same text, counted once: {named}"))
+
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _REVERSALS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 

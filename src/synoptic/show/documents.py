@@ -94,13 +94,6 @@ def shipped_schema(name: str) -> str:
     return (files("synoptic.show") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
 
 
-def write_schemas(folder: Path | None = None) -> tuple[Path, ...]:
-    """Write every schema anew beside this file, or in `folder`; return the files written."""
-    chosen = folder or Path(__file__).parent / "schemas"
-    chosen.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name in SCHEMAS:
-        path = chosen / f"{name}.json"
-        path.write_bytes(schema_json(name).encode("utf-8"))
-        written.append(path)
-    return tuple(written)
+def schema_files() -> dict[str, str]:
+    """Give every schema that ships, by the name of its file, as the types have it now."""
+    return {f"{name}.json": schema_json(name) for name in SCHEMAS}

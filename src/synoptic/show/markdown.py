@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from synoptic.model.accounts import EventLine, FigureLine, Line, PositionLine, ReportEntry, StatementLine
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
-from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations
+from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations, when_and_whether
 from synoptic.show.delivery import printable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&$!])")
@@ -112,7 +112,8 @@ class _Writer:
         self._add("## In short", "")
         for number, line in enumerate(sheet.story.summary, 1):
             item = f"short-{self._label(sheet.story.id)}-{number}"
-            self._line(escaped(line.text), (), line, item, (line.reports, line.origins))
+            parts = when_and_whether(sheet, line.about)
+            self._line(escaped(line.text), parts, line, item, (line.reports, line.origins))
         self._add("")
 
     def _event(self, sheet: Sheet, event: EventLine) -> None:
@@ -166,7 +167,7 @@ class _Writer:
     def _statement(self, sheet: Sheet, line: StatementLine) -> None:
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         via = phrasing.told_by(line.via)
-        parts = (day, line.cue, self._contest(sheet, line.id), via)
+        parts = (day, phrasing.cue_words(line), self._contest(sheet, line.id), via)
         self._line(escaped(phrasing.spoken(line)), parts, line, line.id, (line.reports, line.origins))
 
     def _position(self, sheet: Sheet, line: PositionLine) -> None:

@@ -21,7 +21,7 @@ from synoptic.model.accounts import Line, ReportEntry
 from synoptic.model.links import Copy
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
-from synoptic.show.arrangement import Arranged, Ledger, Sheet, counts_of, quotations
+from synoptic.show.arrangement import Arranged, Ledger, Sheet, counts_of, quotations, when_and_whether
 from synoptic.show.delivery import printable
 from synoptic.show.figures_picture import NARROW, WIDE, draw_series
 from synoptic.show.full_texts import FullText, mark_texts
@@ -29,6 +29,8 @@ from synoptic.show.full_texts import FullText, mark_texts
 CONTEXT_CHARS = 130
 WORDINGS_SHOWN = 8
 ORIGINS_IN_MARGIN = 14
+CHANGES_SHOWN = 30
+_COMPARED_WORDS = 400
 
 _ADDED = re.compile(r"(\[[^\[\]]{0,200}\])")
 _SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -67,6 +69,9 @@ def render_page(arranged: Arranged, texts: Mapping[str, str]) -> str:
         book=book,
         phrasing=phrasing,
         counts_of=counts_of,
+        when_and_whether=when_and_whether,
+        origins_in_margin=ORIGINS_IN_MARGIN,
+        changes_shown=CHANGES_SHOWN,
         style=style,
         style_hash=_hash(f"\n{style}\n"),
     )
@@ -188,7 +193,7 @@ class Book:
     @staticmethod
     def changes(copy: Copy) -> list[tuple[Evidence, Evidence, Markup, Markup]]:
         """Set the sentences that differ between two versions side by side, the words that differ marked."""
-        return [(one, other, *_differing(one.quote, other.quote)) for one, other in copy.changes]
+        return [(one, other, *_differing(one.quote, other.quote)) for one, other in copy.changes[:CHANGES_SHOWN]]
 
 
 def _before(text: str, start: int) -> str:
@@ -209,8 +214,10 @@ def _after(text: str, end: int) -> str:
 
 
 def _differing(one: str, other: str) -> tuple[Markup, Markup]:
-    """Mark in two sentences the words that the other has not."""
+    """Mark in two sentences the words that the other has not; very long ones stay unmarked, to save time."""
     a, b = _WORDS.findall(printable(one)), _WORDS.findall(printable(other))
+    if max(len(a), len(b)) > 2 * _COMPARED_WORDS:
+        return escape(printable(one)), escape(printable(other))
     mine, theirs = Markup(""), Markup("")
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         mine += _marked("".join(a[a1:a2]), kind != "equal")

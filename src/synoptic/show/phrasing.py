@@ -60,6 +60,12 @@ BOUND_WORDS = {Bound.ABOUT: "about ", Bound.AT_LEAST: "at least ", Bound.AT_MOST
 MONEY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
+STATES_SAID = 3
+"""How many comparisons a figure's line names; the rest are counted."""
+
+_PLAIN_CUES = frozenset(("say", "said", "says", "tell", "told", "add", "added", "according to"))
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Write `1 report`, `2 reports`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -190,7 +196,8 @@ def against(mine: FigureLine, other: FigureLine, how: Against) -> str:
     if how.state is FigureState.CONFLICTING:
         return f"conflicts with {value}"
     if how.state is FigureState.ROUNDS:
-        return f"rounds to the same as {value}"
+        open_ended = {mine.bound, other.bound} & {Bound.AT_LEAST, Bound.AT_MOST, Bound.BETWEEN}
+        return f"can hold beside {value}" if open_ended else f"rounds to the same as {value}"
     if how.state is FigureState.SCOPE:
         return f"counts otherwise than {value}"
     if how.state is FigureState.SAME:
@@ -257,7 +264,9 @@ def known_against(line: FigureLine, others: Mapping[str, FigureLine]) -> list[Ag
 
 def states_of(line: FigureLine, others: Mapping[str, FigureLine]) -> list[str]:
     """Say how a figure stands to the others of its series, conflicts first."""
-    return [against(line, others[how.id], how) for how in known_against(line, others)]
+    known = known_against(line, others)
+    words = [against(line, others[how.id], how) for how in known[:STATES_SAID]]
+    return [*words, f"and {len(known) - STATES_SAID} more"] if len(known) > STATES_SAID else words
 
 
 def by_id(lines: Iterable[FigureLine]) -> dict[str, FigureLine]:
@@ -273,6 +282,16 @@ def as_of(line: FigureLine, year: int | None) -> str:
 def on_the_word_of(names: tuple[str, ...]) -> str:
     """Say on whose word a line stands; empty where a report tells it as fact."""
     return f"on the word of {listed(names)}" if names else ""
+
+
+def cue_words(line: StatementLine) -> str:
+    """Give the cue where it tells more than that somebody said it; a bare verb in the third person."""
+    cue = line.cue.lower()
+    if cue in _PLAIN_CUES or not cue.isalpha() or cue.endswith(("ed", "ing", "ss")):
+        return "" if cue in _PLAIN_CUES else line.cue
+    if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy")):
+        return f"{cue[:-1]}ies"
+    return cue if cue.endswith("s") else f"{cue}es" if cue.endswith(("sh", "ch", "x", "z")) else f"{cue}s"
 
 
 def told_by(names: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ from synoptic.model.accounts import EventLine, FigureLine, PositionLine, ReportE
 from synoptic.model.readings import Status
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
-from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations
+from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations, when_and_whether
 from synoptic.show.delivery import printable
 
 MARKS = {
@@ -135,7 +135,7 @@ class _View:
         self._heading("In short")
         for line in sheet.story.summary:
             self._put(self._bullet(Text(clean(line.text))))
-            self._small(self._source((), line.about, line.reports, line.origins), 4)
+            self._small(self._source(when_and_whether(sheet, line.about), line.about, line.reports, line.origins), 4)
             self._quotes(line.evidence, 4)
 
     @staticmethod
@@ -229,7 +229,7 @@ class _View:
         self._put(self._bullet(Text(clean(phrasing.spoken(line)))), 4)
         via = phrasing.told_by(line.via)
         day = phrasing.when(line.date, sheet.year) if line.date else ""
-        parts = (day, line.cue, self._contest(sheet, line.id), via)
+        parts = (day, phrasing.cue_words(line), self._contest(sheet, line.id), via)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
         self._quotes(line.evidence, 6)
 

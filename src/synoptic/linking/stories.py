@@ -1,0 +1,87 @@
+"""Stories: which reports tell of one unfolding matter.
+
+Decision to know: copies stand together from the start and count once; then groups grow by the average likeness of their terms, damped
+by the days between them where both are dated (`story_growth`). Everything is measured against a fixed background and every tie is
+broken by id, so neither the order of the reports nor an unrelated pile beside changes a story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from synoptic.linking.copies import CopyLinks
+from synoptic.linking.story_growth import ALIKE, Growth
+from synoptic.linking.story_reasons import Days, days_between, judge_pair
+from synoptic.linking.terms import Terms, find_terms
+from synoptic.model.days import parse_interval
+from synoptic.model.links import Judgement, Verdict
+from synoptic.model.readings import PassageKind, Reading
+from synoptic.settings import Settings
+
+_NEARLY, _UNSURE = 0.75, 0.92
+_OTHER_LANGUAGE_NAMES, _OTHER_LANGUAGE_DAYS, _OTHER_LANGUAGE_ALIKE = 3, 7, 0.35
+_MOST_NEAR_MISSES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryGroups:
+    """The stories as groups of report ids, a partition, sorted; and the judgements on the pairs that spoke for or nearly for one."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+def find_stories(readings: tuple[Reading, ...], copy_links: CopyLinks, settings: Settings) -> StoryGroups:
+    """Group the reports into stories; every report is in exactly one."""
+    by_id = {reading.id: reading for reading in readings}
+    origins = [tuple(by_id[name] for name in group) for group in sorted(copy_links.origins)]
+    leads = [min(group, key=lambda r: (not r.read, -_body_size(r), r.id)) for group in origins]
+    terms = [find_terms(lead) for lead in leads]
+    days = [days_of(group) for group in origins]
+    growth = Growth(terms, days, settings.story_window_days)
+    _part_languages(growth, leads, terms, days)
+    growth.grow()
+    growth.join_long_stories()
+    groups = tuple(sorted(tuple(sorted(r.id for n in g.origins for r in origins[n])) for g in growth.groups.values()))
+    return StoryGroups(groups=groups, judgements=_judgements(growth, leads, terms, days))
+
+
+def days_of(readings: Sequence[Reading]) -> Days:
+    """Return the first and last stated day of the reports; None where none is dated to a month or better."""
+    told = [r.dated.value or (parse_interval(r.report.published) if r.report.published else None) for r in readings]
+    known = [when for when in told if when is not None and when.width_days <= 31]
+    return (min(w.first for w in known), max(w.last for w in known)) if known else (None, None)
+
+
+def _body_size(reading: Reading) -> int:
+    return sum(len(p) for p in reading.passages if p.kind is PassageKind.BODY) or len(reading.text)
+
+
+def _part_languages(growth: Growth, leads: Sequence[Reading], terms: Sequence[Terms], days: Sequence[Days]) -> None:
+    """Untie reports that were not read from others, unless they share several names and days."""
+    for n, lead in enumerate(leads):
+        if lead.read:
+            continue
+        for other, tie in sorted(growth.groups[n].ties.items()):
+            shared = terms[n].names & terms[other].names
+            gap = days_between(days[n], days[other])
+            far = gap is None or gap > _OTHER_LANGUAGE_DAYS
+            if far or len(shared) < _OTHER_LANGUAGE_NAMES or tie.likeness < _OTHER_LANGUAGE_ALIKE:
+                del growth.groups[n].ties[other], growth.groups[other].ties[n]
+
+
+def _judgements(growth: Growth, leads: Sequence[Reading], terms: Sequence[Terms], days: Sequence[Days]) -> tuple[Judgement, ...]:
+    """Say for every joining which two reports spoke for it, and for every story which others came near."""
+    found: dict[tuple[int, int], tuple[Verdict, float]] = {pair: (Verdict.SAME, score) for score, pair in growth.joined}
+    for a, group in sorted(growth.groups.items()):
+        near = [(growth.score(a, b), b) for b in group.ties]
+        for score, b in sorted(near, key=lambda item: (-item[0], item[1]))[:_MOST_NEAR_MISSES]:
+            pair = group.ties[b].pair
+            if score >= _NEARLY * ALIKE and pair[0] >= 0 and pair not in found:
+                found[pair] = (Verdict.UNSURE if score >= _UNSURE * ALIKE else Verdict.DIFFERENT, score)
+    judgements = []
+    for pair, (verdict, score) in found.items():
+        a, b = sorted(pair, key=lambda n: leads[n].id)
+        judgements.append(judge_pair((leads[a], leads[b]), (terms[a], terms[b]), (days[a], days[b]), verdict, score))
+    return tuple(sorted(judgements, key=lambda j: (j.a, j.b)))

@@ -1,0 +1,79 @@
+"""Why two reports are one story or not: the names and rare words they share, and the days between them.
+
+Decision to know: only the closest pair of reports speaks for two groups, so a story has one judgement less than it has origins, and
+each can be asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from synoptic.linking.terms import Terms, weight_of
+from synoptic.model.ids import stable_id
+from synoptic.model.links import Judgement, JudgementKind, Reason, ReasonCode, Verdict
+from synoptic.model.readings import Reading
+from synoptic.model.spans import Evidence, Span, evidence_of
+
+_SHOWN = 4
+_RARE = 3.0
+Days = tuple[date | None, date | None]
+
+
+def judge_pair(
+    pair: tuple[Reading, Reading], terms: tuple[Terms, Terms], days: tuple[Days, Days], verdict: Verdict, score: float
+) -> Judgement:
+    """Write down a decision about two reports with its reasons; `pair` is ordered by id."""
+    one, two = pair
+    shared = {t: terms[0].weights[t] * terms[1].weights[t] for t in terms[0].weights.keys() & terms[1].weights.keys()}
+    ranked = sorted((t for t in shared if weight_of(t) >= _RARE), key=lambda t: (-shared[t], t))
+    names = [t for t in ranked if t in terms[0].names and t in terms[1].names][:_SHOWN]
+    others = [t for t in ranked if t not in names and " " not in t][:_SHOWN]
+    reasons = []
+    if names:
+        reasons.append(_told(ReasonCode.SHARED_NAMES, "both name", names, pair))
+    if others:
+        reasons.append(_told(ReasonCode.SHARED_TERMS, "both speak of", others, pair))
+    if verdict is not Verdict.SAME:
+        reasons.insert(0, Reason(code=ReasonCode.FEW_SHARED_TERMS, text="the two have too few telling words in common"))
+    gap = days_between(*days)
+    if gap is not None:
+        near = gap <= 7
+        code = ReasonCode.NEAR_IN_TIME if near else ReasonCode.FAR_IN_TIME
+        words = "on the same day" if gap == 0 else f"{gap} day{'s' if gap > 1 else ''} apart"
+        reasons.append(Reason(code=code, text=f"published {words}"))
+    if not reasons:
+        reasons.append(Reason(code=ReasonCode.SHARED_TERMS, text="their words are alike as a whole"))
+    return Judgement(
+        id=stable_id("judgement", "story", one.id, two.id),
+        kind=JudgementKind.STORY,
+        a=one.id,
+        b=two.id,
+        verdict=verdict,
+        score=round(min(1.0, max(0.0, score)), 4),
+        reasons=tuple(reasons),
+    )
+
+
+def days_between(one: Days, two: Days) -> int | None:
+    """Count the days between two stretches of days, 0 where they meet; None when either is not known."""
+    if one[0] is None or one[1] is None or two[0] is None or two[1] is None:
+        return None
+    return max(0, (two[0] - one[1]).days, (one[0] - two[1]).days)
+
+
+def _told(code: ReasonCode, words: str, terms: list[str], pair: tuple[Reading, Reading]) -> Reason:
+    evidence: list[Evidence] = []
+    said: list[str] = []
+    for term in terms:
+        found = [_first(reading, term) for reading in pair]
+        evidence.extend(e for e in found if e is not None)
+        said.append(next((e.quote for e in found if e is not None), term))
+    return Reason(code=code, text=f"{words} {', '.join(said)}", evidence=tuple(evidence))
+
+
+def _first(reading: Reading, term: str) -> Evidence | None:
+    """Quote the first place of a term in the report, whole words only."""
+    pattern = r"\s".join(re.escape(part) + r"\w*" for part in term.split(" "))
+    match = re.search(rf"(?<!\w){pattern}", reading.text, re.IGNORECASE)
+    return evidence_of(reading.id, reading.text, Span(start=match.start(), end=match.end())) if match else None

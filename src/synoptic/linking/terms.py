@@ -1,0 +1,105 @@
+"""The words by which stories are told apart, weighed against a fixed background.
+
+Decision to know: a word's weight comes from a table that ships and never from the pile, so unrelated reports beside change nothing. A
+word that the table does not hold counts as rare, and rarity stops counting at some point: a new name may be on everybody's lips.
+Two capitalised words side by side make a term of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from math import log, sqrt
+
+from synoptic.lexicon import load_table
+from synoptic.model.readings import PassageKind, Reading
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d{2,}")
+_LIMIT_CHARS, _LEAD_CHARS = 4000, 600
+_LEAD_WEIGHT, _PAIR_WEIGHT = 2.0, 0.3
+HEAVIEST = 4.0
+"""The weight of a word that fewer than 18 reports of a thousand hold: log(1000 / 18)."""
+_KEPT = 120
+_TOLD = (PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one report: `weights` of unit length, the heaviest first; `names` are those that stand capitalised."""
+
+    weights: dict[str, float]
+    names: frozenset[str]
+
+
+def stem(word: str) -> str:
+    """Return the plain form of a lower-case word: no possessive, no plural s."""
+    word = word.removesuffix("'s")
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+@cache
+def _background() -> dict[str, float]:
+    """Read the weights of the words that many reports hold."""
+    return {word: min(HEAVIEST, log(1000 / int(count))) for word, count in load_table("background")}
+
+
+def weight_of(term: str) -> float:
+    """Return how much a term tells: 0 for a word that stands in every report, at most `HEAVIEST`."""
+    return HEAVIEST if " " in term else _background().get(term, HEAVIEST)
+
+
+def find_terms(reading: Reading) -> Terms:
+    """Weigh the terms of a report's headline and first paragraphs; of a report that was not read only names and numbers."""
+    counts: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    before, end = "", -1
+    text = _told(reading)
+    for match in _WORD.finditer(text):
+        word, at = match[0], match.start()
+        if len(word) < 2:
+            continue
+        plain = stem(word.lower())
+        much = _LEAD_WEIGHT if at < _LEAD_CHARS else 1.0
+        counts[plain] += much
+        if word[0].isupper():
+            capitals[plain] += much
+            if before and end == at - 1 and text[end] == " ":
+                pairs[f"{before} {plain}"] += much
+            before, end = plain, match.end()
+        else:
+            before = ""
+    known = _background()
+    weights = {
+        term: (1 + log(count)) * known.get(term, HEAVIEST)
+        for term, count in counts.items()
+        if reading.read or 2 * capitals[term] > count or term[0].isdigit()
+    }
+    if reading.read:
+        weights.update((term, _PAIR_WEIGHT * (1 + log(count)) * HEAVIEST) for term, count in pairs.items())
+    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_KEPT]
+    length = sqrt(sum(value * value for _, value in kept)) or 1.0
+    names = frozenset(term for term, _ in kept if " " in term or 2 * capitals[term] > counts[term])
+    return Terms(weights={term: value / length for term, value in kept if value > 0}, names=names)
+
+
+def _told(reading: Reading) -> str:
+    """Return the beginning of what the report tells, its headline first, with straight apostrophes."""
+    parts = [reading.report.headline] if reading.report.headline else []
+    size = 0
+    for passage in reading.passages:
+        if passage.kind in _TOLD and size < _LIMIT_CHARS:
+            part = reading.text[passage.start : passage.end]
+            if parts and part == parts[0]:
+                continue
+            parts.append(part)
+            size += len(part)
+    if not reading.passages:
+        parts.append(reading.text[:_LIMIT_CHARS])
+    return " \n".join(parts)[:_LIMIT_CHARS].replace("’", "'")

@@ -1,0 +1,67 @@
+"""Figures put in series, and how those of one series stand to each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synoptic.linking.actors import find_actors
+from synoptic.linking.figure_states import granularity
+from synoptic.linking.figures import SameFigures, find_series
+from synoptic.model.links import FigureState
+from synoptic.model.readings import Reading
+from tests.linking.telling import load_cases, reading_of
+
+CASES = load_cases("figures_series")
+
+
+def series_of(readings: list[Reading]) -> SameFigures:
+    ordered = sorted(readings, key=lambda r: r.id)
+    cast = find_actors(ordered, [(r.id,) for r in ordered])
+    return find_series(ordered, cast, {r.id: n for n, r in enumerate(ordered)})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_cases(case: dict[str, Any]) -> None:
+    found = series_of([reading_of(r) for r in case["reports"]])
+    groups = sorted([f"{m.report}:{m.index}" for m in s.members] for s in found.series)
+    pairs = {
+        (f"{p.a.report}:{p.a.index}", f"{p.b.report}:{p.b.index}"): (p.state, p.why) for s in found.series for p in s.pairs
+    }
+    right = groups == sorted(case["series"]) and all(pairs.get((a, b), (None, ""))[0] == s for a, b, s in case["states"])
+    assert right is (case["expect"] == "pass"), (groups, pairs)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_order_changes_nothing_and_every_pair_says_why(case: dict[str, Any]) -> None:
+    readings = [reading_of(r) for r in case["reports"]]
+    found = series_of(readings)
+    assert found == series_of(readings[::-1])
+    assert all(p.why and p.a < p.b for s in found.series for p in s.pairs)
+    assert all(s.what for s in found.series)
+
+
+@given(st.integers(1, 999), st.integers(0, 6))
+def test_granularity_divides(digits: int, zeros: int) -> None:
+    value = digits * 10**zeros
+    assert value % int(granularity(value)) == 0
+    assert granularity(value) >= 10**zeros
+
+
+@given(st.integers(20_000, 200_000), st.integers(20_000, 200_000))
+def test_two_exact_figures_of_one_day_are_same_rounded_or_in_conflict(one: int, other: int) -> None:
+    def told(name: str, value: int) -> Reading:
+        counted = [{"at": str(value), "value": value, "counted": "troops", "whose": "Marland"}]
+        text = f"Marland has {value} troops at the border."
+        actors = [{"name": "Marland", "type": "GPE"}]
+        return reading_of({"id": name, "dated": "2024-05-04", "text": text, "figures": counted, "actors": actors})
+
+    (series,) = series_of([told("a", one), told("b", other)]).series
+    (pair,) = series.pairs
+    assert pair.state in (FigureState.SAME, FigureState.ROUNDS, FigureState.CONFLICTING)
+    assert (pair.state is FigureState.SAME) is (one == other)
+    if abs(one - other) > 0.1 * max(one, other):
+        assert pair.state is FigureState.CONFLICTING

@@ -1,0 +1,72 @@
+"""One statement over reports, whatever the wording; and what is not one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from synoptic.linking.actors import find_actors
+from synoptic.linking.statements import SameStatements, find_statements
+from synoptic.model.links import Verdict
+from synoptic.model.readings import Reading
+from tests.linking.telling import reading_of
+
+A, B = "Anna Brenner", "Tomas Vidal"
+
+
+def statements_of(readings: list[Reading], origins: list[tuple[str, ...]] | None = None) -> SameStatements:
+    ordered = sorted(readings, key=lambda r: r.id)
+    parted = origins or [(r.id,) for r in ordered]
+    cast = find_actors(ordered, parted)
+    return find_statements(ordered, cast, {r: n for n, o in enumerate(parted) for r in o})
+
+
+def told(name: str, by: str, content: str, time: str | None = None, dated: str | None = "2024-05-04", **more: Any) -> Reading:
+    text = f"{by} said {time + ' ' if time else ''}that {content}."
+    times = [[time, f"past {time.split()[-1].lower()}"]] if time else []
+    remark = {"by": by, "content": content, "time": time}
+    return reading_of({"id": name, "dated": dated, "text": text, "times": times, "remarks": [remark], **more})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "links"),
+    [
+        ((A, "the harbour will open before the winter"), (A, "before the winter the harbour will be opened"), 1),
+        ((A, "we will not go ahead and do what they fear"), (A, "she would not go ahead and do what they fear most of us"), 1),
+        ((A, "the harbour will open before the winter"), (B, "the harbour will open before the winter"), 2),
+        ((A, "the harbour will open before the winter"), (A, "the crew has been released without a charge"), 2),
+        ((A, "yes"), (A, "yes"), 2),
+    ],
+)
+def test_pairs(one: tuple[str, str], other: tuple[str, str], links: int) -> None:
+    assert len(statements_of([told("a", *one), told("b", *other)]).links) == links
+
+
+def test_the_same_words_on_other_days_are_two() -> None:
+    words = "the harbour will open before the winter"
+    found = statements_of([told("a", A, words, "on Friday"), told("b", A, words, "on Friday", "2024-05-25")])
+    assert len(found.links) == 2
+
+
+def test_unnamed_speakers_are_joined_in_copies_only() -> None:
+    unnamed = {"actors": [{"name": "an official", "anonymous": True}]}
+    one = told("a", "an official", "the harbour will open before the winter", **unnamed)
+    other = told("b", "an official", "before the winter the harbour will be open again", **unnamed)
+    assert len(statements_of([one, other]).links) == 2
+    assert len(statements_of([one, other], [("a", "b")]).links) == 1
+    copied = told("b", "an official", "the harbour will open before the winter", **unnamed)
+    assert len(statements_of([one, copied]).links) == 1
+
+
+def test_half_the_words_are_a_near_miss() -> None:
+    one = told("a", A, "the harbour will open before the winter with new cranes")
+    other = told("b", A, "the harbour needs new cranes and deeper basins for trawlers")
+    found = statements_of([one, other])
+    assert len(found.links) == 2
+    assert [j.verdict for j in found.judgements] in ([], [Verdict.UNSURE])
+
+
+def test_order_changes_nothing() -> None:
+    readings = [told("a", A, "the harbour will open before the winter"), told("b", A, "the harbour will open in winter")]
+    assert statements_of(readings) == statements_of(readings[::-1])
