@@ -1,5 +1,5 @@
 #!/bin/sh
-# The verbs of this project, for people and for CI alike:  sh run.sh demo | test | quick | lint | gate | bench | docs
+# The verbs of this project, for people and for CI alike:  sh run.sh demo | test | quick | lint | gate | golden | bench | docs
 set -eu
 cd "$(dirname "$0")"
 
@@ -57,6 +57,10 @@ lint)
     environment dev
     lint
     ;;
+golden)
+    environment dev
+    .venv/bin/python -m eval.golden
+    ;;
 gate)
     environment dev
     .venv/bin/python -m eval.gate "$@"
@@ -76,6 +80,7 @@ docs)
     echo "  quick  the tests that take no more than a few seconds each"
     echo "  lint   ruff, mypy, import contracts"
     echo "  gate   measure the quality and compare it with its floors (--update raises them)"
+    echo "  golden write the golden account of the sample anew, to be reviewed as a diff"
     echo "  bench  time the steps beside a named yardstick"
     echo "  docs   write what is generated: schemas, help pages, the picture in the README"
     [ "$verb" = help ] || exit 2

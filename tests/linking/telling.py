@@ -65,7 +65,9 @@ def rule_of(words: str) -> Rule | None:
     if first in ("next", "last"):
         return Rule(kind=RuleKind.OFFSET, unit=CalendarUnit(rest), amount=1 if first == "next" else -1)
     if first in ("yesterday", "today", "tomorrow"):
-        return Rule(kind=RuleKind.OFFSET, unit=CalendarUnit.DAY, amount=("yesterday", "today", "tomorrow").index(first) - 1)
+        return Rule(
+            kind=RuleKind.OFFSET, unit=CalendarUnit.DAY, amount=("yesterday", "today", "tomorrow").index(first) - 1
+        )
     return None
 
 
@@ -229,5 +231,7 @@ def _count(
         noun=plain(noun) if noun else None,
         whole=plain(whole),
         whose=actors[told["whose"]].id if told.get("whose") else None,
-        attribution=next((i for i, r in enumerate(remarks) if r.get("by") == told.get("says")), None) if told.get("says") else None,
+        attribution=next((i for i, r in enumerate(remarks) if r.get("by") == told.get("says")), None)
+        if told.get("says")
+        else None,
     )

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.linking.telling import reading_of
 
 from synoptic.linking.actors import Cast, find_actors
 from synoptic.linking.namesakes import initials, person_name, spelled_alike, spelling_key
 from synoptic.model.links import ReasonCode, Verdict
 from synoptic.model.readings import NameType
-from tests.linking.telling import reading_of
 
 
 def cast_of(*reports: list[dict[str, Any]], origins: list[tuple[str, ...]] | None = None) -> Cast:
@@ -128,6 +128,8 @@ def test_names_taken_apart() -> None:
 @given(st.permutations(range(6)))
 def test_the_order_of_the_reports_changes_nothing(order: list[int]) -> None:
     names = ["Anna Brenner", "Brenner", "Karl Brenner", "A. Brenner", "Olha Varenskyy", "Varensky"]
-    readings = [reading_of({"id": f"r{n}", "text": f"{name}.", "actors": [person(name)]}) for n, name in enumerate(names)]
+    readings = [
+        reading_of({"id": f"r{n}", "text": f"{name}.", "actors": [person(name)]}) for n, name in enumerate(names)
+    ]
     origins = [(r.id,) for r in readings]
     assert find_actors([readings[n] for n in order], origins).links == find_actors(readings, origins).links

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.linking.telling import load_cases, reading_of
 
 from synoptic.linking.actors import find_actors
 from synoptic.linking.dating import Dates, date_reports
 from synoptic.model.days import Basis
 from synoptic.model.links import Copy, JudgementKind, ReasonCode, Relation, Verdict
 from synoptic.model.readings import Reading
-from tests.linking.telling import load_cases, reading_of
 
 
 def dates_of(readings: list[Reading], copies: tuple[Copy, ...] = ()) -> Dates:
@@ -81,7 +81,7 @@ def test_a_quoted_weekday_never_loses_the_true_day(said: date, later: int) -> No
     found = dates_of([reading_of(known), reading_of(other)]).dated["b"].value
     own = said + timedelta(days=later)
     assert found is not None
-    assert later == 6 or found.first <= own <= found.last
+    assert found.first <= own <= found.last
 
 
 def test_the_order_of_the_reports_changes_nothing() -> None:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.linking.telling import load_cases, reading_of
 
 from synoptic.linking.actors import find_actors
 from synoptic.linking.figure_states import granularity
 from synoptic.linking.figures import SameFigures, find_series
 from synoptic.model.links import FigureState
 from synoptic.model.readings import Reading
-from tests.linking.telling import load_cases, reading_of
 
 CASES = load_cases("figures_series")
 
@@ -29,9 +29,13 @@ def test_cases(case: dict[str, Any]) -> None:
     found = series_of([reading_of(r) for r in case["reports"]])
     groups = sorted([f"{m.report}:{m.index}" for m in s.members] for s in found.series)
     pairs = {
-        (f"{p.a.report}:{p.a.index}", f"{p.b.report}:{p.b.index}"): (p.state, p.why) for s in found.series for p in s.pairs
+        (f"{p.a.report}:{p.a.index}", f"{p.b.report}:{p.b.index}"): (p.state, p.why)
+        for s in found.series
+        for p in s.pairs
     }
-    right = groups == sorted(case["series"]) and all(pairs.get((a, b), (None, ""))[0] == s for a, b, s in case["states"])
+    right = groups == sorted(case["series"]) and all(
+        pairs.get((a, b), (None, ""))[0] == s for a, b, s in case["states"]
+    )
     assert right is (case["expect"] == "pass"), (groups, pairs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.linking.telling import load_cases, reading_of
 
 from synoptic.linking.actors import find_actors
 from synoptic.linking.dating import date_reports
@@ -12,7 +13,6 @@ from synoptic.linking.events import SameEvents, find_events
 from synoptic.linking.revising import revise
 from synoptic.model.links import EventLink, Verdict
 from synoptic.model.readings import Reading
-from tests.linking.telling import load_cases, reading_of
 
 CASES = load_cases("same_event")
 

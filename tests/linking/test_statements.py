@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.linking.telling import reading_of
 
 from synoptic.linking.actors import find_actors
+from synoptic.linking.revising import name_speakers
 from synoptic.linking.statements import SameStatements, find_statements
 from synoptic.model.links import Verdict
 from synoptic.model.readings import Reading
-from tests.linking.telling import reading_of
 
 A, B = "Anna Brenner", "Tomas Vidal"
 
@@ -22,7 +23,9 @@ def statements_of(readings: list[Reading], origins: list[tuple[str, ...]] | None
     return find_statements(ordered, cast, {r: n for n, o in enumerate(parted) for r in o})
 
 
-def told(name: str, by: str, content: str, time: str | None = None, dated: str | None = "2024-05-04", **more: Any) -> Reading:
+def told(
+    name: str, by: str, content: str, time: str | None = None, dated: str | None = "2024-05-04", **more: Any
+) -> Reading:
     text = f"{by} said {time + ' ' if time else ''}that {content}."
     times = [[time, f"past {time.split()[-1].lower()}"]] if time else []
     remark = {"by": by, "content": content, "time": time}
@@ -33,7 +36,11 @@ def told(name: str, by: str, content: str, time: str | None = None, dated: str |
     ("one", "other", "links"),
     [
         ((A, "the harbour will open before the winter"), (A, "before the winter the harbour will be opened"), 1),
-        ((A, "we will not go ahead and do what they fear"), (A, "she would not go ahead and do what they fear most of us"), 1),
+        (
+            (A, "we will not go ahead and do what they fear"),
+            (A, "she would not go ahead and do what they fear most of us"),
+            1,
+        ),
         ((A, "the harbour will open before the winter"), (B, "the harbour will open before the winter"), 2),
         ((A, "the harbour will open before the winter"), (A, "the crew has been released without a charge"), 2),
         ((A, "yes"), (A, "yes"), 2),
@@ -67,6 +74,28 @@ def test_half_the_words_are_a_near_miss() -> None:
     assert [j.verdict for j in found.judgements] in ([], [Verdict.UNSURE])
 
 
+def test_a_copy_names_the_speaker_that_the_other_leaves_open() -> None:
+    words = "it was not clear whether the port would open again"
+    named = told("a", A, words)
+    nameless = reading_of(
+        {
+            "id": "b",
+            "dated": "2024-05-04",
+            "text": f"{A} left. But she added {words}.",
+            "actors": [{"name": A}],
+            "remarks": [{"cue": "added", "content": words}],
+        }
+    )
+    cast = find_actors([named, nameless], [("a", "b")])
+    copied = name_speakers([named, nameless], cast, {"a": 0, "b": 0})
+    assert [(r.attributions[0].speaker, r.attributions[0].resolved) for r in copied] == [(A, "name"), (A, "copy")]
+    apart = name_speakers([named, nameless], cast, {"a": 0, "b": 1})
+    assert apart[1].attributions[0].speaker is None
+
+
 def test_order_changes_nothing() -> None:
-    readings = [told("a", A, "the harbour will open before the winter"), told("b", A, "the harbour will open in winter")]
+    readings = [
+        told("a", A, "the harbour will open before the winter"),
+        told("b", A, "the harbour will open in winter"),
+    ]
     assert statements_of(readings) == statements_of(readings[::-1])

@@ -245,9 +245,7 @@ def _claims_against(
         places = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in line.evidence}
         if places & own or line.speaker is None or line.speaker.casefold() in names:
             continue
-        if not _names_in(names, line.content):
-            continue
-        shared = len(stems(line.content) & denied)
+        shared = _asserts(line.content, names, denied)
         if shared:
             side = Side(value=line.content, by=(line.speaker,), evidence=line.evidence)
             found.append((shared, line.origins, side, line.id))
@@ -258,14 +256,29 @@ def _claims_against(
         told = {e for _, _, side, _ in found for e in side.evidence}
         if places & own or any(_overlaps(e, t) for e in event.evidence for t in told):
             continue
-        if {name.casefold() for name in event.says} & names or not _names_in(names, event.what):
+        if {name.casefold() for name in event.says} & names:
             continue
-        shared = len(stems(event.what) & denied)
+        shared = _asserts(event.what, names, denied)
         if shared:
             side = Side(value=event.what, by=event.says, evidence=event.evidence)
             found.append((shared, event.origins, side, event.id))
     found.sort(key=lambda one: (-one[0], -one[1], one[3]))
-    return [(side, item) for _, _, side, item in found]
+    return [(side, item) for shared, _, side, item in found if 2 * shared >= found[0][0]]
+
+
+_DOUBT = re.compile(
+    r"\b(?:not|no|never|unlikely|unclear|deny|denies|denied|would|if|fears?|worr(?:y|ies)|concerns?|n[’']t)\b",
+    re.IGNORECASE,
+)
+
+
+def _asserts(words: str, names: Iterable[str], denied: Iterable[str]) -> int:
+    """Count the stems of what is denied that the words assert of the denier: named first, and in no doubt."""
+    text = words.casefold()
+    places = [m.end() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    if not places:
+        return 0
+    return 0 if _DOUBT.search(words) else len(stems(words[min(places) :]) & set(denied))
 
 
 def _overlaps(one: Evidence, other: Evidence) -> bool:
@@ -283,11 +296,6 @@ def _names_of(desk: Desk, actor: str) -> set[str]:
             if linked.speaks_for:
                 names.add(linked.speaks_for.casefold())
     return names
-
-
-def _names_in(names: Iterable[str], words: str) -> bool:
-    text = words.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
 
 def _name_stems(desk: Desk) -> set[str]:

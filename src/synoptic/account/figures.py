@@ -12,17 +12,19 @@ from dataclasses import dataclass, replace
 
 from synoptic.account.desk import Desk, Speaker
 from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.statements import said_on
+from synoptic.account.statements import is_saying, said_on
 from synoptic.account.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import Against, FigureLine
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Ref, Series
-from synoptic.model.readings import Quantity, TimeType
+from synoptic.model.readings import Quantity, QuoteKind, TimeType
 from synoptic.model.spans import Evidence, Span
 
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
+_VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b[^\d]*$", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:despite|amid|although|though|even though|even as|following|while|whereas|which|where)\b")
 _MONEY = re.compile(r"[A-Z]{3}")
 _STRENGTH = {
     FigureState.CONFLICTING: 4,
@@ -84,12 +86,36 @@ def _claims(desk: Desk, series: Series) -> list[_Claim]:
         quantity = desk.quantity(ref)
         if not desk.sheets[ref.report].prints(quantity) or not desk.sheets[ref.report].in_body(quantity):
             continue
-        behind = desk.speakers_of(ref.report, quantity.attribution)
+        if vague_number(desk, ref) and len(series.members) > 1:
+            continue
+        behind = _claimants(desk, ref)
         who = behind[0].key if behind else ""
         key = (_number(quantity.value), _number(quantity.value2), quantity.unit or "", who)
         found.setdefault(key, []).append(ref)
         speakers[key] = _joined(speakers.get(key, ()), behind)
     return [_Claim(key=key, members=tuple(found[key]), speakers=speakers[key]) for key in found]
+
+
+def vague_number(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a figure is only an order of size ("tens of thousands")."""
+    return _VAGUE.search(desk.reading(ref.report).quote(desk.quantity(ref))) is not None
+
+
+def _claimants(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
+    """Return who claims a figure, innermost first; nobody when it stands in an aside of the reporter's own (", despite
+    estimates that …") or in words that only look like a saying."""
+    quantity, reading = desk.quantity(ref), desk.reading(ref.report)
+    index = quantity.attribution
+    while index is not None and not is_saying(desk, ref.report, reading.attributions[index]):
+        index = reading.attributions[index].parent
+    if index is None:
+        return ()
+    said = reading.attributions[index]
+    for span in said.content:
+        aside = span.holds(quantity) and _ASIDE.search(reading.text, span.start, quantity.start)
+        if aside and said.quote is QuoteKind.INDIRECT:
+            return ()
+    return desk.speakers_of(ref.report, index)
 
 
 def _joined(known: tuple[Speaker, ...], more: Sequence[Speaker]) -> tuple[Speaker, ...]:

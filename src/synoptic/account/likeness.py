@@ -44,20 +44,21 @@ def likeness(one: str, other: str) -> float:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two short phrases are about the same: two stems in common, or one that is half of the shorter."""
+    """Tell whether two short phrases are about the same: two stems in common, or one where there is
+    hardly another."""
     mine, theirs = stems(one), stems(other)
     both = len(mine & theirs)
-    shorter = min(len(mine), len(theirs))
-    return (both >= 2 and 3 * both >= shorter) or (both == 1 and shorter <= 2)
+    shorter, longer = sorted((len(mine), len(theirs)))
+    return (both >= 2 and 3 * both >= shorter) or (both == 1 and (shorter == 1 or longer <= 3))
 
 
 _BACK = re.compile(
-    r"\b(?:any such|such an?|such|this|these|that claim|those|the claims?|the accusations?|the allegations?|"
-    r"the charges?|the reports?|it|them)\b",
+    r"\b(?:such|these|those|th(?:at|is|e) (?:claims?|accusations?|allegations?|charges?|reports?|suggestions?))\b|"
+    r"^\W*(?:this|it|them)\W*$",
     re.IGNORECASE,
 )
 
 
 def points_back(words: str) -> bool:
     """Tell whether a short phrase only points at what was said before it ("any such intention", "the claim")."""
-    return len(words.split()) <= 6 and _BACK.match(words.strip(" \"'“‘")) is not None
+    return len(words.split()) <= 6 and _BACK.search(words) is not None

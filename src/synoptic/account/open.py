@@ -90,7 +90,7 @@ def _unnamed(
     """Say which figures, and which of the weightiest events, rest on one unnamed source alone."""
     found = [
         Open(
-            text=f"Behind {figure_words(line)} ({line.what}) stands one unnamed source: {line.claimed_by[0]}.",
+            text=f"Behind {figure_words(line)} ({line.what}) stands one unnamed source: {line.claimed_by[-1]}.",
             about=(line.id,),
         )
         for line in figures

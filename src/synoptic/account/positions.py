@@ -14,14 +14,14 @@ from synoptic.account.clarity import clause_of, is_conditional
 from synoptic.account.desk import Desk
 from synoptic.account.likeness import alike, points_back
 from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.statements import extent_of, said_on
+from synoptic.account.statements import extent_of, main_content, said_on
 from synoptic.account.wording import balance_quotes, is_vague, join_names, person_additions, time_additions, trim, write
 from synoptic.lexicon import load_table
 from synoptic.model.accounts import PositionLine
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Ref
-from synoptic.model.readings import EventType, NameType, PassageKind, Role, Stance, Status
+from synoptic.model.readings import Attribution, EventType, NameType, PassageKind, Role, Stance, Status
 from synoptic.model.spans import Evidence, Span
 
 TYPE_OF = {
@@ -70,11 +70,11 @@ class _Held:
 def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     """Write the positions of a story: those with most origins first, one actor's together."""
     held = [*_from_events(desk), *_from_attributions(desk)]
-    held.sort(key=lambda h: (desk.rank[h.report], h.place, h.stance))
+    held.sort(key=lambda h: (points_back(h.about), desk.rank[h.report], h.place, h.stance))
     by_actor: dict[tuple[str, ...], list[list[_Held]]] = {}
     for one in held:
         groups = by_actor.setdefault((*one.key, _NEAR.get(one.stance, one.stance)), [])
-        group = next((g for g in groups if any(_same(one, other) for other in g)), None)
+        group = _group_of(desk, one, groups)
         if group is None:
             groups.append([one])
         else:
@@ -86,10 +86,17 @@ def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, -p.reports, p.stance, p.id)))
 
 
-def _same(one: _Held, other: _Held) -> bool:
-    if points_back(one.about) or points_back(other.about):
-        return one.stance is other.stance
-    return alike(one.about, other.about)
+def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_Held] | None:
+    """Find the group that is about the same. What only points back ("any such plan") belongs to the one group of its
+    own origin with that stance, else to the only group there is."""
+    if not points_back(one.about):
+        return next((g for g in groups if any(alike(one.about, other.about) for other in g)), None)
+    fitting = [g for g in groups if any(other.stance is one.stance for other in g)]
+    origin = desk.origin_of(one.report)
+    near = [g for g in fitting if any(desk.origin_of(other.report) == origin for other in g)]
+    if len(near or fitting) == 1:
+        return (near or fitting)[0]
+    return None
 
 
 def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
@@ -215,7 +222,7 @@ def _standing_for(desk: Desk, report: str, entity: str, words: str) -> str | Non
     kind = linked.type if linked is not None else own.type if own is not None else None
     if kind not in _ACTORS or own is None:
         return None
-    if kind is not NameType.PERSON and (state := desk.state_of(report, entity)):
+    if (kind is not NameType.PERSON or own.anonymous) and (state := desk.state_of(report, entity)):
         return state
     return desk.name_of(report, entity, words)
 
@@ -246,6 +253,14 @@ def _from_attributions(desk: Desk) -> list[_Held]:
     return found
 
 
+def _first_state(desk: Desk, ref: Ref, said: Attribution) -> str | None:
+    """Return the state that a joint source names first ("Examplia and its allies")."""
+    for mention in desk.reading(ref.report).entities:
+        if any(source.holds(mention) for source in said.source) and mention.type is not NameType.PERSON:
+            return _standing_for(desk, ref.report, mention.entity, "")
+    return None
+
+
 def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     said, sheet = desk.attribution(ref), desk.sheets[ref.report]
     speaker = desk.speaker(ref.report, said)
@@ -254,9 +269,10 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     if sheet.kind_at(said.content[0].start) is not PassageKind.BODY or not sheet.prints(said.cue[0]):
         return None
     own = sheet.actor(said.entity)
-    stands = own is not None and own.type is not NameType.PERSON and speaker.state
-    actor = str(speaker.state) if stands else speaker.name
-    about = _about(desk, ref.report, min(said.content))
+    stands = own is None or own.type is not NameType.PERSON or own.anonymous
+    actor = speaker.state if stands and speaker.state else speaker.name
+    key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
+    about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)))
     if about is None:
         return None
     parents = desk.speakers_of(ref.report, said.parent)
@@ -264,7 +280,7 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
         report=ref.report,
         place=said.cue[0].start,
         actor=actor,
-        key=(actor.casefold(),),
+        key=(key.casefold(),),
         stance=stance,
         about=about,
         toward=(),

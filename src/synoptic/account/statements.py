@@ -14,16 +14,21 @@ from functools import cache
 from synoptic.account.desk import PRINTED_FROM, Desk, Speaker
 from synoptic.account.origins import count_origins, count_reports
 from synoptic.account.wording import balance_quotes, is_vague, trim, write
-from synoptic.lexicon import load_table
+from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref, StatementLink
-from synoptic.model.readings import Attribution, PassageKind, QuoteKind
+from synoptic.model.readings import Attribution, PassageKind, QuoteKind, Reading
 from synoptic.model.spans import Evidence, Span, cover
 
 _FINITE = re.compile(
     r"\b(?:am|is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|[a-z]+ed)\b"
     r"|[’'](?:s|re|ve|ll|d|m)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
+_BARE_TIME = re.compile(
+    r"(?:(?:on|in|at|by|late|early|earlier|later|last|this|but|and|also|speaking|writing)\b|[\s\xa0,\"“‘'])*",
     re.IGNORECASE,
 )
 _QUOTE_MARKS = '"“”«»'
@@ -64,7 +69,7 @@ def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
         content=content_of(desk, best),
         quote=quote_kind(desk, members),
         date=_date(desk, members),
-        role=speaker.role,
+        role=_single(speaker.role),
         cue=said.lemma,
         via=tuple(s.name for s in reversed(desk.speakers_of(best.report, said.parent)) if s.key != speaker.key),
         reports=count_reports(evidence),
@@ -72,6 +77,11 @@ def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
         evidence=tuple(evidence),
         resolved=said.resolved,
     )
+
+
+def _single(role: str | None) -> str | None:
+    """Return a role; a title shared by several ("Ministers") is none of one speaker."""
+    return None if role is not None and " " not in role and role.casefold().endswith("s") else role
 
 
 def _best_speaker(desk: Desk, refs: Sequence[Ref]) -> Speaker | None:
@@ -96,9 +106,15 @@ def tells_something(desk: Desk, ref: Ref) -> bool:
     words = " ".join(sheet.reading.quote(span) for span in said.content)
     if len(re.findall(r"\w+", words)) < 3:
         return False
-    if said.lemma in _clause_cues() and said.quote is QuoteKind.INDIRECT:
-        return words.casefold().startswith("that ") or _FINITE.search(words) is not None
-    return True
+    return is_saying(desk, ref.report, said)
+
+
+def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
+    """Tell whether an attribution is somebody's words at all: after cues such as "deny" or "back" only a clause is."""
+    if said.lemma not in _clause_cues() or said.quote is not QuoteKind.INDIRECT:
+        return True
+    words = " ".join(desk.reading(report).quote(span) for span in said.content)
+    return words.casefold().startswith("that ") or _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]) is not None
 
 
 def _clearness(desk: Desk, ref: Ref) -> float:
@@ -119,7 +135,7 @@ def content_of(desk: Desk, ref: Ref) -> str:
     spans = sorted(said.content)
     pieces: list[Span] = []
     for span in spans:
-        piece = trim(text, span)
+        piece = trim(text, main_content(text, said, span))
         if piece is None:
             continue
         words = text[piece.start : piece.end]
@@ -129,6 +145,17 @@ def content_of(desk: Desk, ref: Ref) -> str:
             piece = _bare(text, piece) or piece
         pieces.append(balance_quotes(text, piece))
     return write(text, pieces or spans, (), None)
+
+
+_TURN = re.compile(r",? (?:but|and (?:say|says|said|accuse[sd]?|insist(?:s|ed)?|added|adds))\b", re.IGNORECASE)
+
+
+def main_content(text: str, said: Attribution, span: Span) -> Span:
+    """Return what is denied, refused or rejected, without what the sentence turns to after it (", but …")."""
+    if said.lemma not in _clause_cues() or said.quote is QuoteKind.DIRECT:
+        return span
+    turn = _TURN.search(text, span.start, span.end)
+    return Span(start=span.start, end=turn.start()) if turn is not None and turn.start() > span.start else span
 
 
 def _bare(text: str, span: Span) -> Span | None:
@@ -174,11 +201,42 @@ def _letters(words: str) -> str:
 
 
 def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:
-    """Return the day of the saying where the report gives one with the cue."""
-    times = desk.reading(report).times
-    if said.time is None or not 0 <= said.time < len(times):
+    """Return the day of the saying where the report gives one with the cue.
+
+    A time within what is said is none, nor is one that dates another thing before the speaker is named ("in the raid of
+    3 May, the mayor said"), unless that thing is a speech or a statement.
+    """
+    sheet = desk.sheets[report]
+    reading = sheet.reading
+    if said.time is None or not 0 <= said.time < len(reading.times):
         return None
-    return times[said.time].when
+    time, sentence = reading.times[said.time], None
+    sentence = sheet.sentence_of(time)
+    within = {id(one) for one in _parents(reading, said)}
+    for other in reading.attributions:
+        if id(other) not in within and any(span.holds(time) for span in other.content):
+            return None
+    voice = min((*said.source, *said.cue))
+    if sentence is not None and time.end <= voice.start:
+        before = reading.text[sentence.start : time.start]
+        if not _BARE_TIME.fullmatch(before) and not _speech_nouns() & set(re.findall(r"[\w-]+", before.casefold())):
+            return None
+    return time.when
+
+
+def _parents(reading: Reading, said: Attribution) -> list[Attribution]:
+    """List the attributions in whose content this one stands."""
+    found: list[Attribution] = []
+    index = said.parent
+    while index is not None and reading.attributions[index] not in found:
+        found.append(reading.attributions[index])
+        index = reading.attributions[index].parent
+    return found
+
+
+@cache
+def _speech_nouns() -> frozenset[str]:
+    return load_words("speech_nouns")
 
 
 def _date(desk: Desk, members: Sequence[Ref]) -> Interval | None:

@@ -7,6 +7,7 @@ saying is an event as well ("the minister said on Friday …").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,13 +15,14 @@ from datetime import date
 from synoptic.account.clarity import clarity, clause_of, is_conditional, is_mental, is_noun, named_participants
 from synoptic.account.desk import Desk, content_words, report_order
 from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.wording import Worded, vague_start, word_clause
+from synoptic.account.statements import said_on, tells_something
+from synoptic.account.wording import Worded, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, TriggerSpan, Was
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
 from synoptic.model.links import EventLink, Ref
 from synoptic.model.readings import Event, EventType, PassageKind, Status
-from synoptic.model.spans import Evidence, Span
+from synoptic.model.spans import Span, cover, plain
 
 DEEDS = frozenset(
     {
@@ -39,6 +41,7 @@ DEEDS = frozenset(
 )
 """Types that are deeds: they make a line without a date. Words alone (demands, threats, denials) are positions."""
 
+_LEAD_CHARS = 40
 _STEP = {
     Status.POSSIBLE: 0,
     Status.PLANNED: 1,
@@ -267,38 +270,61 @@ def _sayings(desk: Desk, statements: Sequence[StatementLine], told: Sequence[_To
     for one in told:
         if one.sentence is not None:
             taken.setdefault((one.report, one.sentence), []).append(one)
+    members = {link.id: link.members for link in desk.story.statements}
     found: list[_Told] = []
     for line in statements:
         if line.date is None or line.anonymous or line.speaker is None or line.date.width_days > 31:
             continue
-        best = line.evidence[0]
-        sheet = desk.sheets[best.report]
-        sentence = sheet.sentence_at(best.start)
-        if sentence is None:
+        new = _saying(desk, line, desk.in_order(members[line.id]))
+        if new is None or new.sentence is None:
             continue
-        worded = word_clause(desk, best.report, Span(start=best.start, end=best.end))
-        if worded is None or vague_start(worded.text.removeprefix("… ")):
+        here = taken.setdefault((new.report, new.sentence), [])
+        if not any(_same_day(new.line, other.line) for other in here):
+            here.append(new)
+            found.append(new)
+    return found
+
+
+def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref]) -> _Told | None:
+    """Make an event of one dated statement, in the words of the report that tells it in fewest words with its day."""
+    dated = [ref for ref in members if said_on(desk, ref.report, desk.attribution(ref)) is not None]
+    for ref in sorted(dated, key=lambda ref: (_length(desk, ref), desk.rank[ref.report], ref.index)):
+        said, sheet = desk.attribution(ref), desk.sheets[ref.report]
+        spans = [*said.source, *said.cue, *said.content]
+        if said.time is not None:
+            spans.append(plain(sheet.reading.times[said.time]))
+        sentence, whole = sheet.sentence_of(said.cue[0]), cover(spans)
+        if sentence is None or not tells_something(desk, ref):
             continue
+        clause = Span(start=max(whole.start, sentence.start), end=min(whole.end, sentence.end))
+        worded = word_clause(desk, ref.report, _with_preposition(sheet.reading.text, clause, sentence))
+        if worded is None or worded.unclear:
+            continue
+        own = worded.evidence(sheet)
         event = EventLine(
             id=stable_id("event", line.id),
             what=worded.text,
             type=None,
             date=line.date,
             status=Status.OCCURRED,
-            participants=(line.speaker,),
+            participants=(line.speaker or "",),
             reports=line.reports,
             origins=line.origins,
-            evidence=_with_first(worded.evidence(sheet), line.evidence[1:]),
+            evidence=(*own, *(piece for piece in line.evidence if piece.report != ref.report)),
         )
         event = replace(event, weight=weigh(desk, event))
-        here = taken.setdefault((best.report, sentence), [])
-        if any(_same_day(event, other.line) for other in here):
-            continue
-        new = _Told(line=event, report=best.report, sentence=sentence, noun=False)
-        here.append(new)
-        found.append(new)
-    return found
+        return _Told(line=event, report=ref.report, sentence=sheet.sentence_at(clause.start), noun=False)
+    return None
 
 
-def _with_first(first: tuple[Evidence, ...], rest: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return (*first, *(piece for piece in rest if piece not in first))
+def _length(desk: Desk, ref: Ref) -> int:
+    said = desk.attribution(ref)
+    return sum(len(span) for span in said.content)
+
+
+def _with_preposition(text: str, clause: Span, sentence: Span) -> Span:
+    """Take the few words with which the sentence begins before its day ("In a statement on …"), at least "On"."""
+    if 0 < clause.start - sentence.start <= _LEAD_CHARS:
+        return Span(start=sentence.start, end=clause.end)
+    before = re.search(r"\b(?:on|in|late|early)[\s\xa0]+$", text[sentence.start : clause.start], re.IGNORECASE)
+    return Span(start=sentence.start + before.start(), end=clause.end) if before else clause

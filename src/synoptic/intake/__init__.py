@@ -80,7 +80,7 @@ def _bytes_of(source: Source, settings: Settings, stdin: Callable[[], bytes] | N
 
 def _too_long(size: str, settings: Settings) -> str:
     limit = f"{settings.limit_chars:,} characters"
-    return f"the text has {size}, over the limit of {limit}; cut it into reports, or raise limit_chars"
+    return f"the text has {size}, over the limit of {limit}; cut it into reports, or raise it with --limit-chars"
 
 
 def _records(source: Source, raw: bytes) -> Found:

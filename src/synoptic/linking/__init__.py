@@ -14,7 +14,7 @@ from synoptic.linking.copies import find_copies
 from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
 from synoptic.linking.figures import find_series
-from synoptic.linking.revising import revise
+from synoptic.linking.revising import name_speakers, revise
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import find_stories
 from synoptic.model.days import Dated
@@ -77,7 +77,8 @@ def link_story(
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
     events = find_events(revised.readings, cast, origin_of, revised.choices)
     figures = find_series(revised.readings, cast, origin_of)
-    statements = find_statements(revised.readings, cast, origin_of)
+    told = name_speakers(revised.readings, cast, origin_of)
+    statements = find_statements(told, cast, origin_of)
     reports = tuple(r.id for r in readings)
     story = StoryLink(
         id=_story_id(readings, dates.dated),
@@ -89,7 +90,7 @@ def link_story(
         statements=statements.links,
     )
     judged = (*cast.judgements, *dates.judgements, *events.judgements, *figures.judgements, *statements.judgements)
-    return story, revised.readings, dates.dated, judged
+    return story, told, dates.dated, judged
 
 
 def _story_id(readings: Sequence[Reading], dated: Mapping[str, Dated]) -> str:

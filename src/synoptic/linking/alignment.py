@@ -22,6 +22,10 @@ LEAST_WORDS = 3
 """A shorter sentence ("He agreed.") tells nothing and is left out."""
 MATCHED = 0.35
 """Least share of the shorter sentence's word pairs: a fifth of the words exchanged leaves .64 of them."""
+PLAIN = 0.7
+"""From this share on no other match of the sentence is asked about."""
+_AHEAD = 0.15
+"""A weaker match must be this part of the sentence ahead of the next best: set phrases are like many sentences alike."""
 _COMMON = 6
 _BATCH_CHARS = 400_000
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"|«[^»]{1,2000}»|``[^`]{1,2000}?''")
@@ -30,7 +34,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»')\]]*\s+|(?<=[。！？])|
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wording:
-    """A report's body as hashed words: `words` with their `sentence` numbers, and where the sentences stand in the text."""
+    """A report's body as hashed words with the numbers of their sentences, and where the sentences stand."""
 
     report: str
     words: Hashes
@@ -66,7 +70,7 @@ def _cut(text: str, passage: Span) -> list[Span]:
 
 
 def word_bodies(readings: Sequence[Reading]) -> tuple[Wording, ...]:
-    """Hash the words of the bodies, sentence by sentence; many reports at once, because a call to NumPy costs more than a report."""
+    """Hash the words of the bodies; many reports at once, because a call to NumPy costs more than a report."""
     found: list[Wording] = []
     batch: list[Reading] = []
     size = 0
@@ -147,20 +151,31 @@ def grain(reading: Reading, wording: Wording) -> Grain:
 
 
 def _own_words(reading: Reading, wording: Wording) -> Numbers:
-    """Count the words of every sentence that stand outside quotation marks."""
+    """Count the words of every sentence that stand outside quotation marks; a quotation may hold several sentences."""
     own = wording.counts.copy()
+    quoted = [span for passage in reading.passages for span in _quotations(reading.text, passage.start, passage.end)]
+    at = 0
     for i, span in enumerate(wording.spans):
-        said = reading.text[span.start : span.end]
-        for match in _QUOTED.finditer(said):
-            own[i] -= min(own[i], len(match[0].split()))
-        if said[0] in '“"' and own[i] == wording.counts[i]:
-            own[i] = 0  # a quotation that goes on in the next sentence
+        while at < len(quoted) and quoted[at][1] <= span.start:
+            at += 1
+        for start, end in quoted[at:]:
+            if start >= span.end:
+                break
+            said = reading.text[max(start, span.start) : min(end, span.end)]
+            own[i] -= min(int(own[i]), len(said.split()))
     return own
+
+
+def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the quotations of a passage; one that is opened and not closed runs to its end."""
+    found = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    opened = text.rfind("“", found[-1][1] if found else start, end)
+    return [*found, (opened, end)] if opened >= 0 else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Sentence `a` of one report beside sentence `b` of the other; `likeness` 1 for the same words in the same order."""
+    """Sentence `a` of one report beside `b` of the other; `likeness` 1 for the same words in the same order."""
 
     a: int
     b: int
@@ -170,7 +185,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Alignment:
-    """How much of each body the other has: `share_*` of its words, `own_*` of those outside quotations, and sentence by sentence."""
+    """How much of each body the other has: of all its words, of those outside quotations, by sentence."""
 
     matches: tuple[Match, ...]
     share_a: float
@@ -193,10 +208,13 @@ def align(a: Grain, b: Grain) -> Alignment:
     found, shared = np.unique(codes, return_counts=True)
     left, right = found // max(many_b, 1), found % max(many_b, 1)
     likeness = np.minimum(1.0, shared / np.minimum(a.pairs[left], b.pairs[right]))
-    strong = (likeness >= MATCHED) & ((shared >= 2) | (likeness >= 1.0)) & a.heavy[left] & b.heavy[right]
+    lead_a, lead_b = _lead(left, shared, a.pairs), _lead(right, shared, b.pairs)
+    lead = np.where(a.pairs[left] <= b.pairs[right], lead_a, lead_b)
+    strong = (likeness >= PLAIN) | ((likeness >= MATCHED) & (lead >= _AHEAD))
+    strong &= ((shared >= 2) | (likeness >= 1.0)) & a.heavy[left] & b.heavy[right]
     left, right, shared, likeness = left[strong], right[strong], shared[strong], likeness[strong]
-    covered_a = _covered(left, shared, a.pairs)
-    covered_b = _covered(right, shared, b.pairs)
+    covered_a = _covered(left, shared, a.pairs, shared / b.pairs[right])
+    covered_b = _covered(right, shared, b.pairs, shared / a.pairs[left])
     return Alignment(
         matches=_best(left, right, shared, likeness, a, b),
         share_a=_share(covered_a, a.wording.counts, a.heavy),
@@ -208,10 +226,31 @@ def align(a: Grain, b: Grain) -> Alignment:
     )
 
 
-def _covered(places: Numbers, shared: Numbers, pairs: Numbers) -> NDArray[np.float64]:
-    """Estimate the share of every sentence's words that the other has: a word pair survives with the square of a word's chance."""
-    sums = np.bincount(places, weights=shared, minlength=len(pairs))
-    return np.sqrt(np.minimum(1.0, sums / pairs))
+def _lead(places: Numbers, shared: Numbers, pairs: Numbers) -> NDArray[np.float64]:
+    """Say by what part of its sentence each match is ahead of that sentence's next best; 0 or less for all but the best."""
+    order = np.lexsort((-shared, places))
+    sorted_places = places[order]
+    first = np.flatnonzero(np.append(True, sorted_places[1:] != sorted_places[:-1]))[: len(places)]
+    best, second = np.zeros(len(pairs)), np.zeros(len(pairs))
+    best[sorted_places[first]] = shared[order][first]
+    follows = first + 1
+    follows = follows[follows < len(places)]
+    follows = follows[sorted_places[follows] == sorted_places[follows - 1]]
+    second[sorted_places[follows]] = shared[order][follows]
+    rival = np.where(shared == best[places], second[places], best[places])
+    lead: NDArray[np.float64] = (shared - rival) / pairs[places]
+    return lead
+
+
+def _covered(places: Numbers, shared: Numbers, pairs: Numbers, part: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Estimate the share of every sentence's words that the other has: a pair of words survives twice as seldom.
+
+    Of several matches the best counts, and those sentences that hardly hold anything else (a sentence cut in two).
+    """
+    best = np.zeros(len(pairs))
+    np.maximum.at(best, places, shared)
+    pieces = np.bincount(places, weights=np.where(part >= PLAIN, shared, 0), minlength=len(pairs))
+    return np.sqrt(np.minimum(1.0, np.maximum(best, pieces) / pairs))
 
 
 def _share(covered: NDArray[np.float64], weights: Numbers, heavy: NDArray[np.bool_]) -> float:

@@ -1,8 +1,8 @@
 """Copies: which reports were made from which, how, and what differs; and which only share a passage or a quotation.
 
-Decision to know: shingles propose, alignment judges. A copy has more than `copy_share` of the shorter body's words in common with the
-other, counted outside quotation marks; background paragraphs or a quotation in common are a shared passage and make no copy. The
-answer depends on the set of reports and not on their order.
+Decision to know: shingles propose, alignment judges. A copy has more than `copy_share` of the shorter body's words in
+common with the other, counted outside quotation marks; background paragraphs or a quotation in common are a shared
+passage and make no copy. The answer depends on the set of reports and not on their order.
 """
 
 from __future__ import annotations
@@ -18,8 +18,17 @@ from numpy.typing import NDArray
 
 from synoptic.linking.alignment import Grain, Wording, align, grain, word_bodies
 from synoptic.linking.kinship import Kin, judge_copies
-from synoptic.linking.minhash import SHINGLE_WORDS, Hashes, Numbers, Pairs, band_keys, in_sample, pairs_with_shared_keys, shingles
-from synoptic.linking.origins import Weight, group_origins
+from synoptic.linking.minhash import (
+    SHINGLE_WORDS,
+    Hashes,
+    Numbers,
+    Pairs,
+    band_keys,
+    in_sample,
+    pairs_with_shared_keys,
+    shingles,
+)
+from synoptic.linking.origins import group_wordings
 from synoptic.linking.shared import SharedSentence, shared_passages
 from synoptic.model.links import Copy, Judgement, SharedPassage
 from synoptic.model.readings import Reading
@@ -32,7 +41,7 @@ _BATCH, _SHORT_WORDS = 256, 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyLinks:
-    """What copying the pile shows: pairs, sentences that stand in several reports, origins (a partition of all ids), judgements."""
+    """What the pile shows of copying: pairs, sentences of several reports, origins (a partition), judgements."""
 
     copies: tuple[Copy, ...] = ()
     shared: tuple[SharedPassage, ...] = ()
@@ -71,7 +80,9 @@ def _sample(wordings: Sequence[Wording], at: int) -> tuple[Hashes, Numbers]:
     groups = np.concatenate([w.sentence for w in wordings]) + np.repeat(np.cumsum(sentences) - sentences, sizes)
     found = shingles(words, groups)
     count = max(len(words) - SHINGLE_WORDS + 1, 0)
-    owners = np.repeat(np.arange(at, at + len(wordings)), sizes)[:count][groups[:count] == groups[len(groups) - count :]]
+    owners = np.repeat(np.arange(at, at + len(wordings)), sizes)[:count][
+        groups[:count] == groups[len(groups) - count :]
+    ]
     kept = in_sample(found)
     return found[kept], owners[kept]
 
@@ -116,20 +127,28 @@ def find_copies(readings: tuple[Reading, ...], settings: Settings) -> CopyLinks:
 def _origins(
     readings: Sequence[Reading], wordings: Sequence[Wording], given: dict[str, dict[str, NDArray[np.float64]]]
 ) -> tuple[tuple[str, ...], ...]:
-    """Group the reports by the copies found among them."""
-    weights = [
-        Weight(words=len(w.words), day=str(r.dated.value.first) if r.dated.value else (r.report.published or "")[:10], id=r.id)
-        for r, w in zip(readings, wordings, strict=True)
-    ]
-    same: defaultdict[bytes, list[str]] = defaultdict(list)
-    for reading, wording in zip(readings, wordings, strict=True):
-        if len(wording.words):
-            same[blake2b(wording.words.tobytes(), digest_size=16).digest()].append(reading.id)
-    edges = {name: {other: float(words.sum()) for other, words in others.items()} for name, others in given.items()}
+    """Group the reports by the copies found among them; groups and members in order of id."""
+    digests = {w.report: _digest(w) for w in wordings}
+    words = {digests[w.report]: len(w.words) for w in wordings}
+    edges: dict[str, dict[str, float]] = {}
     overlap: dict[tuple[str, str, str], float] = {}
     for name, others in given.items():
-        for one, two in combinations(sorted(others), 2):
-            if two not in given[one]:
-                both, least = np.minimum(others[one], others[two]).sum(), min(edges[name][one], edges[name][two])
-                overlap[name, one, two] = float(both / least) if least else 0.0
-    return group_origins(weights, edges, [g for g in same.values() if len(g) > 1], overlap)
+        mine = edges.setdefault(digests[name], {})
+        for other, part in others.items():
+            if digests[other] != digests[name]:
+                mine[digests[other]] = max(mine.get(digests[other], 0.0), float(part.sum()))
+        unique = {digests[other]: part for other, part in sorted(others.items(), reverse=True)}
+        for one, two in combinations(sorted(unique), 2):
+            both, least = np.minimum(unique[one], unique[two]).sum(), min(unique[one].sum(), unique[two].sum())
+            overlap.setdefault((digests[name], one, two), float(both / least) if least else 0.0)
+    cores = group_wordings(words, edges, overlap)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for reading in readings:
+        groups[cores[digests[reading.id]]].append(reading.id)
+    return tuple(sorted(tuple(group) for group in groups.values()))
+
+
+def _digest(wording: Wording) -> str:
+    """Return a digest of the words; of the id where there are none, for then nothing is known to be the same."""
+    held = wording.words.tobytes() if len(wording.words) else b"\0" + wording.report.encode("utf-8", "surrogatepass")
+    return blake2b(held, digest_size=16).hexdigest()

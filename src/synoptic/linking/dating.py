@@ -256,9 +256,12 @@ def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) ->
     if case.conflict or not len(case.days) > 1 or (case.days[-1] - case.days[0]).days >= _PICK_DAYS:
         return
     last = last_weekday(case.told)
-    if last is None or len({last(d) for d in case.days}) != 1:
+    if last is None:
         return
-    likely = {d for d in case.days if (d - last(d)).days <= 1}
+    told = {d: found for d in case.days if (found := last(d)) is not None}
+    if len(set(told.values())) != 1:
+        return
+    likely = {d for d, found in told.items() if (d - found).days <= 1}
     same: dict[date, set[tuple[int, int]]] = {}
     reports: dict[date, str] = {}
     for tie in ties:

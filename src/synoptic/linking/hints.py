@@ -78,7 +78,7 @@ def _quoted(reading: Reading, told: Told, code: ReasonCode, text: str) -> Reason
 def own_hints(reading: Reading, told: Sequence[Told], calendar: Calendar) -> tuple[Hint, ...]:
     """List the hints of the report's own words, the strongest kinds first; at most sixteen are used."""
     found = [*_counterparts(reading, told, calendar), *_weekday_and_date(reading, told, calendar)]
-    found += _near_weekdays(reading, told)
+    found += _unlikely_weekdays(reading, told)
     return tuple(found[:_MOST_HINTS])
 
 
@@ -122,9 +122,14 @@ def same_matter_within(one: Told, other: Told) -> bool:
 
 
 def _meeting(reading: Reading, one: Told, other: Told, calendar: Calendar) -> Hint:
+    earlier = any(t.rule is not None and t.rule.part == "earlier" for t in (one, other))
+
     def allows(day: date) -> bool:
         a, b = one.when(calendar, day), other.when(calendar, day)
-        return a is None or b is None or a.meets(b)
+        if a is None or b is None:
+            return True
+        shared = a.shared_with(b)
+        return shared is not None and not (earlier and shared.first >= day)
 
     text = f"“{reading.quote(one.time)}” and “{reading.quote(other.time)}” date the same thing"
     evidence = (reading.evidence(one.place), reading.evidence(other.place))
@@ -146,35 +151,37 @@ def _weekday_and_date(reading: Reading, told: Sequence[Told], calendar: Calendar
         yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
 
 
-def _near_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]:
-    """Leave out the days on which a bare weekday would be six days off: yesterday's name does not mean next week."""
+def _unlikely_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]:
+    """Leave out the days on which two customs of news writing would be broken at once.
+
+    A bare weekday to come is hardly yesterday's name, six days off; and the last weekday told as past is hardly older
+    than yesterday. Either happens; a report that breaks both would puzzle its readers.
+    """
     ways: dict[int, set[Direction]] = {}
     for one in told:
         if one.rule is not None and is_weekday(one.rule):
             ways.setdefault(one.rule.weekday or 0, set()).add(one.rule.direction)
-    seen: set[tuple[int, Direction]] = set()
+    past = sorted(weekday for weekday, found in ways.items() if Direction.PAST in found)
     for one in told:
         rule = one.rule
-        if rule is None or not is_weekday(rule) or rule.direction is Direction.NEAREST:
+        if not past or rule is None or not is_weekday(rule):
             continue
-        wanted = rule.weekday or 0
-        if (wanted, rule.direction) in seen or len(ways[wanted]) > 1:
-            continue  # told both ways, one of which may be misread
-        seen.add((wanted, rule.direction))
-        sign = 1 if rule.direction is Direction.FUTURE else -1
+        if ways.pop(rule.weekday or 0, None) != {Direction.FUTURE}:
+            continue  # told both ways, one of which may be misread, or had already
 
-        def allows(day: date, wanted: int = wanted, sign: int = sign) -> bool:
-            return sign * (wanted - day.weekday()) % 7 <= _NEAR_WEEKDAY
+        def allows(day: date, wanted: int = rule.weekday or 0) -> bool:
+            fresh = min((day.weekday() - weekday) % 7 for weekday in past) <= 1
+            return fresh or (wanted - day.weekday()) % 7 <= _NEAR_WEEKDAY
 
-        text = "speaks of “{}” as still to come" if sign > 0 else "tells “{}” as past"
+        text = "speaks of “{}” as still to come"
         yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
 
 
-def last_weekday(told: Sequence[Told]) -> Callable[[date], date] | None:
+def last_weekday(told: Sequence[Told]) -> Callable[[date], date | None] | None:
     """Return what gives, for a candidate day, the last day that the report tells as past by a weekday.
 
-    By the custom of news writing it is the day itself or the day before; None where no weekday is told as past. It is
-    a custom and no rule: see the top of the file.
+    By the custom of news writing it is the day itself or the day before, and the farthest is no more than five days
+    back: where it would be, None is given. None is returned where no weekday is told as past. See the top of the file.
     """
     past = sorted(
         {t.rule.weekday or 0 for t in told if t.rule and is_weekday(t.rule) and t.rule.direction is Direction.PAST}
@@ -182,8 +189,9 @@ def last_weekday(told: Sequence[Told]) -> Callable[[date], date] | None:
     if not past:
         return None
 
-    def last(day: date) -> date:
-        return day - timedelta(days=min((day.weekday() - weekday) % 7 for weekday in past))
+    def last(day: date) -> date | None:
+        back = [(day.weekday() - weekday) % 7 for weekday in past]
+        return day - timedelta(days=min(back)) if max(back) <= _NEAR_WEEKDAY else None
 
     return last
 

@@ -1,7 +1,8 @@
 """Judge one pair of reports: copies or not, which relation, which way, what differs, and why.
 
-Decision to know: what counts is the share of the shorter body that the longer has, outside quotation marks. A quotation or background
-paragraphs in common are said to be that. The direction is told only where days, an excerpt or a credit show it.
+Decision to know: what counts is the share of the shorter body that the longer has, outside quotation marks. A
+quotation or background paragraphs in common are said to be that. The direction is told only where days, an excerpt or
+a credit show it.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ _WHOLE = 0.97
 _EXCERPT_PART, _EXCERPT_SIZE = 0.75, 0.85
 _OTHER_LEAD = 0.62
 """With other opening sentences, this share of the shorter is wanted."""
+_FEW_SENTENCES, _OF_FEW = 3, 0.75
+"""One or two sentences in common are a copy only when they are nearly all that the shorter says."""
 _FEW_WORDS, _SHOWN, _MOST_CHANGES = 6, 3, 40
 _CREDITS = re.compile(
-    r"\b(?:reported|reports|reporting|according to|first reported by|told|told the|citing|quoted by|published by|said in)\b", re.IGNORECASE
+    r"\b(?:reported|reports|reporting|according to|told|citing|quoted by|published by|said in)\b",
+    re.IGNORECASE,
 )
 
 
@@ -52,23 +56,39 @@ def judge_copies(one: Reading, two: Reading, grains: tuple[Grain, Grain], found:
     """Judge two reports, `one` with the smaller id, from the alignment of their bodies."""
     a, b = (g.wording for g in grains)
     a_shorter = len(a.words) <= len(b.words)
-    share = max(found.share_a, found.share_b) if len(a.words) == len(b.words) else (found.share_a if a_shorter else found.share_b)
+    share = (
+        max(found.share_a, found.share_b)
+        if len(a.words) == len(b.words)
+        else (found.share_a if a_shorter else found.share_b)
+    )
     own = _own_share(found, grains, a_shorter)
     if _identical(grains):
         share = own = 1.0
     shared_words = sum(int(a.counts[m.a]) for m in found.matches)
     same_lead = _same_lead(found, grains, a_shorter)
     limit = settings.copy_share if same_lead else max(settings.copy_share, _OTHER_LEAD)
+    if len(found.matches) < _FEW_SENTENCES:
+        limit = max(limit, _OF_FEW)
     if own >= limit or _identical(grains):
         return _copy(one, two, grains, found, share)
-    if share < _NEAR_MISS and (len(found.matches) < 2 or shared_words < 30) and max((m.likeness for m in found.matches), default=0) < 0.9:
+    if (
+        share < _NEAR_MISS
+        and (len(found.matches) < 2 or shared_words < 30)
+        and max((m.likeness for m in found.matches), default=0) < 0.9
+    ):
         return NO_KIN
     verdict = Verdict.UNSURE if share >= _UNSURE * limit and own >= 0.5 * limit else Verdict.DIFFERENT
     quoted = share >= settings.copy_share > own or _mostly_quoted(found, grains)
     code = ReasonCode.ONLY_QUOTATION if quoted else ReasonCode.SHARED_BACKGROUND
-    words = "what both have stands in quotation marks" if quoted else "both have passages in common, each has a text of its own besides"
+    words = (
+        "what both have stands in quotation marks"
+        if quoted
+        else "both have passages in common, each has a text of its own besides"
+    )
     evidence = _evidence(one, two, grains, found.matches)
-    reason = Reason(code=code, text=f"{share:.0%} of the shorter report stands in the other: {words}", evidence=evidence)
+    reason = Reason(
+        code=code, text=f"{share:.0%} of the shorter report stands in the other: {words}", evidence=evidence
+    )
     return Kin(
         copy=Copy(reports=(one.id, two.id), relation=Relation.SHARED, shared=round(share, 4)),
         judgement=_judgement(one, two, verdict, share, (reason,)),
@@ -81,7 +101,7 @@ def _identical(grains: tuple[Grain, Grain]) -> bool:
 
 
 def _own_share(found: Alignment, grains: tuple[Grain, Grain], a_shorter: bool) -> float:
-    """Return the share of the shorter body's own words that the other has; of all words when it is hardly more than quotations."""
+    """Return the share of the shorter body's own words that the other has; of all words when nearly all are quoted."""
     mine, share, own = (grains[0], found.share_a, found.own_a) if a_shorter else (grains[1], found.share_b, found.own_b)
     return share if float(mine.own.sum()) < 0.2 * float(mine.wording.counts.sum()) else own
 
@@ -119,7 +139,9 @@ def _spans(grains: tuple[Grain, Grain], match: Match) -> tuple[Span, Span]:
     return grains[0].wording.spans[match.a], grains[1].wording.spans[match.b]
 
 
-def _evidence(one: Reading, two: Reading, grains: tuple[Grain, Grain], matches: tuple[Match, ...]) -> tuple[Evidence, ...]:
+def _evidence(
+    one: Reading, two: Reading, grains: tuple[Grain, Grain], matches: tuple[Match, ...]
+) -> tuple[Evidence, ...]:
     """Quote the longest sentences that both have, from either."""
     ranked = sorted(matches, key=lambda m: (-m.likeness * int(grains[0].wording.counts[m.a]), m.a))[:_SHOWN]
     pairs = [_spans(grains, match) for match in sorted(ranked, key=lambda m: m.a)]
@@ -133,7 +155,9 @@ def _copy(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignm
     reasons = [
         Reason(
             code=ReasonCode.SAME_TEXT if relation is Relation.IDENTICAL else ReasonCode.SHARED_TEXT,
-            text="the two have the same text" if relation is Relation.IDENTICAL else f"{share:.0%} of the shorter report stands in the other",
+            text="the two have the same text"
+            if relation is Relation.IDENTICAL
+            else f"{share:.0%} of the shorter report stands in the other",
             evidence=_evidence(one, two, grains, found.matches),
         )
     ]
@@ -142,11 +166,17 @@ def _copy(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignm
         reasons.append(Reason(code=ReasonCode.SENTENCE_ORDER, text="the sentences stand in another order"))
     if changes:
         told = tuple(e for pair in changes[:_SHOWN] for e in pair)
-        reasons.append(Reason(code=ReasonCode.CHANGED_WORDS, text=f"{len(changes)} sentences differ in a few words", evidence=told))
+        reasons.append(
+            Reason(code=ReasonCode.CHANGED_WORDS, text=f"{len(changes)} sentences differ in a few words", evidence=told)
+        )
     if why is not None:
         reasons.append(why)
     copy = Copy(
-        reports=(one.id, two.id), relation=relation, shared=round(min(1.0, share), 4), direction=direction, changes=changes
+        reports=(one.id, two.id),
+        relation=relation,
+        shared=round(min(1.0, share), 4),
+        direction=direction,
+        changes=changes,
     )
     return Kin(copy=copy, judgement=_judgement(one, two, Verdict.SAME, share, tuple(reasons)))
 
@@ -169,10 +199,14 @@ def _relation(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Al
 def _around(reading: Reading) -> list[str]:
     """Return the words of what stands around the body."""
     kinds = (PassageKind.JUNK, PassageKind.CAPTION, PassageKind.HEADLINE, PassageKind.SUBHEADING)
-    return [w for p in reading.passages if p.kind in kinds for w in _WORD.findall(reading.text[p.start : p.end].lower())]
+    return [
+        w for p in reading.passages if p.kind in kinds for w in _WORD.findall(reading.text[p.start : p.end].lower())
+    ]
 
 
-def _changes(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignment) -> tuple[tuple[Evidence, Evidence], ...]:
+def _changes(
+    one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignment
+) -> tuple[tuple[Evidence, Evidence], ...]:
     """Quote the aligned sentences that differ in a few words, by each report's."""
     pairs = []
     for match in found.matches:
@@ -199,11 +233,15 @@ def _day(reading: Reading) -> str | None:
 def _direction(
     one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignment, relation: Relation
 ) -> tuple[tuple[str, str] | None, Reason | None]:
-    days = _day(one), _day(two)
-    if days[0] and days[1] and days[0] != days[1]:
-        pair = (one.id, two.id) if days[0] < days[1] else (two.id, one.id)
-        return pair, Reason(code=ReasonCode.STATED_DATE, text=f"{pair[0]} is dated {min(days)}, {pair[1]} {max(days)}")
-    for first, second, covered, mine in ((one, two, found.covered_b, grains[1]), (two, one, found.covered_a, grains[0])):
+    dated = sorted((day, reading.id) for reading in (one, two) if (day := _day(reading)))
+    if len(dated) == 2 and dated[0][0] != dated[1][0]:
+        (first_day, first_id), (second_day, second_id) = dated
+        told = f"{first_id} is dated {first_day}, {second_id} {second_day}"
+        return (first_id, second_id), Reason(code=ReasonCode.STATED_DATE, text=told)
+    for first, second, covered, mine in (
+        (one, two, found.covered_b, grains[1]),
+        (two, one, found.covered_a, grains[0]),
+    ):
         if (credit := _credit(first, second, covered, mine)) is not None:
             why = Reason(code=ReasonCode.CREDIT, text=f"{second.id} credits {first.report.outlet}", evidence=credit)
             return (first.id, second.id), why

@@ -118,14 +118,15 @@ def run_hashes(words: Hashes, firsts: Numbers) -> Hashes:
 
 def in_sample(hashes: Hashes) -> NDArray[np.bool_]:
     """Tell which shingles the inverted index and the signature hold."""
-    return (hashes & np.uint64(SAMPLE - 1)) == 0
+    kept: NDArray[np.bool_] = (hashes & np.uint64(SAMPLE - 1)) == 0
+    return kept
 
 
 def band_keys(hashes: Hashes, owners: Numbers, many: int) -> tuple[Hashes, Numbers]:
     """Return the keys of the bands of all owners' MinHash signatures, and the owner of each key.
 
-    One permutation, parted into bins, an empty bin filled from the next full one of its owner (Li, Owen and Zhang, One Permutation
-    Hashing, 2012). `owners` are sorted numbers below `many`; an owner without hashes has no keys.
+    One permutation, parted into bins, an empty bin filled from the next full one of its owner (Li, Owen and Zhang,
+    One Permutation Hashing, 2012). `owners` are sorted numbers below `many`; an owner without hashes has no keys.
     """
     empty = np.iinfo(np.uint64).max
     least = np.full(many * BINS, empty, np.uint64)

@@ -1,102 +1,69 @@
 """Origins: the groups of reports that are copies of one another, as a partition of the pile.
 
-Decision to know: every member of an origin is a direct copy of the origin's core, so a chain of ever less alike
-copies does not drift into one origin. A report made from two that are no copies of each other joins the one that
-gives it most, and never unites the two. Reports with the very same words count as one in every choice, so that one
-more identical copy never changes the groups.
+Decision to know: every member of an origin is a direct copy of the origin's core, so a chain of ever less alike copies
+does not drift into one origin. A report made from two that are no copies of each other joins the one that gives it most,
+and never unites the two. Choices go by wordings and not by reports, and ties by a digest of the words, so one more
+identical copy never changes the groups.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from itertools import combinations
 
 Edges = Mapping[str, Mapping[str, float]]
-"""For every report its copies, with the number of its own words that the other gives it."""
+"""For every wording its copies, with the number of its own words that the other gives it."""
+Overlap = Mapping[tuple[str, str, str], float]
+"""`overlap[m, x, y]` (x < y): the share of what x and y give to m that both give."""
+
+_SAME_PART = 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
-    """What the choice of a core goes by: the number of words, the day (ISO, "" when not known) and the id."""
-
-    words: int
-    day: str
-    id: str
-
-    @property
-    def order(self) -> tuple[int, str, str]:
-        """Order by length, longest first, then by day, undated last, then by id."""
-        return -self.words, self.day or "~", self.id
-
-
-def group_origins(
-    weights: Sequence[Weight],
-    edges: Edges,
-    identical: Sequence[Sequence[str]],
-    overlap: Mapping[tuple[str, str, str], float],
-) -> tuple[tuple[str, ...], ...]:
-    """Partition the reports into origins.
-
-    `identical` lists groups of reports with the same words; `overlap[m, x, y]` (x < y) is the share of what x and y give to m that both
-    give. The groups and their members are sorted by id.
-    """
-    twin = {member: min(group) for group in identical for member in group}
-    nodes = sorted((w for w in weights if twin.get(w.id, w.id) == w.id), key=lambda w: w.order)
-    links: dict[str, dict[str, float]] = {}
-    for one, others in edges.items():
-        mine = links.setdefault(twin.get(one, one), {})
-        for other, words in others.items():
-            if (name := twin.get(other, other)) != twin.get(one, one):
-                mine[name] = max(mine.get(name, 0.0), words)
-    merged = {w.id for w in nodes if _is_merged(w.id, links, twin, overlap)}
-    cores = _cores([w for w in nodes if w.id not in merged], links, merged)
-    for weight in nodes:
-        if weight.id in merged:
-            given = {core: 0.0 for core in sorted({cores[n] for n in links[weight.id] if n in cores})}
-            for name, words in links[weight.id].items():
-                if name in cores and name not in merged:
-                    given[cores[name]] = max(given[cores[name]], words)
-            cores[weight.id] = max(given, key=lambda core: (given[core], -len(core), core)) if given else weight.id
-    groups: dict[str, list[str]] = {}
-    for weight in weights:
-        groups.setdefault(cores[twin.get(weight.id, weight.id)], []).append(weight.id)
-    return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
+def group_wordings(words: Mapping[str, int], edges: Edges, overlap: Overlap) -> dict[str, str]:
+    """Give every wording its core. `words` holds the number of words of each, by digest."""
+    order = {name: n for n, name in enumerate(sorted(words, key=lambda name: (-words[name], name)))}
+    merged = {name for name in words if _is_merged(name, edges, overlap)}
+    cores = _choose_cores([name for name in order if name not in merged], edges)
+    chosen = dict(cores)
+    for name in order:
+        if name in merged:
+            given: dict[str, float] = {}
+            for other, much in edges[name].items():
+                if other in cores:
+                    given[cores[other]] = max(given.get(cores[other], 0.0), much)
+            chosen[name] = min(given, key=lambda core: (-given[core], core)) if given else name
+    return chosen
 
 
-def _is_merged(name: str, links: Edges, twin: Mapping[str, str], overlap: Mapping[tuple[str, str, str], float]) -> bool:
-    """Tell whether two reports that are no copies of each other give it different parts."""
-    around = sorted(links.get(name, ()))
-    for i, one in enumerate(around):
-        for other in around[i + 1 :]:
-            if other not in links.get(one, ()) and overlap.get((name, one, other), 0.0) < _SAME_PART:
-                return True
-    return False
+def _is_merged(name: str, edges: Edges, overlap: Overlap) -> bool:
+    """Tell whether two wordings that are no copies of each other give it different parts."""
+    return any(
+        other not in edges.get(one, ()) and overlap.get((name, one, other), 0.0) < _SAME_PART
+        for one, other in combinations(sorted(edges.get(name, ())), 2)
+    )
 
 
-_SAME_PART = 0.5
-
-
-def _cores(nodes: list[Weight], links: Edges, merged: set[str]) -> dict[str, str]:
-    """Choose cores, the best linked first, and give every report its core; merged ones stay out."""
-    free = {w.id for w in nodes}
-    cores: dict[str, str] = {}
-    order = {w.id: i for i, w in enumerate(nodes)}
-    waiting = {w.id: sum(n in free for n in links.get(w.id, ())) for w in nodes}
-    buckets: dict[int, set[str]] = {}
+def _choose_cores(nodes: list[str], edges: Edges) -> dict[str, str]:
+    """Choose cores, those with most free copies first, then the longest; every free copy of a core joins it."""
+    free = set(nodes)
+    order = {name: n for n, name in enumerate(nodes)}
+    waiting = {name: sum(other in free for other in edges.get(name, ())) for name in nodes}
+    by_degree: dict[int, set[str]] = {}
     for name, degree in waiting.items():
-        buckets.setdefault(degree, set()).add(name)
-    while free:
-        top = max(degree for degree, names in buckets.items() if names)
-        core = min(buckets[top], key=order.__getitem__)
-        members = {core, *(n for n in links.get(core, ()) if n in free)}
-        for name in sorted(members):
-            cores[name] = core
-            free.discard(name)
-            buckets[waiting[name]].discard(name)
-        for name in sorted(members):
-            for other in links.get(name, ()):
-                if other in free:
-                    buckets[waiting[other]].discard(other)
-                    waiting[other] -= 1
-                    buckets.setdefault(waiting[other], set()).add(other)
+        by_degree.setdefault(degree, set()).add(name)
+    cores: dict[str, str] = {}
+    for degree in range(max(by_degree, default=0), -1, -1):
+        while names := by_degree.get(degree):
+            core = min(names, key=order.__getitem__)
+            members = [core, *(other for other in edges.get(core, ()) if other in free)]
+            for name in members:
+                cores[name] = core
+                free.discard(name)
+                by_degree[waiting[name]].discard(name)
+            for name in members:
+                for other in edges.get(name, ()):
+                    if other in free:
+                        by_degree[waiting[other]].discard(other)
+                        waiting[other] -= 1
+                        by_degree.setdefault(waiting[other], set()).add(other)
     return cores

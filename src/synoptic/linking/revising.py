@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.wording import words
 from synoptic.model.days import Basis, Dated, Interval
-from synoptic.model.readings import Event, NameType, Reading, Time
+from synoptic.model.readings import Attribution, Event, NameType, Reading, Time
 from synoptic.model.redate import resolve_times
 
 _MOST_CANDIDATES = 5
+_SAME_WORDS = 6
+_FROM_COPY = "copy"
 
 Choices = Mapping[tuple[str, int], tuple[Interval, ...]]
 """(report, index of a time) to the few single days that it can be, where the report's own day leaves it open."""
@@ -48,6 +51,35 @@ def revise(
             reading = replace(reading, dated=date_of)
         revised.append(reading)
     return Revised(readings=tuple(revised), choices=choices)
+
+
+def name_speakers(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int]) -> tuple[Reading, ...]:
+    """Give a remark without a speaker the speaker that a copy of the report names for the same words."""
+    known: dict[tuple[int, tuple[str, ...]], set[str]] = {}
+    for reading in readings:
+        for attribution in reading.attributions:
+            link = cast.link_of(reading.id, attribution.entity)
+            if link and not attribution.anonymous:
+                known.setdefault((origin_of.get(reading.id, -1), _said(reading, attribution)), set()).add(link)
+    links = {link.id: link for link in cast.links}
+    named: list[Reading] = []
+    for reading in readings:
+        attributions = list(reading.attributions)
+        for n, attribution in enumerate(attributions):
+            said = _said(reading, attribution)
+            speakers = known.get((origin_of.get(reading.id, -1), said), set())
+            if attribution.speaker is not None or len(said) < _SAME_WORDS or len(speakers) != 1:
+                continue
+            link_found = links[next(iter(speakers))]
+            local = next((entity for report, entity in link_found.members if report == reading.id), None)
+            attributions[n] = replace(attribution, speaker=link_found.name, entity=local, resolved=_FROM_COPY)
+        changed = tuple(attributions)
+        named.append(reading if changed == reading.attributions else replace(reading, attributions=changed))
+    return tuple(named)
+
+
+def _said(reading: Reading, attribution: Attribution) -> tuple[str, ...]:
+    return tuple(w for w in words(" ".join(reading.quote(s) for s in attribution.content)) if w != "that")
 
 
 def _redated(reading: Reading, days: Sequence[date]) -> tuple[Reading, dict[int, tuple[Interval, ...]]]:

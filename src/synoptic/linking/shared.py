@@ -1,7 +1,7 @@
 """Sentences that stand in several reports, word for word or nearly: each counts once as an origin.
 
-Decision to know: equal sentences are found by their hash over the whole pile, nearly equal ones only between reports that were
-compared. Both are joined into groups; a short sentence that anybody could write is left out.
+Decision to know: equal sentences are found by their hash over the whole pile, nearly equal ones only between reports
+that were compared. Both are joined into groups; a short sentence that anybody could write is left out.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ _RUN_WORDS = 5
 _SHARED_SHARE = 0.72
 _LEAST_WORDS = 4
 _FEW_WORDS = 3
+_COPIED_WORDS = 6
 _UNSURE_SHARE = 0.5
 _MOST_OF_A_WORD = 40
 """A word that more of a speaker's statements hold proposes no pairs."""
@@ -125,7 +126,7 @@ def _join_copied(said: Sequence[_Said], joined: _Dated) -> list[tuple[int, int, 
     first: dict[tuple[object, ...], int] = {}
     edges: list[tuple[int, int, float, ReasonCode]] = []
     for i, s in enumerate(said):
-        if len(s.content) < _LEAST_WORDS:
+        if len(s.sentence) < _COPIED_WORDS:
             continue
         key = (s.sentence, s.content)
         if key not in first:

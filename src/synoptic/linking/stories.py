@@ -1,8 +1,9 @@
 """Stories: which reports tell of one unfolding matter.
 
-Decision to know: copies stand together from the start and count once; then groups grow by the average likeness of their terms, damped
-by the days between them where both are dated (`story_growth`). Everything is measured against a fixed background and every tie is
-broken by id, so neither the order of the reports nor an unrelated pile beside changes a story.
+Decision to know: copies stand together from the start and count once; then groups grow by the average likeness of
+their terms, damped by the days between them where both are dated (`story_growth`). Everything is measured against a
+fixed background and every tie is broken by id, so neither the order of the reports nor an unrelated pile beside
+changes a story.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _MOST_NEAR_MISSES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryGroups:
-    """The stories as groups of report ids, a partition, sorted; and the judgements on the pairs that spoke for or nearly for one."""
+    """The stories as groups of report ids (a partition), and the judgements on pairs that spoke for them or nearly."""
 
     groups: tuple[tuple[str, ...], ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -71,7 +72,9 @@ def _part_languages(growth: Growth, leads: Sequence[Reading], terms: Sequence[Te
                 del growth.groups[n].ties[other], growth.groups[other].ties[n]
 
 
-def _judgements(growth: Growth, leads: Sequence[Reading], terms: Sequence[Terms], days: Sequence[Days]) -> tuple[Judgement, ...]:
+def _judgements(
+    growth: Growth, leads: Sequence[Reading], terms: Sequence[Terms], days: Sequence[Days]
+) -> tuple[Judgement, ...]:
     """Say for every joining which two reports spoke for it, and for every story which others came near."""
     found: dict[tuple[int, int], tuple[Verdict, float]] = {pair: (Verdict.SAME, score) for score, pair in growth.joined}
     for a, group in sorted(growth.groups.items()):

@@ -1,7 +1,7 @@
 """Why two reports are one story or not: the names and rare words they share, and the days between them.
 
-Decision to know: only the closest pair of reports speaks for two groups, so a story has one judgement less than it has origins, and
-each can be asked for.
+Decision to know: only the closest pair of reports speaks for two groups, so a story has one judgement less than it
+has origins, and each can be asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from synoptic.model.readings import Reading
 from synoptic.model.spans import Evidence, Span, evidence_of
 
 _SHOWN = 4
-_RARE = 3.0
+_TELLING_NAME, _RARE_WORD = 1.8, 3.6
 Days = tuple[date | None, date | None]
 
 
@@ -26,9 +26,10 @@ def judge_pair(
     """Write down a decision about two reports with its reasons; `pair` is ordered by id."""
     one, two = pair
     shared = {t: terms[0].weights[t] * terms[1].weights[t] for t in terms[0].weights.keys() & terms[1].weights.keys()}
-    ranked = sorted((t for t in shared if weight_of(t) >= _RARE), key=lambda t: (-shared[t], t))
-    names = [t for t in ranked if t in terms[0].names and t in terms[1].names][:_SHOWN]
-    others = [t for t in ranked if t not in names and " " not in t][:_SHOWN]
+    ranked = sorted(shared, key=lambda t: (-shared[t], t))
+    both_name = terms[0].names & terms[1].names
+    names = [t for t in ranked if t in both_name and weight_of(t) >= _TELLING_NAME][:_SHOWN]
+    others = [t for t in ranked if t not in both_name and weight_of(t) >= _RARE_WORD][:_SHOWN]
     reasons = []
     if names:
         reasons.append(_told(ReasonCode.SHARED_NAMES, "both name", names, pair))
@@ -74,6 +75,6 @@ def _told(code: ReasonCode, words: str, terms: list[str], pair: tuple[Reading, R
 
 def _first(reading: Reading, term: str) -> Evidence | None:
     """Quote the first place of a term in the report, whole words only."""
-    pattern = r"\s".join(re.escape(part) + r"\w*" for part in term.split(" "))
-    match = re.search(rf"(?<!\w){pattern}", reading.text, re.IGNORECASE)
+    pattern = r"\s".join(re.escape(part) + r"(?:['’]?s)?" for part in term.split(" "))
+    match = re.search(rf"(?<!\w){pattern}(?!\w)", reading.text, re.IGNORECASE)
     return evidence_of(reading.id, reading.text, Span(start=match.start(), end=match.end())) if match else None

@@ -1,14 +1,14 @@
 """The words by which stories are told apart, weighed against a fixed background.
 
-Decision to know: a word's weight comes from a table that ships and never from the pile, so unrelated reports beside change nothing. A
-word that the table does not hold counts as rare, and rarity stops counting at some point: a new name may be on everybody's lips.
-Two capitalised words side by side make a term of their own.
+Decision to know: a word's weight comes from a table that ships and never from the pile, so unrelated reports beside
+change nothing. A word that the table does not hold counts as rare, and rarity stops counting at some point: a new
+name may be on everybody's lips. Two capitalised words side by side make a term of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
@@ -18,16 +18,16 @@ from synoptic.model.readings import PassageKind, Reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d{2,}")
 _LIMIT_CHARS, _LEAD_CHARS = 4000, 600
-_LEAD_WEIGHT, _PAIR_WEIGHT = 2.0, 0.3
+_LEAD_WEIGHT, _PAIR_WEIGHT = 3.0, 0.3
 HEAVIEST = 4.0
 """The weight of a word that fewer than 18 reports of a thousand hold: log(1000 / 18)."""
-_KEPT = 120
+_KEPT = 60
 _TOLD = (PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The terms of one report: `weights` of unit length, the heaviest first; `names` are those that stand capitalised."""
+    """The terms of one report: `weights` of unit length, the heaviest first; `names` are the capitalised ones."""
 
     weights: dict[str, float]
     names: frozenset[str]
@@ -55,10 +55,10 @@ def weight_of(term: str) -> float:
 
 
 def find_terms(reading: Reading) -> Terms:
-    """Weigh the terms of a report's headline and first paragraphs; of a report that was not read only names and numbers."""
-    counts: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
+    """Weigh the terms of a report's headline and first paragraphs; of an unread report only names and numbers."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    capitals: defaultdict[str, float] = defaultdict(float)
+    pairs: defaultdict[str, float] = defaultdict(float)
     before, end = "", -1
     text = _told(reading)
     for match in _WORD.finditer(text):

@@ -209,7 +209,7 @@ def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placin
 def _only_time_outside(
     reading: Reading, news: Mapping[int, Time], taken: set[int], sentence: int, index: int, at: _Placing
 ) -> int | None:
-    """Find the one past time of the sentence that stands by the cue, outside what is said, and that no event has taken."""
+    """Find the one past time of the sentence by the cue, outside what is said, that no event has taken."""
     attribution = reading.attributions[index]
     saying = (*attribution.source, *attribution.cue)
     fits = [

@@ -29,8 +29,9 @@ class RuleKind(StrEnum):
     OFFSET    `amount` units from the reference, at the unit's precision: yesterday (-1 day), next month (+1 month)
     WEEKDAY   the `weekday` (0 = Monday) nearest in the direction; the reference day itself counts
     MONTH     the month number `month` nearest in the direction; with `part` the begin, mid or end of it
-    DAY_MONTH the day `day` of month `month`, year by the direction; a `weekday` said with it fixes the year. The direction gives
-              way where it leads most of a year off and the day is near on the other side ("was extended to 16 November")
+    DAY_MONTH the day `day` of month `month`, year by the direction; a `weekday` said with it fixes the year. The past
+              gives way where it leads most of a year off and the day is near on the other side ("was
+              extended to 16 November")
     DAY_OF_MONTH  the `day`th, month by the direction
     SEASON    `part` names it (spring, summer, autumn, winter)
     SPAN      from the reference `amount` units on or back: in the coming weeks, in the past three days
@@ -39,9 +40,10 @@ class RuleKind(StrEnum):
     YEAR_PART quarters, halves: `part` is Q1..Q4, H1, H2, year by the direction
     WEEKEND   Saturday and Sunday nearest in the direction, or of the week `amount` weeks off
 
-    In the kinds with a direction `amount`, where it is given, replaces the direction: so many years (weeks for WEEKDAY, months
-    for DAY_OF_MONTH) from the one that holds the reference: "June last year" is MONTH 6 with -1. `strict` leaves out the
-    reference itself: "last Friday" on a Friday is a week ago. `part` of OFFSET and MONTH is begin, mid or end.
+    In the kinds with a direction `amount`, where it is given, replaces the direction: so many years (weeks for
+    WEEKDAY, months for DAY_OF_MONTH) from the one that holds the reference: "June last year" is MONTH 6 with -1.
+    `strict` leaves out the reference itself: "last Friday" on a Friday is a week ago. `part` of OFFSET and MONTH is
+    begin, mid or end.
     """
 
     OFFSET = "offset"
@@ -93,7 +95,9 @@ _VAGUE_DAYS = 10
 
 
 def resolve(rule: Rule, reference: date) -> Interval | None:
-    """Work out the days that the rule means when said on the reference day; None when there is no such day (30 February)."""
+    """Work out the days that the rule means when said on the reference day; None when there is no such day (30
+    February).
+    """
     try:
         return _RESOLVERS[rule.kind](rule, reference)
     except (ValueError, OverflowError):  # a day that the calendar does not have, or a year out of its range
@@ -175,7 +179,9 @@ def _by_year(rule: Rule, reference: date, build: _Builder) -> Interval | None:
     if rule.amount is not None:
         return build(reference.year + rule.amount)
     found: list[Interval] = []
-    reach = 8 if (rule.month, rule.day) == (2, 29) or rule.weekday is not None else 1  # a 29 February is at most eight years off
+    reach = (
+        8 if (rule.month, rule.day) == (2, 29) or rule.weekday is not None else 1
+    )  # a 29 February is at most eight years off
     for in_year in range(reference.year - reach, reference.year + reach + 1):
         try:
             found.append(build(in_year))
@@ -194,7 +200,9 @@ def _choose(found: list[Interval], rule: Rule, reference: date) -> Interval | No
         return before[-1] if before else None
     if rule.direction is Direction.FUTURE:
         return after[0] if after else None
-    near = sorted(before[-1:] + after[:1], key=lambda i: min(abs((i.first - reference).days), abs((i.last - reference).days)))
+    near = sorted(
+        before[-1:] + after[:1], key=lambda i: min(abs((i.first - reference).days), abs((i.last - reference).days))
+    )
     return near[0] if near else None
 
 
@@ -204,25 +212,43 @@ def _month(rule: Rule, reference: date) -> Interval | None:
     return part_of(found, rule.part) if found and rule.part else found
 
 
-_FAR_DAYS, _NEAR_DAYS = 240, 60
+_FAR_DAYS, _NEAR_DAYS, _YEAR_DAYS = 240, 60, 366
 
 
 def _day_month(rule: Rule, reference: date) -> Interval | None:
     number, in_month = rule.day or 1, rule.month or 1
 
     def build(in_year: int) -> Interval:
-        found = day(date(in_year, in_month, number))
-        if rule.weekday is not None and found.first.weekday() != rule.weekday:
+        return day(date(in_year, in_month, number))
+
+    if rule.amount is not None or rule.strict:
+        return _by_year(rule, reference, build)
+    if rule.weekday is not None:
+        named = _on_weekday(rule, reference, build)
+        if named is not None:
+            return named
+    found = _by_year(rule, reference, build)
+    if found is None or rule.direction is not Direction.PAST or abs((found.first - reference).days) <= _FAR_DAYS:
+        return found
+    near = _by_year(replace(rule, direction=Direction.NEAREST), reference, build)
+    return near if near is not None and abs((near.first - reference).days) <= _NEAR_DAYS else found
+
+
+def _on_weekday(rule: Rule, reference: date, build: _Builder) -> Interval | None:
+    """Choose the year in which the day falls on the weekday said: the nearest within a year, else the first in the
+    direction.
+    """
+
+    def matching(in_year: int) -> Interval:
+        found = build(in_year)
+        if found.first.weekday() != rule.weekday:
             raise ValueError("another weekday in that year")
         return found
 
-    if rule.amount is not None or rule.strict:
-        return _by_year(replace(rule, weekday=None), reference, lambda in_year: day(date(in_year, in_month, number)))
-    found = _by_year(rule, reference, build) or _by_year(replace(rule, weekday=None), reference, lambda in_year: day(date(in_year, in_month, number)))
-    if found is None or rule.direction is Direction.NEAREST or abs((found.first - reference).days) <= _FAR_DAYS:
-        return found
-    near = _by_year(replace(rule, direction=Direction.NEAREST, weekday=None), reference, lambda in_year: day(date(in_year, in_month, number)))
-    return near if near is not None and abs((near.first - reference).days) <= _NEAR_DAYS else found
+    near = _by_year(replace(rule, direction=Direction.NEAREST), reference, matching)
+    if near is not None and abs((near.first - reference).days) <= _YEAR_DAYS:
+        return near
+    return _by_year(rule, reference, matching)
 
 
 def _day_of_month(rule: Rule, reference: date) -> Interval | None:

@@ -1,7 +1,8 @@
 """Time expressions worked out for a reference day: their calendar interval and their TIMEX3 value.
 
-Decision to know: a reading keeps the rule of every relative expression, so a report that is dated later only needs its times
-redated. Expressions that hang on another time of the text are worked out from that one, in the order of the text.
+Decision to know: a reading keeps the rule of every relative expression, so a report that is dated later only needs
+its times redated. Expressions that hang on another time of the text are worked out from that one, in the order of the
+text.
 """
 
 from __future__ import annotations
@@ -59,7 +60,12 @@ def _redate_from(time: Time, anchor: Time) -> Time:
         return redate(time, None)
     forward = (rule.amount or 0) > 0 and rule.unit is CalendarUnit.DAY
     reference = when.last if forward else when.first
-    if rule.kind is RuleKind.OFFSET and rule.unit is CalendarUnit.YEAR and len(anchor.value) == 7 and anchor.value[5] in "QH":
+    if (
+        rule.kind is RuleKind.OFFSET
+        and rule.unit is CalendarUnit.YEAR
+        and len(anchor.value) == 7
+        and anchor.value[5] in "QH"
+    ):
         years = replace(rule, kind=RuleKind.YEAR_PART, part=anchor.value[5:])  # "a year earlier", said of a quarter
         return replace(redate(replace(time, rule=years), reference), rule=rule)
     return redate(time, reference)
@@ -99,7 +105,9 @@ def _value_of_unit(unit: CalendarUnit, inside: date) -> str:
 
 
 def value_of(when: Interval) -> str:
-    """Write an interval as a TIMEX3 value: the day, week, month or year; of an uneven interval the month or year that holds it."""
+    """Write an interval as a TIMEX3 value: the day, week, month or year; of an uneven interval the month or year that
+    holds it.
+    """
     if when.precision is not Precision.INTERVAL:
         return str(when)
     first, last = when.first, when.last

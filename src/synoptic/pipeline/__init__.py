@@ -61,10 +61,25 @@ def _nothing(paths: Sequence[str], failed: Sequence[Failed]) -> str:
     return f"nothing could be read from {named}: give a file, a folder or - with at least one report{listed}{more}"
 
 
-def read_reports(reports: Sequence[Report], progress: Progress | None = None) -> Iterator[Reading]:
-    """Read the reports one by one, in the order given."""
+def read_reports(
+    reports: Sequence[Report],
+    progress: Progress | None = None,
+    *,
+    failed: list[Failed] | None = None,
+) -> Iterator[Reading]:
+    """Read the reports one by one, in the order given.
+
+    With a list `failed`, a report on which reading breaks is put there and the rest goes on; without one the error is raised.
+    """
     for number, report in enumerate(reports):
-        yield read_report(report)
+        try:
+            yield read_report(report)
+        except Exception as error:
+            # The per-report boundary: a fault of ours on one text must not stop ten thousand others.
+            if failed is None:
+                raise
+            why = f"reading broke on this text ({type(error).__name__}: {error}); the other reports were read. Please report it"
+            failed.append(Failed(file=report.head.file or report.id, place=report.id, why=why))
         if progress:
             progress("reading", number + 1, len(reports))
 
@@ -84,8 +99,8 @@ def read_pile(
     ready = [path for path in inputs if path.endswith(READINGS_SUFFIX)]
     paths = [path for path in inputs if not path.endswith(READINGS_SUFFIX)]
     received = receive(paths, settings or Settings(), stdin=stdin)
-    readings = list(read_reports(received.reports, progress))
     failed = list(received.failed)
+    readings = list(read_reports(received.reports, progress, failed=failed))
     for path in ready:
         for item in _ready_readings(Path(path)):
             if isinstance(item, Failed):

@@ -1,18 +1,22 @@
 """Who is who within one report: the names of one referent become one `Actor`.
 
-Decision to know: within a report a surname means the person whose full name has it, the nearest before where two do. Forms of a country
-are one by the lexicon; a nationality is its own actor that speaks for its country, and so does a capital, a palace or a ministry.
+Decision to know: within a report a surname means the person whose full name has it, the nearest before where two do.
+Forms of a country are one by the lexicon; a nationality is its own actor that speaks for its country, and so does a
+capital, a palace or a ministry.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from synoptic.model.readings import Actor, Mention, NameType
 from synoptic.reading.names_lexicon import Entry, Lexicon
 from synoptic.reading.names_types import is_demonym_of
 
+_KIN = 50
+"""Places with the same first letters that are tried as the land of a people."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -38,7 +42,6 @@ class Named:
 class _Person:
     number: int
     words: tuple[str, ...]
-    last_seen: int
     gender: str = ""
     places: list[int] = field(default_factory=list)
 
@@ -51,8 +54,12 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def gather_actors(named: Sequence[Named], lexicon: Lexicon) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
-    """Join names that mean one referent; return the mentions in order of the text and the actors in order of first mention."""
-    ordered = sorted(named, key=lambda n: (n.start, n.end))
+    """Join names that mean one referent; return the mentions in order of the text and the actors in order of first
+    mention.
+    """
+    usual = {n.text.upper(): n.text for n in named if not n.text.isupper()}
+    evened = [replace(n, text=usual.get(n.text, n.text)) if n.text.isupper() else n for n in named]
+    ordered = sorted(evened, key=lambda n: (n.start, n.end))
     keys = _person_keys(ordered, lexicon)
     groups: dict[str, list[Named]] = {}
     for number, one in enumerate(ordered):
@@ -86,32 +93,34 @@ def _other_key(one: Named) -> str:
 def _person_keys(ordered: Sequence[Named], lexicon: Lexicon) -> Mapping[int, str]:
     """Give every person's mention the key of its referent: full names first, then the short forms."""
     people: list[_Person] = []
+    by_word: dict[str, list[_Person]] = {}
     keys: dict[int, str] = {}
     for number, one in enumerate(ordered):
         words = name_words(one.text)
         if one.type is not NameType.PERSON or len(words) < 2:
             continue
-        person = next((p for p in reversed(people) if _same_full(p.words, words)), None)
+        person = next((p for p in reversed(by_word.get(words[-1], ())) if _same_full(p.words, words)), None)
         if person is None:
-            person = _Person(number=len(people), words=words, last_seen=one.start)
+            given = lexicon.first_names.get(words[0], "").replace("u", "")
+            person = _Person(number=len(people), words=words, gender=given)
             people.append(person)
-        person.gender = person.gender or one.gender
+            by_word.setdefault(words[-1], []).append(person)
+            if words[0] != words[-1]:
+                by_word.setdefault(words[0], []).append(person)
+        person.gender = one.gender or person.gender
         person.places.append(one.start)
         keys[number] = f"person:{person.number}"
-    for person in people:
-        person.gender = person.gender or lexicon.first_names.get(person.words[0], "").replace("u", "")
-    singles: dict[str, str] = {}
     for number, one in enumerate(ordered):
         if one.type is not NameType.PERSON or number in keys:
             continue
         word = name_words(one.text)[-1]
-        match = _whose_short_name(people, word, one)
+        match = _whose_short_name(by_word.get(word, ()), word, one)
         if match is not None:
-            match.places.append(one.start)
+            insort(match.places, one.start)
             match.gender = match.gender or one.gender
             keys[number] = f"person:{match.number}"
         else:
-            keys[number] = singles.setdefault(word, f"single:{word}")
+            keys[number] = f"single:{word}"
     return keys
 
 
@@ -131,17 +140,27 @@ def _whose_short_name(people: Sequence[_Person], word: str, one: Named) -> _Pers
             return None
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    before = [(max((s for s in p.places if s < one.start), default=-1), -p.number, p) for p in fitting]
-    return max(before, key=lambda x: (x[0], x[1]))[2]
+    return max(fitting, key=lambda p: (_last_place(p, one.start), -p.number))
+
+
+def _last_place(person: _Person, before: int) -> int:
+    """Return where the person was named last before that place; -1 for nowhere."""
+    at = bisect_left(person.places, before)
+    return person.places[at - 1] if at else -1
 
 
 def _lands(ordered: Sequence[Named]) -> dict[str, str]:
     """Find the land of every nationality that the lexicon does not know."""
-    lands = [n.text for n in ordered if n.type is NameType.GPE and n.entry is None]
+    stems: dict[str, list[str]] = {}
+    for one in ordered:
+        if one.type is NameType.GPE and one.entry is None:
+            kin = stems.setdefault(one.text[:3].lower(), [])
+            if one.text not in kin and len(kin) < _KIN:
+                kin.append(one.text)
     result: dict[str, str] = {}
     for one in ordered:
         if one.type is NameType.NORP and one.entry is None and one.text not in result:
-            land = next((land for land in lands if is_demonym_of(one.text, land)), None)
+            land = next((land for land in stems.get(one.text[:3].lower(), ()) if is_demonym_of(one.text, land)), None)
             if land is not None:
                 result[one.text] = land
     return result
@@ -154,7 +173,11 @@ def _actor(ident: str, members: Sequence[Named], lands: Mapping[str, str]) -> Ac
         name = first.text
     if first.key is not None and first.alias is not None:
         name = first.alias
-    role = max((m.role for m in members if m.role), key=lambda r: (" of " in r or "'" in r or "’" in r, min(len(r.split()), 6)), default=None)
+    role = max(
+        (m.role for m in members if m.role),
+        key=lambda r: (" of " in r or "'" in r or "’" in r, min(len(r.split()), 6)),
+        default=None,
+    )
     speaks_for = next((m.speaks_for for m in members if m.speaks_for), None)
     entry = next((m.entry for m in members if m.entry is not None), None)
     if speaks_for is None and entry is not None and (entry.type is not NameType.GPE or entry.capital):
@@ -162,4 +185,10 @@ def _actor(ident: str, members: Sequence[Named], lands: Mapping[str, str]) -> Ac
     if speaks_for is None and first.type is NameType.NORP:
         speaks_for = next((lands[m.text] for m in members if m.text in lands), None)
     speaks_for = lands.get(speaks_for, speaks_for) if speaks_for is not None else None
-    return Actor(id=ident, name=name, type=first.type, role=role if first.type is NameType.PERSON else None, speaks_for=speaks_for)
+    return Actor(
+        id=ident,
+        name=name,
+        type=first.type,
+        role=role if first.type is NameType.PERSON else None,
+        speaks_for=speaks_for,
+    )

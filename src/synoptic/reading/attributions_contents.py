@@ -1,42 +1,52 @@
 """What is said: the stretch of a sentence, or of several, that is the content of an attribution.
 
-Decision to know: quotation marks belong to the content, the full stop of the sentence outside them does not, nor does the comma before
-the speaker. Words between cue and content (the hearer, the day, "in a statement") belong to neither.
+Decision to know: quotation marks belong to the content, the full stop of the sentence outside them does not, nor does
+the comma before the speaker. Words between cue and content (the hearer, the day, "in a statement") belong to neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from synoptic.reading.attributions_cues import Cue, Tense
+from synoptic.lexicon.inflect import Tense
+from synoptic.reading.attributions_cues import Cue
 from synoptic.reading.attributions_quotes import Page
 
 Piece = tuple[int, int]
 
 _CLAUSE = frozenset("that whether if how why what when where who which".split())
-_SUBJECTS = frozenset("he she they we i it you there the a an this these those his her their its our my no all some many most".split())
-_FINITE = frozenset(
-    "is are was were be been has have had do does did will would can could may might must should shall 's 're 've 'll 'd isn't".split()
+_SUBJECTS = frozenset(
+    "he she they we i it you there the a an this these those his her their its our my no all some many most".split()
 )
-_SKIP_PREPOSITIONS = frozenset("in on at during to via from after through by before with outside inside following of about earlier late".split())
-_NOT_OBJECT = frozenset("of by in on at for with against about between from and but or as , . ; : when while because until after before not".split())
+_FINITE = frozenset(
+    "is are was were be been has have had do does did will would can could may might must should shall 's 're"
+    " 've 'll 'd isn't".split()
+)
+_SKIP_PREPOSITIONS = frozenset(
+    "in on at during to via from after through by before with outside inside following of about earlier late".split()
+)
+_NOT_OBJECT = frozenset(
+    "of by in on at for with against about between from and but or as , . ; : when while because until after"
+    " before not".split()
+)
 _SOFT = frozenset("yesterday today tonight earlier later recently again repeatedly publicly here".split())
 _PERSONAL = frozenset("me him her them us you it himself herself themselves".split())
-_HEARERS = frozenset("reporters journalists lawmakers supporters voters parliament members delegates investigators police broadcasters viewers".split())
+_HEARERS = frozenset(
+    "reporters journalists lawmakers supporters voters parliament members delegates investigators police"
+    " broadcasters viewers".split()
+)
 
 
-def content_after(
-    page: Page, cue: Cue, start: int, edge: int, times: Mapping[int, int], *, inverted: bool, split: bool = False
-) -> Piece | None:
-    """Find the content that follows the cue (or the source, when inverted), up to token `edge`; None when there is none."""
+def content_after(page: Page, cue: Cue, start: int, edge: int, *, inverted: bool, split: bool = False) -> Piece | None:
+    """Find the content that follows the cue (or the source, when inverted), up to token `edge`; None when there is
+    none.
+    """
     stop = _closing(page, start, edge)
     if inverted and cue.verb.kind != "according":
-        return _after_inverted(page, start, stop, times)
+        return _after_inverted(page, start, stop)
     if cue.verb.kind == "according":
         if start < stop and page.lowers[start] == "," and cue.first <= page.firsts[page.sentences[cue.at]] + 1:
             return _whole(page, start + 1, stop)
         return None
-    at = _past_adverbials(page, start, stop, times, cue)
+    at = _past_adverbials(page, start, stop, cue)
     if at is None or at >= stop:
         return None
     if page.lowers[at] == ",":
@@ -44,26 +54,35 @@ def content_after(
     if page.lowers[at] == ":":
         at += 1
     if cue.verb.kind == "tell":
-        told = _past_hearer(page, at, stop, times)
+        told = _past_hearer(page, at, stop)
         if told is None:
             return None
         at = told
     if at >= stop or not _fits(page, cue, at, stop):
         return None
-    stop = _sentence_parts(page, at, stop)
+    stop = _sentence_parts(page, at, stop, of_things=cue.verb.kind == "object")
     if cue.verb.kind in ("object", "named", "to") and page.lowers[at] not in _CLAUSE:
-        stop = _object_end(page, cue, at, stop, times)
+        stop = _object_end(page, cue, at, stop)
     return _whole(page, at, stop)
 
 
-def _sentence_parts(page: Page, at: int, stop: int) -> int:
-    """Cut at a semicolon outside quotations, and at "but" that goes on with the speaker's own doing."""
+def _sentence_parts(page: Page, at: int, stop: int, *, of_things: bool) -> int:
+    """Cut at a semicolon outside quotations, and at "but" that goes on with the speaker's own doing.
+
+    What is denied or announced (`of_things`) ends at ", but": the rest is the report's own.
+    """
     for i in range(at + 2, stop):
         if page.quotation[i] >= 0:
             continue
         if page.lowers[i] == ";":
             return i
-        if page.lowers[i] == "but" and i + 1 < stop and (page.lowers[i + 1].endswith("ed") or page.lowers[i + 1] in ("gave", "did", "declined")):
+        if of_things and page.lowers[i] == "but" and page.lowers[i - 1] == ",":
+            return i - 1
+        if (
+            page.lowers[i] == "but"
+            and i + 1 < stop
+            and (page.lowers[i + 1].endswith("ed") or page.lowers[i + 1] in ("gave", "did", "declined"))
+        ):
             return i - 1 if page.lowers[i - 1] == "," else i
     return stop
 
@@ -99,17 +118,41 @@ def content_before(page: Page, lead: int, first: int, cue: Cue, has_after: bool)
     words = sum(page.texts[i][0].isalnum() for i in range(begin, stop))
     if words < 1 or (words < 4 and not ends_quoted):
         return None
-    if not ends_quoted and page.lowers[begin] in ("in", "on", "at", "after", "during", "speaking", "asked", "citing", "when", "while", "as", "for", "with", "at") and (
-        not any(page.lowers[i] == "," for i in range(begin, stop)) and cue.verb.kind != "according"
+    if (
+        not ends_quoted
+        and page.lowers[begin]
+        in (
+            "in",
+            "on",
+            "at",
+            "after",
+            "during",
+            "speaking",
+            "asked",
+            "citing",
+            "when",
+            "while",
+            "as",
+            "for",
+            "with",
+            "at",
+        )
+        and (not any(page.lowers[i] == "," for i in range(begin, stop)) and cue.verb.kind != "according")
     ):
         return None
     return begin, stop
 
 
 def _quotation_ending(page: Page, lead: int) -> Piece | None:
-    """Return the quotation that ends right before a speaker who opens a sentence of the same paragraph (“…!” Brek said.)."""
+    """Return the quotation that ends right before a speaker who opens a sentence of the same paragraph (“…!” Brek
+    said.).
+    """
     held = page.quotation[lead - 1] if lead else -1
-    if held < 0 or page.quotations[held].last != lead or page.paragraphs[page.sentences[lead - 1]] != page.paragraphs[page.sentences[lead]]:
+    if (
+        held < 0
+        or page.quotations[held].last != lead
+        or page.paragraphs[page.sentences[lead - 1]] != page.paragraphs[page.sentences[lead]]
+    ):
         return None
     return page.quotations[held].first, lead
 
@@ -120,17 +163,20 @@ def _ends_speech(page: Page, stop: int) -> bool:
     if held < 0:
         return False
     quotation = page.quotations[held]
-    return quotation.words > 2 or any(page.texts[i] in (",", ".", "?", "!") for i in range(max(quotation.first, stop - 3), stop))
+    return quotation.words > 2 or any(
+        page.texts[i] in (",", ".", "?", "!") for i in range(max(quotation.first, stop - 3), stop)
+    )
 
 
-_ASIDES = frozenset("amid as after despite while during before following ahead though although when with who which where".split())
+_ASIDES = frozenset(
+    "amid as after despite while during before following ahead though although when with who which where".split()
+)
 _OCCASIONS = frozenset("during while when after before because although though".split())
 _DAY_WORDS = frozenset("on in at since by earlier , last".split())
 
 
-def _object_end(page: Page, cue: Cue, at: int, stop: int, times: Mapping[int, int]) -> int:
+def _object_end(page: Page, cue: Cue, at: int, stop: int) -> int:
     """Cut what is said of a thing where the day, the occasion or another clause follows."""
-    firsts = set(times.values())
     for i in range(at + 1, stop):
         word = page.lowers[i]
         if page.quotation[i] >= 0:
@@ -138,21 +184,35 @@ def _object_end(page: Page, cue: Cue, at: int, stop: int, times: Mapping[int, in
         before = page.lowers[i - 1]
         if word in _OCCASIONS:
             return i - 1 if before == "," and i - 1 > at else i
-        if i in firsts and cue.verb.kind != "to" and (before in _DAY_WORDS or word in ("last", "this", "yesterday", "today") or word.endswith("day")):
+        if (
+            i in page.time_starts
+            and cue.verb.kind != "to"
+            and (before in _DAY_WORDS or word in ("last", "this", "yesterday", "today") or word.endswith("day"))
+        ):
             cut = i - 1 if before in _DAY_WORDS else i
             return cut if cut > at else stop
-        if word == "," and i + 2 < stop and (page.lowers[i + 1].endswith("ing") or page.lowers[i + 1] in ("but", "which", "who")):
+        if (
+            word == ","
+            and i + 2 < stop
+            and (page.lowers[i + 1].endswith("ing") or page.lowers[i + 1] in ("but", "which", "who"))
+        ):
             return i
     return stop
 
 
 def _closing(page: Page, start: int, edge: int) -> int:
-    """Return the end of what may be content before `edge`: the sentence's end mark left out, an open quotation followed to its end."""
+    """Return the end of what may be content before `edge`: the sentence's end mark left out, an open quotation
+    followed to its end.
+    """
     stop = edge
     if stop > start and page.quotation[stop - 1] >= 0:
         quotation = page.quotations[page.quotation[stop - 1]]
         return quotation.last if quotation.first >= start and quotation.last > stop else stop
-    while stop > start and page.quotation[stop - 1] < 0 and page.lowers[stop - 1] in (".", ",", ";", ":", "!", "?", "—", "–", "--", "...", "-"):
+    while (
+        stop > start
+        and page.quotation[stop - 1] < 0
+        and page.lowers[stop - 1] in (".", ",", ";", ":", "!", "?", "—", "–", "--", "...", "-")
+    ):
         stop -= 1
     if stop > start and page.quotation[stop - 1] >= 0:
         quotation = page.quotations[page.quotation[stop - 1]]
@@ -164,7 +224,7 @@ def _whole(page: Page, at: int, stop: int) -> Piece | None:
     return (at, stop) if at < stop and any(page.texts[i][0].isalnum() for i in range(at, stop)) else None
 
 
-def _after_inverted(page: Page, start: int, stop: int, times: Mapping[int, int]) -> Piece | None:
+def _after_inverted(page: Page, start: int, stop: int) -> Piece | None:
     """After "..., said X": the rest of a split quotation, or of a split sentence."""
     at = start
     limit = min(stop, start + 16)
@@ -176,9 +236,17 @@ def _after_inverted(page: Page, start: int, stop: int, times: Mapping[int, int])
         at += 1
     if at >= stop:
         return None
-    if page.quotation[at] >= 0 and page.quotations[page.quotation[at]].first == at and page.quotations[page.quotation[at]].words > 2:
+    if (
+        page.quotation[at] >= 0
+        and page.quotations[page.quotation[at]].first == at
+        and page.quotations[page.quotation[at]].words > 2
+    ):
         return at, stop
-    if page.lowers[at] in ("and", "but") and page.lowers[at - 1] == "," and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 8))):
+    if (
+        page.lowers[at] in ("and", "but")
+        and page.lowers[at - 1] == ","
+        and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 8)))
+    ):
         return _whole(page, at, stop)
     return None
 
@@ -198,20 +266,25 @@ def _after_comma(page: Page, at: int, stop: int, split: bool) -> Piece | None:
     return _whole(page, after, stop)
 
 
-def _past_adverbials(page: Page, start: int, stop: int, times: Mapping[int, int], cue: Cue) -> int | None:
+def _past_adverbials(page: Page, start: int, stop: int, cue: Cue) -> int | None:
     """Skip the day, the place and the occasion after a cue: the token where the content, a comma or a colon stands."""
-    starts = {first: after for after, first in times.items()}
     at = start
     lowers = page.lowers
     while at < stop and page.quotation[at] < 0:
         word = lowers[at]
-        if at in starts:
-            at = starts[at]
-        elif word in _SOFT or word.endswith("ly") and at + 1 < stop and page.lowers[at + 1] in ("that", "on", "in", "at", ","):
+        if at in page.time_starts:
+            at = page.time_starts[at]
+        elif word in _SOFT or (
+            word.endswith("ly") and at + 1 < stop and page.lowers[at + 1] in ("that", "on", "in", "at", ",")
+        ):
             at += 1
-        elif word in _SKIP_PREPOSITIONS and cue.verb.kind in ("that", "quote", "shows", "tell", "object", "mental") and not (word in ("of", "about")):
-            if at + 1 in starts:
-                at = starts[at + 1]
+        elif (
+            word in _SKIP_PREPOSITIONS
+            and cue.verb.kind in ("that", "quote", "shows", "tell", "object", "mental")
+            and word not in ("of", "about")
+        ):
+            if at + 1 in page.time_starts:
+                at = page.time_starts[at + 1]
                 continue
             jump = _phrase_end(page, at, stop)
             if jump is None:
@@ -223,7 +296,9 @@ def _past_adverbials(page: Page, start: int, stop: int, times: Mapping[int, int]
 
 
 def _phrase_end(page: Page, at: int, stop: int) -> int | None:
-    """Return where the content after a prepositional phrase begins: at "that", a quotation or a colon; None when no such place is near."""
+    """Return where the content after a prepositional phrase begins: at "that", a quotation or a colon; None when no
+    such place is near.
+    """
     for i in range(at + 1, min(stop, at + 18)):
         if page.quotation[i] >= 0:
             return i if page.quotations[page.quotation[i]].words > 3 or page.lowers[i - 1] in (",", ":") else None
@@ -232,7 +307,7 @@ def _phrase_end(page: Page, at: int, stop: int) -> int | None:
     return None
 
 
-def _past_hearer(page: Page, at: int, stop: int, times: Mapping[int, int]) -> int | None:
+def _past_hearer(page: Page, at: int, stop: int) -> int | None:
     """Skip whom it is told to; the token where the content begins, or None."""
     lowers, texts = page.lowers, page.texts
     if page.quotation[at] >= 0:
@@ -248,7 +323,6 @@ def _past_hearer(page: Page, at: int, stop: int, times: Mapping[int, int]) -> in
             return i + 1
         if lowers[i] in ("of", "about") and i - at < 5:
             return i
-    starts = {first: after for after, first in times.items()}
     i = at
     if lowers[i] in _PERSONAL or lowers[i] in _HEARERS:
         i += 1
@@ -263,9 +337,13 @@ def _past_hearer(page: Page, at: int, stop: int, times: Mapping[int, int]) -> in
             i += 1
     if i == at:
         return None
-    while i in starts or (i < stop and lowers[i] in ("on", "in", "at") and i + 1 in starts):
-        i = starts[i] if i in starts else starts[i + 1]
-    if i < stop and (lowers[i] in _SUBJECTS or texts[i][0].isupper()) and any(lowers[k] in _FINITE for k in range(i, min(stop, i + 10))):
+    while i in page.time_starts or (i < stop and lowers[i] in ("on", "in", "at") and i + 1 in page.time_starts):
+        i = page.time_starts[i] if i in page.time_starts else page.time_starts[i + 1]
+    if (
+        i < stop
+        and (lowers[i] in _SUBJECTS or texts[i][0].isupper())
+        and any(lowers[k] in _FINITE for k in range(i, min(stop, i + 10)))
+    ):
         return i
     return None
 
@@ -282,11 +360,27 @@ def _fits(page: Page, cue: Cue, at: int, stop: int) -> bool:
     finite = any(page.lowers[i] in _FINITE or page.lowers[i].endswith("ed") for i in range(at, min(stop, at + 14)))
     opens = word in _SUBJECTS or page.texts[at][0].isupper()
     if verb.kind == "that":
-        if word in _NOT_OBJECT and word not in ("in", "for", "on", "while", "because", "after", "when", "from", "about"):
+        if word in _NOT_OBJECT and word not in (
+            "in",
+            "for",
+            "on",
+            "while",
+            "because",
+            "after",
+            "when",
+            "from",
+            "about",
+        ):
             return False
-        if word in ("while", "when", "after", "before", "from", "about") and (at + 1 < stop and page.lowers[at + 1].endswith("ing") or not finite):
+        if word in ("while", "when", "after", "before", "from", "about") and (
+            (at + 1 < stop and page.lowers[at + 1].endswith("ing")) or not finite
+        ):
             return False
-        if verb.noun or verb.speech or verb.lemma not in ("say", "insist", "claim", "argue", "suggest", "assert", "allege"):
+        if (
+            verb.noun
+            or verb.speech
+            or verb.lemma not in ("say", "insist", "claim", "argue", "suggest", "assert", "allege")
+        ):
             return clause or (opens and finite and size > 3) or _has_quotation(page, at, min(stop, at + 3))
         return size > 2
     if verb.kind == "quote":
@@ -294,13 +388,27 @@ def _fits(page: Page, cue: Cue, at: int, stop: int) -> bool:
             return True
         return word in ("whether", "if", "how", "why", "what", "that", "who", "when") or _quotation_near(page, at, stop)
     if verb.kind == "to":
-        return word == "to" or clause or verb.lemma in ("pledge", "promise", "vow", "offer", "refuse", "decline", "threaten") and opens and size > 1
+        return (
+            word == "to"
+            or clause
+            or (
+                verb.lemma in ("pledge", "promise", "vow", "offer", "refuse", "decline", "threaten")
+                and opens
+                and word != "no"
+                and size > 1
+            )
+        )
     if verb.kind == "mental":
         return word == "that" or (opens and finite and size > 3)
     if verb.kind == "shows":
-        return word == "that" or (opens and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 12))) and size > 4)
+        return word == "that" or (
+            opens and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 12))) and size > 4
+        )
     if verb.kind == "named":
-        return size > 2 and (_has_quotation(page, at, stop) or any(page.lowers[i] in ("a", "an", "the") for i in range(at + 1, min(stop, at + 6))))
+        return size > 2 and (
+            _has_quotation(page, at, stop)
+            or any(page.lowers[i] in ("a", "an", "the") for i in range(at + 1, min(stop, at + 6)))
+        )
     if verb.particle:
         return word not in (".", ",", "and", "but")
     return word not in _NOT_OBJECT and not (verb.tense is Tense.PAST and word == "to")
@@ -311,14 +419,20 @@ def _has_quotation(page: Page, at: int, stop: int) -> bool:
 
 
 def _quotation_near(page: Page, at: int, stop: int) -> bool:
-    return any(page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 3 for i in range(at, min(stop, at + 10)))
+    return any(
+        page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 3 for i in range(at, min(stop, at + 10))
+    )
 
 
 def follow_quotation(page: Page, contents: list[Piece], sentence: int, cued: set[int]) -> None:
-    """Add to `contents` the quotations that go on after the sentence: in its paragraph, and whole paragraphs without a cue."""
-    if not contents or not any(page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 2 for a, b in contents for i in (a, b - 1)):
+    """Add to `contents` the quotations that go on after the sentence: in its paragraph, and whole paragraphs without a
+    cue.
+    """
+    if not contents or not any(
+        page.quotation[i] >= 0 and page.quotations[page.quotation[i]].words > 2 for a, b in contents for i in (a, b - 1)
+    ):
         return
-    end = max(page.firsts[sentence + 1], max(stop for _, stop in contents))
+    end = max(page.firsts[sentence + 1], *(stop for _, stop in contents))
     total = len(page.texts)
     paragraph = page.paragraphs[sentence]
     while end < total:

@@ -1,48 +1,20 @@
-"""Cues: the verbs and phrases that tell that somebody says, asks, denies or thinks something, and whether a word is one here.
+"""Cues: the verbs and phrases that tell that somebody says, asks, denies or thinks something, and whether a word is one
+here.
 
-Decision to know: a cue has to be a finite verb or a participle after a comma, outside quotation marks, and not passive, negated or only
-possible: "would say" and "did not say" report nothing that was said.
+Decision to know: a cue has to be a finite verb or a participle after a comma, outside quotation marks, and not
+passive, negated or only possible: "would say" and "did not say" report nothing that was said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from synoptic.lexicon import load_table
+from synoptic.lexicon.inflect import Tense, tensed_forms
 from synoptic.reading.attributions_phrases import ADVERBS
 from synoptic.reading.attributions_quotes import Page
-
-_IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "say": ("says", "said", "said", "saying"),
-    "tell": ("tells", "told", "told", "telling"),
-    "write": ("writes", "wrote", "written", "writing"),
-    "think": ("thinks", "thought", "thought", "thinking"),
-    "know": ("knows", "knew", "known", "knowing"),
-    "feel": ("feels", "felt", "felt", "feeling"),
-    "find": ("finds", "found", "found", "finding"),
-    "show": ("shows", "showed", "shown", "showing"),
-    "swear": ("swears", "swore", "sworn", "swearing"),
-    "begin": ("begins", "began", "begun", "beginning"),
-    "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
-    "go": ("goes", "went", "gone", "going"),
-    "make": ("makes", "made", "made", "making"),
-    "speak": ("speaks", "spoke", "spoken", "speaking"),
-    "refer": ("refers", "referred", "referred", "referring"),
-    "quip": ("quips", "quipped", "quipped", "quipping"),
-    "slam": ("slams", "slammed", "slammed", "slamming"),
-    "beg": ("begs", "begged", "begged", "begging"),
-    "admit": ("admits", "admitted", "admitted", "admitting"),
-}
-
-
-class Tense(StrEnum):
-    BASE = "base"
-    PRESENT = "present"
-    PAST = "past"
-    ING = "ing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,29 +40,22 @@ class Cue:
     participle: bool = False
 
 
-def _verb_forms(word: str) -> tuple[str, str, str, str]:
-    if word in _IRREGULAR:
-        third, past, perfect, ing = _IRREGULAR[word]
-        return third, past, perfect, ing
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies", word[:-1] + "ied", word[:-1] + "ied", word + "ing"
-    third = word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
-    if word.endswith("e"):
-        return third, word + "d", word + "d", word[:-1] + "ing"
-    return third, word + "ed", word + "ed", word + "ing"
-
-
 @cache
 def cue_forms() -> Mapping[str, tuple[Verb, ...]]:
-    """Map every form of a reporting verb to its readings, those with the longest particle first."""
+    """Map every form of a reporting verb to its readings, the longest particle first."""
     forms: dict[str, list[Verb]] = {}
     for row in load_table("reporting_cues"):
         words = row[0].split()
         flags = row[2] if len(row) > 2 else ""
-        third, past, perfect, ing = _verb_forms(words[0])
-        for form, tense in ((words[0], Tense.BASE), (third, Tense.PRESENT), (past, Tense.PAST), (perfect, Tense.PAST), (ing, Tense.ING)):
+        for form, tense in tensed_forms(words[0]):
+            tense = Tense.PAST if tense is Tense.PARTICIPLE else tense
             verb = Verb(
-                lemma=row[0], kind=row[1], noun=flags == "noun", speech=flags == "speech", particle=tuple(words[1:]), tense=tense
+                lemma=row[0],
+                kind=row[1],
+                noun=flags == "noun",
+                speech=flags == "speech",
+                particle=tuple(words[1:]),
+                tense=tense,
             )
             if verb not in forms.setdefault(form, []):
                 forms[form].append(verb)
@@ -101,15 +66,15 @@ _BE = frozenset("is are was were be been being am 's 're get gets got".split())
 _MODAL = frozenset("will would can could may might must shall should 'll 'd to".split())
 _NEGATION = frozenset("not n't never cannot".split())
 _NOUN_BEFORE = frozenset(
-    "the a an this that these those his her its their our my your no any some such more new recent of in for by on with from to and or"
-    " other another 's latest false first second official public".split()
+    "the a an this that these those his her its their our my your no any some such more new recent of in for by"
+    " on with from to and or other another 's latest false first second official public".split()
 )
 _AFTER_NOUN = frozenset("of by in on at for with against about between".split())
 _HAVE = frozenset("has have had 's 've 'd having".split())
 
 
 def find_cue(page: Page, at: int, floor: int, limit: int) -> Cue | None:
-    """Judge whether the word at `at` is a cue in the clause `[floor, limit)`; return it with its verb group, or None."""
+    """Judge whether the word at `at` is a cue in the clause `[floor, limit)`; return it with its group, or None."""
     for verb in cue_forms()[page.lowers[at]]:
         size = len(verb.particle)
         if size and tuple(page.lowers[at + 1 : at + 1 + size]) != verb.particle:
@@ -144,6 +109,12 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
     last = at + 1 + len(verb.particle)
     if page.texts[at][0].isupper() and not _in_title_case(page, at, floor, limit):
         return None
+    if (
+        verb.kind == "named"
+        and last < limit
+        and lowers[last] in ("off", "in", "up", "back", "at", "out", "from", "to", "into", "upon")
+    ):
+        return None
     if first > floor and lowers[first - 1] in ("<", "=", "/", "@", "#"):
         return None
     if any(word in _MODAL for word in auxiliaries if word != "'d" or verb.tense is Tense.BASE):
@@ -151,30 +122,55 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
     if any(word in ("do", "does", "did") for word in auxiliaries) and verb.tense is not Tense.BASE:
         return None
     passive = any(word in _BE for word in auxiliaries if not (word == "'s" and verb.tense is Tense.PAST))
-    if verb.tense is Tense.ING:
+    if verb.tense is Tense.GERUND:
         if passive:
             return Cue(at=at, first=first, last=last, verb=verb)
         before = lowers[at - 1] if at > floor else ""
         if page.quotation[at - 1] >= 0 and at - 2 > floor and lowers[at - 1] in ('"', "”", "'", "’"):
             before = "," if "," in (lowers[at - 2], lowers[at - 3]) else before
-        bound = before in (",", "by") or before in ("and", "but", "while", "in") and _follows_participle(page, at, floor)
+        bound = before in (",", "by") or (
+            before in ("and", "but", "while", "in") and _follows_participle(page, at, floor)
+        )
         return Cue(at=at, first=at, last=last, verb=verb, participle=True) if bound else None
     if passive and verb.tense is Tense.PAST:
         return None
     if verb.tense is Tense.BASE and not auxiliaries and not _plural_before(page, first, floor):
         return None
-    if verb.tense is Tense.PRESENT and verb.noun and not auxiliaries and not _singular_before(page, first, floor):
+    if verb.tense is Tense.THIRD and verb.noun and not auxiliaries and not _singular_before(page, first, floor):
         return None
-    if not auxiliaries and verb.noun and verb.tense is not Tense.PAST and first > floor and lowers[first - 1] in _NOUN_BEFORE - {"that", "and"}:
+    if (
+        not auxiliaries
+        and verb.noun
+        and verb.tense is not Tense.PAST
+        and first > floor
+        and lowers[first - 1] in _NOUN_BEFORE - {"that", "and"}
+    ):
         return None
-    if not auxiliaries and verb.tense is not Tense.PAST and last < limit and verb.noun and lowers[last] in _AFTER_NOUN and not verb.particle:
+    if (
+        not auxiliaries
+        and verb.tense is not Tense.PAST
+        and last < limit
+        and verb.noun
+        and lowers[last] in _AFTER_NOUN
+        and not verb.particle
+    ):
         return None
-    if verb.tense is Tense.PAST and not auxiliaries and last < limit and lowers[last] in ("by", "of") and not verb.particle and verb.lemma != "say":
+    if (
+        verb.tense is Tense.PAST
+        and not auxiliaries
+        and last < limit
+        and lowers[last] in ("by", "of")
+        and not verb.particle
+        and verb.lemma != "say"
+    ):
         return None
     return Cue(at=at, first=first, last=last, verb=verb)
 
 
-_PLURALS = frozenset("they we i you who people police many some most others both few men women several which that those americans media majority".split())
+_PLURALS = frozenset(
+    "they we i you who people police many some most others both few men women several which that those"
+    " americans media majority".split()
+)
 
 
 def _plural_before(page: Page, first: int, floor: int) -> bool:
@@ -189,21 +185,31 @@ def _plural_before(page: Page, first: int, floor: int) -> bool:
         return True
     if at != first:
         return True
-    return page.texts[at - 1][0].isupper() and "and" in page.lowers[max(floor, at - 5) : at] or any(
-        page.lowers[i] in ("of", "in", "with", "at", "from") and page.lowers[i - 1].endswith("s") for i in range(max(floor + 1, at - 6), at)
-    ) or word in ("him", "them", "her") and "who" in page.lowers[max(floor, at - 8) : at]
+    return (
+        (page.texts[at - 1][0].isupper() and "and" in page.lowers[max(floor, at - 5) : at])
+        or any(
+            page.lowers[i] in ("of", "in", "with", "at", "from") and page.lowers[i - 1].endswith("s")
+            for i in range(max(floor + 1, at - 6), at)
+        )
+        or (word in ("him", "them", "her") and "who" in page.lowers[max(floor, at - 8) : at])
+    )
 
 
 def _singular_before(page: Page, first: int, floor: int) -> bool:
-    """Tell whether what stands before a form in -s that is a noun too can be its subject: a pronoun, a name, or "the" and a noun."""
+    """Tell whether what stands before a form in -s that is a noun too can be its subject: a pronoun, a name, or "the"
+    and a noun.
+    """
     if first <= floor:
         return False
     word, text = page.lowers[first - 1], page.texts[first - 1]
     if word in ("he", "she", "it", "who", "which", "that", ",", ")") or text[0].isupper():
         return True
-    if word.endswith(("ing", "ed", "ly")) or word.endswith("s") and not word.endswith("ss"):
+    if word.endswith(("ing", "ed", "ly")) or (word.endswith("s") and not word.endswith("ss")):
         return False
-    return any(w in ("the", "a", "an", "his", "her", "this", "one", "another", "'s") for w in page.lowers[max(floor, first - 5) : first - 1])
+    return any(
+        w in ("the", "a", "an", "his", "her", "this", "one", "another", "'s")
+        for w in page.lowers[max(floor, first - 5) : first - 1]
+    )
 
 
 def _in_title_case(page: Page, at: int, floor: int, limit: int) -> bool:
@@ -214,7 +220,11 @@ def _in_title_case(page: Page, at: int, floor: int, limit: int) -> bool:
 
 def _is_verbal_s(page: Page, at: int, verb: Verb) -> bool:
     """Tell whether 's is a verb here: he's said; not Brek's said."""
-    return page.lowers[at - 1] in ("he", "she", "it", "who", "that", "there") and verb.tense in (Tense.PAST, Tense.ING) if at else False
+    return (
+        page.lowers[at - 1] in ("he", "she", "it", "who", "that", "there") and verb.tense in (Tense.PAST, Tense.GERUND)
+        if at
+        else False
+    )
 
 
 def _drop_time_adverbs(page: Page, first: int, at: int) -> int:
@@ -225,4 +235,7 @@ def _drop_time_adverbs(page: Page, first: int, at: int) -> int:
 
 
 def _follows_participle(page: Page, at: int, floor: int) -> bool:
-    return any(page.lowers[i].endswith("ing") and i > floor and page.lowers[i - 1] == "," for i in range(max(floor, at - 25), at - 1))
+    return any(
+        page.lowers[i].endswith("ing") and i > floor and page.lowers[i - 1] == ","
+        for i in range(max(floor, at - 25), at - 1)
+    )

@@ -1,12 +1,12 @@
 """Quotation marks of a report: where quotations begin and end, over sentences, in every shape that reports have.
 
-Decision to know: quotations are paired within one paragraph. One that is not closed there runs to the paragraph's end, as the rule of
-print wants when the next paragraph goes on with it. An apostrophe is never a mark.
+Decision to know: quotations are paired within one paragraph. One that is not closed there runs to the paragraph's
+end, as the rule of print wants when the next paragraph goes on with it. An apostrophe is never a mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.reading.draft import Draft
@@ -24,7 +24,9 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The tokens of a report as columns, with what attributions ask of each: its sentence and its quotation (-1: none)."""
+    """The tokens of a report as columns, with what attributions ask of each: its sentence and its quotation (-1:
+    none).
+    """
 
     text: str
     texts: Sequence[str]
@@ -38,6 +40,10 @@ class Page:
     """The first token of every sentence, and one more: the count of all tokens."""
     paragraphs: Sequence[int]
     """The passage of every sentence."""
+    time_starts: Mapping[int, int]
+    """The first token of every time expression, with the token after it."""
+    time_ends: Mapping[int, int]
+    """The token after every time expression, with its first token."""
 
     def between(self, first: int, last: int) -> str:
         """Return the report's words of the tokens `[first, last)`, blanks evened out."""
@@ -64,6 +70,9 @@ def lay_out(draft: Draft) -> Page:
                 held[i] = len(quotations)
             quotations.append(quotation)
         begin = sentence + 1
+    by_start = {start: i for i, start in enumerate(starts)}
+    by_end = {end: i + 1 for i, end in enumerate(ends)}
+    times = [(by_start[t.start], by_end[t.end]) for t in draft.reading.times if t.start in by_start and t.end in by_end]
     return Page(
         text=draft.reading.text,
         texts=texts,
@@ -75,6 +84,8 @@ def lay_out(draft: Draft) -> Page:
         quotations=quotations,
         firsts=firsts,
         paragraphs=paragraphs,
+        time_starts=dict(times),
+        time_ends={after: first for first, after in times},
     )
 
 
@@ -129,4 +140,4 @@ def _closes(opened: str, mark: str, glued_left: bool, glued_right: bool) -> bool
         return mark in '"”'
     if opened == "‘":
         return mark in "’'" and glued_left
-    return mark in "'’" and glued_left and not glued_right or (mark in "'’" and glued_left)
+    return (mark in "'’" and glued_left and not glued_right) or (mark in "'’" and glued_left)

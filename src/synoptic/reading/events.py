@@ -1,13 +1,318 @@
-"""events (to be written)."""
+"""Events: what a report tells, who takes part, when, whether it happened, on whose word, and the stance that it shows.
+
+Decision to know: every sentence of the body and headlines is read clause by clause, and an event needs a trigger that the lexicon knows or a
+main verb with a named actor. States tell nothing; plain saying is an event only on a day of its own.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from synoptic.model.readings import (
+    Event,
+    EventType,
+    Mode,
+    NameType,
+    Participant,
+    PassageKind,
+    Role,
+    Stance,
+    Status,
+)
+from synoptic.model.spans import Span
+from synoptic.reading.clauses import find_clauses
 from synoptic.reading.draft import Draft, Step
+from synoptic.reading.events_lexicon import load_lexicon
+from synoptic.reading.events_people import takers
+from synoptic.reading.events_spans import about_of, span_of, times_of, whole_of
+from synoptic.reading.events_triggers import Trigger, find_triggers, noun_status, verb_status
+from synoptic.reading.participants import Memory, Who, participant
+from synoptic.reading.scene import Scene
+from synoptic.reading.verb_groups import Line, load_lexis
+
+_READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
+_HELPING = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE})
+_HARMING = frozenset({EventType.SANCTION, EventType.COERCE})
+_SETTLED = frozenset({Status.OCCURRED, Status.PLANNED})
 
 
 def read_events(draft: Draft) -> Draft:
-    """Find the events."""
-    return draft
+    """Find the events of the report."""
+    reading = draft.reading
+    if not draft.tokens:
+        return draft
+    memory = Memory(actors={actor.id: actor for actor in reading.actors}, speakers=_speakers(draft))
+    reader = _Reader(draft, memory)
+    events: list[Event] = []
+    for number in range(len(reading.sentences)):
+        if draft.kind_of_sentence(number) in _READ:
+            events.extend(reader.read(number))
+    return draft.with_(events=tuple(events))
 
 
-EVENTS = Step(name="events", needs=(), gives=("events",), run=read_events)
+def _speakers(draft: Draft) -> dict[int, Who]:
+    """Tell whom the pronouns mean that stand as sources, as the attributions found it."""
+    actors = {actor.id: actor for actor in draft.reading.actors}
+    found: dict[int, Who] = {}
+    for attribution in draft.reading.attributions:
+        actor = actors.get(attribution.entity) if attribution.entity else None
+        if actor is not None and attribution.resolved == "pronoun" and attribution.source:
+            found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
+    return found
+
+
+class _Reader:
+    """Reads the sentences of one report in order."""
+
+    def __init__(self, draft: Draft, memory: Memory) -> None:
+        self.draft = draft
+        self.memory = memory
+        self.lexis = load_lexis()
+        self.lexicon = load_lexicon()
+        reading = draft.reading
+        starts = [t.start for t in draft.tokens]
+        self.name = _cover(starts, reading.entities)
+        self.time = _cover(starts, reading.times)
+        rows = sorted((span.start, span.end, i) for i, a in enumerate(reading.attributions) for span in a.content)
+        self.contents = rows
+        self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
+
+    def read(self, sentence: int) -> list[Event]:
+        """Read one sentence."""
+        draft, firsts = self.draft, self.draft.firsts
+        begin = firsts[sentence]
+        end = firsts[sentence + 1] if sentence + 1 < len(firsts) else len(draft.tokens)
+        tokens = draft.tokens[begin:end]
+        words = [self.lexis.word(t.lower) for t in tokens]
+        names = self.name[begin:end]
+        entities = draft.reading.entities
+        line = Line(
+            tokens,
+            [t.lower for t in tokens],
+            [w.kind for w in words],
+            [w.rows for w in words],
+            names,
+            self.time[begin:end],
+            frozenset(i for i, n in enumerate(names) if n >= 0 and entities[n].type is NameType.NORP),
+        )
+        _mend(line)
+        clauses = find_clauses(line)
+        scene = Scene(line, clauses, entities, draft.reading.times, self.memory, self.lexicon)
+        triggers = find_triggers(scene)
+        for number in range(len(clauses)):
+            if clauses[number].group.form == "finite":
+                self.memory.note(scene.subject(number), subject=True)
+        times = times_of(scene, triggers)
+        events: list[Event] = []
+        for number, trigger in enumerate(triggers):
+            event = self._event(scene, sentence, trigger, times.get(number))
+            if event is not None:
+                events.append(event)
+        return events
+
+    def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
+        draft = self.draft
+        span = span_of(scene, trigger.first, trigger.stop)
+        attribution = self._attribution(span)
+        if trigger.kind == "saying":
+            cue = self.cues.get(scene.line.tokens[scene.clauses[trigger.clause].group.first].start)
+            if time is None and cue is not None:
+                time = draft.reading.attributions[cue].time
+            if time is None:
+                return None
+        status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
+        if status is None or trigger.kind in ("saying", "deed") and status not in _SETTLED:
+            return None
+        actors, recipients, others = takers(scene, trigger)
+        if not _worth(scene, trigger, status, actors, recipients, time):
+            return None
+        if len(actors) + len(recipients) == 2:
+            self.memory.note_pair([w for w in (*actors, *recipients) if w.entity is not None])
+        first, stop = whole_of(scene, trigger)
+        stance = self._stance(scene, trigger, status, actors)
+        about = about_of(scene, trigger, (first, stop)) if stance is not None else None
+        place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
+        when = draft.reading.times[time].when if time is not None else None
+        return Event(
+            start=span.start,
+            end=span.end,
+            type=_type(scene, trigger, status, time),
+            status=status,
+            participants=_participants(scene, actors, recipients, others),
+            when=when,
+            lemma=trigger.telling.lemma,
+            whole=span_of(scene, first, stop),
+            time=time,
+            attribution=attribution,
+            sentence=sentence,
+            mode=_mode(scene, trigger),
+            place=span_of(scene, *place) if place is not None else None,
+            stance=stance if about is not None else None,
+            about=span_of(scene, *about) if about is not None else None,
+            background=self._is_background(scene, trigger, time),
+        )
+
+    def _attribution(self, span: Span) -> int | None:
+        """Return the innermost attribution whose content holds the trigger."""
+        best: tuple[int, int] | None = None
+        at = bisect_right(self.contents, (span.start, 1 << 60, 0)) - 1
+        tried = 0
+        while at >= 0 and tried < 24:
+            start, end, number = self.contents[at]
+            if end >= span.end and (best is None or end - start < best[0]):
+                best = (end - start, number)
+            at -= 1
+            tried += 1
+        return best[1] if best is not None else None
+
+    def _stance(self, scene: Scene, trigger: Trigger, status: Status, actors: Sequence[Who]) -> Stance | None:
+        if trigger.kind == "light":
+            stance = _stance_of_noun(trigger)
+        elif trigger.kind == "verb":
+            stance = trigger.telling.stance
+        else:
+            return None
+        if stance is None or status is not Status.OCCURRED or not any(w.entity or w.name for w in actors):
+            return None
+        group = scene.clauses[trigger.clause].group
+        if group.negated or group.form in ("infinitive", "participle") or group.host:
+            return None
+        following = scene.line.lower[trigger.stop : trigger.stop + 4]
+        if stance in (Stance.DENIES, Stance.REJECTS, Stance.REFUSES) and any(
+            w in ("refusing", "refuse", "deny", "denying", "reject", "rejecting", "refusal") for w in following
+        ):
+            return None
+        if scene.line.lower[-1] == "?":
+            return None
+        return stance
+
+    def _is_background(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
+        if time is not None:
+            moment = self.draft.reading.times[time]
+            dated = self.draft.reading.dated.value
+            if moment.when is not None and dated is not None and (dated.first - moment.when.last).days > 180:
+                return True
+            if moment.rule is None and moment.when is not None and dated is None and len(moment.value) == 4:
+                return True
+        if trigger.clause >= 0:
+            clause = scene.clauses[trigger.clause]
+            if clause.opener == "since" and clause.parent is not None:
+                return True
+        return False
+
+
+def _cover(starts: list[int], spans: Sequence[Span]) -> list[int]:
+    """Give every token the number of the span that covers it, -1 for none."""
+    covered = [-1] * len(starts)
+    for number, span in enumerate(spans):
+        at = bisect_left(starts, span.start)
+        while at < len(starts) and starts[at] < span.end:
+            covered[at] = number
+            at += 1
+    return covered
+
+
+def _mend(line: Line) -> None:
+    """Settle what only neighbours show: "it's" holds a form of "be", "her" and "his" go before nouns."""
+    for at, word in enumerate(line.lower):
+        if word == "'s" and at and line.name[at - 1] < 0 and line.lower[at - 1] in ("he", "she", "it", "that", "there", "what", "who"):
+            line.kind[at] = "b"
+
+
+def _worth(
+    scene: Scene,
+    trigger: Trigger,
+    status: Status,
+    actors: Sequence[Who],
+    recipients: Sequence[Who],
+    time: int | None,
+) -> bool:
+    """Tell whether the event is worth keeping: a noun or a plain deed needs somebody named or a day."""
+    named = [w for w in (*actors, *recipients) if w.entity is not None]
+    if trigger.kind == "noun":
+        if time is not None:
+            return True
+        return bool(named)
+    if trigger.kind == "deed":
+        return any(w.entity is not None for w in actors) or (bool(actors) and time is not None)
+    if trigger.kind == "saying":
+        return bool(actors)
+    group = scene.clauses[trigger.clause].group
+    if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
+        return False
+    return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
+
+
+def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> EventType | None:
+    """Return the type; a helping or harming deed in the future without a day is a promise or a threat."""
+    kind = trigger.telling.type
+    if trigger.clause < 0 or trigger.kind == "noun":
+        return kind
+    group = scene.clauses[trigger.clause].group
+    if kind in _HELPING and time is None and (status is Status.PLANNED and group.modal in ("will", "shall") or group.host == "ready"):
+        return EventType.AGREE
+    if kind in _HARMING and time is None and status is Status.PLANNED and group.modal in ("will", "shall"):
+        return EventType.THREATEN
+    return kind
+
+
+def _stance_of_noun(trigger: Trigger) -> Stance | None:
+    if trigger.light != "stance" and trigger.telling.lemma not in ("demand", "appeal", "warn", "threaten"):
+        return None
+    return {
+        "demand": Stance.DEMANDS,
+        "appeal": Stance.REQUESTS,
+        "warn": Stance.WARNS,
+        "threaten": Stance.THREATENS,
+        "support": Stance.SUPPORTS,
+        "accuse": Stance.ACCUSES,
+        "deny": Stance.DENIES,
+    }.get(trigger.telling.lemma)
+
+
+_VIDEO = frozenset("video videoconference video-conference videolink video-link zoom virtual virtually online".split())
+_PHONE = frozenset("phone telephone telephoned phoned".split())
+_MEETING = frozenset("face-to-face in-person summit meeting met".split())
+
+
+def _mode(scene: Scene, trigger: Trigger) -> Mode | None:
+    if trigger.telling.type is not EventType.CONSULT:
+        return trigger.telling.mode
+    line = scene.line
+    first, stop = max(0, trigger.first - 4), trigger.stop
+    if trigger.clause >= 0 and trigger.kind != "noun":
+        stop = max(stop, min(scene.clauses[trigger.clause].stop, trigger.stop + 10))
+    near = set(line.lower[first:stop])
+    if not near.isdisjoint(_VIDEO):
+        return Mode.VIDEO
+    if not near.isdisjoint(_PHONE):
+        return Mode.PHONE
+    if trigger.telling.lemma in ("speak", "talk") and not near.isdisjoint(_MEETING):
+        return Mode.MEET
+    if trigger.telling.lemma in ("meet", "meet with", "sit down with"):
+        return Mode.MEET
+    return trigger.telling.mode
+
+
+def _participants(
+    scene: Scene, actors: Sequence[Who], recipients: Sequence[Who], others: Sequence[Who]
+) -> tuple[Participant, ...]:
+    found: list[Participant] = []
+    seen: set[tuple[str, str | None]] = set()
+    for role, some in ((Role.ACTOR, actors), (Role.RECIPIENT, recipients), (Role.OTHER, others)):
+        for who in some:
+            key = (who.name, who.entity)
+            if key not in seen:
+                seen.add(key)
+                found.append(participant(scene.line, who, role))
+    return tuple(found)
+
+
+EVENTS = Step(
+    name="events",
+    needs=("sentences", "entities", "actors", "times", "attributions"),
+    gives=("events",),
+    run=read_events,
+)
+

@@ -1,7 +1,8 @@
 """Days, times, addresses, outlets and names of writers in the lines around a report.
 
-Decision to know: a line is metadata only when nothing is left of it beside a day, a time, an address or words that say
-"published", "updated" and the like; a sentence that holds a date is none. A date with two readings (04/05/2021) is not read.
+Decision to know: a line is metadata only when nothing is left of it beside a day, a time, an address or words that
+say "published", "updated" and the like; a sentence that holds a date is none. A date with two readings (04/05/2021)
+is not read.
 """
 
 from __future__ import annotations
@@ -36,10 +37,17 @@ _CLOCK = re.compile(
 )
 _HUNDRED = re.compile(r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?=GMT|UTC|BST|HKT|ET\b|EST|EDT)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_ADDRESS_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-]|\Z)|[/-](?P<whole>20\d{6})(?=[/.-]|\Z)")
+_ADDRESS_DAY = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-]|\Z)|[/-](?P<whole>20\d{6})(?=[/.-]|\Z)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
-_BYLINE = re.compile(r"(?:By|BY|Posted by|Written by|Reporting by|Editing by|Words by|Text by|Story by|Report by)\s+(?P<names>\S.*)")
-_LONE_DATELINE = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? ?(?:--|[-–—])")
+_BYLINE = re.compile(
+    r"(?:By|BY|Posted by|Written by|Reporting by|Editing by|Words by|Text by|Story by|Report by)\s+(?P<names>\S.*)"
+)
+_LONE_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? ?(?:--|[-–—])"
+)
+_TWO_READINGS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _SMALL = frozenset("and of in for the at with de la van von der den bin al el da du di on".split())
@@ -54,7 +62,10 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z’'.-]+(?:[ ][A-Z][A-Z’'.-]+){0,3}(?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)[ ]+(?P<credit>[-–—―]{1,2}|--)[ ]+(?=[A-Z“\"'‘])")
+_BARE_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z’'.-]+(?:[ ][A-Z][A-Z’'.-]+){0,3}(?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)[ ]+"
+    r"(?P<credit>[-–—―]{1,2}|--)[ ]+(?=[A-Z“\"'‘])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +93,11 @@ def _day(match: re.Match[str]) -> date | None:
     else:
         n = next(n for n in "1234" if part[f"year{n}"])
         month = part[f"month{n}"]
-        numbers = (int(part[f"year{n}"]), int(month) if month.isdigit() else _MONTHS[month[:3].lower()], int(part[f"day{n}"]))
+        numbers = (
+            int(part[f"year{n}"]),
+            int(month) if month.isdigit() else _MONTHS[month[:3].lower()],
+            int(part[f"day{n}"]),
+        )
     try:
         return date(*numbers)
     except ValueError:
@@ -138,16 +153,21 @@ def bare_moment(line: str) -> Moment | None:
 
 
 def is_stamp(line: str) -> bool:
-    """Tell whether the line tells only a time of day ("Updated at 11:45 p.m. ET") or is a dateline that stands alone ("OSLO, Norway -")."""
+    """Tell whether the line is only a time of day ("Updated at 11:45 p.m.") or a dateline alone ("OSLO, Norway -")."""
     if len(line) > 60:
         return False
-    if line[-1] in "-–—" and _LONE_DATELINE.fullmatch(line):
+    if (line[-1] in "-–—" and _LONE_DATELINE.fullmatch(line)) or _TWO_READINGS.fullmatch(line):
         return True
     if _DIGIT.search(line) is None:
         return False
     rest, clocks = _CLOCK.subn(" ", line)
     words = _WORD.findall(rest)
-    return clocks == 1 and len(words) > 0 and _DIGIT.search(rest) is None and all(w.lower() in load_words("metadata_words") for w in words)
+    return (
+        clocks == 1
+        and len(words) > 0
+        and _DIGIT.search(rest) is None
+        and all(w.lower() in load_words("metadata_words") for w in words)
+    )
 
 
 def bare_address(line: str) -> str | None:
@@ -193,14 +213,18 @@ def is_byline(line: str) -> bool:
 
 def ends_in_year(line: str) -> bool:
     """Tell whether a year stands near the end of a line that ends without a mark: a date may be glued to it."""
-    return len(line) <= 2 * _LONGEST and (line[-1].isalnum() or line[-1] in ".)") and _YEAR.search(line, max(0, len(line) - 40)) is not None
+    return (
+        len(line) <= 2 * _LONGEST
+        and (line[-1].isalnum() or line[-1] in ".)")
+        and _YEAR.search(line, max(0, len(line) - 40)) is not None
+    )
 
 
 def glued_moment(line: str, known: Mapping[str, int]) -> tuple[int, Moment] | None:
     """Split a title from a date glued to its end ("...fears on the riseon March 4, 2023 at 6:53 pm").
 
-    Returns where the title ends, and the moment; None when the line does not end so. `known` counts the words of the whole
-    report, which tells "London" and a date from "Lond", "on" and a date.
+    Returns where the title ends, and the moment; None when the line does not end so. `known` counts the words of the
+    whole report, which tells "London" and a date from "Lond", "on" and a date.
     """
     if not ends_in_year(line):
         return None

@@ -1,7 +1,8 @@
 """The lexicon of names: what is known of a name before a report is read.
 
-Decision to know: an entry is matched by its tokens, case and all, longest first. A capital is a place and an organisation's seat: it
-stays a place and carries in `speaks_for` the state it may stand for; whether it does is for the reader of the sentence to say.
+Decision to know: an entry is matched by its tokens, case and all, longest first. A capital is a place and an
+organisation's seat: it stays a place and carries in `speaks_for` the state it may stand for; whether it does is for
+the reader of the sentence to say.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from synoptic.model.readings import NameType
 from synoptic.reading.sentences import tokenize
 
 PORTFOLIOS = frozenset(
-    "state defence defense interior finance health education energy trade transport justice labor labour commerce agriculture foreign home"
-    " staff treasury homeland veterans environment culture housing information intelligence police operations communications war".split()
+    "state defence defense interior finance health education energy trade transport justice labor labour"
+    " commerce agriculture foreign home staff treasury homeland veterans environment culture housing information"
+    " intelligence police operations communications war".split()
 )
 """What a minister or secretary is "of"."""
 
@@ -26,7 +28,9 @@ Title = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A known name: its type, the name under which its forms are one, and what it speaks for. `capital` marks a seat of government."""
+    """A known name: its type, the name under which its forms are one, and what it speaks for. `capital` marks a seat
+    of government.
+    """
 
     type: NameType
     name: str
@@ -97,11 +101,13 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         phrases=ordered,
         titles={row[0]: (row[1], row[2] if len(row) > 2 else "") for row in load_table("titles")},
-        first_names=dict((row[0], row[1]) for row in load_table("first_names")),
+        first_names={row[0]: row[1] for row in load_table("first_names")},
         places={row[0]: (NameType(row[1]), row[2]) for row in load_table("place_words")},
         organisation_words=load_words("organisation_words"),
         opening_words=load_words("opening_words"),
-        shouted={first.upper(): first for first in sorted(ordered) if not first.isupper() and len(ordered[first][-1][0]) == 1},
+        shouted={
+            first.upper(): first for first in sorted(ordered) if not first.isupper() and len(ordered[first][-1][0]) == 1
+        },
     )
 
 

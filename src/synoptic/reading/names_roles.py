@@ -1,6 +1,8 @@
-"""What stands beside a name: the title before it, the office in apposition, the gender that a title tells, the owner of a ministry.
+"""What stands beside a name: the title before it, the office in apposition, the gender that a title tells, the owner of
+a ministry.
 
-Decision to know: a role is words of the report that stand together, without article and without Mr or Sir; nothing is put together.
+Decision to know: a role is words of the report that stand together, without article and without Mr or Sir; nothing is
+put together.
 """
 
 from __future__ import annotations
@@ -16,10 +18,13 @@ _ROLE_WORDS = frozenset("of for the in and to at on".split())
 _REACH = 14
 
 
-def role_before(words: Words, first: int, floor: int, lexicon: Lexicon, owners: Mapping[int, int]) -> tuple[str | None, str, int]:
+def role_before(
+    words: Words, first: int, floor: int, lexicon: Lexicon, owners: Mapping[int, int]
+) -> tuple[str | None, str, int]:
     """Read the title before the name that begins at token `first`: role, gender, and the token where the title begins.
 
-    `owners` maps the token after a known name to that name's first token, so that "Kremlin spokesman" keeps its Kremlin.
+    `owners` maps the token after a known name to that name's first token, so that "Kremlin spokesman" keeps its
+    Kremlin.
     """
     lowers = words.lowers
     at, gender, head = first, "", False
@@ -74,7 +79,9 @@ def _with_owner(words: Words, at: int, floor: int, owners: Mapping[int, int]) ->
 
 
 def role_after(words: Words, last: int, limit: int, lexicon: Lexicon, people: frozenset[int]) -> tuple[str | None, str]:
-    """Read an office in apposition after the name that ends before token `last` (", the foreign minister of Examplia,")."""
+    """Read an office in apposition after the name that ends before token `last` (", the foreign minister of
+    Examplia,").
+    """
     lowers = words.lowers
     if last + 1 >= limit or lowers[last] != ",":
         return None, ""
@@ -84,13 +91,20 @@ def role_after(words: Words, last: int, limit: int, lexicon: Lexicon, people: fr
     stop, head, gender = at, -1, ""
     while stop < limit and stop - at < _REACH and stop not in people:
         word = lowers[stop]
-        if word in (",", ".", ";", ":", "(", "—", "–", "-", '"', "“") or word in _STOP and not (word == "and" and head >= 0):
+        if word in (",", ".", ";", ":", "(", "—", "–", "-", '"', "“") or (
+            word in _STOP and not (word == "and" and head >= 0)
+        ):
             break
         kind = lexicon.titles.get(word)
         if kind is not None and kind[0] in ("office", "trade") and head < 0:
             head, gender = stop, kind[1]
         stop += 1
-    if head < 0 or head - at > 5 or stop in people or (stop < limit and lowers[stop] in ("said", "says", "told") and stop == at):
+    if (
+        head < 0
+        or head - at > 5
+        or stop in people
+        or (stop < limit and lowers[stop] in ("said", "says", "told") and stop == at)
+    ):
         return None, ""
     if any(lowers[i] in ("in", "on", "at", "by", "after", "for", "with", "to") for i in range(at, head)):
         return None, ""
@@ -99,7 +113,9 @@ def role_after(words: Words, last: int, limit: int, lexicon: Lexicon, people: fr
     return words.between(at, stop), gender
 
 
-def role_in_front(words: Words, first: int, floor: int, last: int, limit: int, lexicon: Lexicon, owners: Mapping[int, int]) -> tuple[str | None, str]:
+def role_in_front(
+    words: Words, first: int, floor: int, last: int, limit: int, lexicon: Lexicon, owners: Mapping[int, int]
+) -> tuple[str | None, str]:
     """Read an office before a comma and the name (Examplia's foreign minister, Oana Brek,)."""
     lowers = words.lowers
     if first - 2 < floor or lowers[first - 1] != ",":
@@ -121,7 +137,7 @@ def role_in_front(words: Words, first: int, floor: int, last: int, limit: int, l
 
 
 def owner_of(words: Words, at: int, floor: int, owners: Mapping[int, int]) -> int | None:
-    """Return the first token of the name that owns what begins at token `at` ("Examplia's", "the Examplian"), or None."""
+    """Return the first token of the name that owns what begins at token `at` (Examplia's, the Examplian), or None."""
     if at > floor and words.lowers[at - 1] == "'s" and at - 1 in owners:
         return owners[at - 1]
     return owners.get(at)

@@ -1,8 +1,8 @@
 """Passages: what of a text is the report and what is page around it; and what the lines around it state.
 
-Decision to know: a wrongly dropped line of the report is worse than a kept line of the page, so what is not known for furniture by
-its words, its shape or its place stays body; a text of one paragraph is body whatever it looks like. Metadata is read before it is
-set aside: a date given with the report wins over one found in its lines.
+Decision to know: a wrongly dropped line of the report is worse than a kept line of the page, so what is not known for
+furniture by its words, its shape or its place stays body; a text of one paragraph is body whatever it looks like.
+Metadata is read before it is set aside: a date given with the report wins over one found in its lines.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class _Page:
 def read_passages(draft: Draft) -> Draft:
     """Cut the text into passages and take up what its metadata lines state.
 
-    Fills `passages`, `report.headline`, `report.published`, `report.outlet`, `report.url` where they were not given, and `dated`.
+    Fills `passages`, `report.headline`, `report.published`, `report.outlet`, `report.url` where they were not given,
+    and `dated`.
     """
     text, head = draft.reading.text, draft.reading.report
     pars = cut_paragraphs(text)
@@ -75,7 +76,11 @@ def read_passages(draft: Draft) -> Draft:
     passages = tuple(
         part
         for i, (par, kind) in enumerate(zip(page.pars, page.kinds, strict=True))
-        for part in (_with_dateline(par, bare=i in early) if kind is PassageKind.BODY else (Passage(start=par.start, end=par.end, kind=kind),))
+        for part in (
+            _with_dateline(par, bare=i in early)
+            if kind is PassageKind.BODY and len(pars) > 1
+            else (Passage(start=par.start, end=par.end, kind=kind),)
+        )
     )
     return draft.with_(passages=passages, report=head, dated=dated)
 
@@ -83,7 +88,11 @@ def read_passages(draft: Draft) -> Draft:
 def _judge(text: str, pars: list[Paragraph], head: Head) -> _Page:
     """Say of every paragraph what it is, from its own words first, then from its neighbours and its place."""
     page = _Page([], [])
-    known = Counter(word for par in pars for word in par.words) if any(ends_in_year(par.text) for par in pars) else Counter()
+    known = (
+        Counter(word for par in pars for word in par.words)
+        if any(ends_in_year(par.text) for par in pars)
+        else Counter()
+    )
     for par in pars:
         _take(page, text, par, known)
     _mark_repeats(page)
@@ -186,7 +195,12 @@ def _mark_tail(page: _Page, head: Head) -> None:
     for i in range(first, len(page.pars)):
         words = [w for w in page.pars[i].words if len(w) > 4]
         own_words = sum(w in vocabulary for w in words)
-        if page.kinds[i] is PassageKind.BODY and i > others[-1] + 1 and len(words) >= 10 and own_words >= 0.5 * len(words):
+        if (
+            page.kinds[i] is PassageKind.BODY
+            and i > others[-1] + 1
+            and len(words) >= 10
+            and own_words >= 0.5 * len(words)
+        ):
             continue
         page.kinds[i] = PassageKind.JUNK
     page.moments = [m for m in page.moments if m[0] < first]
@@ -219,7 +233,9 @@ def _mark_titles(page: _Page) -> None:
     ended = [i for i in body if page.pars[i].ends]
     first, last = ended[0], ended[-1]
     titles = [i for i in body if i >= first and page.pars[i].title_like]
-    vocabulary = {w for i in ended for w in page.pars[i].words if len(w) > 4} if any(i > last for i in titles) else set()
+    vocabulary = (
+        {w for i in ended for w in page.pars[i].words if len(w) > 4} if any(i > last for i in titles) else set()
+    )
     for i in titles:
         par = page.pars[i]
         if i > last:
@@ -243,7 +259,9 @@ def _with_dateline(par: Paragraph, *, bare: bool) -> tuple[Passage, ...]:
     parts = []
     if place := par.text[:start].rstrip():
         parts.append(Passage(start=par.start, end=par.start + len(place), kind=PassageKind.BODY))
-    parts.append(Passage(start=par.start + start, end=par.start + len(par.text[:end].rstrip()), kind=PassageKind.METADATA))
+    parts.append(
+        Passage(start=par.start + start, end=par.start + len(par.text[:end].rstrip()), kind=PassageKind.METADATA)
+    )
     rest = end + len(par.text[end:]) - len(par.text[end:].lstrip())
     parts.append(Passage(start=par.start + rest, end=par.end, kind=PassageKind.BODY))
     return tuple(parts)

@@ -1,7 +1,7 @@
 """Know page furniture by its words and its shape: advertisement marks, share bars, asks, labels, credits.
 
-Decision to know: a line is set aside only on a phrase of the list, a label with a colon, or a shape that no sentence has; how long
-a line may be for a phrase to count stands beside the phrase. A quotation is never furniture.
+Decision to know: a line is set aside only on a phrase of the list, a label with a colon, or a shape that no sentence
+has; how long a line may be for a phrase to count stands beside the phrase. A quotation is never furniture.
 """
 
 from __future__ import annotations
@@ -16,16 +16,24 @@ from synoptic.reading.passages_lines import Paragraph
 
 _Phrases = dict[str, tuple[tuple[tuple[str, ...], int, PassageKind], ...]]
 
-_RUNNING = re.compile(r"\b(?:video|audio|watch|listen|podcast|playing|duration)\b[\s,:|–—-]*\d{1,2}:\d\d(?::\d\d)?", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"\b(?:video|audio|watch|listen|podcast|playing|duration)\b[\s,:|–—-]*\d{1,2}:\d\d(?::\d\d)?", re.IGNORECASE
+)
 _CLOCK_ONLY = re.compile(r"[\s(]*(?:\d{1,2}:)?\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?[\s)]*")
-_COUNT = re.compile(r"[\d.,]+[kKmM]?\s+(?:shares?|comments?|views?|likes?|retweets?|followers|replies|reactions)\b.{0,30}", re.IGNORECASE)
-_SLUG = re.compile(r"\(?(?:[a-z]{2,4}[-/]){1,3}[a-z]{2,5}\)?|-?\s?30\s?-|#{2,}|\(?(?:ends|more|mf|end)\)?|[*=_~.·•\s#|/\\<>+-]+")
+_COUNT = re.compile(
+    r"[\d.,]+[kKmM]?\s+(?:shares?|comments?|views?|likes?|retweets?|followers|replies|reactions)\b.{0,30}",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(
+    r"\(?(?:[a-z]{2,4}[-/]){1,3}[a-z]{2,5}\)?|-?\s?30\s?-|#{2,}|\(?(?:ends|more|mf|end)\)?|[*=_~.·•\s#|/\\<>+-]+"
+)
 _RIGHTS = re.compile(r"(?:©|\(c\)|&copy;|copyright\b)\s*\S.{0,160}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:@\w{2,30}[\s,|]*){1,6}|[\w.+-]+@[\w-]+\.[\w.]+")
 _CREDIT = re.compile(
     r"""
-      [(\[](?:(?:file[ ])?(?:pictures?|photos?|photographs?|images?|pics?|illustrations?|credits?)\s?(?:by|credits?|courtesy(?:\sof)?)?\s?[:/][^)\]]{2,80})[)\]]\.?\Z
-    | [(\[](?:ap|afp|epa|reuters|getty|pa|upi|xinhua)(?:[ ]photo|[ ]images)?\s?/\s?[^)\]]{2,60}[)\]]\.?\Z
+      [(\[](?i:(?:file[ ])?(?:pictures?|photos?|photographs?|images?|pics?|illustrations?|credits?)
+        \s?(?:by|credits?|courtesy(?:\sof)?)?\s?[:/][^)\]]{2,80})[)\]]\.?\Z
+    | [(\[](?i:ap|afp|epa|reuters|getty|pa|upi|xinhua)(?:[ ]photo|[ ]images)?\s?/\s?[^)\]]{2,60}[)\]]\.?\Z
     | \b(?:photo|picture|image|photograph|credit)s?\s?(?:credit\s?)?:\s?[A-Z][^.!?]{1,60}\Z
     | \b(?:CREDIT|PHOTO|PICTURE|IMAGE)\b[ :][ ]?[A-Z][A-Z/ .&'’-]{2,60}\Z
     | (?:\b|/)(?:AFP|AP|EPA|EFE|Reuters|REUTERS|Getty|GETTY)\s?/\s?[A-Z][\w’'. -]{2,40}\Z
@@ -33,12 +41,16 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
-_CREDIT_HINT = re.compile(r"[])]\.?\Z|(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Cc]redit)\w{0,5}\s?:|CREDIT|PHOTO|PICTURE|IMAGE|[A-Za-z]\s?/\s?[A-Z]")
+_CREDIT_HINT = re.compile(
+    r"[])]\.?\Z|(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Cc]redit)\w{0,5}\s?:|CREDIT|PHOTO|PICTURE|IMAGE|[A-Za-z]\s?/\s?[A-Z]"
+)
 _LABEL = re.compile(r"[^\w\"“”'‘’]{0,6}(?P<label>[A-Za-z][\w’' ]{1,28}?)\s?(?:[:|»>→]|[–—]\s)\s*(?P<rest>\S?)")
 _QUOTES = "\"“”«‘'’"
 _DOUBLE_LEAST, _DOUBLE_SEED = 24, 16
 _MOST_LABEL_WORDS, _MOST_CREDIT_WORDS = 34, 45
 _CREDIT_REACH = 130
+_TOLD = frozenset("said says told was were had fell rose after warned announced denied did began went came".split())
+_ADDRESSED = frozenset("our us we you your here my".split())
 
 
 @cache
@@ -85,7 +97,9 @@ def _by_label(par: Paragraph) -> PassageKind | None:
 
 def _is_shape(par: Paragraph) -> bool:
     text, few = par.text, len(par.words) <= 30
-    if len(text) <= 60 and (_SLUG.fullmatch(text) or _CLOCK_ONLY.fullmatch(text) or _COUNT.fullmatch(text) or _HANDLE.fullmatch(text)):
+    if len(text) <= 60 and (
+        _SLUG.fullmatch(text) or _CLOCK_ONLY.fullmatch(text) or _COUNT.fullmatch(text) or _HANDLE.fullmatch(text)
+    ):
         return True
     return few and (_RIGHTS.fullmatch(text) is not None or (":" in text and _RUNNING.search(text) is not None))
 
@@ -96,7 +110,7 @@ def _by_phrase(words: tuple[str, ...], *, ends: bool) -> PassageKind | None:
         if phrase == words or _repeats(words, phrase):
             return kind
     for phrase, most, kind in _phrases("start").get(words[0], ()):
-        if many <= most and words[: len(phrase)] == phrase:
+        if many <= most and words[: len(phrase)] == phrase and not (ends and len(phrase) <= 2 and _is_told(words)):
             return kind
     for phrase, most, kind in _phrases("end").get(words[-1], ()):
         if many <= most and words[-len(phrase) :] == phrase and not (ends and many > 12 and kind is PassageKind.JUNK):
@@ -107,6 +121,11 @@ def _by_phrase(words: tuple[str, ...], *, ends: bool) -> PassageKind | None:
             if many <= most and words[at : at + len(phrase)] == phrase:
                 return kind
     return None
+
+
+def _is_told(words: tuple[str, ...]) -> bool:
+    """Tell whether the words tell something of others: a past verb, and nobody is spoken to."""
+    return not _TOLD.isdisjoint(words) and _ADDRESSED.isdisjoint(words)
 
 
 def _repeats(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -129,7 +148,19 @@ def is_label(par: Paragraph) -> bool:
     """Tell whether the line announces a list of other pages ("Related articles", "Most read")."""
     if not 0 < len(par.words) <= 5 or par.text[-1] in ".!?":
         return False
-    heads = {"related", "most", "trending", "popular", "recommended", "more", "top", "latest", "elsewhere", "read", "you"}
+    heads = {
+        "related",
+        "most",
+        "trending",
+        "popular",
+        "recommended",
+        "more",
+        "top",
+        "latest",
+        "elsewhere",
+        "read",
+        "you",
+    }
     if par.words[0] not in heads:
         return False
     return furniture_kind(par) is PassageKind.JUNK

@@ -1,7 +1,8 @@
 """Cut a report's text into paragraphs: one line, or a hard-wrapped block of lines, with what its shape tells.
 
-Decision to know: a text counts as hard-wrapped when single line breaks fall inside sentences again and again; then a paragraph ends
-at a blank line, an indent or a short last line. Elsewhere every line is a paragraph. Offsets are into the untouched text.
+Decision to know: a text counts as hard-wrapped when single line breaks fall inside sentences again and again; then a
+paragraph ends at a blank line, an indent or a short last line. Elsewhere every line is a paragraph. Offsets are into
+the untouched text.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _SHORT_LINE = 0.7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A stretch of the text; `words` are lower case with straight apostrophes, `ends` tells of a mark that ends a sentence."""
+    """A stretch of the text; `words` lower case with straight apostrophes; `ends` tells of an end mark."""
 
     start: int
     end: int
@@ -38,7 +39,9 @@ def paragraph(text: str, start: int, end: int) -> Paragraph:
     cut = text[start:end]
     lower = cut.lower()
     words = tuple(_WORD.findall(lower.replace("’", "'") if "’" in lower else lower))
-    return Paragraph(start=start, end=end, text=cut, words=words, ends=_END_MARK.search(cut, max(0, len(cut) - 8)) is not None)
+    return Paragraph(
+        start=start, end=end, text=cut, words=words, ends=_END_MARK.search(cut, max(0, len(cut) - 8)) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def _is_soft(text: str, line: _Line, following: _Line) -> bool:
         not following.after_blank
         and _SOFT_LEAST <= line.end - line.start <= _SOFT_MOST
         and text[following.start].islower()
+        and not text.startswith(("http:", "https:", "www."), following.start)
         and not _ends(text, line)
     )
 

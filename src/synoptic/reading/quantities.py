@@ -1,7 +1,8 @@
 """Quantities: every figure of a report with what is counted, whose, how surely, and the clause that tells it.
 
-Decision to know: a figure is read only where the number counts or measures something; years, days, clock times, ordinals, ranks and
-identifiers are none. The number itself is read in `quantities_units`, what it counts in `quantities_counted`.
+Decision to know: a figure is read only where the number counts or measures something; years, days, clock times,
+ordinals, ranks and identifiers are none. The number itself is read in `quantities_figures`, what it counts in
+`quantities_counted`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from synoptic.model.readings import Bound, Mention, NameType, Quantity, TimeType
 from synoptic.model.spans import Span
 from synoptic.reading.draft import Draft, Step, Token
+from synoptic.reading.quantities_bounds import Figure
 from synoptic.reading.quantities_counted import (
     Phrase,
     after_number,
@@ -23,15 +25,17 @@ from synoptic.reading.quantities_counted import (
     object_after,
     subject_before,
 )
-from synoptic.reading.quantities_units import Figure, read_figure, starts_number
+from synoptic.reading.quantities_figures import read_figure, starts_number
 
 _OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
 _HOLDING = frozenset(
-    "deployed deploys moved moves massed masses amassed has have had sent sends stationed gathered gathers lost loses positioned concentrated assembled mobilised mobilized built".split()
+    """deployed deploys moved moves massed masses amassed has have had sent sends stationed gathered gathers lost
+    loses positioned concentrated assembled mobilised mobilized built""".split()
 )
 _REACHING = frozenset(
-    """rose rise rises risen grew grown grow fell fall fallen climbed climb jumped dropped increased decreased declined reached reach reaches
-    hit stood stands stand totalled totaled totals numbered numbers estimated put killed killing wounded injured kills wounding injuring
+    """rose rise rises risen grew grown grow fell fall fallen climbed climb jumped dropped increased decreased
+    declined reached reach reaches hit stood stands stand totalled totaled totals numbered numbers estimated put
+    killed killing wounded injured kills wounding injuring
     growing rising falling reaching is was were are at""".split()
 )
 
@@ -75,7 +79,11 @@ class _Taken:
 def _past_chain(tokens: Sequence[Token], at: int) -> int:
     """Step over a refused number with what is glued to it, so that no part of an identifier becomes a figure."""
     stop = at + 1
-    while stop < len(tokens) and tokens[stop].start == tokens[stop - 1].end and (tokens[stop].text[0].isdigit() or tokens[stop].text in "-–/:."):
+    while (
+        stop < len(tokens)
+        and tokens[stop].start == tokens[stop - 1].end
+        and (tokens[stop].text[0].isdecimal() or tokens[stop].text in "-–/:.")
+    ):
         stop += 1
     return stop
 
@@ -116,7 +124,14 @@ def _quantity(
         low = bisect_left(tokens, said[1].start, key=lambda t: t.start)
         high = max(figure.stop, bisect_right(tokens, said[1].end, key=lambda t: t.end))
         low = min(low, figure.first)
-    begin, stop = clause(tokens, figure.first, figure.stop, low, high, noun_stop=phrase.stop if own and phrase is not None else figure.stop)
+    begin, stop = clause(
+        tokens,
+        figure.first,
+        figure.stop,
+        low,
+        high,
+        noun_stop=phrase.stop if own and phrase is not None else figure.stop,
+    )
     noun = Span(start=tokens[phrase.first].start, end=tokens[_last(phrase)].end) if phrase is not None else None
     return Quantity(
         start=start,
@@ -147,7 +162,9 @@ def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> str:
 
 def _counted(tokens: Sequence[Token], figure: Figure) -> tuple[Phrase | None, bool]:
     """Find what is counted: the noun after the number, or the subject; True when it stands right with the number."""
-    through = figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
+    through = (
+        figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
+    )
     phrase = after_number(tokens, figure.stop, through_of=through)
     if phrase is not None and figure.unit is not None and phrase.first == figure.stop and not figure.of_group:
         phrase = phrase if _measured(tokens, phrase) else None
@@ -165,11 +182,24 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> tuple[Phrase | None, bo
 
 def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Tell whether a noun right after a unit is measured by it ("5 % growth", "a $2bn package", "11-year-old boy")."""
-    return tokens[phrase.first].lower not in ("ago", "earlier", "later", "old", "away", "long", "high", "tall", "wide", "deep")
+    return tokens[phrase.first].lower not in (
+        "ago",
+        "earlier",
+        "later",
+        "old",
+        "away",
+        "long",
+        "high",
+        "tall",
+        "wide",
+        "deep",
+    )
 
 
 def _stands_as_figure(tokens: Sequence[Token], figure: Figure) -> bool:
-    """Tell whether a bare number without a noun is a figure: bounded, large, or right after a verb of reaching ("rose to 14")."""
+    """Tell whether a bare number without a noun is a figure: bounded, large, or right after a verb of reaching ("rose
+    to 14").
+    """
     if figure.bound is not Bound.EXACT or figure.value >= 1000:
         return True
     verb = governing_verb(tokens, figure.first)
@@ -177,7 +207,9 @@ def _stands_as_figure(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def _whose(draft: Draft, tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, *, own: bool) -> str | None:
-    """Find the actor that the counted belong to: named in the phrase or right before it, or the subject of "has deployed"."""
+    """Find the actor that the counted belong to: named in the phrase or right before it, or the subject of "has
+    deployed".
+    """
     if phrase is None:
         return None
     mentions = draft.reading.entities
@@ -208,4 +240,9 @@ def _mention_in(mentions: Sequence[Mention], start: int, end: int) -> Mention | 
     return None
 
 
-QUANTITIES = Step(name="quantities", needs=("sentences", "times", "entities", "attributions"), gives=("quantities",), run=read_quantities)
+QUANTITIES = Step(
+    name="quantities",
+    needs=("sentences", "times", "entities", "attributions"),
+    gives=("quantities",),
+    run=read_quantities,
+)

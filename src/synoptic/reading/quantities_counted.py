@@ -1,7 +1,7 @@
 """What a figure counts: the noun with its modifiers, the clause that tells it, and whose the counted are.
 
-Decision to know: noun phrases are found by their edges (prepositions, verbs, marks), without a parser; where the number stands alone
-after a verb ("the toll rose to 14"), the subject of that verb is what is counted.
+Decision to know: noun phrases are found by their edges (prepositions, verbs, marks), without a parser; where the
+number stands alone after a verb ("the toll rose to 14"), the subject of that verb is what is counted.
 """
 
 from __future__ import annotations
@@ -16,18 +16,27 @@ from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import word_value
 
 _EDGES = frozenset(
-    """of in on at to for with by from into onto over under near along around across between among against within without through during
-    since until after before as than that which who whom whose where when while if because although though but and or nor so yet not is
-    are was were be been being am has have had having do does did will would can could should may might must shall 's ' he she it they
-    we i you his her its their our my your this these those the a an there here also about per via toward towards amid despite
-    including like unlike last next previous yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday up down off out ahead behind inside outside beyond said says told ago each every both either now then only
-    just still already again even more less most least far too very well later earlier respectively alone apart compared such""".split()
+    """of in on at to for with by from into onto over under near along around across between among against within
+    without through during since until after before as than that which who whom whose where when while if because
+    although though but and or nor so yet not is are was were be been being am has have had having do does did will
+    would can could should may might must shall 's ' he she it they we i you his her its their our my your this these
+    those the a an there here also about per via toward towards amid despite including like unlike last next previous
+    yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday up down off out ahead
+    behind inside outside beyond said says told ago each every both either now then only just still already again even
+    more less most least far too very well later earlier respectively alone apart compared such""".split()
 )
 _REACH = 12
-_PLACES = frozenset("in on at near along around across to towards toward inside outside from over against within".split())
+_PLACES = frozenset(
+    "in on at near along around across to towards toward inside outside from over against within".split()
+)
 _CLAUSE_MARKS = frozenset({";", ":", "—", "--", "–"})
-_CLAUSE_WORDS = frozenset("who which while although though because whereas but since when where if unless after before as".split())
-_SPEECH = frozenset("says said say told estimates estimated claims claimed believes believe reported reports according added warned warns confirmed announced".split())
+_CLAUSE_WORDS = frozenset(
+    "who which while although though because whereas but since when where if unless after before as".split()
+)
+_SPEECH = frozenset(
+    """says said say told estimates estimated claims claimed believes believe reported reports according added warned
+    warns confirmed announced""".split()
+)
 
 
 @cache
@@ -37,7 +46,9 @@ def _changes() -> dict[str, Change]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A noun phrase by its token indices; `also` is a participle that belongs to it from further on ("people were killed")."""
+    """A noun phrase by its token indices; `also` is a participle that belongs to it from further on ("people were
+    killed").
+    """
 
     first: int
     stop: int
@@ -45,28 +56,55 @@ class Phrase:
 
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a word looks like a finite verb or auxiliary; nouns in -ed and adjectives before nouns do not count."""
+    """Tell whether a word looks like a finite verb or auxiliary; nouns in -ed and adjectives before nouns do not
+    count.
+    """
     lower = tokens[at].lower
     if lower in _tenses():
         return _tenses()[lower] not in ("forward", "been")
-    if lower in _changes() and lower not in ("up", "down", "higher", "lower", "rise", "increase", "drop", "fall", "cut", "gain", "decline", "jump", "surge", "raise", "cuts", "gains", "boost"):
+    if lower in _changes() and lower not in (
+        "up",
+        "down",
+        "higher",
+        "lower",
+        "rise",
+        "increase",
+        "drop",
+        "fall",
+        "cut",
+        "gain",
+        "decline",
+        "jump",
+        "surge",
+        "raise",
+        "cuts",
+        "gains",
+        "boost",
+    ):
         return True
-    if lower in _SPEECH:
+    if lower in _SPEECH or (lower in load_words("measure_verbs") and at and tokens[at - 1].lower not in _BEFORE_NOUN):
         return True
     if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
         return False
     before = tokens[at - 1].lower if at else ""
-    if at + 1 < len(tokens) and (before.endswith("ed") or _tenses().get(before) == "past") and tokens[at + 1].lower not in _EDGES:
-        return False  # "deployed armoured vehicles"
-    return before not in _BEFORE_ADJECTIVE and word_value(before) is None and not before[:1].isdigit()
+    if (
+        at + 1 < len(tokens)
+        and (before.endswith("ed") or _tenses().get(before) == "past")
+        and tokens[at + 1].lower not in _EDGES
+    ):
+        return False  # "deployed coloured buoys"
+    return before not in _BEFORE_ADJECTIVE and word_value(before) is None and not before[:1].isdecimal()
 
 
-_BEFORE_ADJECTIVE = frozenset("the a an of and their its his her our my your this that these those some no any more most".split())
+_BEFORE_NOUN = frozenset("the a an of its their his her our my your in for at on by low high total average".split())
+_BEFORE_ADJECTIVE = frozenset(
+    "the a an of and their its his her our my your this that these those some no any more most".split()
+)
 
 
 @cache
 def _tenses() -> dict[str, str]:
-    return {word: tense for word, tense in load_table("tense_words")}
+    return {row[0]: row[1] for row in load_table("tense_words")}
 
 
 def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phrase | None:
@@ -75,16 +113,34 @@ def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phr
     if through_of and at < len(tokens) and tokens[at].lower in ("of", "in", "worth"):
         in_what = tokens[at].lower
         at += 1
-        while at < len(tokens) and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "all", "these", "those", "our", "of"):
+        while at < len(tokens) and tokens[at].lower in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "all",
+            "these",
+            "those",
+            "our",
+            "of",
+        ):
             at += 1
-        if at < len(tokens) and (tokens[at].text[0].isdigit() or word_value(tokens[at].lower) is not None):
+        if at < len(tokens) and (tokens[at].text[0].isdecimal() or word_value(tokens[at].lower) is not None):
             at += in_what == "of"
-        if in_what == "in" and at < len(tokens) and (tokens[at].is_capital or tokens[at].text[0].isdigit()):
+        if in_what == "in" and at < len(tokens) and (tokens[at].is_capital or tokens[at].text[0].isdecimal()):
             return None
     elif at < len(tokens) and tokens[at].lower in ("more", "other", "additional", "extra", "new"):
         at += 1
     found = _phrase_from(tokens, at)
-    if found is not None and stop < len(tokens) and tokens[stop].lower == "in" and tokens[found.stop - 1].lower.endswith("ing"):
+    if (
+        found is not None
+        and stop < len(tokens)
+        and tokens[stop].lower == "in"
+        and tokens[found.stop - 1].lower.endswith("ing")
+    ):
         return None
     return found
 
@@ -95,12 +151,16 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
     while stop < len(tokens) and stop - at < 7:
         token = tokens[stop]
         lower = token.lower
-        if not token.is_word and not (lower in ("-", "'s") and stop > at and stop + 1 < len(tokens) and tokens[stop + 1].is_word):
+        if not token.is_word and not (
+            lower in ("-", "'s") and stop > at and stop + 1 < len(tokens) and tokens[stop + 1].is_word
+        ):
             break
         if lower == "and" and stop > at and _joins_adjectives(tokens, stop):
             stop += 1
             continue
         if lower in _EDGES and lower != "'s":
+            break
+        if stop > at and token.text in ("north", "south", "east", "west", "home", "abroad"):
             break
         if stop > at and lower in states:
             stop += 1
@@ -120,13 +180,23 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
 
 
 def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
-    return False if at + 2 >= len(tokens) else tokens[at - 1].lower.endswith(("al", "ic", "ary", "an")) and tokens[at + 1].lower.endswith(("al", "ic", "ary", "an"))
+    return (
+        False
+        if at + 2 >= len(tokens)
+        else tokens[at - 1].lower.endswith(("al", "ic", "ary", "an"))
+        and tokens[at + 1].lower.endswith(("al", "ic", "ary", "an"))
+    )
 
 
 def _participle(tokens: Sequence[Token], stop: int) -> int | None:
     """Find "killed" in "40 people were killed", "had been injured": it is part of what is counted."""
     at = stop
-    while at < len(tokens) and at - stop < 4 and tokens[at].lower in ("was", "were", "been", "have", "had", "has", "are", "is", "being", "reportedly", "also", "be", "feared"):
+    while (
+        at < len(tokens)
+        and at - stop < 4
+        and tokens[at].lower
+        in ("was", "were", "been", "have", "had", "has", "are", "is", "being", "reportedly", "also", "be", "feared")
+    ):
         at += 1
     if at > stop and at < len(tokens) and tokens[at].lower in load_words("state_nouns"):
         return at
@@ -149,9 +219,15 @@ def _is_changing(tokens: Sequence[Token], at: int) -> bool:
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
-    """Read the subject of the verb at `verb`: the noun phrase before its group, led back through prepositions and a pair of commas."""
+    """Read the subject of the verb at `verb`: the noun phrase before its group, led back through prepositions and a
+    pair of commas.
+    """
     at = verb
-    while at and (tokens[at - 1].lower in _tenses() or tokens[at - 1].lower.endswith("ly") or tokens[at - 1].lower in _BETWEEN_SUBJECT_AND_VERB):
+    while at and (
+        tokens[at - 1].lower in _tenses()
+        or tokens[at - 1].lower.endswith("ly")
+        or tokens[at - 1].lower in _BETWEEN_SUBJECT_AND_VERB
+    ):
         at -= 1
     stop = at
     if stop and tokens[stop - 1].lower in _PRONOUNS:
@@ -160,7 +236,12 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     while first and stop - first < 14:
         token = tokens[first - 1]
         lower = token.lower
-        if token.text in _CLAUSE_MARKS or lower in _CLAUSE_WORDS or lower in ("that", "and", "or") or token.text in ",\"“”()":
+        if (
+            token.text in _CLAUSE_MARKS
+            or lower in _CLAUSE_WORDS
+            or lower in ("that", "and", "or")
+            or token.text in ',"“”()'
+        ):
             break
         if is_verb(tokens, first - 1):
             break
@@ -168,12 +249,16 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     return _head(tokens, first, stop)
 
 
-_BETWEEN_SUBJECT_AND_VERB = frozenset("also not now to , itself themselves himself herself already still since then".split())
+_BETWEEN_SUBJECT_AND_VERB = frozenset(
+    "also not now to , itself themselves himself herself already still since then".split()
+)
 _PRONOUNS = frozenset("he she it they we i you who which that this these those one".split())
 
 
 def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
-    """Read the noun phrase that a figure stands to with "of" or "worth" ("a net loss of $8 million", "arms worth $8 million")."""
+    """Read the noun phrase that a figure stands to with "of" or "worth" ("a net loss of $8 million", "arms worth $8
+    million").
+    """
     if first < 2 or tokens[first - 1].lower not in ("of", "worth", "at"):
         return None
     link = tokens[first - 1].lower
@@ -186,7 +271,11 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     while start and stop - start < 5:
         token = tokens[start - 1]
         lower = token.lower
-        if not (token.is_word or lower == "-") or (lower in _EDGES and lower != "'s") or (is_verb(tokens, start - 1) and start < stop):
+        if (
+            not (token.is_word or lower == "-")
+            or (lower in _EDGES and lower != "'s")
+            or (is_verb(tokens, start - 1) and start < stop)
+        ):
             break
         start -= 1
     while start < stop and not tokens[start].is_word:
@@ -203,13 +292,19 @@ def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | Non
     while at < link and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "our", "some"):
         at += 1
     found = _head(tokens, at, link)
-    return found if found is not None and tokens[found.first].lower not in ("back", "sharply", "slightly", "early") else None
+    return (
+        found
+        if found is not None and tokens[found.first].lower not in ("back", "sharply", "slightly", "early")
+        else None
+    )
 
 
 def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     """Narrow a stretch to its first noun phrase, or to the one that a gathering noun holds ("number of troops")."""
     at = first
-    while at < stop and (not tokens[at].is_word or (tokens[at].lower in _EDGES) or tokens[at].lower in ("and", "meanwhile", "however")):
+    while at < stop and (
+        not tokens[at].is_word or (tokens[at].lower in _EDGES) or tokens[at].lower in ("and", "meanwhile", "however")
+    ):
         if tokens[at].lower in _PLACES and at == first:
             return None
         at += 1
@@ -218,7 +313,11 @@ def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     found = _phrase_from(tokens[:stop], at)
     if found is None:
         return None
-    if found.stop < stop and tokens[found.stop].lower == "of" and tokens[found.stop - 1].lower in load_words("gathering_nouns"):
+    if (
+        found.stop < stop
+        and tokens[found.stop].lower == "of"
+        and tokens[found.stop - 1].lower in load_words("gathering_nouns")
+    ):
         inner = found.stop + 1
         while inner < stop and tokens[inner].lower in ("the", "a", "an", "its", "their", "all", "these"):
             inner += 1
@@ -232,7 +331,7 @@ def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
         lower = tokens[back].lower
         if lower in _changes() and not (lower == "up" and tokens[back + 1].lower == "to"):  # "up to" is a bound
             return _changes()[lower]
-        if lower in (",", ";", "and", "in", "with") or (tokens[back].text[0].isdigit() and back < first - 2):
+        if lower in (",", ";", "and", "in", "with") or (tokens[back].text[0].isdecimal() and back < first - 2):
             break
         if lower == "of" and back and tokens[back - 1].lower in _changes():
             return _changes()[tokens[back - 1].lower]
@@ -249,7 +348,9 @@ def is_hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Tell whether the words before the figure (or just after) call it uncertain."""
     hedges = load_words("hedge_words")
     near = range(max(0, first - 5), min(len(tokens), stop + 1))
-    return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(t.lower in hedges for t in tokens[first:stop])
+    return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(
+        t.lower in hedges for t in tokens[first:stop]
+    )
 
 
 def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int, *, noun_stop: int) -> tuple[int, int]:
@@ -258,9 +359,11 @@ def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int, 
     `noun_stop` is where the counted noun ends: a verb right there makes the figure a subject.
     """
     begin, end = _clause_begin(tokens, first, noun_stop, low), _clause_end(tokens, stop, high)
-    while end > stop and tokens[end - 1].text in ",.;:!?\"”":
+    while end > stop and tokens[end - 1].text in ',.;:!?"”':
         end -= 1
-    while begin < first and not (tokens[begin].is_word or tokens[begin].text[0].isdigit() or tokens[begin].text in "$€£"):
+    while begin < first and not (
+        tokens[begin].is_word or tokens[begin].text[0].isdecimal() or tokens[begin].text in "$€£"
+    ):
         begin += 1
     if begin < first and tokens[begin].lower in _JOINERS:
         begin += 1
@@ -271,7 +374,9 @@ _JOINERS = frozenset("and but that while although though because whereas".split(
 
 
 def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> int:
-    """Go back from the figure to where its clause begins: behind the verb's subject, or, where the figure is in the subject, before it."""
+    """Go back from the figure to where its clause begins: behind the verb's subject, or, where the figure is in the
+    subject, before it.
+    """
     verb = governing_verb(tokens, first)
     leads = stop < len(tokens) and is_verb(tokens, stop)
     for back in range(first - 1, low - 1, -1):
@@ -282,6 +387,8 @@ def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> i
         if lower in ("while", "whereas", "but", "although", "though", "because"):
             return back + 1
         if lower == "that" and (passed or (back and is_verb(tokens, back - 1))) and not is_verb(tokens, back + 1):
+            return back + 1
+        if lower in _TIMES_OF and verb is not None and back < verb - 1 and _opens_time_clause(tokens, back):
             return back + 1
         if lower in ("and", ","):
             if passed and verb is not None and _opens_clause(tokens, back, verb):
@@ -303,6 +410,14 @@ def _clause_end(tokens: Sequence[Token], stop: int, high: int) -> int:
     return high
 
 
+_TIMES_OF = frozenset({"after", "as", "when", "before", "until"})
+
+
+def _opens_time_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "talks failed after Ruvia sent 90 ships" from "after sending 90 ships"."""
+    return _verb_before(tokens, at) and not tokens[at + 1].lower.endswith("ing")
+
+
 def _says(tokens: Sequence[Token], at: int, high: int) -> bool:
     """Tell whether ", officials said" begins at `at`: a speech verb within a few words, then a mark or the end."""
     for near in range(at, min(high, at + 6)):
@@ -317,7 +432,10 @@ def _verb_before(tokens: Sequence[Token], at: int) -> bool:
     return any(is_verb(tokens, back) for back in range(at - 1, max(-1, at - 16), -1))
 
 
-_TAIL_WORDS = frozenset("who which while although though whereas but he she they it said says according and with after as because leaving making".split())
+_TAIL_WORDS = frozenset(
+    """who which while although though whereas but he she they it said says according and with after as because
+    leaving making""".split()
+)
 
 
 def _has_verb(tokens: Sequence[Token], first: int, stop: int) -> bool:

@@ -43,9 +43,15 @@ def _ordinals() -> dict[str, int]:
     return {word: int(number) for word, number in load_table("ordinal_words")}
 
 
+@cache
+def number_words() -> frozenset[str]:
+    """Return all plain words that are part of a number or an ordinal."""
+    return frozenset(_words()) | frozenset(_ordinals())
+
+
 def digits_value(text: str) -> float | None:
-    """Read digits with commas between thousands and a decimal point ("94,000", "1.2"); None when it is none of that."""
-    if text.isascii() and text.isdigit():
+    """Read digits with commas between thousands and a decimal point ("38,500", "1.2"); None when it is none of that."""
+    if text.isascii() and text.isdecimal():
         return float(text) if len(text) < 16 else None
     if _DECIMAL_COMMA.fullmatch(text):
         return float(text.replace(",", "."))
@@ -87,12 +93,12 @@ def scale_value(lower: str) -> float | None:
 def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     """Read the number that begins at token `at`, as long as it goes on; None when none begins there.
 
-    Known: digits; words ("two hundred and fifty thousand"); digits with a scale ("1.2 million", "94bn"); "a hundred", "a dozen";
-    halves ("2 1/2", "one and a half", "3½").
+    Known: digits; words ("two hundred and fifty thousand"); digits with a scale ("1.2 million", "94bn"); "a hundred",
+    "a dozen"; halves ("2 1/2", "one and a half", "3½").
     """
     token = tokens[at]
     first = token.text[0]
-    if first.isdigit():
+    if first.isdecimal():
         return _in_digits(tokens, at)
     if first in _HALVES and len(token.text) == 1:
         return Number(stop=at + 1, value=_HALVES[first])
@@ -110,8 +116,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
     value = digits_value(tokens[at].text)
     if value is None:
         return None
-    stop, grouped = at + 1, not tokens[at].text.isdigit()
-    while not grouped or stop > at + 1:  # 94 000, with a (thin or fixed) blank between thousands
+    stop, grouped = at + 1, not tokens[at].text.isdecimal()
+    while not grouped or stop > at + 1:  # 38 500, with a (thin or fixed) blank between thousands
         if stop >= len(tokens) or not _is_thousands(tokens, stop):
             break
         value, stop, grouped = value * 1000 + float(tokens[stop].text), stop + 1, True
@@ -128,7 +134,13 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
 def _is_thousands(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token is three digits that go on a number of at most three, one blank away."""
     token, before = tokens[at], tokens[at - 1]
-    return len(token.text) == 3 and token.text.isdigit() and before.text.isdigit() and len(before.text) <= 3 and token.start - before.end == 1
+    return (
+        len(token.text) == 3
+        and token.text.isdecimal()
+        and before.text.isdecimal()
+        and len(before.text) <= 3
+        and token.start - before.end == 1
+    )
 
 
 def _scaled(tokens: Sequence[Token], stop: int, value: float, *, grouped: bool) -> Number:
@@ -184,7 +196,9 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
             stop += 1
             continue
         value = word_value(lower)
-        if value is not None and (stop == at or part == 0 or (part % 100 == 0 and value < 100) or (last_ten and value < 10)):
+        if value is not None and (
+            stop == at or part == 0 or (part % 100 == 0 and value < 100) or (last_ten and value < 10)
+        ):
             part += value
             last_ten = value >= 20 and value % 10 == 0
             stop += 1

@@ -34,7 +34,17 @@ _NEXT = re.compile(r"\s+[\"“‘'(\[]*([^\W_]{1,12})")
 _LAST_WORD = re.compile(r"(\S+)$")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 _REACH = 40
-_STARTERS = frozenset("the a an he she it they we i but and in on at as this that these those his her its their".split())
+_LONGEST_CHARS = 2500
+_AFTER_CLOCK = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february "
+        "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+        "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest eet ist jst"
+    ).split()
+)
+_STARTERS = frozenset(
+    "the a an he she it they we i but and in on at as this that these those his her its their".split()
+)
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -50,11 +60,25 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         if follows is None or follows[1][0].islower():
             continue
         mark = text[match.start()]
-        if mark == "." and match.end() - match.start() == 1 and _is_abbreviation(text, at, match.start(), abbreviations, follows[1]):
+        if (
+            mark == "."
+            and match.end() - match.start() == 1
+            and _is_abbreviation(text, at, match.start(), abbreviations, follows[1])
+        ):
             continue
-        yield from _trimmed(text, at, match.end())
+        yield from _cut(text, at, match.end())
         at = match.end()
-    yield from _trimmed(text, at, end)
+    yield from _cut(text, at, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, in pieces when it is longer than any real one: what follows is linear only in short sentences."""
+    while end - start > _LONGEST_CHARS:
+        blank = max(text.rfind(" ", start, start + _LONGEST_CHARS), text.rfind("\n", start, start + _LONGEST_CHARS))
+        cut = blank if blank > start else start + _LONGEST_CHARS
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[str], following: str) -> bool:
@@ -65,7 +89,9 @@ def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[s
     if len(bare) == 1 and bare.isalpha() and bare.isupper():
         return True  # an initial
     if "." in bare and all(len(part) <= 1 for part in bare.split(".")):
-        return following.lower() not in _STARTERS and bare.lower() not in {"a.m", "p.m"}
+        if bare.lower() in {"a.m", "p.m"}:
+            return following.lower() in _AFTER_CLOCK
+        return following.lower() not in _STARTERS
     return bare.lower() in abbreviations
 
 
@@ -84,7 +110,7 @@ def tokenize(text: str, start: int, end: int, sentence: int, *, quoted: bool = F
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         is_mark = False
-        if word in "“”\"":
+        if word in '“”"':
             is_mark = True
             quoted = word == "“" or (word == '"' and not quoted)
         tokens.append(

@@ -1,8 +1,8 @@
 """Times: find the expressions of a report, give each its TIMEX3 value, its rule and its days.
 
-Decision to know: what depends on a reference keeps its rule; the days are filled in only where the report's own day is known. The
-work is cut in five: the kinds of words (`times_words`), which runs are a time (`times_grammar`), what they come to (`times_values`),
-which way they point (`times_tense`), and the arithmetic (`model.redate`).
+Decision to know: what depends on a reference keeps its rule; the days are filled in only where the report's own day
+is known. The work is cut in five: the kinds of words (`times_words`), which runs are a time (`times_grammar`), what
+they come to (`times_values`), which way they point (`times_tense`), and the arithmetic (`model.redate`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from synoptic.model.readings import Anchor, Reading, Time, TimeType
 from synoptic.model.redate import redate, resolve_times
 from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.times_grammar import runs
+from synoptic.reading.times_made import Made
 from synoptic.reading.times_tense import direction
-from synoptic.reading.times_values import Made, make
+from synoptic.reading.times_values import make
 from synoptic.reading.times_words import Piece, may_hold_time, pieces_of
 
 _ANCHOR_REACH = 3
@@ -91,7 +92,9 @@ _HISTORY_TIMES, _HISTORY_DAYS = 5, 3 * 365
 
 
 def _is_history(found: list[Time], reference: date) -> bool:
-    """Tell whether a text tells of years long gone: there "in June" is the June of the year last named, not the report's."""
+    """Tell whether a text tells of years long gone: there "in June" is the June of the year last named, not the
+    report's.
+    """
     whole = [time.when for time in found if time.rule is None and time.when is not None]
     old = sum((reference - when.last).days > _HISTORY_DAYS for when in whole)
     return old >= _HISTORY_TIMES and old * 10 >= len(whole) * 7
@@ -107,7 +110,9 @@ def _in_history(time: Time, times: list[Time]) -> Time:
         return time
     for index in range(len(times) - 1, max(-1, len(times) - 30), -1):
         other = times[index]
-        if (other.rule is None and other.when is not None) or (other.anchor is Anchor.TEXT and other.anchor_time is not None):
+        if (other.rule is None and other.when is not None) or (
+            other.anchor is Anchor.TEXT and other.anchor_time is not None
+        ):
             of_year = other.when is not None and other.when.width_days > 200
             fixed = replace(rule, amount=0) if of_year else replace(rule, direction=Direction.NEAREST)
             return replace(time, anchor=Anchor.TEXT, anchor_time=index, rule=fixed)

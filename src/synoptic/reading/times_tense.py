@@ -1,8 +1,9 @@
-"""Which way a day points from the report: from the verb of its clause, the preposition before it, and only then nothing.
+"""Which way a day points from the report: from the verb of its clause, the preposition before it, and only then
+nothing.
 
-Decision to know: the verb that governs is the nearest one before the expression in its sentence ("confirmed that she would speak on
-Tuesday" is ahead), or, where none stands before it, the first after it ("On Tuesday the two will meet"). Participles that announce
-something ("announcing the call on Tuesday") hand over to the verb before them.
+Decision to know: the verb that governs is the nearest one before the expression in its sentence ("confirmed that she
+would speak on Tuesday" is ahead), or, where none stands before it, the first after it ("On Tuesday the two will
+meet"). Participles that announce something ("announcing the call on Tuesday") hand over to the verb before them.
 """
 
 from __future__ import annotations
@@ -18,18 +19,49 @@ _REACH = 40
 """How many words a governing verb may lie away: keeps the search linear in very long sentences."""
 
 _NO_INFINITIVE = frozenset(
-    "the a an this that these those his her its their our your my it him them me us be which whom whose what date".split()
+    """the a an this that these those his her its their our your my it him them me us be which whom whose what
+    date""".split()
 )
 _SKIPPED = frozenset("not never also still only just now then already again both all soon".split())
-_NOUNS_IN_ED = frozenset("united armed hundred red need speed feed seed indeed exceed proceed succeed wed unprecedented sacred so-called".split())
-_AHEAD = (("ahead", "of"), ("in", "advance", "of"), ("scheduled", "for"), ("planned", "for"), ("set", "for"), ("due",), ("slated", "for"), ("payable",), ("from", "today", "through"), ("has", "set"), ("have", "set"))
+_NOUNS_IN_ED = frozenset(
+    """united armed hundred red need speed feed seed indeed exceed proceed succeed wed unprecedented
+    sacred so-called""".split()
+)
+_AHEAD = (
+    ("ahead", "of"),
+    ("in", "advance", "of"),
+    ("scheduled", "for"),
+    ("planned", "for"),
+    ("set", "for"),
+    ("due",),
+    ("slated", "for"),
+    ("payable",),
+    ("from", "today", "through"),
+    ("has", "set"),
+    ("have", "set"),
+)
 _PUT_OFF = frozenset("extended postponed delayed adjourned moved deferred rescheduled prolonged".split())
-_PASSIVE_HOSTS = frozenset({"scheduled", "expected", "planned", "set", "due", "slated", "poised", "supposed", "likely", "going", "about", "ready"})
+_PASSIVE_HOSTS = frozenset(
+    {
+        "scheduled",
+        "expected",
+        "planned",
+        "set",
+        "due",
+        "slated",
+        "poised",
+        "supposed",
+        "likely",
+        "going",
+        "about",
+        "ready",
+    }
+)
 
 
 @cache
 def _tenses() -> dict[str, str]:
-    return {word: tense for word, tense in load_table("tense_words")}
+    return {row[0]: row[1] for row in load_table("tense_words")}
 
 
 def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
@@ -90,7 +122,9 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
             return Direction.FUTURE
         if tense == "present be":
             return _present(tokens, at)
-        if tense in ("past", "past be", "past have", "perfect") or (tense is None and _is_past_form(tokens[at]) and not _is_adjective(tokens, at)):
+        if tense in ("past", "past be", "past have", "perfect") or (
+            tense is None and _is_past_form(tokens[at]) and not _is_adjective(tokens, at)
+        ):
             return Direction.PAST
         if tense == "modal":
             return _modal(tokens, at)
@@ -99,7 +133,13 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
 
 def _is_past_form(token: Token) -> bool:
     lower = token.lower
-    return len(lower) > 3 and lower.endswith("ed") and token.text[0].islower() and lower not in _NOUNS_IN_ED and "-" not in lower
+    return (
+        len(lower) > 3
+        and lower.endswith("ed")
+        and token.text[0].islower()
+        and lower not in _NOUNS_IN_ED
+        and "-" not in lower
+    )
 
 
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each".split())
@@ -142,12 +182,16 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
 
 
 def _is_ahead_of_noun(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "before expected talks", "the planned meeting" from a verb: a preposition or determiner before, a noun after."""
+    """Tell "before expected talks", "the planned meeting" from a verb: a preposition or determiner before, a noun
+    after.
+    """
     before = tokens[at - 1].lower if at else ""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     adjective = tokens[at].lower in ("expected", "planned", "scheduled", "proposed", "intended", "likely")
-    return adjective and (before in _DETERMINERS or before in ("before", "of", "for", "at", "ahead", "about", "and", "on", "with")) and after not in (
-        "to", "that", "by", "on", "for", "in"
+    return (
+        adjective
+        and (before in _DETERMINERS or before in ("before", "of", "for", "at", "ahead", "about", "and", "on", "with"))
+        and after not in ("to", "that", "by", "on", "for", "in")
     )
 
 
@@ -162,14 +206,26 @@ def _auxiliary(tokens: Sequence[Token], at: int) -> Direction | None:
         if tense == "modal":
             return Direction.PAST if seen_past else Direction.FUTURE
         if lower == "to":
-            return _host(tokens, back) if back + 1 <= at and (tense_of_next(tokens, back) == "been" or not seen_past) else None
+            return (
+                _host(tokens, back)
+                if back + 1 <= at and (tense_of_next(tokens, back) == "been" or not seen_past)
+                else None
+            )
         if tense in ("past be", "past have"):
-            return Direction.FUTURE if tokens[at].lower in _PASSIVE_HOSTS and tense == "past be" and not seen_past else Direction.PAST
+            return (
+                Direction.FUTURE
+                if tokens[at].lower in _PASSIVE_HOSTS and tense == "past be" and not seen_past
+                else Direction.PAST
+            )
         if tense == "perfect":
             seen_past = True
             continue
         if tense == "present be":
-            return Direction.FUTURE if tokens[at].lower in _PASSIVE_HOSTS else (Direction.PAST if seen_past else None) or Direction.FUTURE
+            return (
+                Direction.FUTURE
+                if tokens[at].lower in _PASSIVE_HOSTS
+                else (Direction.PAST if seen_past else None) or Direction.FUTURE
+            )
         if tense == "been" or lower in _SKIPPED or lower.endswith("ly"):
             continue
         break
@@ -216,7 +272,9 @@ def _is_infinitive(tokens: Sequence[Token], at: int) -> bool:
     lower = token.lower
     if lower == "be" or lower == "have":
         return True
-    return token.text[0].islower() and lower not in _NO_INFINITIVE and not lower.endswith(("ing", "s", "ed")) or lower in ("discuss", "address", "pass", "press")
+    return (
+        token.text[0].islower() and lower not in _NO_INFINITIVE and not lower.endswith(("ing", "s", "ed"))
+    ) or lower in ("discuss", "address", "pass", "press")
 
 
 def _host(tokens: Sequence[Token], at: int) -> Direction | None:

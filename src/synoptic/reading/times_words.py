@@ -1,12 +1,14 @@
 """The pieces that the grammar of times works on: every word of a sentence with a kind of one character.
 
-Decision to know: what a word is (month, unit, number, "last") is decided here once, with the traps (modal may, the verb march, Gen,
-Sun, a name April Smith, a count of 2000 troops); the grammar then is regular expressions over the string of kinds. The kinds:
+Decision to know: what a word is (month, unit, number, "last") is decided here once, with the traps (modal may, the
+verb march, Gen, Sun, a name April Smith, a count of 2000 troops); the grammar then is regular expressions over the
+string of kinds. The kinds:
 
-M month, W weekday, w weekdays (plural), Y year, D whole number 1..31, N other number, X vague number, O ordinal, U unit, Q quarter/half, V units,
-P part of a day, p parts of days, R today, S season, s seasons, H feast, C time of the clock, Z zone, d decade, I ISO day, A a, T the,
-L this, l same/current, B last, F next, E early/end, G ago, e earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition,
-c comma, h dash, / slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so, x anything else.
+M month, W weekday, w weekdays (plural), Y year, D whole number 1..31, N other number, X vague number, O ordinal, U
+unit, Q quarter/half, V units, P part of a day, p parts of days, R today, S season, s seasons, H feast, C time of the
+clock, Z zone, d decade, I ISO day, A a, T the, L this, l same/current, B last, F next, E early/end, G ago, e
+earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition, c comma, h dash, /
+slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so, x anything else.
 """
 
 from __future__ import annotations
@@ -18,11 +20,13 @@ from typing import NamedTuple
 
 from synoptic.lexicon import load_table
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_numbers import digits_value, ordinal_value, read_number, word_value
+from synoptic.reading.quantities_numbers import digits_value, number_words, ordinal_value, read_number, word_value
 
 
 class Piece(NamedTuple):
-    """A word of the grammar: its kind, its place, its lower form, its value in the lexicon, and the token that it is of."""
+    """A word of the grammar: its kind, its place, its lower form, its value in the lexicon, and the token that it is
+    of.
+    """
 
     kind: str
     start: int
@@ -40,14 +44,35 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _HOUR = re.compile(r"1[0-2]|0?[1-9]", re.ASCII)
 _HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 _BEFORE_MONTH = frozenset(
-    "in last next this since until till by of before after from through during early late mid between to past previous the every each and".split()
+    """in last next this since until till by of before after from through during early late mid between to past
+    previous the every each and""".split()
 )
 _BEFORE_YEAR = frozenset(
-    "in since until till by of before after from through during early late mid between to and or the around circa back fiscal year summer spring autumn winter fall".split()
+    """in since until till by of before after from through during early late mid between to and or the around circa
+    back fiscal year summer spring autumn winter fall""".split()
 )
 _NAMES_AND_VERBS = frozenset({"may", "march", "august", "april", "june"})
-_NOT_BEFORE_YEAR = frozenset({"no", "route", "highway", "flight", "number", "resolution", "article", "section", "page", "paragraph", "$", "£", "€", "#"})
-_COUNTED_TAILS = frozenset({"%", "percent", "per", "km", "kg", "miles", "meters", "metres", "people", "men", "women", "children"})
+_NOT_BEFORE_YEAR = frozenset(
+    {
+        "no",
+        "route",
+        "highway",
+        "flight",
+        "number",
+        "resolution",
+        "article",
+        "section",
+        "page",
+        "paragraph",
+        "$",
+        "£",
+        "€",
+        "#",
+    }
+)
+_COUNTED_TAILS = frozenset(
+    {"%", "percent", "per", "km", "kg", "miles", "meters", "metres", "people", "men", "women", "children"}
+)
 _OWNERS = frozenset({"his", "her", "their", "my", "your", "our"})
 
 
@@ -57,16 +82,41 @@ def _lexicon() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _feasts() -> dict[str, list[tuple[list[str], str]]]:
+    """Return the feasts by their first word, the longest first."""
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for name, day in sorted(load_table("feasts"), key=lambda row: -len(row[0])):
+        words = name.split()
+        table.setdefault(words[0], []).append((words, day))
+    return table
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the plain words that are anything at all to the grammar; the others are passed over at once."""
+    return frozenset(_lexicon()) | number_words()
+
+
+@cache
 def _hints() -> frozenset[str]:
-    return frozenset(word for word, (kind, _) in _lexicon().items() if kind in _HINT_KINDS)
+    return frozenset(word for word, (kind, _) in _lexicon().items() if kind in _HINT_KINDS) | frozenset(_feasts())
 
 
 def may_hold_time(tokens: Sequence[Token]) -> bool:
-    """Tell quickly whether a sentence can hold a time at all: a word of time or a number that could be a year or a clock."""
+    """Tell quickly whether a sentence can hold a time at all: a word of time or a number that could be a year or a
+    clock.
+    """
     hints = _hints()
     for token in tokens:
         lower = token.lower
-        if lower in hints or (len(lower) > 2 and lower[0].isdigit()) or "-" in lower or lower[0] == "'":
+        if (
+            lower in hints
+            or lower in _HALF_DAYS
+            or lower == "o'clock"
+            or (len(lower) > 2 and lower[0].isdecimal())
+            or "-" in lower
+            or lower[0] == "'"
+        ):
             return True
     return False
 
@@ -83,16 +133,27 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
 def _add(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
     token = tokens[at]
     low = token.lower
-    if low[0].isdigit():
+    if low in _feasts() and token.is_capital:
+        for words, day in _feasts()[low]:
+            if [t.lower for t in tokens[at : at + len(words)]] == words:
+                last = at + len(words) - 1
+                pieces.append(Piece("H", token.start, tokens[last].end, low, day, at))
+                return last + 1
+    if low.isalpha() and low not in _known():
+        pieces.append(Piece("x", token.start, token.end, low, "", at))
+        return at + 1
+    if low[0].isdecimal():
         return _add_number(tokens, at, pieces)
     ordinal = ordinal_value(low)
     if ordinal is not None:
         pieces.append(Piece("O", token.start, token.end, low, str(ordinal), at, ordinal))
         return at + 1
-    if low == "'" and at + 2 < len(tokens) and tokens[at + 1].text.isdigit() and len(tokens[at + 1].text) == 2:
+    if low == "'" and at + 2 < len(tokens) and tokens[at + 1].text.isdecimal() and len(tokens[at + 1].text) == 2:
         two, s = tokens[at + 1], tokens[at + 2]
         if s.lower == "s" and s.start == two.end:
-            pieces.append(Piece("d", token.start, s.end, low, "19" + two.text[0] if two.text[0] > "2" else "20" + two.text[0], at))
+            pieces.append(
+                Piece("d", token.start, s.end, low, "19" + two.text[0] if two.text[0] > "2" else "20" + two.text[0], at)
+            )
             return at + 3
     number = read_number(tokens, at) if low[0].isalpha() else None
     if number is not None:
@@ -136,7 +197,14 @@ def _add_number(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
         stop, value = clock
         pieces.append(Piece("C", token.start, tokens[stop - 1].end, text, value, at))
         return stop
-    if after is not None and after.text == "s" and after.start == token.end and text.isdigit() and text[-1] == "0" and len(text) in (2, 4):
+    if (
+        after is not None
+        and after.text == "s"
+        and after.start == token.end
+        and text.isdecimal()
+        and text[-1] == "0"
+        and len(text) in (2, 4)
+    ):
         if len(text) == 4:
             pieces.append(Piece("d", token.start, after.end, text, text[:3], at))
         else:
@@ -173,7 +241,13 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             return at + 2, f"{int(text) % 12 + _HALF_DAYS[after]:02d}:00"
         if after == "o'clock":
             return at + 2, f"{int(text):02d}:00"
-    if len(text) == 4 and text.isdigit() and text < "2400" and text[2] < "6" and _lexicon().get(after, ("", ""))[0] == "Z":
+    if (
+        len(text) == 4
+        and text.isdecimal()
+        and text < "2400"
+        and text[2] < "6"
+        and _lexicon().get(after, ("", ""))[0] == "Z"
+    ):
         return at + 1, f"{text[:2]}:{text[2:]}"
     return None
 
@@ -191,11 +265,13 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
         return not (before in ("to", "than") and after.endswith("s") and after.isalpha() and number % 100 == 0)
     if before in _lexicon() and _lexicon()[before][0] in "MmDSQU":
         return True
-    if at and before.isdigit() and len(before) <= 2:
+    if at and before.isdecimal() and len(before) <= 2:
         return True
     if not 1900 <= number <= 2099:
-        return before in (",", "(") and 1500 <= number
-    return not (number % 100 == 0 and after.isalpha() and after.endswith("s") and after not in ("was", "is", "has", "'s"))
+        return before in (",", "(") and number >= 1500
+    return not (
+        number % 100 == 0 and after.isalpha() and after.endswith("s") and after not in ("was", "is", "has", "'s")
+    )
 
 
 def _add_hyphened(token: Token, at: int, pieces: list[Piece]) -> int:
@@ -224,9 +300,9 @@ def _part_kind(part: str) -> tuple[str, str, float]:
     ordinal = ordinal_value(part)
     if ordinal is not None:
         return "O", str(ordinal), float(ordinal)
-    if part.isdigit():
+    if part.isdecimal():
         return ("Y", part, float(part)) if _YEAR.fullmatch(part) else ("N", part, float(part[:12]))
-    if part[:4].isdigit() and part[4:] == "s" and len(part) == 5:
+    if part[:4].isdecimal() and part[4:] == "s" and len(part) == 5:
         return "d", part[:3], -1.0
     kind, value = _lexicon().get(part, ("x", ""))
     return kind, value, -1.0
@@ -241,7 +317,13 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
             settled.append(piece if _is_month(pieces, index, tokens) else piece._replace(kind="x"))
         elif kind in "mb":
             settled.append(_short_name(pieces, index, tokens))
-        elif piece.low == "." and settled and settled[-1].value and settled[-1].end == piece.start and settled[-1].kind in "MW":
+        elif (
+            piece.low == "."
+            and settled
+            and settled[-1].value
+            and settled[-1].end == piece.start
+            and settled[-1].kind in "MW"
+        ):
             if pieces[index - 1].kind in "mb" and index + 1 < len(pieces):
                 settled[-1] = settled[-1]._replace(end=piece.end)
             else:
@@ -252,9 +334,12 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
             settled.append(piece._replace(kind="U", value="S"))
         elif kind in "W" and not tokens[piece.token].is_capital and tokens[piece.token].lower != piece.low:
             settled.append(piece)
-        elif kind == "L" and piece.low in ("that", "those") and index + 1 < len(pieces) and pieces[index + 1].kind in "BFL":
-            settled.append(piece._replace(kind="x"))
-        elif kind == "V" and piece.value == "S" and (not index or pieces[index - 1].kind not in "NDX"):
+        elif (
+            kind == "L"
+            and piece.low in ("that", "those")
+            and index + 1 < len(pieces)
+            and pieces[index + 1].kind in "BFL"
+        ) or (kind == "V" and piece.value == "S" and (not index or pieces[index - 1].kind not in "NDX")):
             settled.append(piece._replace(kind="x"))
         else:
             settled.append(piece)
@@ -280,7 +365,9 @@ def _is_month(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool:
     if not tokens[piece.token].is_capital and tokens[piece.token].lower == piece.low:
         return False
     before, after = _neighbours(pieces, index)
-    if after is not None and (after.kind in "DOY" or (after.kind == "c" and index + 2 < len(pieces) and pieces[index + 2].kind == "Y")):
+    if after is not None and (
+        after.kind in "DOY" or (after.kind == "c" and index + 2 < len(pieces) and pieces[index + 2].kind == "Y")
+    ):
         return True
     if before is not None and before.kind in "DO":
         return True
@@ -289,10 +376,14 @@ def _is_month(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool:
     if piece.low not in _NAMES_AND_VERBS:
         return True
     if before is None or before.kind == "k":
-        return piece.low not in ("may", "march") and (before is not None or after is None or not tokens[after.token].is_capital)
+        return piece.low not in ("may", "march") and (
+            before is not None or after is None or not tokens[after.token].is_capital
+        )
     if piece.low == "may" and before.low in ("by", "to", "of", "and", "the", "from", "before", "after"):
         past = index > 1 and pieces[index - 2].low.endswith("ed")
-        return not past and (after is None or not after.low.isalpha() or after.kind != "x" or before.low in ("by", "the", "from"))
+        return not past and (
+            after is None or not after.low.isalpha() or after.kind != "x" or before.low in ("by", "the", "from")
+        )
     return before.low in _BEFORE_MONTH or before.kind in "iBFLEeuh" or (piece.low != "may" and before.kind in "fkTx")
 
 
@@ -319,11 +410,17 @@ def _is_season(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool
     before, after = _neighbours(pieces, index)
     if before is None or (before.kind == "x" and tokens[before.token].is_capital and before.token > 0):
         return False
-    dated = after is not None and (after.kind in "YLBF" or (after.kind == "f" and index + 2 < len(pieces) and pieces[index + 2].kind in "YLBF"))
+    dated = after is not None and (
+        after.kind in "YLBF" or (after.kind == "f" and index + 2 < len(pieces) and pieces[index + 2].kind in "YLBF")
+    )
     if dated:
         return True
     if before.low == "the" or before.kind == "f":
-        return piece.low != "fall" and (after is None or after.kind != "f") if before.low == "the" else piece.low not in ("fall", "spring")
+        return (
+            piece.low != "fall" and (after is None or after.kind != "f")
+            if before.low == "the"
+            else piece.low not in ("fall", "spring")
+        )
     if before.kind in "BFLEKhu" or before.low in ("in", "by", "since", "until", "during", "mid", "every", "each"):
         return before.low not in ("to", "that", "these", "those")
     return piece.low in ("summer", "winter") and after is not None and after.kind == "a"

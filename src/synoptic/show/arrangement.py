@@ -26,6 +26,8 @@ from synoptic.model.links import Copy, FigureState, Relation
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
 
+_SAME_MARKS = str.maketrans("‘’‛′“”„‟″", "''''" + '"' * 5)
+
 OPEN_SPEAKER = "Speaker not known"
 
 
@@ -274,11 +276,12 @@ def when_and_whether(sheet: Sheet, item: str | None) -> tuple[str, str]:
 
 
 def quotations(evidence: Iterable[Evidence]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
-    """Put together the places that have the same words, in order of their first."""
+    """Put together the places that have the same words, whatever quote marks and blanks, in order of their first."""
     found: dict[str, list[Evidence]] = {}
     for item in evidence:
-        found.setdefault(" ".join(item.quote.split()), []).append(item)
-    return tuple((words, tuple(places)) for words, places in found.items())
+        key = " ".join(item.quote.translate(_SAME_MARKS).split()).rstrip(".,;:")
+        found.setdefault(key, []).append(item)
+    return tuple((" ".join(places[0].quote.split()), tuple(places)) for places in found.values())
 
 
 Item = EventLine | FigureLine | StatementLine | PositionLine | Disagreement

@@ -15,12 +15,18 @@ import click
 
 from synoptic import __version__
 from synoptic.errors import SynopticError, UsageError
+from synoptic.settings import Settings
 from synoptic.show import delivery
 from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_skipped
 
 DONE, STRICT_AND_SKIPPED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 FORMATS = ("text", "json", "markdown", "html")
+_LIMIT_HELP = f"Skip a text longer than this many characters ({Settings().limit_chars:,} when nothing is said)."
+
+
+def _settings(limit_chars: int | None) -> Settings:
+    return Settings() if limit_chars is None else Settings(limit_chars=limit_chars)
 
 
 class Refused(click.ClickException):
@@ -102,19 +108,20 @@ when something was skipped; 2 when nothing could be read or the words of the com
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print one reading a line, as JSON.")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
-def read(paths: tuple[str, ...], as_json: bool, output: str | None, strict: bool) -> None:
+def read(paths: tuple[str, ...], as_json: bool, output: str | None, limit_chars: int | None, strict: bool) -> None:
     """Read reports one by one and print what was read in each.
 
     PATH is a file (.txt, .html, .json, .jsonl), a folder, or - for standard input.
     """
     from synoptic.pipeline import read_paths, read_reports
-    from synoptic.settings import Settings
 
     check_target(output or delivery.STANDARD_OUTPUT)
-    received = read_paths(paths, Settings(), stdin=_standard_input)
+    received = read_paths(paths, _settings(limit_chars), stdin=_standard_input)
     with _progress() as progress:
-        readings = read_reports(received.reports, progress)
+        failed = list(received.failed)
+        readings = read_reports(received.reports, progress, failed=failed)
         if as_json:
             from synoptic.show.documents import reading_json
 
@@ -130,8 +137,8 @@ def read(paths: tuple[str, ...], as_json: bool, output: str | None, strict: bool
         else:
             deliver("".join(worded(reading) for reading in readings), output)
     tell_duplicates(received.duplicates)
-    tell_skipped(received.failed)
-    _leave(strict and bool(received.failed))
+    tell_skipped(failed)
+    _leave(strict and bool(failed))
 
 
 @main.command(
@@ -154,6 +161,7 @@ when something was skipped; 2 when nothing could be read or the words of the com
 @click.option("--story", metavar="ID", help="Only this story: its id, or the short form of it.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N weightiest lines of each part.")
 @click.option("--evidence", is_flag=True, help="In text: print under each line the words that it rests on.")
+@click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
 def account(
     inputs: tuple[str, ...],
@@ -164,6 +172,7 @@ def account(
     story: str | None,
     top: int | None,
     evidence: bool,
+    limit_chars: int | None,
     strict: bool,
 ) -> None:
     """Tell the one account that the reports support.
@@ -179,11 +188,13 @@ def account(
     page = None if html == delivery.STANDARD_OUTPUT else html
     for target in (output, page):
         check_target(target or delivery.STANDARD_OUTPUT)
-    _tell_account(inputs, chosen, output, page, story=story, top=top, evidence=evidence, strict=strict)
+    settings = _settings(limit_chars)
+    _tell_account(inputs, settings, chosen, output, page, story=story, top=top, evidence=evidence, strict=strict)
 
 
 def _tell_account(
     inputs: tuple[str, ...],
+    settings: Settings,
     form: str,
     output: str | None,
     page: str | None,
@@ -194,11 +205,9 @@ def _tell_account(
     strict: bool,
 ) -> None:
     from synoptic.pipeline import account_of, read_pile
-    from synoptic.settings import Settings
     from synoptic.show.arrangement import arrange
     from synoptic.show.reasons import whole_id
 
-    settings = Settings()
     with _progress() as progress:
         pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
         told = account_of(pile, settings, progress)

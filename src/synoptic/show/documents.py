@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from synoptic.errors import NotAnAccount, UsageError
 from synoptic.model.accounts import Account
-from synoptic.model.plain import NotAsWanted, from_plain, schema_of, to_plain
+from synoptic.model.plain import NotAsWanted, Plain, from_plain, schema_of, to_plain
 from synoptic.model.readings import Reading
 
 SCHEMAS: dict[str, tuple[type, str]] = {
@@ -28,14 +29,38 @@ def _escaped(text: str) -> str:
     return _LONE.sub(lambda met: f"\\u{ord(met.group()):04x}", text)
 
 
+_one_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def account_json(account: Account) -> str:
-    """Write the account as one JSON document, indented by one blank, with a newline at the end."""
-    return _escaped(json.dumps(to_plain(account), ensure_ascii=False, indent=1)) + "\n"
+    """Write the account as one JSON document, an item to a line (so that accounts differ line by line), with a
+    newline.
+
+    The standard indentation would put every offset on a line of its own.
+    """
+    plain = to_plain(account)
+    plain["stories"] = _Laid([_object(story) for story in plain["stories"]])
+    return _escaped(_object(plain)) + "\n"
+
+
+class _Laid(list[str]):
+    """Items that are JSON already."""
+
+
+def _object(plain: Mapping[str, Plain]) -> str:
+    return "{\n" + ",\n".join(f"{_one_line(key)}: {_list(value)}" for key, value in plain.items()) + "\n}"
+
+
+def _list(value: Plain) -> str:
+    if not isinstance(value, list) or not value:
+        return _one_line(value)
+    items = value if isinstance(value, _Laid) else map(_one_line, value)
+    return "[\n" + ",\n".join(items) + "\n]"
 
 
 def reading_json(reading: Reading) -> str:
     """Write one reading as one line of JSON, with its newline."""
-    return _escaped(json.dumps(to_plain(reading), ensure_ascii=False, separators=(", ", ": "))) + "\n"
+    return _escaped(_one_line(to_plain(reading))) + "\n"
 
 
 def parse_account(document: str, name: str) -> Account:

@@ -95,10 +95,7 @@ class _Writer:
             for event in sheet.story.events:
                 self._event(sheet, event)
             self._add("")
-        for number, ledger in enumerate(sheet.ledgers):
-            if not number:
-                self._add("## Figures", "")
-            self._ledger(sheet, ledger)
+        self._figures(sheet)
         self._people(sheet)
         self._disputes(sheet)
         if sheet.story.open:
@@ -124,6 +121,21 @@ class _Writer:
         recalled = "background" if event.background else ""
         parts = (phrasing.status_of(event), self._contest(sheet, event.id), mode, says, recalled)
         self._line(f"**{date}** {escaped(event.what)}", parts, event, event.id, (event.reports, event.origins))
+
+    def _figures(self, sheet: Sheet) -> None:
+        if sheet.ledgers:
+            self._add("## Figures", "")
+        for ledger in sheet.rivals:
+            self._ledger(sheet, ledger)
+        if sheet.lone_figures and sheet.rivals:
+            self._add("### Further figures", "")
+        for line in sheet.lone_figures:
+            by = phrasing.claimants(line) if line.claimed_by else ""
+            parts = (by, phrasing.as_of(line, sheet.year), "said with a hedge" if line.hedged else "")
+            words = f"**{escaped(phrasing.figure_value(line))}** {escaped(line.what)}"
+            self._line(words, parts, line, line.id, (line.reports, line.origins))
+        if sheet.lone_figures:
+            self._add("")
 
     def _ledger(self, sheet: Sheet, ledger: Ledger) -> None:
         contested = " (contested)" if ledger.conflicts else ""
@@ -185,7 +197,7 @@ class _Writer:
             self._add(f"**{phrasing.DISAGREEMENT_WORDS[found.kind]}:** {escaped(found.what)}", "")
             for number, side in enumerate(found.values, 1):
                 item = f"{self._label(found.id)}-{number}"
-                self._line(escaped(side.value), (phrasing.listed(side.by),), side, item, None)
+                self._line(escaped(side.value), (phrasing.side_by(side),), side, item, None)
             self._add("")
 
     def _reports(self, sheet: Sheet) -> None:

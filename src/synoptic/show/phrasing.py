@@ -16,6 +16,7 @@ from synoptic.model.accounts import (
     FigureLine,
     Line,
     ReportEntry,
+    Side,
     StatementLine,
     Was,
 )
@@ -297,6 +298,12 @@ def cue_words(line: StatementLine) -> str:
 def told_by(names: tuple[str, ...]) -> str:
     """Say through whom a statement is known; empty where the report has it from the speaker."""
     return f"told by {listed(names)}" if names else ""
+
+
+def side_by(side: Side) -> str:
+    """Say who holds one side of a disagreement, where the value itself does not."""
+    shown = listed(side.by)
+    return "" if shown == side.value else shown
 
 
 def voice_aside(role: str | None, unnamed_in: str) -> str:

@@ -176,10 +176,16 @@ class _View:
         if not sheet.ledgers:
             return
         self._heading("Figures")
-        for number, ledger in enumerate(sheet.ledgers):
+        for number, ledger in enumerate(sheet.rivals):
             if number:
                 self.console.print()
             self._ledger(sheet, ledger)
+        if sheet.lone_figures:
+            if sheet.rivals:
+                self.console.print()
+                self._put(Text("Further figures", style="bold"))
+            rows = [(line, self._figure_row(sheet, line, {}, line.what)) for line in sheet.lone_figures]
+            self._figure_rows(rows, {})
 
     def _ledger(self, sheet: Sheet, ledger: Ledger) -> None:
         title = Text(clean(ledger.what), style="bold")
@@ -187,22 +193,28 @@ class _View:
             title.append("  CONTESTED", style="bold red")
         self._put(title)
         by_id = phrasing.by_id(ledger.lines)
+        self._figure_rows([(line, self._figure_row(sheet, line, by_id)) for line in ledger.lines], by_id)
+
+    def _figure_rows(self, rows: list[tuple[FigureLine, tuple[Text, Text]]], by_id: dict[str, FigureLine]) -> None:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(justify="right", min_width=8, max_width=22)
         grid.add_column()
-        for line in ledger.lines:
-            grid.add_row(*self._figure_row(sheet, line, by_id))
+        for _, row in rows:
+            grid.add_row(*row)
         self._put(grid, 4)
-        for line in ledger.lines if self.how.evidence else ():
+        for line in (line for line, _ in rows) if self.how.evidence else ():
             self._small(f"{phrasing.figure_value(line)}:", 4)
             self._quotes(line.evidence, 6)
-            for how in line.against:
-                if how.id in by_id and how.why:
+            for how in phrasing.known_against(line, by_id):
+                if how.why:
                     self._small(clean(f"{phrasing.against(line, by_id[how.id], how)}: {how.why}"), 6)
 
-    def _figure_row(self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine]) -> tuple[Text, Text]:
-        day = f"as of {phrasing.when(line.date, sheet.year, weekday=False)}" if line.date else "no day said"
-        words = Text(f"{clean(phrasing.claimants(line))}, {day}")
+    def _figure_row(
+        self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine], what: str = ""
+    ) -> tuple[Text, Text]:
+        day = phrasing.as_of(line, sheet.year) or "no day said"
+        words = Text(f"{clean(what)}: " if what else "")
+        words.append(f"{clean(phrasing.claimants(line))}, {day}")
         hedged = "said with a hedge" if line.hedged else ""
         parts = (hedged, *phrasing.states_of(line, by_id))
         words.append("\n" + self._source(parts, line.id, line.reports, line.origins), style="dim")
@@ -264,7 +276,8 @@ class _View:
             self._put(title)
             for side in found.values:
                 words = Text(clean(side.value))
-                words.append(f"  {clean(phrasing.listed(side.by))}" if side.by else "", style="dim")
+                by = clean(phrasing.side_by(side))
+                words.append(f"  {by}" if by else "", style="dim")
                 words.append(f"  [{clean(', '.join(phrasing.reports_of(side)))}]", style="dim")
                 self._put(self._bullet(words), 4)
                 self._quotes(side.evidence, 6)

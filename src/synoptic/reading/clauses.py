@@ -1,0 +1,367 @@
+"""Clauses of a sentence: one for every verb group, with its subject, its place in the sentence and what governs it.
+
+Decision to know: a clause is found backwards from its verb. The nearest opener to the left (a conjunction, a relative pronoun, a semicolon,
+a comma before a bare noun phrase) begins it; where nothing stands between two verbs, the form of the first decides which of them is the
+main one. Every token belongs to the clause that began last before it and has not ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from synoptic.lexicon import load_table
+from synoptic.reading.verb_groups import Group, Line, find_groups
+
+MAIN, COORDINATE, COMPLEMENT, RELATIVE, ADVERBIAL, PARTICIPIAL, INFINITIVE, GERUND = (
+    "main",
+    "coordinate",
+    "complement",
+    "relative",
+    "adverbial",
+    "participial",
+    "infinitive",
+    "gerund",
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """One verb group and what goes with it, in token numbers of the sentence.
+
+    `first` to `stop` is its own stretch up to the next clause; `subject` the tokens of its subject phrase; `antecedent` those of the
+    noun phrase that a relative or participial clause hangs on; `parent` the number of the clause that governs it; `opener` its
+    conjunction or pronoun.
+    """
+
+    group: Group
+    first: int
+    stop: int
+    relation: str
+    opener: str = ""
+    subject: tuple[int, int] | None = None
+    parent: int | None = None
+    shares_subject: bool = False
+    children: list[int] = field(default_factory=list)
+
+
+_CLAUSAL = frozenset("that mental tell shows quote object".split())
+
+
+@cache
+def cue_lemmas() -> frozenset[str]:
+    """Return the verbs that a clause without "that" may follow."""
+    return frozenset(row[0] for row in load_table("reporting_cues") if row[1] in _CLAUSAL)
+
+
+_BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")"})
+_LOOSE = frozenset("after before since until till as".split())
+"""Conjunctions that are prepositions too."""
+
+
+def find_clauses(line: Line) -> list[Clause]:
+    """Cut a sentence into clauses, one a verb group, in the order of the verbs."""
+    clauses: list[Clause] = []
+    for group in find_groups(line):
+        if group.form == "finite":
+            _add_finite(line, clauses, group)
+        else:
+            _add_other(line, clauses, group)
+    _settle(line, clauses)
+    return clauses
+
+
+def _add_other(line: Line, clauses: list[Clause], group: Group) -> None:
+    number = len(clauses)
+    parent = number - 1 if clauses else None
+    if group.form == "infinitive":
+        relation = INFINITIVE
+    elif group.form == "gerund":
+        relation = GERUND
+    else:
+        relation = PARTICIPIAL
+    first = group.first
+    opener = ""
+    if first and line.name[first - 1] < 0 and line.kind[first - 1] in "psc":
+        opener = line.lower[first - 1]
+        if line.kind[first - 1] in "ps":
+            first -= 1
+    clauses.append(Clause(group=group, first=first, stop=group.stop, relation=relation, opener=opener, parent=parent))
+
+
+def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1) -> None:
+    """Find where the clause of a finite verb begins, looking left from it; `back` counts the clauses that its subject holds."""
+    number = len(clauses)
+    last = clauses[back] if len(clauses) >= -back else None
+    floor = last.group.stop if last is not None else 0
+    end = group.first if back == -1 else clauses[back + 1].first
+    subject = None if back == -1 else end
+    found = _opener(line, floor, end, group, last)
+    if found is not None:
+        at, relation = found
+        opener = line.lower[at]
+        _append(clauses, group, at, relation, opener, last, number, subject=subject)
+        return
+    empty = back == -1  # nothing but adverbs and times between here and the verb so far
+    comma = -1
+    at = end - 1
+    while at >= floor:
+        kind, word = line.kind[at], line.lower[at]
+        if line.name[at] >= 0:
+            empty = False
+        elif line.time[at] >= 0 or kind == "a" or word in ("“", "”", '"'):
+            pass
+        elif word in _BREAKS:
+            _append(clauses, group, at + 1, MAIN, "", last, number, subject=subject)
+            return
+        elif kind == "c" and last is not None:
+            if empty:
+                _append(clauses, group, at, COORDINATE, word, last, number, shares=True)
+                return
+            if _bare_phrase(line, at + 1, end) and not _within_phrase(line, clauses, last, at, end):
+                _append(clauses, group, at, COORDINATE, word, last, number, subject=subject)
+                return
+        elif word == "," and last is not None:
+            if empty:
+                _resume(line, clauses, group, number, last)
+                return
+            if comma < 0 and _bare_phrase(line, at + 1, end):
+                comma = at
+        elif kind not in "sr":
+            empty = False
+        at -= 1
+    if last is None:
+        _append(clauses, group, 0, MAIN, "", None, number, subject=subject)
+    elif comma >= 0:
+        _append(clauses, group, comma + 1, MAIN, "", last, number, subject=subject)
+    else:
+        _unopened(line, clauses, group, number, last, back)
+
+
+def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None) -> tuple[int, str] | None:
+    """Find the nearest conjunction or relative pronoun before the verb, with the relation that it makes."""
+    comma = -1
+    for at in range(end - 1, floor - 1, -1):
+        kind, word = line.kind[at], line.lower[at]
+        if line.name[at] >= 0 or line.time[at] >= 0 and word != "since":
+            continue
+        if kind == "r" or (word == "that" and kind == "d"):
+            if _opens(line, at) and not (comma >= 0 and group.lemma in cue_lemmas() and kind != "r"):
+                return at, _relation(line, at, end, last)
+        elif kind == "s":
+            loose = word in _LOOSE
+            bare = all(line.kind[i] == "a" or line.time[i] >= 0 for i in range(at + 1, end))
+            if loose and (bare or comma >= 0) or word == "as" and at + 1 < end and line.kind[at + 1] == "p":
+                continue
+            if word in ("because", "as") and at + 1 < end and line.lower[at + 1] in ("of", "for"):
+                continue
+            if comma >= 0 and group.lemma in cue_lemmas():
+                continue
+            return at, ADVERBIAL
+        elif word == "," and last is not None and comma < 0 and at + 1 < end and _bare_phrase(line, at + 1, end):
+            comma = at
+        elif word in _BREAKS:
+            return None
+    return None
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Tell whether "that" opens a clause here, and is no pointing word ("In that call")."""
+    return line.lower[at] != "that" or not (at and line.kind[at - 1] == "p" and line.name[at - 1] < 0)
+
+
+def _relation(line: Line, at: int, verb: int, last: Clause | None) -> str:
+    word = line.lower[at]
+    if word == "that":
+        after_noun = at > 0 and (line.name[at - 1] >= 0 or line.kind[at - 1] in "w#")
+        subjectless = all(line.kind[i] in "an" for i in range(at + 1, verb))
+        if subjectless and after_noun:
+            return RELATIVE
+        return COMPLEMENT
+    if word == "what":
+        return COMPLEMENT
+    return RELATIVE if at > 0 and (last is None or last.group.stop < at) else COMPLEMENT
+
+
+def _within_phrase(line: Line, clauses: list[Clause], last: Clause, at: int, verb: int) -> bool:
+    """Tell whether the "and" here joins two nouns of one phrase: straight after a verb of saying, its subject's."""
+    if at > last.group.stop and line.lower[at - 1] == ",":
+        return False
+    if last.group.lemma in cue_lemmas() and last.group.form == "finite":
+        return all(line.kind[i] in "wd#'ac" or line.name[i] >= 0 or line.time[i] >= 0 for i in range(last.group.stop, verb))
+    return last.group.form != "finite" and last.group.lemma not in cue_lemmas() and last.relation == PARTICIPIAL
+
+
+def _bare_phrase(line: Line, first: int, stop: int) -> bool:
+    """Tell whether the stretch is one noun phrase that can be a subject: it begins with no preposition or conjunction."""
+    while first < stop and (line.kind[first] == "a" or line.lower[first] in ('"', "“", "”")):
+        first += 1
+    if first >= stop:
+        return False
+    if line.kind[first] in "pcs" and line.name[first] < 0:
+        return False
+    if line.time[first] >= 0 and all(line.time[i] >= 0 for i in range(first, stop)):
+        return False
+    return True
+
+
+def _append(
+    clauses: list[Clause],
+    group: Group,
+    first: int,
+    relation: str,
+    opener: str,
+    last: Clause | None,
+    number: int,
+    *,
+    shares: bool = False,
+    subject: int | None = None,
+) -> None:
+    parent = number - 1 if last is not None else None
+    if relation == COORDINATE and parent is not None:
+        parent = _host(clauses, parent, group, shares)
+    clauses.append(
+        Clause(
+            group=group,
+            first=first,
+            stop=group.stop,
+            relation=relation,
+            opener=opener,
+            parent=parent,
+            shares_subject=shares,
+            subject=None if subject is None or subject <= first else (first + (1 if opener else 0), subject),
+        )
+    )
+
+
+def _host(clauses: list[Clause], at: int, group: Group, shares: bool) -> int:
+    """Find the clause that a coordinated verb goes on with: the nearest finite one, or a closed one's parent."""
+    start = at
+    while clauses[at].group.form != "finite" and clauses[at].parent is not None:
+        at = clauses[at].parent  # type: ignore[assignment]
+    host = clauses[at]
+    if host.relation == ADVERBIAL and host.parent is not None and not shares:
+        return host.parent
+    # "has denied that A did it and accused B": the same tense in the clause above goes on with that one
+    if shares and host.relation == COMPLEMENT and host.parent is not None:
+        above = clauses[host.parent]
+        if above.group.form == "finite" and _alike(above.group, group) and not _alike(host.group, group):
+            return host.parent
+    return at if clauses[at].group.form == "finite" else start
+
+
+def _alike(one: Group, two: Group) -> bool:
+    return one.tense == two.tense and one.modal == two.modal and (one.perfect == two.perfect or two.doubtful)
+
+
+def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause) -> None:
+    """Go on after an inserted clause: its verb stands behind the comma that closes the insertion."""
+    at: int | None = number - 1
+    while at is not None:
+        clause = clauses[at]
+        if clause.relation in (RELATIVE, PARTICIPIAL, GERUND, ADVERBIAL) and (clause.first > 0 or clause.relation == RELATIVE):
+            before = clause.first
+            owner = clause.parent
+            begin = 0
+            if owner is not None:
+                begin = clauses[owner].group.stop
+                if clauses[owner].relation in (RELATIVE, PARTICIPIAL, GERUND, INFINITIVE) and clauses[owner].first > 0:
+                    at = owner
+                    continue
+            subject = (begin, before)
+            clause_at = Clause(group=group, first=begin, stop=group.stop, relation=MAIN, parent=owner)
+            if owner is not None:
+                clause_at.relation = COMPLEMENT if clauses[owner].group.lemma in cue_lemmas() else COORDINATE
+                if not any(line.name[i] >= 0 or line.kind[i] in "wq" for i in range(begin, before)):
+                    break
+            clause_at.subject = subject
+            clauses.append(clause_at)
+            return
+        at = clause.parent
+    _append(clauses, group, group.first, COORDINATE, ",", last, number, shares=True)
+
+
+def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause, back: int) -> None:
+    """Place a verb between which and the last one nothing opens a clause."""
+    before = last.group
+    if before.lemma in cue_lemmas() and before.form != "participle" and not before.passive and last.relation != RELATIVE:
+        if not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0):
+            begin = _after_saying(line, before.stop, group.first)
+            if begin < group.first and back == -1:
+                _append(clauses, group, begin, COMPLEMENT, "", last, number)
+                return
+    if before.doubtful and before.form == "finite":
+        before.form, before.passive = "participle", True
+        first = last.first
+        relation, opener, parent, shares = last.relation, last.opener, last.parent, last.shares_subject
+        last.relation, last.first, last.opener, last.parent = PARTICIPIAL, before.first, "", number
+        last.shares_subject = False
+        clauses.append(
+            Clause(
+                group=group,
+                first=first,
+                stop=group.stop,
+                relation=relation,
+                opener=opener,
+                parent=parent,
+                shares_subject=shares,
+                subject=(first, before.first),
+            )
+        )
+        return
+    if before.form != "finite" and len(clauses) >= -back and last.first > 0:
+        _add_finite(line, clauses, group, back - 1)
+        return
+    at: int | None = number - 1
+    while at is not None and clauses[at].group.form != "finite":
+        at = clauses[at].parent
+    if at is None or clauses[at].relation == RELATIVE and clauses[at].first > 0:
+        inner = clauses[at] if at is not None else clauses[0]
+        begin = 0 if at is None or inner.parent is None else clauses[inner.parent].group.stop
+        parent = inner.parent if at is not None else None
+        stop = inner.first if inner.first > begin else group.first
+        clauses.append(
+            Clause(group=group, first=begin, stop=group.stop, relation=MAIN, parent=parent, subject=(begin, stop))
+        )
+        return
+    _append(clauses, group, before.stop, COMPLEMENT, "", last, number)
+
+
+def _after_saying(line: Line, at: int, stop: int) -> int:
+    """Step over the day, the hearer and the place of saying, to where the clause that is said begins."""
+    while at < stop:
+        if line.time[at] >= 0 or line.kind[at] == "a":
+            at += 1
+        elif line.kind[at] == "p" and line.lower[at] in ("on", "at", "in", "late", "to", "by", "via", "during", "last") and line.name[at] < 0:
+            skip = at + 1
+            in_time = skip < stop and line.time[skip] >= 0
+            while skip < stop and (
+                line.time[skip] >= 0 if in_time else line.kind[skip] in "dw'" and line.name[skip] < 0 and line.time[skip] < 0
+            ):
+                skip += 1
+            if skip >= stop:
+                return at
+            at = skip
+        else:
+            break
+    return at
+
+
+def _settle(line: Line, clauses: list[Clause]) -> None:
+    """Give every clause its end, its subject and its children."""
+    size = len(line)
+    order = sorted(range(len(clauses)), key=lambda i: clauses[i].group.first)
+    for rank, number in enumerate(order):
+        clause = clauses[number]
+        following = order[rank + 1] if rank + 1 < len(order) else None
+        if following is None:
+            clause.stop = size
+        else:
+            after = clauses[following]
+            clause.stop = max(clause.group.stop, after.first if after.first > clause.group.first else after.group.first)
+        if clause.parent is not None and clause.parent != number:
+            clauses[clause.parent].children.append(number)
+        if clause.subject is None and clause.group.form == "finite" and not clause.shares_subject:
+            first = clause.first + (1 if clause.opener and clause.first < clause.group.first else 0)
+            if first < clause.group.first:
+                clause.subject = (first, clause.group.first)

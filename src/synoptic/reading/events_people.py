@@ -1,0 +1,199 @@
+"""Actors and recipients of one event: from the subject and objects of its verb, or from the phrase around its noun.
+
+Decision to know: a verb's frame names where its recipient stands, best first; where nothing stands there, the subject of what it governs is
+taken ("demanded that B leave"), and otherwise nobody.
+"""
+
+from __future__ import annotations
+
+from synoptic.model.readings import EventType, NameType
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE
+from synoptic.reading.events_triggers import Trigger
+from synoptic.reading.participants import Who
+from synoptic.reading.scene import Scene
+
+_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
+_DONE_TO = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.SUPPORT})
+_TOWARD = ("with", "to", "against", "on", "for", "at", "from", "of")
+_GOVERNING = frozenset({EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT})
+_NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
+
+
+def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
+    """Return the actors, recipients and others of an event."""
+    if trigger.kind == "noun":
+        return _of_noun(scene, trigger, [])
+    clause = scene.clauses[trigger.clause]
+    if trigger.kind in ("light", "subject"):
+        return _of_carried(scene, trigger)
+    if clause.group.passive:
+        actors, recipients = scene.agents(trigger.clause), scene.subject(trigger.clause)
+        if trigger.telling.type is None and trigger.kind == "deed" and not actors:
+            return recipients, [], []
+        return actors, recipients, []
+    actors = list(scene.subject(trigger.clause))
+    recipients = [w for w in _recipients(scene, trigger) if all(w.entity is None or w.entity != a.entity for a in actors)]
+    if trigger.telling.type in _MUTUAL and len(actors) > 1 and not recipients:
+        return actors, [], []
+    return actors, recipients, []
+
+
+def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
+    phrases = scene.phrases(trigger.clause)
+    size = len(trigger.telling.particles)
+    group = scene.clauses[trigger.clause].group
+    for place in trigger.telling.frame:
+        for at, phrase in enumerate(phrases):
+            first = phrase.first
+            if size and phrase.stop <= group.stop + size:
+                continue
+            if size and trigger.telling.particles[-1] == phrase.prep and phrase.first == group.stop + size:
+                wanted = True  # "called on B", "met with B"
+            elif place == "obj":
+                wanted = not phrase.prep and at == 0
+                first = max(first, group.stop + size)
+            else:
+                wanted = phrase.prep == place
+            if not wanted:
+                continue
+            found = scene.who(first, phrase.stop, strict=trigger.kind == "deed")
+            if found:
+                return found
+    if trigger.telling.type in _GOVERNING:
+        return _beneath(scene, trigger)
+    return []
+
+
+def _beneath(scene: Scene, trigger: Trigger) -> list[Who]:
+    """Look for the recipient in what the verb governs: the subject of its clause, or the object of its infinitive."""
+    for number in scene.clauses[trigger.clause].children:
+        inner = scene.clauses[number]
+        if inner.group.first < trigger.first:
+            continue
+        if inner.relation == COMPLEMENT:
+            found = scene.subject(number)
+            if found:
+                return found
+        elif inner.relation in (INFINITIVE, GERUND):
+            for phrase in scene.phrases(number):
+                if phrase.prep in ("", "to", "with", "against", "on", "from", "for", "of"):
+                    found = scene.who(phrase.first, phrase.stop, strict=False)
+                    if found:
+                        return found
+    for phrase in scene.phrases(trigger.clause):
+        if phrase.prep in ("", *_TOWARD):
+            found = scene.who(phrase.first, phrase.stop, strict=False)
+            if found:
+                return found
+    return []
+
+
+def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
+    """Who takes part in an event told by a noun that a verb carries: "A held talks with B", "talks between A and B took place"."""
+    clause = scene.clauses[trigger.clause]
+    actors: list[Who] = []
+    if clause.group.passive:
+        actors = scene.agents(trigger.clause)
+    elif trigger.kind == "light":
+        actors = list(scene.subject(trigger.clause))
+    mine, toward, others = _of_noun(scene, trigger, actors)
+    if trigger.kind == "light" and not toward and not clause.group.passive:
+        toward = _toward(scene, trigger, trigger.stop, clause.stop)
+    if clause.group.passive and not toward:
+        toward = _toward(scene, trigger, clause.group.stop, clause.stop)
+    actors = actors or mine
+    toward = [w for w in toward if all(w.entity is None or w.entity != a.entity for a in actors)]
+    return actors, toward, others
+
+
+def _toward(scene: Scene, trigger: Trigger, first: int, stop: int) -> list[Who]:
+    for phrase in scene.cut(first, stop):
+        if phrase.prep in _TOWARD and (phrase.prep != "of" or trigger.telling.type in _DONE_TO):
+            found = scene.who(phrase.first, phrase.stop, strict=False)
+            if found:
+                return found
+    return []
+
+
+def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Who], list[Who], list[Who]]:
+    """Who takes part by the noun's own phrase: possessives and nationalities before it, "between", "with", "of", "by" after it."""
+    line = scene.line
+    before = _before_noun(scene, trigger)
+    owner = scene.clauses[trigger.clause] if trigger.clause >= 0 else None
+    stop = owner.stop if owner is not None and trigger.first > owner.group.first else (
+        owner.group.first if owner is not None and trigger.first < owner.group.first else len(line)
+    )
+    doers: list[Who] = list(before)
+    toward: list[Who] = []
+    others: list[Who] = []
+    for phrase in scene.cut(trigger.stop, stop)[:5]:
+        if phrase.prep == "cut":
+            break
+        if phrase.prep == "between":
+            pair = scene.who(phrase.first, phrase.stop, strict=False)
+            if pair:
+                doers, toward = pair[:1], pair[1:]
+        elif phrase.prep in ("with", "against", "on") and not toward:
+            toward = scene.who(phrase.first, phrase.stop, strict=False)
+        elif phrase.prep == "by" and not before:
+            doers = scene.who(phrase.first, phrase.stop, strict=True)
+        elif phrase.prep == "of":
+            found = scene.who(phrase.first, phrase.stop, strict=False)
+            if trigger.telling.type in _DONE_TO or trigger.telling.lemma == "annex":
+                toward = toward or found
+            elif not doers:
+                doers = found
+        elif phrase.prep == "from" and not doers and trigger.telling.type in (EventType.REQUEST, EventType.THREATEN):
+            doers = scene.who(phrase.first, phrase.stop, strict=False)
+        elif phrase.prep == "to" and not toward and trigger.telling.type not in _MUTUAL:
+            toward = scene.who(phrase.first, phrase.stop, strict=False)
+        elif line.lower[phrase.first - 1] == ",":
+            break
+    if trigger.telling.type in _MUTUAL and len(doers) >= 2 and not toward:
+        doers, toward = doers[:1], doers[1:]
+    return doers, toward, others
+
+
+def _before_noun(scene: Scene, trigger: Trigger) -> list[Who]:
+    """List who stands before the noun in its phrase: "Russia's annexation", "US-Russia talks", "their last call"."""
+    line, names = scene.line, scene.names
+    at = trigger.first - 1
+    found: list[Who] = []
+    while at >= 0 and at > trigger.first - 9:
+        number = line.name[at]
+        word = line.lower[at]
+        if number >= 0:
+            begin = at
+            while begin > 0 and line.name[begin - 1] == number:
+                begin -= 1
+            if names[number].type in _NAMED:
+                found[:0] = scene.who(begin, at + 1, strict=False)
+            at = begin - 1
+            continue
+        if word in ("their", "its", "his", "her"):
+            found[:0] = _possessor(scene, at, word)
+            break
+        if line.time[at] < 0 and line.kind[at] not in "wd#'ac" and word not in ("-", "–", "/", "“", "”", '"'):
+            break
+        if line.kind[at] == "c" and (not found or line.name[at - 1] < 0):
+            break
+        if any(c.group.first <= at < c.group.stop for c in scene.clauses):
+            break
+        at -= 1
+    return found
+
+
+def _possessor(scene: Scene, at: int, word: str) -> list[Who]:
+    memory = scene.memory
+    if word == "their":
+        subject = scene.subject(scene.owner[at]) if scene.owner[at] >= 0 else []
+        some = subject if len(subject) > 1 else memory.pair
+        return [Who(at, at + 1, w.entity, w.name, w.type) for w in some]
+    owner = scene.owner[at]
+    subject = scene.subject(owner) if owner >= 0 else []
+    persons = word in ("his", "her")
+    fitting = [w for w in subject if (w.type is NameType.PERSON) == persons and w.entity is not None]
+    who = fitting[0] if fitting else memory.person if persons else memory.body
+    return [Who(at, at + 1, who.entity, who.name, who.type)] if who else []
+
+

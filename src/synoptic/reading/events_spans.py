@@ -1,0 +1,244 @@
+"""What of a sentence belongs to an event: the time that dates it, the clause to print, the words that a stance is about.
+
+Decision to know: a time dates the trigger of its own clause and never that of another clause with a verb of its own; within a clause, a noun
+trigger behind a preposition, or with the time inside its phrase, takes it before the verb does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synoptic.model.readings import TimeType
+from synoptic.model.spans import Span
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, PARTICIPIAL, RELATIVE
+from synoptic.reading.events_triggers import Trigger
+from synoptic.reading.scene import Scene
+
+_DATING = frozenset({TimeType.DATE, TimeType.TIME})
+_PUBLISHING = frozenset("release issue publish make give broadcast post announce send deliver address read".split())
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+def times_of(scene: Scene, triggers: Sequence[Trigger]) -> dict[int, int]:
+    """Give the triggers (by number) the times that date them. Linear in times by triggers of one clause."""
+    line = scene.line
+    found: dict[int, tuple[int, int]] = {}
+    seen: set[int] = set()
+    for at, number in enumerate(line.time):
+        if number < 0 or number in seen:
+            continue
+        seen.add(number)
+        time = scene.times[number]
+        if time.type not in _DATING or time.value in _VAGUE:
+            continue
+        stop = at + 1
+        while stop < len(line) and line.time[stop] == number:
+            stop += 1
+        best = _dated(scene, triggers, at, stop)
+        if best is None:
+            continue
+        distance = min(abs(at - triggers[best].first), abs(triggers[best].first - stop))
+        if best not in found or distance < found[best][0]:
+            found[best] = (distance, number)
+    return {trigger: number for trigger, (_, number) in found.items()}
+
+
+def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int | None:
+    """Choose the trigger that the time `at..stop` dates."""
+    line = scene.line
+    owner = scene.owner[at]
+    inside = _in_noun_phrase(scene, triggers, at, stop)
+    if inside is not None:
+        return inside
+    if stop < len(line) and line.kind[stop] == "'":
+        return None  # "Thursday's call", and no trigger there
+    if owner < 0:
+        return next((i for i, t in enumerate(triggers) if t.kind == "noun" and abs(t.first - at) < 12), None)
+    noun = _noun_before(scene, triggers, at, owner)
+    if noun is not None:
+        return noun
+    own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun"]
+    if own:
+        return own[0]
+    clause = scene.clauses[owner]
+    if clause.relation in (PARTICIPIAL, GERUND) and clause.group.lemma in _PUBLISHING and clause.first and (
+        scene.is_document(clause.first - 1)
+    ):
+        saying = [
+            i
+            for i, t in enumerate(triggers)
+            if t.kind in ("saying", "verb") and scene.clauses[t.clause].group.form == "finite" and t.clause != owner
+        ]
+        if saying:
+            return min(saying, key=lambda i: abs(triggers[i].first - clause.first))
+    nouns = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind == "noun"]
+    if len(nouns) == 1 and clause.group.lemma in ("be", "have", "follow", "come", "remain"):
+        return nouns[0] if triggers[nouns[0]].first < at else None
+    return None
+
+
+def _in_noun_phrase(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int | None:
+    """Find the noun that the time stands before, in its phrase: "the 2014 annexation", "Thursday's call"."""
+    line = scene.line
+    here = stop
+    while here < len(line) and here < stop + 5:
+        for i, trigger in enumerate(triggers):
+            if trigger.first == here and trigger.kind in ("noun", "light", "subject"):
+                return i
+        if line.kind[here] not in "'w" or line.time[here] >= 0 or line.name[here] >= 0:
+            return None
+        if any(c.group.first <= here < c.group.stop for c in scene.clauses):
+            return None
+        here += 1
+    return None
+
+
+def _noun_before(scene: Scene, triggers: Sequence[Trigger], at: int, owner: int) -> int | None:
+    """Find the noun trigger whose phrase the time ends: "after talks in Geneva on 10 January"."""
+    line = scene.line
+    clause = scene.clauses[owner]
+    nearest: int | None = None
+    for i, trigger in enumerate(triggers):
+        if trigger.kind == "noun" and trigger.clause == owner and trigger.first < at:
+            nearest = i
+    if nearest is None:
+        return None
+    trigger = triggers[nearest]
+    if any(t.kind != "noun" and trigger.first < t.first < at for t in triggers if t.clause == owner):
+        return None
+    head = clause.group.head
+    if trigger.first < clause.group.first:
+        return nearest if at < clause.group.first else None
+    back = trigger.first - 1
+    while back > head and (line.kind[back] in "wd#'" or line.name[back] >= 0 or line.lower[back] in ("-", '"', "“", "”")):
+        back -= 1
+    governed = back > head and line.kind[back] in "ps"
+    adjoining = all(line.kind[i] not in "." or line.lower[i] == "-" for i in range(trigger.first + 1, at))
+    if not governed:
+        return None
+    own = [t for t in triggers if t.clause == owner and t.kind in ("verb", "deed", "saying")]
+    if own and line.lower[back] in ("for", "of", "about", "over", "on", "to", "amid"):
+        return None
+    return nearest if adjoining else None
+
+
+def whole_of(scene: Scene, trigger: Trigger) -> tuple[int, int]:
+    """Find the clause that tells the event and can stand alone: token numbers."""
+    size = len(scene.line)
+    if trigger.clause < 0:
+        return 0, size
+    number = _standing(scene, trigger.clause)
+    first, stop = _extent(scene, number, trigger)
+    if number != trigger.clause:
+        stop = max(stop, _extent(scene, trigger.clause, trigger)[1])
+    clause = scene.clauses[number]
+    if clause.subject is None and clause.group.form != "finite" and clause.parent is None:
+        first = 0
+    return _trim(scene, first, stop)
+
+
+def _standing(scene: Scene, number: int) -> int:
+    """Climb to the clause that has a subject of its own."""
+    seen = 0
+    while seen < 8:
+        clause = scene.clauses[number]
+        alone = clause.subject is not None and clause.relation in (MAIN, COORDINATE, COMPLEMENT, ADVERBIAL) and not (
+            clause.shares_subject
+        )
+        if alone or clause.parent is None:
+            return number
+        number = clause.parent
+        seen += 1
+    return number
+
+
+def _extent(scene: Scene, number: int, trigger: Trigger) -> tuple[int, int]:
+    clause = scene.clauses[number]
+    clauses = scene.clauses
+    first = clause.first
+    if clause.opener and first < clause.group.first and scene.line.lower[first] == clause.opener:
+        first += 1
+    stop = clause.stop
+    last = max(trigger.stop, clause.group.stop)
+    for other in sorted(range(len(clauses)), key=lambda i: clauses[i].group.first):
+        inner = clauses[other]
+        if inner.group.first < clause.group.first:
+            continue
+        if other == number:
+            continue
+        if inner.first > stop:
+            break
+        if inner.group.first >= stop or inner.first >= stop:
+            if not _goes_with(scene, other, number, last):
+                break
+            stop = max(stop, inner.stop)
+    return first, max(stop, trigger.stop)
+
+
+def _goes_with(scene: Scene, other: int, number: int, last: int) -> bool:
+    """Tell whether a later clause has to be printed with this one: what it says, does, or is told of its nouns."""
+    inner = scene.clauses[other]
+    if inner.group.first < last:
+        return True
+    at: int | None = other
+    depth = 0
+    while at is not None and at != number and depth < 8:
+        clause = scene.clauses[at]
+        if clause.relation in (MAIN, COORDINATE) or clause.relation == ADVERBIAL and clause.opener not in ("if", "unless", "whether", "until"):
+            return False
+        at = clause.parent
+        depth += 1
+    if at is None:
+        return False
+    if inner.relation == GERUND and scene.line.lower[inner.first - 1] == ",":
+        return False
+    return inner.relation in (COMPLEMENT, RELATIVE, INFINITIVE, GERUND, PARTICIPIAL, ADVERBIAL)
+
+
+def _trim(scene: Scene, first: int, stop: int) -> tuple[int, int]:
+    """Leave out conjunctions and marks at the edges."""
+    line = scene.line
+    while first < stop - 1 and (line.kind[first] == "c" or line.lower[first] in (",", ";", ":", "—", "–", "-", ".", ")")):
+        first += 1
+    while stop - 1 > first and (line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")):
+        stop -= 1
+    if stop - 1 > first and line.lower[stop - 1] in (".", "?", "!"):
+        stop -= 1
+    opened = sum(1 for i in range(first, stop) if line.lower[i] == "“")
+    closed = sum(1 for i in range(first, stop) if line.lower[i] == "”")
+    if opened != closed:
+        if line.lower[first] in ("“", "”"):
+            first += 1
+        elif line.lower[stop - 1] in ("“", "”"):
+            stop -= 1
+        elif opened > closed:
+            stop = next((i + 1 for i in range(stop, len(line)) if line.lower[i] == "”"), stop)
+    return first, max(stop, first + 1)
+
+
+def about_of(scene: Scene, trigger: Trigger, whole: tuple[int, int]) -> tuple[int, int] | None:
+    """Find the words that a stance is about: what follows the trigger, to the end of its clause and of those it governs."""
+    line = scene.line
+    first = trigger.stop
+    clause = scene.clauses[trigger.clause]
+    if clause.group.passive and trigger.kind == "verb":
+        return None
+    stop = clause.stop
+    for other in range(len(scene.clauses)):
+        inner = scene.clauses[other]
+        if inner.group.first >= stop and inner.first <= stop and _goes_with(scene, other, trigger.clause, trigger.stop):
+            stop = max(stop, inner.stop)
+    while first < stop and (line.time[first] >= 0 or line.lower[first] in (",", "that") or line.kind[first] == "a"):
+        first += 1
+    if first < stop and line.lower[first] == "on" and first + 1 < stop and line.time[first + 1] >= 0:
+        first += 1
+        while first < stop and (line.time[first] >= 0 or line.lower[first] in (",", "that")):
+            first += 1
+    if first >= stop:
+        return None
+    return _trim(scene, first, stop)
+
+
+def span_of(scene: Scene, first: int, stop: int) -> Span:
+    """Turn token numbers into a span of the text."""
+    return Span(start=scene.line.tokens[first].start, end=scene.line.tokens[stop - 1].end)

@@ -1,0 +1,210 @@
+"""A figure with its bound and its range: about, more than, up to, between, 5 to 7.
+
+Decision to know: the words that bound a number belong to the span of the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from synoptic.lexicon import load_table
+from synoptic.model.readings import Bound
+from synoptic.reading.draft import Token
+from synoptic.reading.quantities_numbers import ordinal_value, read_number, scale_value, word_value
+from synoptic.reading.quantities_units import CLOSERS, CODES, LETTER_SCALES, SYMBOLS, letter_scaled, unit_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number read with all that belongs to it; `first` and `stop` are token indices, `number_stop` ends the bare
+    number.
+    """
+
+    first: int
+    stop: int
+    value: float
+    value2: float | None = None
+    unit: str | None = None
+    bound: Bound = Bound.EXACT
+    of_group: bool = False
+    """A share ("one in five", "half"), whose counted noun follows "of" or "in"."""
+    plain: bool = False
+    """Nothing but digits or one small word: the weakest sort of evidence for a figure."""
+
+
+_RANGE = frozenset({"to", "-", "–", "—", "or"})
+_LONGEST_BOUND = 4
+
+
+@cache
+def _bounds() -> dict[tuple[str, ...], Bound]:
+    return {tuple(words.split()): Bound(bound) for words, bound in load_table("number_bounds")}
+
+
+def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | None:
+    """Read "5,000-7,000", "5 to 7", "between 5 and 7", "$5-7 million", "5 or 6"."""
+    before = tokens[figure.first - 1].lower if figure.first else ""
+    stop = figure.stop
+    low_unit, low_stop = unit_after(tokens, stop)
+    start = low_stop if low_unit is not None else stop
+    if start + 1 >= len(tokens):
+        return None
+    link = tokens[start].lower
+    if not (link in _RANGE or (link == "and" and before == "between")):
+        return None
+    if link == "to" and before == "from" and _moved(tokens, figure.first - 1):
+        return None
+    second = start + 1
+    symbol = tokens[second].text in SYMBOLS or tokens[second].lower in CODES
+    if symbol:
+        second += 1
+    if second >= len(tokens) or not (
+        tokens[second].text[0].isdecimal() or word_value(tokens[second].lower) is not None
+    ):
+        return None
+    number = read_number(tokens, second)
+    if number is not None:
+        number = letter_scaled(tokens, second, number, money=tokens[figure.first].text in SYMBOLS)
+    if number is None or ordinal_value(tokens[second].lower) is not None:
+        return None
+    low, high = figure.value, number.value
+    scale = _own_scale(tokens, second, number.stop)
+    if low < high and scale > 1 and low * scale <= high and figure.plain:
+        low *= scale
+    unit, stop = unit_after(tokens, number.stop)
+    glued = link in "-–—" and tokens[start].start == tokens[start - 1].end
+    if low >= high or (
+        glued and unit is None and figure.unit is None and not _counts_something(tokens, number.stop, low, high)
+    ):
+        return None
+    if link == "or" and (high > 2 * low or before == "either"):
+        return None
+    if (
+        link == "to"
+        and figure.plain
+        and low < 10
+        and unit is None
+        and figure.unit is None
+        and not _counts_something(tokens, number.stop, low, high)
+    ):
+        return None
+    first = figure.first - 1 if before == "between" else figure.first
+    unit = figure.unit or unit or low_unit
+    return Figure(
+        first=first,
+        stop=stop if unit and not symbol else number.stop,
+        value=low,
+        value2=high,
+        unit=unit,
+        bound=Bound.BETWEEN,
+    )
+
+
+def _moved(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "from A to B" tells a move between two figures and not a range."""
+    return any(t.lower in _changing() for t in tokens[max(0, at - 6) : at])
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset(word for word, _ in load_table("change_words"))
+
+
+def _own_scale(tokens: Sequence[Token], at: int, stop: int) -> float:
+    """Return the scale that ends a number in digits ("7 million" -> a million), for "5-7 million"."""
+    if stop - at < 2 or not tokens[at].text[0].isdecimal():
+        return 1.0
+    return scale_value(tokens[stop - 1].lower) or LETTER_SCALES.get(tokens[stop - 1].lower) or 1.0
+
+
+def _counts_something(tokens: Sequence[Token], at: int, low: float, high: float) -> bool:
+    """Tell a range ("5-7 boats") from a score ("3-5") by the noun that follows."""
+    if low >= 1000:
+        return True
+    return at < len(tokens) and tokens[at].is_word and tokens[at].text[0].islower() and tokens[at].lower not in CLOSERS
+
+
+def bounded(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """Take in the words before the number that bound it ("more than", "an estimated") and "or more" after it."""
+    first, bound = figure.first, figure.bound
+    for _ in range(2):
+        for length in range(_LONGEST_BOUND, 0, -1):
+            if length > first:
+                continue
+            found = _bounds().get(tuple(t.lower for t in tokens[first - length : first]))
+            if found is None or (length == 1 and _is_other_sense(tokens, first - 1)):
+                continue
+            first -= length
+            if bound is Bound.EXACT or (bound is Bound.ABOUT and found is not Bound.EXACT):
+                bound = found
+            break
+        else:
+            break
+    stop = figure.stop
+    after = tuple(t.lower for t in tokens[stop : stop + 2])
+    if after in (("or", "more"), ("and", "above"), ("or", "above"), ("and", "over")):
+        stop, bound = stop + 2, Bound.AT_LEAST
+    elif after in (("or", "less"), ("or", "fewer"), ("or", "under")):
+        stop, bound = stop + 2, Bound.AT_MOST
+    elif after == ("or", "so"):
+        stop, bound = stop + 2, Bound.ABOUT
+    if figure.value2 is not None and bound is Bound.EXACT:
+        bound = Bound.BETWEEN
+    return Figure(
+        first=first,
+        stop=stop,
+        value=figure.value,
+        value2=figure.value2,
+        unit=figure.unit,
+        bound=bound,
+        of_group=figure.of_group,
+        plain=figure.plain,
+    )
+
+
+def _is_other_sense(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "talks about 200 prisoners", "over the 5 km", "under 3 ministers" from a bound."""
+    lower = tokens[at].lower
+    before = tokens[at - 1].lower if at else ""
+    if lower == "about":
+        return before in (
+            "talks",
+            "concerns",
+            "information",
+            "questions",
+            "worried",
+            "concerned",
+            "worries",
+            "talk",
+            "talking",
+            "tell",
+            "told",
+            "know",
+        )
+    if lower == "some":
+        return False
+    if lower in ("over", "under", "above", "below", "near", "around"):
+        return (
+            before
+            in (
+                "taken",
+                "took",
+                "handed",
+                "turned",
+                "come",
+                "came",
+                "voted",
+                "gone",
+                "fight",
+                "dispute",
+                "row",
+                "war",
+                "moved",
+                "run",
+                "spread",
+            )
+            and lower == "over"
+        )
+    return False

@@ -1,0 +1,355 @@
+"""Figures as they stand: a number with its currency, unit, bound and range, and what is no figure at all.
+
+Decision to know: a number glued to a word ("F-16", "G7"), after a word that numbers things ("Route 6", "No. 10") or
+after a name is an identifier, and nothing is read there; a wrong figure costs more than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from synoptic.lexicon import load_words
+from synoptic.model.readings import Bound
+from synoptic.reading.draft import Token
+from synoptic.reading.quantities_bounds import Figure, bounded, ranged_from
+from synoptic.reading.quantities_numbers import (
+    Number,
+    number_words,
+    ordinal_value,
+    read_number,
+    scale_value,
+    word_value,
+)
+from synoptic.reading.quantities_units import (
+    CLOSERS,
+    CODES,
+    PREFIXED,
+    SYMBOLS,
+    currency_before,
+    digit_at,
+    letter_scaled,
+    per,
+    unit_after,
+    units,
+)
+
+_PLURAL_SCALES = {
+    "tens": 10.0,
+    "dozens": 12.0,
+    "scores": 20.0,
+    "hundreds": 100.0,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+}
+_FRACTIONS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "tenth": 10,
+    "tenths": 10,
+}
+_AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
+_NOT_AFTER_ONE = frozenset(
+    """another of day by another's more thing can should must could would may might is was has who that who's which
+    where when with for as if because since and or but to , . ; :""".split()
+)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the plain words that a figure may begin with."""
+    return frozenset(w for w in number_words() if word_value(w) is not None) | {"half", "a", "an"} | set(_PLURAL_SCALES)
+
+
+def starts_number(token: Token) -> bool:
+    """Tell quickly whether a figure may begin with this token."""
+    lower = token.lower
+    if lower.isalpha():
+        return lower in _openers()
+    return lower[0].isdecimal() or lower in "½¼¾" or (lower.find("-") > 0 and _joined(token) is not None)
+
+
+def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read the figure whose number begins at token `at`; None when there is none or it is an identifier, an ordinal,
+    a score.
+    """
+    lower = tokens[at].lower
+    if lower in _PLURAL_SCALES:
+        return _vague(tokens, at)
+    if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
+        return bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=unit_after(tokens, at + 3)[0]))
+    age = _age(tokens, at)
+    if age is not None:
+        return age
+    share = _share(tokens, at)
+    if share is not None:
+        return share
+    joined = _joined(tokens[at])
+    if joined is not None:
+        value, unit = joined
+        return bounded(tokens, Figure(first=at, stop=at + 1, value=value, unit=unit))
+    number = read_number(tokens, at)
+    if number is None or ordinal_value(lower) is not None:
+        return None
+    if (
+        lower == "a"
+        and number.stop == at + 2
+        and tokens[at + 1].lower in ("hundred", "dozen", "thousand", "million", "billion")
+    ):
+        number = Number(stop=number.stop, value=number.value, worded=True, grouped=True)
+    first, currency = currency_before(tokens, at)
+    number = letter_scaled(tokens, at, number, money=currency is not None)
+    compound = _scaled_compound(tokens, at, number, currency)
+    if compound is not None:
+        return bounded(tokens, compound)
+    if (
+        currency is None
+        and number.stop < len(tokens)
+        and tokens[number.stop].text in SYMBOLS
+        and not digit_at(tokens, number.stop + 1)
+    ):
+        first, number = at, Number(stop=number.stop + 1, value=number.value, grouped=True)
+        currency = SYMBOLS[tokens[number.stop - 1].text]
+    if _is_identifier(tokens, at, number.stop):
+        return None
+    unit, stop = unit_after(tokens, number.stop)
+    if lower == "one" and number.stop == at + 1 and _is_pronoun(tokens, at, unit):
+        return None
+    figure = Figure(first=first, stop=number.stop, value=number.value, unit=currency or unit, plain=not number.grouped)
+    ranged = ranged_from(tokens, figure, at)
+    if ranged is not None:
+        return bounded(tokens, ranged)
+    if _is_score(tokens, at, number.stop):
+        return None
+    if currency is None and unit is not None:
+        figure = Figure(first=first, stop=stop, value=number.value, unit=unit)
+    elif currency is not None:
+        figure = Figure(
+            first=first,
+            stop=per(tokens, number.stop, currency)[1],
+            value=number.value,
+            unit=per(tokens, number.stop, currency)[0],
+        )
+    return bounded(tokens, _signed(tokens, figure))
+
+
+def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency: str | None) -> Figure | None:
+    """Read "3 million-dollar", "a 40 billion-euro fund": the scale and the unit in one word."""
+    if number.stop >= len(tokens):
+        return None
+    head, dash, tail = tokens[number.stop].lower.partition("-")
+    scale = scale_value(head)
+    if not dash or scale is None:
+        return None
+    first, _ = currency_before(tokens, at)
+    unit = currency or units().get(tail)
+    return Figure(first=first, stop=number.stop + 1, value=number.value * scale, unit=unit)
+
+
+def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """Read a minus that stands free before a number with a unit ("-5 °C")."""
+    before = tokens[figure.first - 1] if figure.first else None
+    if (
+        before is None
+        or before.text not in ("-", "−", "–")
+        or before.end != tokens[figure.first].start
+        or figure.unit is None
+    ):
+        return figure
+    if figure.first > 1 and tokens[figure.first - 2].end == before.start:
+        return figure
+    return Figure(first=figure.first - 1, stop=figure.stop, value=-figure.value, unit=figure.unit)
+
+
+def _age(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read the age of a person: "Joan Example, 45, said", "aged 30"."""
+    text = tokens[at].text
+    if not (text.isdecimal() and len(text) <= 3 and at and 0 < int(text) < 120):
+        return None
+    before = tokens[at - 1].lower
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    between = (
+        before == "," and at > 1 and tokens[at - 2].is_capital and tokens[at - 2].is_word and after in (",", ".", "")
+    )
+    if between and after == "," and at > 2 and tokens[at - 3].is_capital:
+        return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+    if before in ("aged", "age") and after != "-":
+        return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+    return None
+
+
+def _joined(token: Token) -> tuple[float, str | None] | None:
+    """Read "seven-year", "two-thirds", "eleven-year-old" as number and unit."""
+    head, dash, tail = token.lower.partition("-")
+    if not dash:
+        return None
+    value = word_value(head)
+    if value is None:
+        return None
+    if tail in _FRACTIONS:
+        return value / _FRACTIONS[tail], None
+    if tail in _AGED or tail in ("year-old", "years-old"):
+        return value, tail.split("-")[0].rstrip("s")
+    unit = units().get(tail)
+    return (value, unit) if unit is not None else None
+
+
+def _vague(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read "tens of thousands", "hundreds of people", "dozens": at least one of that size."""
+    value, stop = _PLURAL_SCALES[tokens[at].lower], at + 1
+    first = at
+    if tokens[at].lower in ("scores", "tens") and not (stop < len(tokens) and tokens[stop].lower == "of"):
+        return None
+    if (
+        at
+        and tokens[at - 1].lower not in _PREPARES
+        and (tokens[at - 1].text[0].isdecimal() or word_value(tokens[at - 1].lower))
+    ):
+        return None
+    if at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in ("tens", "hundreds", "dozens", "scores"):
+        return None
+    while stop + 1 < len(tokens) and tokens[stop].lower == "of" and tokens[stop + 1].lower in _PLURAL_SCALES:
+        value, stop = value * _PLURAL_SCALES[tokens[stop + 1].lower], stop + 2
+    unit, unit_stop = (
+        unit_after(tokens, stop + 1) if stop < len(tokens) and tokens[stop].lower == "of" else unit_after(tokens, stop)
+    )
+    if unit is None and not (
+        stop < len(tokens) and (tokens[stop].lower == "of" or tokens[stop].is_word or stop > at + 1)
+    ):
+        return None
+    if unit is not None:
+        stop = unit_stop
+    figure = bounded(tokens, Figure(first=first, stop=stop, value=value, unit=unit))
+    bound = figure.bound if figure.bound in (Bound.AT_MOST,) else Bound.AT_LEAST
+    return Figure(first=figure.first, stop=figure.stop, value=value, unit=unit, bound=bound, of_group=unit is None)
+
+
+_PREPARES = frozenset({"many", "several", "some", "the", "as", "or", "to", "about", "of", "few"})
+
+
+def _share(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read "one in five", "three out of four", "two thirds", "half of the", "a third of"."""
+    lowers = [t.lower for t in tokens[at : at + 5]]
+    value = word_value(lowers[0]) if not lowers[0].isdecimal() else float(lowers[0][:6])
+    for link in (["in"], ["out", "of"], ["of", "every"], ["in", "every"]):
+        tail = lowers[1 : 2 + len(link)]
+        if value is not None and tail[:-1] == link:
+            whole = word_value(tail[-1]) or (float(tail[-1]) if tail[-1].isdecimal() and len(tail[-1]) < 4 else None)
+            if whole is None or whole <= value or (link == ["in"] and value > 10):
+                continue
+            stop = at + 2 + len(link)
+            return bounded(tokens, Figure(first=at, stop=stop, value=value / whole, of_group=True))
+    if len(lowers) > 1 and lowers[1] in _FRACTIONS and (value is not None or lowers[0] == "a"):
+        if value is None and lowers[2:3] != ["of"]:
+            return None
+        top, bottom = value or 1.0, _FRACTIONS[lowers[1]]
+        if top >= bottom or lowers[1] in ("half", "halves") or lowers[1:3] == ["quarter", "mile"]:
+            return None
+        if (top > 1) != lowers[1].endswith("s"):
+            return None
+        return bounded(tokens, Figure(first=at, stop=at + 2, value=top / bottom, of_group=True))
+    if (
+        lowers[0] == "half"
+        and len(lowers) > 1
+        and lowers[1] in ("of", "the", "a", "its", "their", "his", "her", "all", "those", "an")
+    ):
+        scale = scale_value(lowers[2]) if len(lowers) > 2 and lowers[1] in ("a", "an") else None
+        if scale:
+            unit, stop = unit_after(tokens, at + 3)
+            return bounded(tokens, Figure(first=at, stop=stop if unit else at + 3, value=scale / 2, unit=unit))
+        if lowers[1] in ("a", "an"):
+            unit, stop = unit_after(tokens, at + 2)
+            return bounded(tokens, Figure(first=at, stop=stop, value=0.5, unit=unit)) if unit else None
+        before = tokens[at - 1].lower if at else ""
+        if before in ("the", "first", "second", "last", "other"):
+            return None
+        return bounded(tokens, Figure(first=at, stop=at + 1, value=0.5, of_group=True))
+    return None
+
+
+def _is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
+    """Tell "no one", "one another", "one should" from "one soldier" and "one of the ministers"."""
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if (
+        before
+        in (
+            "no",
+            "any",
+            "every",
+            "this",
+            "that",
+            "the",
+            "each",
+            "which",
+            "another",
+            "some",
+            "new",
+            "only",
+            "good",
+            "day",
+        )
+        or after is None
+    ):
+        return True
+    if unit is not None and after.lower != "day":
+        return False
+    return not after.is_word or after.lower in _NOT_AFTER_ONE or after.lower.startswith("'")
+
+
+def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    token = tokens[at]
+    before = tokens[at - 1] if at else None
+    after = tokens[stop] if stop < len(tokens) else None
+    if before is None:
+        return after is not None and after.text == "." and stop + 1 < len(tokens)  # the number of an item in a list
+    if before.end == token.start:
+        if before.text[-1].isalpha() and before.lower not in CODES and before.lower not in PREFIXED:
+            return True
+        if before.text == "#" or before.text == "/" or before.text == ":" or before.text == ".":
+            return True
+        if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
+            return True  # F-16, Covid-19
+    if token.text.isdecimal() and len(token.text) > 5 and (after is None or not after.text[0].islower()):
+        return True
+    if before.lower in load_words("identifier_words") and token.text[0].isdecimal() and token.text.isdecimal():
+        return True
+    if before.text == "." and at > 1 and tokens[at - 2].lower in ("no", "nos"):
+        return True
+    if after is not None and after.start == tokens[stop - 1].end:
+        if after.text[0].isalpha() and after.lower not in units() and after.text not in ("'s",):
+            return True
+        if after.text == "/" and stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal():
+            return True
+        if after.text == ":" and stop + 1 < len(tokens) and tokens[stop + 1].text[0].isdecimal():
+            return True
+    if (
+        token.text.isdecimal()
+        and before.is_capital
+        and before.is_word
+        and at > 1
+        and before.lower not in CODES
+        and len(before.text) > 1
+    ):
+        follows = after.lower if after is not None else "."
+        return not (follows in units() or (follows[0].isalpha() and follows not in CLOSERS)) and len(token.text) < 5
+    return False
+
+
+def _is_score(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Tell a score ("3-1"), a telephone number or another chain of digits by its dashes."""
+    for near, other in ((stop, stop + 1), (at - 1, at - 2)):
+        if not (0 < near < len(tokens) - 1 and 0 <= other < len(tokens)) or tokens[near].text not in "-–":
+            continue
+        glued = tokens[near].start == tokens[near - 1].end and tokens[near].end == tokens[near + 1].start
+        if glued and tokens[other].text[0].isdecimal() and tokens[at].text[0].isdecimal():
+            return True
+    return False

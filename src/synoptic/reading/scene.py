@@ -1,0 +1,200 @@
+"""A sentence as a scene: its clauses, who acts in each, whom it is done to, and the phrases around a verb.
+
+Decision to know: who acts is worked out on demand and kept, clause by clause, upwards: an infinitive or a participle has the actor of what
+governs it, a relative clause the noun that it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from synoptic.model.readings import Mention, NameType, Time
+from synoptic.reading.clauses import GERUND, INFINITIVE, PARTICIPIAL, RELATIVE, Clause
+from synoptic.reading.events_lexicon import Lexicon
+from synoptic.reading.participants import Memory, Who, core_of_subject, people
+from synoptic.reading.verb_groups import Line
+
+_OBJECT_CONTROL = frozenset(
+    "urge ask tell order force allow permit invite persuade convince press push call help enable require instruct warn advise beg"
+    " implore encourage expect want pressure compel oblige appeal request exhort lobby lead prompt authorise authorize".split()
+)
+_BLAMES = frozenset("accuse suspect blame condemn criticise criticize convict prevent stop keep deter discourage ban bar charge".split())
+_DOCUMENTS = frozenset(
+    "statement statements interview speech letter tweet post report memo briefing message video remarks address note communique document".split()
+)
+_CUT = frozenset({";", ":", "—", "–", "--", "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch after a verb: its preposition ("" for the object), the tokens behind it, and whether a comma stands before it."""
+
+    prep: str
+    first: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence being read for events."""
+
+    line: Line
+    clauses: list[Clause]
+    names: Sequence[Mention]
+    times: Sequence[Time]
+    memory: Memory
+    lexicon: Lexicon
+    owner: list[int] = field(default_factory=list)
+    _subjects: dict[int, list[Who]] = field(default_factory=dict)
+    _phrases: dict[int, list[Phrase]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        owner = [-1] * len(self.line)
+        for number in sorted(range(len(self.clauses)), key=lambda i: self.clauses[i].group.first):
+            clause = self.clauses[number]
+            for at in range(clause.first, clause.stop):
+                if owner[at] < 0:
+                    owner[at] = number
+            for at in range(clause.group.first, clause.group.stop):
+                owner[at] = number
+        self.owner = owner
+
+    def subject(self, number: int) -> list[Who]:
+        """List who stands, or is understood, as the subject of a clause, whatever its voice."""
+        found = self._subjects.get(number)
+        if found is None:
+            self._subjects[number] = []  # a circle ends here
+            found = self._find_subject(number)
+            self._subjects[number] = found
+        return found
+
+    def _find_subject(self, number: int) -> list[Who]:
+        clause = self.clauses[number]
+        line = self.line
+        if clause.relation in (INFINITIVE, GERUND, PARTICIPIAL):
+            return self._understood(number)
+        if clause.shares_subject and clause.parent is not None:
+            return self.subject(clause.parent)
+        if clause.subject is not None:
+            first, stop = core_of_subject(line, *clause.subject)
+            if first < stop:
+                within = self.subject(clause.parent) if clause.parent is not None else ()
+                return self.who(first, stop, strict=not clause.group.passive, within=within)
+            if any(line.kind[i] in "wq" and line.time[i] < 0 for i in range(*clause.subject)):
+                return []
+        if clause.opener in ("who", "which", "that", "whom") and clause.relation == RELATIVE:
+            return self.antecedent(clause.first, self._floor(number))
+        return []
+
+    def _floor(self, number: int) -> int:
+        parent = self.clauses[number].parent
+        before = self.clauses[number].first
+        stops = [c.group.stop for c in self.clauses if c.group.stop <= before]
+        return max(stops, default=0) if parent is not None or stops else 0
+
+    def antecedent(self, stop: int, floor: int) -> list[Who]:
+        """List who is named by the noun phrase that ends at `stop`: the last that names somebody."""
+        line = self.line
+        end = stop
+        while end > floor and line.lower[end - 1] in (",", "”", '"'):
+            end -= 1
+        begin = end
+        while begin > floor and line.lower[begin - 1] not in (",", ";") and (line.kind[begin - 1] not in "ps" or line.lower[begin - 1] == "of" or line.name[begin - 1] >= 0):
+            begin -= 1
+        return self.who(begin, end, strict=True)
+
+    def _understood(self, number: int) -> list[Who]:
+        clause = self.clauses[number]
+        parent = clause.parent
+        if clause.relation == PARTICIPIAL:
+            return self.antecedent(clause.first, self._floor(number))
+        if parent is None:
+            if clause.group.host == "planned" and clause.first:
+                first, stop = core_of_subject(self.line, 0, clause.first)
+                return self.who(first, stop, strict=True) if first < stop else []
+            return self._following(number)
+        above = self.clauses[parent]
+        if clause.first < above.first or above.first > clause.group.first:
+            return self._following(number)
+        if clause.relation == GERUND and clause.first < above.group.first:
+            return self.subject(parent)
+        lemma = above.group.lemma
+        between = (above.group.stop, clause.first)
+        if clause.relation == INFINITIVE and lemma in _OBJECT_CONTROL or (clause.opener in ("of", "for", "from") and lemma in _BLAMES):
+            found = self.subject(parent) if above.group.passive else self.who(*between, strict=False) if between[0] < between[1] else []
+            if found:
+                return found
+        if clause.relation == GERUND and not clause.opener and clause.first > above.group.stop and self.line.lower[clause.first - 1] != ",":
+            found = self.antecedent(clause.first, above.group.stop)
+            if found:
+                return found
+        if above.group.passive:
+            return self.agents(parent) or self.subject(parent)
+        return self.subject(parent)
+
+    def _following(self, number: int) -> list[Who]:
+        """The clause that a participial clause at the head of a sentence hangs on follows it."""
+        later = [i for i, c in enumerate(self.clauses) if c.group.form == "finite" and c.group.first > self.clauses[number].group.first]
+        return self.subject(later[0]) if later else []
+
+    def who(self, first: int, stop: int, *, strict: bool, within: Sequence[Who] = ()) -> list[Who]:
+        """List the participants that a noun phrase names."""
+        return people(self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within)
+
+    def phrases(self, number: int) -> list[Phrase]:
+        """Cut what follows the verb of a clause into its object and prepositional phrases, up to the next clause."""
+        found = self._phrases.get(number)
+        if found is None:
+            clause = self.clauses[number]
+            found = self.cut(clause.group.stop, clause.stop)
+            self._phrases[number] = found
+        return found
+
+    def cut(self, first: int, stop: int) -> list[Phrase]:
+        """Cut a stretch at its prepositions and at marks; a phrase runs to the next."""
+        line = self.line
+        found: list[Phrase] = []
+        prep, begin = "", first
+        for at in range(first, stop):
+            word = line.lower[at]
+            if line.name[at] >= 0:
+                continue
+            if line.kind[at] in "ps" and word not in ("out", "up", "down", "off"):
+                if at > begin:
+                    found.append(Phrase(prep, begin, at))
+                prep, begin = word, at + 1
+            elif word in _CUT:
+                if at > begin:
+                    found.append(Phrase(prep, begin, at))
+                prep, begin = "cut", at + 1
+        if stop > begin:
+            found.append(Phrase(prep, begin, stop))
+        return found
+
+    def agents(self, number: int) -> list[Who]:
+        """List who acts in a passive clause, by its "by"."""
+        for phrase in self.phrases(number):
+            if phrase.prep == "by":
+                return self.who(phrase.first, phrase.stop, strict=True)
+        return []
+
+    def place(self, phrases: Sequence[Phrase]) -> tuple[int, int] | None:
+        """Find the phrase that names a place: its tokens."""
+        line = self.line
+        for phrase in phrases:
+            if phrase.prep in ("in", "at", "near", "outside", "off", "inside", "around"):
+                for at in range(phrase.first, min(phrase.stop, phrase.first + 6)):
+                    number = line.name[at]
+                    if number >= 0:
+                        if self.names[number].type in (NameType.GPE, NameType.LOC, NameType.FAC):
+                            end = at + 1
+                            while end < phrase.stop and line.name[end] == number:
+                                end += 1
+                            return at, end
+                        break
+        return None
+
+    def is_document(self, at: int) -> bool:
+        """Tell whether the word names something that one says things in."""
+        return self.line.lower[at] in _DOCUMENTS

@@ -1,0 +1,134 @@
+"""Speakers who are only he, she, they, it or who: the one before that fits, or nobody.
+
+Decision to know: a pronoun reaches the sentence before and no further, unless the same person has gone on since
+(quoted sentences, or sentences that begin with the same pronoun). Two who fit equally leave it open: a wrong speaker
+is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from synoptic.model.readings import NameType
+from synoptic.reading.attributions_quotes import Page
+from synoptic.reading.speakers_room import (
+    OPEN,
+    Heard,
+    Room,
+    Speaker,
+    described_before,
+    head_word,
+    opening_person,
+    opening_state,
+    people_in,
+)
+
+
+def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
+    """Find whom he or she means: the subject of this sentence before it, else the speaker or subject of the sentence
+    before.
+    """
+    page = room.page
+    here = people_in(room, one.sentence, before=one.source[0])
+    fitting = [e for e in here if room.fits(e, gender)]
+    if len(fitting) == 1:
+        return _taken(room, fitting[0], gender, "pronoun")
+    if len(fitting) > 1:
+        return OPEN
+    chained = False
+    for sentence in range(one.sentence - 1, max(-1, one.sentence - 6), -1):
+        far = sentence < one.sentence - 1
+        if (
+            far
+            and not chained
+            and page.paragraphs[sentence] != page.paragraphs[one.sentence]
+            and not _only_quotes(page, sentence + 1)
+        ):
+            break
+        said = room.said.get(sentence, [])
+        named = [e for e in people_in(room, sentence) if room.fits(e, gender)]
+        singular = [s for s in said if _is_one_person(room, s, gender)]
+        distinct = sorted({s.entity or s.name or "" for s in singular})
+        if len(distinct) == 1:
+            speaker = singular[-1]
+            if speaker.entity in room.actors:
+                return _taken(room, speaker.entity or "", gender, "pronoun")
+            return replace(speaker, resolved="pronoun")
+        if len(distinct) > 1:
+            main = singular[0]
+            return (
+                replace(main, resolved="pronoun")
+                if main.entity and main.entity == opening_person(room, sentence)
+                else OPEN
+            )
+        if len(named) == 1 and not said:
+            return _taken(room, named[0], gender, "sentence before")
+        if len(named) > 1:
+            opener = opening_person(room, sentence)
+            return (
+                _taken(room, opener, gender, "sentence before")
+                if opener in named and opener is not None and not said
+                else OPEN
+            )
+        if said or named:
+            break
+        if page.lowers[page.firsts[sentence]] == ("he" if gender == "m" else "she"):
+            chained = True
+            continue
+        described = described_before(room, sentence)
+        if described is not None:
+            return described
+    return OPEN
+
+
+def _is_one_person(room: Room, speaker: Speaker, gender: str) -> bool:
+    """Tell whether he or she can mean the speaker: one person, named or not, of that gender as far as known."""
+    if speaker.anonymous:
+        return speaker.name is not None and not head_word(speaker.name).endswith("s")
+    return room.is_person(speaker.entity) and room.fits(speaker.entity, gender)
+
+
+def _only_quotes(page: Page, sentence: int) -> bool:
+    """Tell whether the sentence is quoted from end to end."""
+    return all(page.quotation[i] >= 0 for i in range(page.firsts[sentence], page.firsts[sentence + 1]))
+
+
+def neuter(room: Room, one: Heard, word: str) -> Speaker:
+    """Find whom they or it means: the speaker just before, when its number fits; else open."""
+    previous: list[Speaker] = [*room.said.get(one.sentence - 1, ()), *room.said.get(one.sentence, ())]
+    if word == "it" and not previous:
+        opener = opening_state(room, one.sentence - 1, one.source[0])
+        actor = room.actors.get(opener or "")
+        if actor is not None:
+            return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="sentence before")
+    if not previous or word in ("i", "we", "you"):
+        return OPEN
+    last = previous[-1]
+    if last.name is None or any(s.name != last.name for s in previous):
+        return OPEN
+    plural = last.name.split(" of ")[0].endswith("s") or " and " in last.name
+    person = room.is_person(last.entity)
+    if word == "they" and plural and not person:
+        return replace(last, resolved="pronoun")
+    if word == "it" and not plural and not person and not last.anonymous:
+        return replace(last, resolved="pronoun")
+    return OPEN
+
+
+def relative(room: Room, one: Heard) -> Speaker:
+    """Find whom "who" means: the name right before it; else open."""
+    page = room.page
+    at = one.source[0]
+    while at > page.firsts[one.sentence] and page.lowers[at - 1] == ",":
+        at -= 1
+    for n in room.in_sentence(one.sentence):
+        if room.lasts[n] == at and room.mentions[n].type in (NameType.PERSON, NameType.ORG):
+            actor = room.actors[room.mentions[n].entity]
+            return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="name")
+    return OPEN
+
+
+def _taken(room: Room, entity: str, gender: str, resolved: str) -> Speaker:
+    room.gender.setdefault(entity, gender)
+    actor = room.actors[entity]
+    return Speaker(name=actor.name, entity=entity, anonymous=False, resolved=resolved)

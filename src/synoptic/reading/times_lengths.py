@@ -1,0 +1,359 @@
+"""Lengths of time, sets, and units counted from a reference: two weeks ago, the past three months, last year, a day
+later, every week.
+
+Decision to know: a length that begins or ends at the reference ("the past two months") stays a duration in TIMEX3 and
+is a stretch of days for us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
+from synoptic.model.readings import Anchor, TimeType
+from synoptic.reading.times_days import quarter_code, season_of
+from synoptic.reading.times_made import (
+    CLOCK_UNITS,
+    UNITS,
+    Made,
+    Run,
+    counted_of,
+    first_of,
+    part_said,
+    period,
+    pieces_in,
+    reference_of,
+    ruled,
+    whole_amount,
+)
+from synoptic.reading.times_words import Piece
+
+
+def _quarter_said(run: Run) -> Made | None:
+    if run[-1].value != "Q":
+        return None
+    reference = reference_of(run)
+    if reference is None:
+        return None
+    if run[-2].low in ("latest", "same"):
+        return ruled(Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.QUARTER), anchor=Anchor.TEXT)
+    rule = Rule(kind=RuleKind.OFFSET, amount=reference[0], unit=CalendarUnit.QUARTER)
+    return ruled(rule, anchor=reference[1], either=True)
+
+
+_ONE = Piece("N", 0, 0, "one", "1", 0, 1.0)
+
+
+def _set(run: Run) -> Made | None:
+    """Read every day, each Thursday, every two weeks, per month."""
+    last, number = run[-1], first_of(run, "ONXD")
+    if run[0].low == "per" and last.kind != "U":
+        return None
+    if last.kind == "W":
+        return Made(type=TimeType.SET, value=f"XXXX-WXX-{int(last.value) + 1}")
+    if last.kind == "M":
+        return Made(type=TimeType.SET, value=f"XXXX-{int(last.value):02d}")
+    if last.kind == "P":
+        return Made(type=TimeType.SET, value=f"XXXX-XX-XXT{last.value}")
+    if last.kind == "S":
+        return season_of(run)
+    return Made(type=TimeType.SET, value=period(number if number is not None and number.kind != "O" else _ONE, last))
+
+
+def _ago(run: Run) -> Made | None:
+    counted = counted_of(run)
+    if counted is None:
+        return None
+    number, unit = counted
+    return (
+        _stepped(number, unit, -1, Anchor.REPORT, either=False)
+        if number is not None or unit.kind == "U"
+        else _past(unit)
+    )
+
+
+def _past(unit: Piece) -> Made | None:
+    if unit.value not in UNITS:
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], direction=Direction.PAST)
+    return Made(type=TimeType.DATE, value="PAST_REF", rule=rule, anchor=Anchor.REPORT)
+
+
+def _stepped(number: Piece | None, unit: Piece, sign: int, anchor: Anchor, *, either: bool) -> Made | None:
+    amount = 1 if number is None else whole_amount(number)
+    if unit.value in CLOCK_UNITS:
+        if amount is None or unit.value != "H" or number is None:
+            return Made(type=TimeType.TIME, value="PAST_REF" if sign < 0 else "FUTURE_REF")
+        rule = Rule(kind=RuleKind.OFFSET, amount=sign * (amount // 24), unit=CalendarUnit.DAY)
+        return Made(type=TimeType.DATE, value="", rule=rule, anchor=anchor, either=either)
+    if unit.value not in UNITS:
+        return None
+    if amount is None:
+        direction = Direction.PAST if sign < 0 else Direction.FUTURE
+        rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], direction=direction)
+        return Made(
+            type=TimeType.DATE, value="PAST_REF" if sign < 0 else "FUTURE_REF", rule=rule, anchor=anchor, either=either
+        )
+    amount *= 2 if unit.value == "F" else 1
+    if number is not None and number.number != int(number.number):
+        if unit.value != "Y":
+            return None
+        return ruled(
+            Rule(kind=RuleKind.OFFSET, amount=sign * round(number.number * 12), unit=CalendarUnit.MONTH),
+            anchor=anchor,
+            either=either,
+        )
+    return ruled(Rule(kind=RuleKind.OFFSET, amount=sign * amount, unit=UNITS[unit.value]), anchor=anchor, either=either)
+
+
+def _apart(run: Run) -> Made | None:
+    """Read "a day later", "two years before", "the week after", "year-earlier"."""
+    counted = counted_of(run)
+    if counted is None:
+        return None
+    number, unit = counted
+    sign = int(run[-1].value)
+    if (
+        run[-1].low in ("before", "prior", "after", "previously")
+        and number is not None
+        and unit.value == "Y"
+        and unit.kind == "V"
+    ):
+        return _stepped(number, unit, sign, Anchor.TEXT, either=False)
+    return _stepped(number, unit, sign, Anchor.TEXT, either=sign < 0)
+
+
+def _from_now(run: Run) -> Made | None:
+    counted = counted_of(run)
+    if counted is None or run[-1].low != "today":
+        return None
+    return _stepped(counted[0], counted[1], 1, Anchor.REPORT, either=False)
+
+
+def _reach(run: Run) -> Made | None:
+    """Read the past two months, the next few days, recent weeks, in the coming years, the weeks ahead."""
+    unit = run[-1] if run[-1].kind in "UV" else next(p for p in run if p.kind in "UV")
+    number = first_of(run, "NDX")
+    lead = first_of(run, "BFrv")
+    if lead is None:
+        return None
+    past = lead.kind in "Br"
+    recent = any(p.low == "recent" for p in run)
+    if unit.kind == "U" and number is None:
+        return None
+    direction = Direction.PAST if past else Direction.FUTURE
+    value = period(number, unit)
+    amount = whole_amount(number)
+    type_ = TimeType.DURATION
+    if recent and number is None:
+        type_, value = TimeType.DATE, "PAST_REF"
+    elif number is None and lead.kind == "F":
+        type_, value = TimeType.DATE, "FUTURE_REF"
+    elif number is None and past:
+        type_, value = TimeType.DATE, "PAST_REF"
+    if unit.value not in UNITS:
+        return Made(type=type_, value=value)
+    if unit.value == "F" and amount is not None:
+        amount *= 2
+    rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], amount=amount, direction=direction)
+    anchor = (
+        Anchor.TEXT if lead.low in ("following", "previous", "preceding", "ensuing", "subsequent") else Anchor.REPORT
+    )
+    return Made(type=type_, value=value, rule=rule, anchor=anchor)
+
+
+def _first_span(run: Run) -> Made | None:
+    number = first_of(run, "NDX")
+    return Made(type=TimeType.DURATION, value=period(number, run[-1])) if number is not None else None
+
+
+def _year_end(run: Run) -> Made | None:
+    unit = first_of(run, "U")
+    if unit is None or unit.value not in UNITS or run[-1].value == "mid" or run[-1].low in ("late", "early"):
+        return None
+    reference = reference_of(run) or (0, Anchor.REPORT, False)
+    rule = Rule(kind=RuleKind.OFFSET, amount=reference[0], unit=UNITS[unit.value], part=run[-1].value)
+    return ruled(rule, anchor=reference[1], either=True)
+
+
+def _unit_said(run: Run) -> Made | None:
+    """Read this week, last month, early next year, earlier this month, that day, the same week."""
+    unit = run[-1]
+    reference = reference_of(run)
+    if reference is None:
+        return None
+    amount, anchor, either = reference
+    if unit.value == "WE":
+        return ruled(Rule(kind=RuleKind.WEEKEND, amount=amount), anchor=anchor, either=either)
+    if unit.value not in UNITS:
+        return None
+    if unit.value == "D" and anchor is Anchor.REPORT and run[-2].low in ("last", "past", "recent", "latest", "current"):
+        return None
+    if run[-2].low == "recent":
+        return None
+    side = next((p.value for p in run if p.kind == "e"), None)
+    if side is not None and amount == 0:
+        rule = Rule(kind=RuleKind.PART, unit=UNITS[unit.value], part="earlier" if side == "-1" else "later")
+    else:
+        rule = Rule(kind=RuleKind.OFFSET, amount=amount, unit=UNITS[unit.value], part=part_said(run))
+    return ruled(rule, anchor=anchor, either=either)
+
+
+def _unit_part(run: Run) -> Made | None:
+    """Read the end of the month, earlier in the year."""
+    unit = run[-1]
+    if unit.value not in UNITS or unit.value == "D":
+        return None
+    side = next((p.value for p in run if p.kind == "e"), None)
+    if side is not None:
+        return ruled(Rule(kind=RuleKind.PART, unit=UNITS[unit.value], part="earlier" if side == "-1" else "later"))
+    if len(run) < 3:
+        return None
+    return ruled(Rule(kind=RuleKind.OFFSET, amount=0, unit=UNITS[unit.value], part=part_said(run)))
+
+
+def _duration(run: Run) -> Made | None:
+    counted = counted_of(run)
+    if counted is None or counted[0] is None:
+        return None
+    number, unit = counted
+    if unit.value == "H" and unit.low in ("half", "halves"):
+        return None
+    if unit.value == "WE" or (unit.low == "quarters" and any(p.kind == "h" for p in run)):
+        return None
+    if run[-1].kind == "z" and run[-1].low == "old":  # an age is a figure, no time
+        return None
+    if run[0].kind == "A" and len(run) == 4 and run[-1].low == "half":
+        return Made(type=TimeType.DURATION, value=period(run[0]._replace(kind="N", number=1.5), unit))
+    if number is not None and number.kind == "A":
+        number = number._replace(kind="N", number=1.0)
+    units = pieces_in(run, "UV")
+    numbers = pieces_in(run, "NDX")
+    if len(units) == 2 and len(numbers) == 2:
+        first, second = period(numbers[0], units[0]), period(numbers[1], units[1])
+        joined = first + (second[1:] if not (first.startswith("PT") and second.startswith("PT")) else second[2:])
+        return Made(type=TimeType.DURATION, value=joined)
+    if number is not None and number.number > 100_000:
+        return None
+    return Made(type=TimeType.DURATION, value=_halved(period(number, unit), number, unit))
+
+
+_BEFORE_LENGTH = frozenset(
+    "for in within over about nearly almost than least just after only another under around roughly of".split()
+)
+
+
+def _a_unit(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "a year" as a length, and not as a rate ("700 seats a week")."""
+    if len(run) == 2 and (before is None or before.low not in _BEFORE_LENGTH):
+        return None
+    return _duration(run)
+
+
+def _halved(value: str, number: Piece | None, unit: Piece) -> str:
+    """Write 2.5 years as P2Y6M, as annotated corpora do."""
+    if number is None or number.number == int(number.number) or unit.value != "Y":
+        return value
+    months = round((number.number - int(number.number)) * 12)
+    return f"P{int(number.number)}Y{months}M"
+
+
+def _units(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read bare years, months, weeks where a preposition makes them a length of time."""
+    if before is None or before.low not in ("for", "in", "over", "within", "after", "during", "the"):
+        return None
+    if run[-1].low == "quarters" or (after is not None and after.kind in "zhG"):
+        return None
+    return Made(type=TimeType.DURATION, value=period(None, run[-1]))
+
+
+def _these_days(run: Run) -> Made | None:
+    if run[0].low == "these" and run[-1].low == "days":
+        return Made(type=TimeType.DATE, value="PRESENT_REF")
+    return None
+
+
+def _weekend(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read the weekend; the year, the quarter, the week, where they mean the one spoken of."""
+    unit = run[-1]
+    if unit.value == "WE":
+        return None if before is not None and before.kind == "A" else ruled(Rule(kind=RuleKind.WEEKEND), free=True)
+    if len(run) < 2 or run[0].kind != "T" or unit.low == "half" or unit.value not in ("Y", "Q", "W", "M"):
+        return None
+    if before is None or before.low not in ("in", "during", "for", "of", "over", "on", "through"):
+        return None
+    if after is not None and (after.kind == "f" or after.low in ("that", "when", "since", "they", "he")):
+        return None
+    ended = after is not None and after.low in ("ended", "ending", "to", "through")
+    if unit.value in ("Y", "Q") and (ended or (before.low == "for" and unit.value == "Y")):
+        return Made(type=TimeType.DURATION, value=f"P1{unit.value}")
+    rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=UNITS[unit.value])
+    return ruled(rule, anchor=Anchor.TEXT if unit.value == "Q" else Anchor.REPORT)
+
+
+def _now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read now, recently, the future, the past, current, recent: a time without days."""
+    piece = run[-1]
+    if piece.kind == "j" and len(run) == 3 and run[1].low not in ("near", "foreseeable", "immediate", "distant"):
+        return None
+    if piece.kind in "Jj":
+        if after is not None and after.low in ("-", "as", "after", "before", "of"):
+            return None
+        return Made(type=TimeType.DATE, value=piece.value)
+    if (
+        piece.low == "past"
+        and len(run) == 2
+        and before is not None
+        and before.kind == "i"
+        and (after is None or after.kind != "x" or not after.low.isalpha())
+    ):
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    return None
+
+
+def _period_said(run: Run) -> Made | None:
+    """Read "the latest period", "the same period": the quarter spoken of."""
+    if run[1].low not in ("latest", "same", "previous", "current"):
+        return None
+    amount = -1 if run[1].low == "previous" else 0
+    rule = Rule(kind=RuleKind.OFFSET, amount=amount, unit=CalendarUnit.QUARTER)
+    return ruled(rule, anchor=Anchor.TEXT)
+
+
+def _year_ago_period(run: Run) -> Made | None:
+    unit = first_of(run, "U")
+    if unit is None or unit.value != "Y":
+        return None
+    code = quarter_code(run)
+    if code is not None:
+        return ruled(Rule(kind=RuleKind.YEAR_PART, part=code, amount=-1))
+    return ruled(Rule(kind=RuleKind.OFFSET, amount=-1, unit=CalendarUnit.YEAR), anchor=Anchor.TEXT, either=True)
+
+
+LENGTHS: dict[str, Callable[[Run], Made | None]] = {
+    "quarter_said": _quarter_said,
+    "set": _set,
+    "ago": _ago,
+    "apart": _apart,
+    "from_now": _from_now,
+    "reach": _reach,
+    "first_span": _first_span,
+    "year_end": _year_end,
+    "unit_said": _unit_said,
+    "unit_part": _unit_part,
+    "aged": _duration,
+    "compound": _duration,
+    "duration": _duration,
+    "these_days": _these_days,
+    "period": _period_said,
+    "year_ago_period": _year_ago_period,
+}
+"""The functions of this file by the form of the grammar that they read."""
+
+BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
+    "weekend": _weekend,
+    "now": _now,
+    "units": _units,
+    "a_unit": _a_unit,
+}
+"""Forms that only the pieces before and after them decide."""

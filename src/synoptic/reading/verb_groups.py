@@ -1,0 +1,426 @@
+"""Verb groups of a sentence: auxiliaries, negation and the verb that they carry, with tense, modality and voice.
+
+Decision to know: there is no tagger. A word is taken for a verb by its form and its two neighbours, and the caution is on the side of
+the noun: words that are nouns as a rule ("talks", "demands", "strikes") count as verbs only where what follows leaves no doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from synoptic.lexicon import load_table, load_words
+from synoptic.lexicon.inflect import Tense, known_verbs, lemma_of
+from synoptic.reading.draft import Token
+
+Rows = tuple[tuple[str, Tense], ...]
+
+
+class Word(NamedTuple):
+    """What a word can be: its closed class ("w" for none, "." for a mark, "#" for a number) and its readings as a verb."""
+
+    kind: str
+    rows: Rows
+
+
+_CLASSES = MappingProxyType(
+    {
+        "det": "d",
+        "modal": "m",
+        "negation": "n",
+        "be": "b",
+        "have": "h",
+        "do": "o",
+        "prep": "p",
+        "sub": "s",
+        "rel": "r",
+        "coord": "c",
+        "pron": "q",
+        "adverb": "a",
+    }
+)
+_LY_NOT = frozenset(
+    "family ally rally reply supply fly assembly italy july monopoly anomaly bully jelly lily belly early daily weekly monthly"
+    " yearly likely unlikely friendly deadly elderly costly lonely apply imply comply rely multiply holy ugly only".split()
+)
+_BE_CONTRACTED = frozenset("he she it that there who what here i you we they".split())
+
+
+class Lexis:
+    """The classes of words, looked up once a word."""
+
+    __slots__ = ("_classes", "_ed", "_ing", "_known", "_nouns", "_words", "hosts")
+
+    def __init__(self) -> None:
+        self._classes = {w: _CLASSES[name] for name, words in load_table("word_classes") for w in words.split()}
+        self._known = known_verbs()
+        self._nouns = load_words("noun_verbs")
+        self._ing = load_words("ing_words")
+        self._ed = load_words("ed_words")
+        self.hosts = dict(load_table("verb_hosts"))
+        self._words: dict[str, Word] = {}
+
+    def word(self, lower: str) -> Word:
+        """Return what the word can be."""
+        found = self._words.get(lower)
+        if found is None:
+            found = self._look_up(lower)
+            if len(self._words) < 200_000:
+                self._words[lower] = found
+        return found
+
+    def _look_up(self, lower: str) -> Word:
+        kind = self._classes.get(lower)
+        if kind is not None:
+            return Word(kind, ())
+        if lower.endswith("n't") and lower[:-3] in self._classes:
+            return Word(self._classes[lower[:-3]], ())
+        first = lower[0]
+        if first.isdigit():
+            return Word("#", ())
+        if not first.isalpha():
+            return Word("'" if lower in ("'s", "'") else ".", ())
+        if lower.endswith("ly") and lower not in _LY_NOT and len(lower) > 4:
+            return Word("a", ())
+        if "." in lower or lower in self._ing or lower in self._ed:
+            return Word("w", ())
+        rows = tuple(row for row in lemma_of(lower) if row[0] in self._known)
+        if not rows and lower.endswith("ed") and len(lower) > 5 and "-" not in lower:
+            rows = lemma_of(lower)
+        return Word("w", rows)
+
+    def is_noun_first(self, lemma: str) -> bool:
+        """Tell whether the verb's plain form is a noun as a rule."""
+        return lemma in self._nouns
+
+
+@cache
+def load_lexis() -> Lexis:
+    """Return the classes of words, shared; what it keeps is only what the lists say."""
+    return Lexis()
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence laid out: its tokens, their lower forms and classes, and the name or time that covers each (-1 for none)."""
+
+    tokens: Sequence[Token]
+    lower: list[str]
+    kind: list[str]
+    rows: list[Rows]
+    name: list[int]
+    time: list[int]
+    adjectival: frozenset[int] = frozenset()
+    """Tokens that are nationalities: before a noun they are no subject."""
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb with its auxiliaries, as token numbers of the sentence; `form` is finite, infinitive, gerund or participle."""
+
+    first: int
+    head: int
+    stop: int
+    lemma: str
+    form: str
+    tense: str = "present"
+    modal: str = ""
+    host: str = ""
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    doubtful: bool = False
+    """A form that is past and participle alike: what stands around it decides."""
+
+
+_MODALS = MappingProxyType({"'d": "would", "'ll": "will", "wo": "will", "ca": "can", "cannot": "can"})
+_PLURALS = frozenset("people police men women children".split())
+_FOLLOWS_VERB = frozenset("dq#r")
+_AUX = frozenset("mbho")
+
+
+def find_groups(line: Line) -> list[Group]:
+    """Find the verb groups of a sentence, in order. Linear in its length."""
+    lexis = load_lexis()
+    groups: list[Group] = []
+    kind, rows, name, time = line.kind, line.rows, line.name, line.time
+    size, at = len(kind), 0
+    while at < size:
+        here = kind[at]
+        found: Group | None = None
+        if name[at] < 0 and time[at] < 0:
+            if here in _AUX:
+                found = _after_auxiliary(line, at, lexis)
+            elif here == "p":
+                if line.lower[at] == "to":
+                    found = _infinitive(line, at, lexis)
+            elif rows[at]:
+                found = _lone_verb(line, at, lexis, groups[-1] if groups else None)
+        if found is not None:
+            groups.append(found)
+            at = max(found.stop, at + 1)
+        else:
+            at += 1
+    return groups
+
+
+def _skip(line: Line, at: int, group: Group | None = None) -> int:
+    """Step over adverbs, "not" and marks of quotation; note a negation in the group."""
+    stop = min(len(line), at + 5)
+    while at < stop:
+        kind = line.kind[at]
+        if kind == "n":
+            if group is not None:
+                group.negated = True
+        elif kind != "a" and line.lower[at] not in ("“", "”", '"'):
+            break
+        at += 1
+    return at
+
+
+def _as(rows: Rows, *tenses: Tense) -> str | None:
+    for lemma, tense in rows:
+        if tense in tenses:
+            return lemma
+    return None
+
+
+def _after_auxiliary(line: Line, at: int, lexis: Lexis) -> Group | None:
+    word = line.lower[at]
+    group = Group(first=at, head=at, stop=at + 1, lemma="", form="finite")
+    state = line.kind[at]
+    if word.endswith("n't"):
+        group.negated = True
+        word = word[:-3]
+    if state == "m":
+        group.modal = _MODALS.get(word, word)
+        group.tense = "future" if group.modal in ("will", "shall") else "modal"
+        group.negated = group.negated or word == "cannot"
+    elif word in ("was", "were", "had", "did"):
+        group.tense = "past"
+    if word in ("being", "having"):
+        group.form = "gerund"
+    elif word == "been":
+        group.form = "participle"
+    elif word in ("be", "have", "do") and state != "m":
+        group.form = "finite"
+    return _carry(line, at + 1, state, group, lexis)
+
+
+def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group | None:
+    """Follow the auxiliaries to the verb that they carry."""
+    size = len(line)
+    own = {"b": "be", "h": "have", "o": "do", "m": ""}[state]
+    head = group.head
+    while True:
+        here = _skip(line, at, group)
+        if here >= size:
+            break
+        word, rows = line.lower[here], line.rows[here]
+        lemma: str | None = None
+        if line.name[here] >= 0 or line.time[here] >= 0:
+            break
+        if state == "m":
+            if word in ("be", "have", "do"):
+                state, own, head, at = word[0] if word != "do" else "o", word, here, here + 1
+                continue
+            lemma = _as(rows, Tense.BASE)
+        elif state == "o":
+            lemma = "have" if word == "have" else "do" if word == "do" else _as(rows, Tense.BASE)
+        elif state == "h":
+            if word == "been":
+                group.perfect = True
+                state, own, head, at = "b", "be", here, here + 1
+                continue
+            if word in ("had", "done"):
+                lemma = "have" if word == "had" else "do"
+            elif word == "to" and here + 1 < size and _base_at(line, here + 1):
+                group.host = "must"
+                return _to_verb(line, here, group, lexis)
+            else:
+                lemma = _as(rows, Tense.PARTICIPLE)
+            group.perfect = group.perfect or lemma is not None
+        else:
+            return _after_be(line, here, head, group, lexis)
+        if lemma is None:
+            break
+        group.head, group.stop, group.lemma = here, here + 1, lemma
+        return group
+    if not own:
+        return None
+    group.head, group.stop, group.lemma = head, head + 1, own
+    return group
+
+
+def _after_be(line: Line, here: int, head: int, group: Group, lexis: Lexis) -> Group:
+    word, rows = line.lower[here], line.rows[here]
+    if word == "being" and here + 1 < len(line):
+        group.progressive = True
+        after = _skip(line, here + 1, group)
+        if after < len(line):
+            here, word, rows = after, line.lower[after], line.rows[after]
+    light = lexis.hosts.get(word)
+    if light is not None:
+        to = here + 1
+        if to < len(line) and line.lower[to] == "to" and _base_at(line, to + 1):
+            group.host = light
+            return _to_verb(line, to, group, lexis)
+        if light == "possible" and word == "considering":
+            group.host = light
+    if word == "to" and _base_at(line, here + 1):
+        group.host = "planned"
+        return _to_verb(line, here, group, lexis)
+    lemma = _as(rows, Tense.GERUND)
+    if lemma is not None:
+        group.progressive = True
+    else:
+        lemma = _as(rows, Tense.PARTICIPLE)
+        if lemma is not None:
+            group.passive = True
+    if lemma is None:
+        group.head, group.stop, group.lemma = head, head + 1, "be"
+        return group
+    group.head, group.stop, group.lemma = here, here + 1, lemma
+    return group
+
+
+def _base_at(line: Line, at: int) -> bool:
+    """Tell whether a plain form (or "be", "have") stands here, adverbs before it left out."""
+    at = _skip(line, at)
+    if at >= len(line) or line.name[at] >= 0 or line.time[at] >= 0:
+        return False
+    return line.lower[at] in ("be", "have", "do") or _as(line.rows[at], Tense.BASE) is not None
+
+
+def _to_verb(line: Line, to: int, group: Group, lexis: Lexis) -> Group:
+    """Read on after "to": the verb, or "be" and "have" with what they carry."""
+    at = _skip(line, to + 1, group)
+    word = line.lower[at]
+    group.head, group.stop = at, at + 1
+    if word in ("be", "have", "do"):
+        group.lemma = word
+        tense, perfect = group.tense, group.perfect
+        carried = _carry(line, at + 1, "b" if word == "be" else "h" if word == "have" else "o", group, lexis)
+        group.tense = tense
+        group.perfect = group.perfect or perfect
+        return carried or group
+    group.lemma = _as(line.rows[at], Tense.BASE) or word
+    return group
+
+
+def _infinitive(line: Line, at: int, lexis: Lexis) -> Group | None:
+    if not _base_at(line, at + 1):
+        return None
+    group = Group(first=at, head=at, stop=at + 1, lemma="", form="infinitive", tense="base")
+    before = line.lower[at - 1] if at else ""
+    if at and line.kind[at - 1] == "n":
+        group.negated = True
+    light = lexis.hosts.get(before)
+    if light is not None and line.kind[at - 1] == "w" and before not in ("said", "known"):
+        group.host = light
+    elif at and line.name[at - 1] >= 0 and at < 12 and not any(k in _AUX for k in line.kind[:at]):
+        group.host = "planned"  # a headline: "Neighbours to hold talks"
+    return _to_verb(line, at, group, lexis)
+
+
+def _noun_like(line: Line, at: int) -> bool:
+    """Tell whether the word here can go on a noun phrase."""
+    return at < len(line) and (line.name[at] >= 0 or line.kind[at] in "w#") and line.time[at] < 0
+
+
+def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group | None:
+    rows = line.rows[at]
+    lemma, tense = rows[0]
+    before = line.kind[at - 1] if at else "^"
+    named_before = at > 0 and line.name[at - 1] >= 0
+    if before in "d'" and not named_before or before == "#" and tense is not Tense.PAST:
+        return None
+    if tense is Tense.GERUND:
+        return _gerund(line, at, lemma, before, named_before)
+    if tense in (Tense.PAST, Tense.PARTICIPLE):
+        return _past(line, at, rows, before, named_before, last, lexis)
+    if before == "p" and not named_before:
+        return None
+    noun = lexis.is_noun_first(lemma)
+    follows = line.kind[at + 1] if at + 1 < len(line) else "$"
+    clear = follows in _FOLLOWS_VERB or (at + 1 < len(line) and line.name[at + 1] >= 0)
+    subject = line.lower[at - 1] if at else ""
+    if tense is Tense.THIRD:
+        if before in "cs.^" and not (before in "c." and not noun and last is not None):
+            return None
+        if noun and (last is not None and last.stop == at or at - 1 in line.adjectival):
+            return None
+        if subject in ("who", "which", "he", "she", "it") or not noun:
+            fits = not (named_before and at - 1 in line.adjectival and noun)
+        else:
+            to_follows = named_before and at + 2 < len(line) and line.lower[at + 1] == "to"
+            fits = (clear or to_follows) and (named_before or before in "w)" and not subject.endswith("s"))
+    else:
+        plural = subject in ("they", "we", "you", "i", "who") or before == "w" and (
+            subject in _PLURALS or subject.endswith("s") and not subject.endswith(("ss", "us"))
+        )
+        told = subject in ("they", "we", "you", "who", "i")
+        if before == "c" and last is not None and last.tense == "present" and last.form == "finite" and not noun:
+            return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
+        if noun and (last is not None and last.stop == at or at - 1 in line.adjectival):
+            return None
+        fits = told or (plural or named_before) and (clear or not noun and plural) and not line.tokens[at].text[0].isupper()
+        fits = fits or named_before and not noun and follows in "dw" and at < 10 and not line.tokens[at].text[0].isupper()
+        if named_before and at + 1 < len(line) and line.lower[at + 1] in ("talks", "drills", "call", "summit"):
+            fits = True
+    return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite") if fits else None
+
+
+def _gerund(line: Line, at: int, lemma: str, before: str, named_before: bool) -> Group | None:
+    following = at + 1
+    if following < len(line) and line.lower[following] == "of" or at and line.lower[at - 1] == "that":
+        return None
+    follows = line.kind[following] if following < len(line) else "$"
+    if before in "w#" or named_before:
+        solid = follows in "dq#p" or following < len(line) and (line.name[following] >= 0 or line.kind[following] == "w")
+        if not solid or follows == "p" and lemma in ("meet", "bomb", "kill", "shell", "shoot", "fight", "sign", "hear", "build", "train"):
+            return None
+    elif before in "^" and follows in "pvbmho.":
+        return None
+    return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="gerund", tense="base")
+
+
+def _past(
+    line: Line, at: int, rows: Rows, before: str, named_before: bool, last: Group | None, lexis: Lexis
+) -> Group | None:
+    lemma = rows[0][0]
+    pure = all(t is Tense.PAST for _, t in rows)
+    following = at + 1
+    size = len(line)
+    if before == "p" and not named_before:
+        return None
+    if not pure:
+        nouns_follow = _noun_like(line, following) and line.name[following] < 0
+        if nouns_follow and last is not None and last.stop == at:
+            return None  # "deployed armoured vehicles"
+        if nouns_follow and (before in "#" or line.lower[at - 1] in ("“", '"', "‘")):
+            return None
+        if nouns_follow and (before == "c" and last is None or before == "s" and line.lower[at - 1] not in ("if", "when")):
+            return None
+    if line.lower[at - 1] == "," and at and following < size and line.lower[following] == "by" and not pure:
+        return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="participle", tense="past", passive=True)
+    only_participle = all(t is Tense.PARTICIPLE for _, t in rows)
+    if only_participle:
+        return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="participle", tense="past", passive=True)
+    group = Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite", tense="past", doubtful=not pure)
+    if not pure and following < size and line.lower[following] == "by":
+        group.form, group.passive = "participle", True
+    base = _as(rows, Tense.BASE)
+    if base is not None and lexis.is_noun_first(base):
+        # put, cut, bid, hit, read, cast: past and plain form alike
+        clear = following < size and (line.kind[following] in "dq#" or line.name[following] >= 0)
+        if not clear:
+            return None
+    return group

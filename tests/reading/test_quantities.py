@@ -1,0 +1,188 @@
+"""Quantities: cases as data, and what holds for any text."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synoptic.model.readings import Actor, Attribution, Mention, NameType, Quantity, QuoteKind, Reading
+from synoptic.model.reports import Head
+from synoptic.model.spans import Span
+from synoptic.reading.draft import Draft
+from synoptic.reading.quantities import QUANTITIES
+from synoptic.reading.sentences import SENTENCES, passages_by_line
+from synoptic.reading.times import TIMES
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "quantities.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def draft_of(text: str) -> Draft:
+    reading = Reading(report=Head(id="r", published="2031-03-12"), text=text, passages=passages_by_line(text))
+    return TIMES.run(SENTENCES.run(Draft(reading=reading)))
+
+
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    return QUANTITIES.run(draft_of(text)).reading.quantities
+
+
+def shown(text: str, quantity: Quantity) -> dict[str, object]:
+    told: dict[str, object] = {
+        "words": text[quantity.start : quantity.end],
+        "value": pytest.approx(quantity.value),
+        "counted": quantity.counted,
+    }
+    optional = {
+        "value2": quantity.value2,
+        "unit": quantity.unit,
+        "bound": quantity.bound.value if quantity.bound.value != "exact" else None,
+        "change": quantity.change.value if quantity.change else None,
+        "hedged": quantity.hedged or None,
+    }
+    return told | {key: value for key, value in optional.items() if value is not None}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_case(case: dict[str, object], request: pytest.FixtureRequest) -> None:
+    if case["expect"] == "fail":
+        request.applymarker(pytest.mark.xfail(strict=True, reason=str(case["why"])))
+    text = str(case["text"])
+    assert [shown(text, quantity) for quantity in quantities_of(text)] == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "The death toll rose to 14 on Tuesday, while 27 people were injured.",
+            ["The death toll rose to 14 on Tuesday", "27 people were injured"],
+        ),
+        (
+            "Ruvia has deployed coloured buoys and 38,500 metal crates along the coast.",
+            ["Ruvia has deployed coloured buoys and 38,500 metal crates along the coast"],
+        ),
+        (
+            "He said that about 60 ships are waiting, but 45 boats sailed.",
+            ["about 60 ships are waiting", "45 boats sailed"],
+        ),
+        ("Ruvia has massed 30,000 sheep, officials said.", ["Ruvia has massed 30,000 sheep"]),
+    ],
+)  # fmt: skip
+def test_the_clause_can_be_quoted_alone(text: str, whole: list[str]) -> None:
+    assert [text[q.whole.start : q.whole.end] for q in quantities_of(text) if q.whole] == whole
+
+
+def named(draft: Draft, name: str, kind: NameType) -> Draft:
+    start = draft.reading.text.index(name)
+    mention = Mention(start=start, end=start + len(name), type=kind, entity="a1")
+    return draft.with_(entities=(mention,), actors=(Actor(id="a1", name=name, type=kind),))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ruvia has deployed coloured buoys and 38,500 metal crates along the coast.", "Ruvia", NameType.GPE),
+        ("It holds 38,500 Ruvian crates.", "Ruvian", NameType.NORP),
+        ("Ruvia's 38,500 crates are ready.", "Ruvia", NameType.GPE),
+        ("The number of Ruvian crates is estimated at 38,500.", "Ruvian", NameType.NORP),
+    ],
+)
+def test_whose_the_counted_are(text: str, name: str, kind: NameType) -> None:
+    (found,) = QUANTITIES.run(named(draft_of(text), name, kind)).reading.quantities
+    assert found.whose == "a1"
+
+
+def test_a_bystander_does_not_own_the_counted() -> None:
+    (found,) = QUANTITIES.run(named(draft_of("Sarrent saw 38,500 crates."), "Sarrent", NameType.GPE)).reading.quantities
+    assert found.whose is None
+
+
+def test_the_innermost_attribution_holds_the_figure() -> None:
+    text = "The paper wrote that Sarrent said Ruvia has sent 38,500 crates."
+    outer, inner = text.index("Sarrent"), text.index("Ruvia")
+    cue = Span(start=10, end=15)
+    draft = draft_of(text).with_(
+        attributions=tuple(
+            Attribution(
+                source=(),
+                cue=(cue,),
+                content=(Span(start=start, end=len(text) - 1),),
+                quote=QuoteKind.INDIRECT,
+                speaker=None,
+            )
+            for start in (outer, inner)
+        )
+    )
+    (found,) = QUANTITIES.run(draft).reading.quantities
+    assert found.attribution == 1
+    assert found.whole is not None
+    assert text[found.whole.start : found.whole.end] == "Ruvia has sent 38,500 crates"
+
+
+@given(st.integers(1000, 10**9))
+def test_digits_with_commas_give_their_number(number: int) -> None:
+    (found,) = quantities_of(f"It moved {number:,} crates.")
+    assert found.value == number
+    assert found.counted == "crates"
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300)
+def test_any_text_is_read_without_a_crash(text: str) -> None:
+    for found in quantities_of(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.whole is not None
+        assert found.whole.start <= found.end
+        assert found.value2 is None or found.value < found.value2
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "1 2 38,500 1.2 bn million hundred thousand two seven half a an the of in to and or - – % $ £ percent km per "
+        "troops people killed "
+        "about more than at least up between from rose fell number is estimated one third tens dozens , . "
+        "year-old 1/2 m k ' C".split()
+    ),
+    max_size=14,
+)
+
+
+@given(WORDS)
+@settings(max_examples=600)
+def test_any_words_of_number_are_read_without_a_crash(words: list[str]) -> None:
+    text = " ".join(words)
+    for found in quantities_of(text):
+        assert found.end <= len(text)
+        assert found.noun is None or found.noun.end <= len(text)
+
+
+def test_time_is_linear_in_the_length() -> None:
+    piece = (
+        "Ruvia has sent about 38,500 crates, said the envoy, and 12% of its ships, worth $5 million, rose to 60 or 70. "
+    )
+
+    def seconds(copies: int) -> float:
+        text = piece * copies
+        began = time.perf_counter()
+        quantities_of(text)
+        return time.perf_counter() - began
+
+    seconds(50)
+    assert seconds(2000) < 40 * max(seconds(100), 0.001)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["1 " * 20_000, "one " * 20_000, "$ " * 20_000, "1-" * 20_000, "hundred " * 20_000, "a million of " * 8_000],
+)
+def test_hostile_text_is_read_in_time(hostile: str) -> None:
+    began = time.perf_counter()
+    quantities_of(hostile)
+    assert time.perf_counter() - began < 8
