@@ -37,7 +37,14 @@ def sentence(rng: random.Random) -> str:
     words = [rng.choice([rng.choice(PLACES), rng.choice(PEOPLE), "Residents"])]
     for _ in range(rng.randint(3, 5)):
         words += [rng.choice(VERBS), rng.choice(LITTLE), rng.choice(MORE), rng.choice(NOUNS)]
-    words += ["on", str(rng.randint(2, 28)), rng.choice(["May", "June", "July"]), "with", str(rng.randint(11, 990)), "people"]
+    words += [
+        "on",
+        str(rng.randint(2, 28)),
+        rng.choice(["May", "June", "July"]),
+        "with",
+        str(rng.randint(11, 990)),
+        "people",
+    ]
     return " ".join(words) + "."
 
 
@@ -59,7 +66,13 @@ def text_of(paragraphs: list[str]) -> str:
 
 def dress(rng: random.Random, paragraphs: list[str]) -> str:
     """Put page furniture around and between the paragraphs."""
-    bits = ["Advertisement", "Share this article", "READ NEXT: A goat wins the vote", "© 2022 Valley Mail", "Sign up for our newsletter"]
+    bits = [
+        "Advertisement",
+        "Share this article",
+        "READ NEXT: A goat wins the vote",
+        "© 2022 Valley Mail",
+        "Sign up for our newsletter",
+    ]
     lines = ["Other words over the same report", rng.choice(bits)]
     for par in paragraphs:
         lines.append(par)

@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.linking.newsroom import dress, reading_of, sentence, sentences_of, shuffle, story, text_of, wear
 
 from synoptic.linking.copies import CopyLinks, find_copies
 from synoptic.model.links import ReasonCode, Relation, Verdict
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
-from tests.linking.newsroom import dress, reading_of, sentence, sentences_of, shuffle, story, text_of, wear
 
 
 def find(*readings: Reading) -> CopyLinks:
@@ -55,7 +55,10 @@ def test_a_copy_is_found_however_it_is_dressed(text: str, wanted: Relation) -> N
 def test_quotation_marks_of_another_shape_make_the_same_text() -> None:
     one = text_of([f"“{LINES[0]}” she said.", *BASE[1:]])
     two = one.replace("“", '"').replace("”", '"')
-    assert relation(find(reading_of("a", one), reading_of("b", two)), "a", "b") in (Relation.IDENTICAL, Relation.VERSION)
+    assert relation(find(reading_of("a", one), reading_of("b", two)), "a", "b") in (
+        Relation.IDENTICAL,
+        Relation.VERSION,
+    )
 
 
 def test_a_quotation_in_common_makes_no_copy() -> None:
@@ -110,8 +113,18 @@ def test_what_changed_between_versions_is_quoted() -> None:
         ({}, {}, text_of(BASE[:3]), ("a", "b")),
         ({}, {}, text_of(BASE), None),
         ({"published": "2022-05"}, {"published": "2022-05-03"}, text_of(BASE), None),
-        ({"outlet": "Valley Mail"}, {"outlet": "Skelby Star"}, text_of([*BASE, "The Valley Mail reported it first."]), ("a", "b")),
-        ({"outlet": "Valley Mail"}, {"outlet": "Skelby Star"}, text_of([*BASE, "The Valley Mail has a new owner."]), None),
+        (
+            {"outlet": "Valley Mail"},
+            {"outlet": "Skelby Star"},
+            text_of([*BASE, "The Valley Mail reported it first."]),
+            ("a", "b"),
+        ),
+        (
+            {"outlet": "Valley Mail"},
+            {"outlet": "Skelby Star"},
+            text_of([*BASE, "The Valley Mail has a new owner."]),
+            None,
+        ),
     ],
 )
 def test_direction_is_told_only_where_it_shows(
@@ -129,7 +142,13 @@ def test_texts_in_other_languages_are_copies_too() -> None:
 
 
 def test_empty_and_tiny_reports() -> None:
-    links = find(reading_of("a", "..."), reading_of("b", "..."), reading_of("c", "He left."), reading_of("d", "He left."), reading_of("e", "He stayed."))
+    links = find(
+        reading_of("a", "..."),
+        reading_of("b", "..."),
+        reading_of("c", "He left."),
+        reading_of("d", "He left."),
+        reading_of("e", "He stayed."),
+    )
     assert {"c", "d"} in [set(o) for o in links.origins]
     assert ("e",) in links.origins
 
@@ -193,7 +212,13 @@ def test_all_operations_in_one_pile() -> None:
     readings: list[Reading] = []
     for n in range(25):
         base = story(rng, 20)
-        made = [text_of(base), dress(rng, base), shuffle(rng, base), wear(rng, base), text_of(base[: rng.randint(3, 6)])]
+        made = [
+            text_of(base),
+            dress(rng, base),
+            shuffle(rng, base),
+            wear(rng, base),
+            text_of(base[: rng.randint(3, 6)]),
+        ]
         readings += [reading_of(f"{n:02d}{k}", text) for k, text in enumerate(made)]
         wanted |= {(f"{n:02d}{i}", f"{n:02d}{j}") for i, j in combinations(range(5), 2)}
     links = find(*readings)

@@ -24,8 +24,8 @@ CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "names.jsonl").read_text("utf-8").splitlines()
 ]
 WORDS = (
-    "Anna Orlo Ruvia Ruvian Brindt said the of and in 's , . “ ” ' President Minister US U.S. The Lady Ltd Bank for Mr. J."
-    " - Kremlin NATO KYIV ferry troops who ( ) \n Russia-backed É 7"
+    "Anna Orlo Ruvia Ruvian Brindt said the of and in 's , . “ ” ' President Minister US U.S. The Lady Ltd Bank for"
+    " Mr. J. - Kremlin NATO KYIV ferry troops who ( ) \n Russia-backed É 7"
 ).split(" ")
 
 

@@ -17,7 +17,10 @@ from synoptic.model.reports import Head
 from synoptic.reading.draft import Draft
 from synoptic.reading.passages import read_passages
 
-CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "passages.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "passages.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def read(text: str, **head: str) -> Reading:

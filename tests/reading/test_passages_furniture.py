@@ -22,7 +22,12 @@ THINGS = [
     "nobody had asked the residents before the road was sold",
 ]
 SITES = ["The Valley Mail", "Eastmere Today", "Carrow Gazette", "Skelby Star"]
-TITLES = ["Choir sings at the opening of the pool", "Why we all love the old tram", "A winter market with goats", "Bus fares: what changes"]
+TITLES = [
+    "Choir sings at the opening of the pool",
+    "Why we all love the old tram",
+    "A winter market with goats",
+    "Bus fares: what changes",
+]
 FURNITURE = [
     "Advertisement",
     "— Advertisement —",

@@ -168,7 +168,8 @@ def _own_words(reading: Reading, wording: Wording) -> Numbers:
 
 def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find the quotations of a passage; one that is opened and not closed runs to its end."""
-    found = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    odd = text.count('"', start, end) % 2 == 1
+    found = [m.span() for m in _QUOTED.finditer(text, start, end) if not (odd and m[0][0] == '"')]
     opened = text.rfind("“", found[-1][1] if found else start, end)
     return [*found, (opened, end)] if opened >= 0 else found
 

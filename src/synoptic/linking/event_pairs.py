@@ -25,12 +25,15 @@ _SLACK = timedelta(days=1)
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 
 LEMMA, TYPE = 0.2, 0.1
-ALL_SHARED, ONE_SHARED, SOME_SHARED, STATES_SHARED, NONE_SHARED = 0.35, 0.22, 0.15, 0.06, -0.3
+PERSON_SHARED, OTHER_SHARED, MOST_SHARED, PART_SHARED = 0.2, 0.12, 0.36, 0.7
+STATES_SHARED, NONE_SHARED = 0.06, -0.3
+SAME_REPORT, SAME_CLAUSE, POINTS_BACK = 0.15, 0.5, 0.3
 SAME_DAY, SAME_SPAN, DAYS_MEET = 0.25, 0.15, 0.06
 SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.08, 0.08, -0.12
 WORDS = 0.35
-TURNED, FAR_APART = -0.3, -0.15
-_FAR_DAYS = 30
+TURNED = -0.3
+_APART_SCORES = ((30, -0.2), (10, -0.12), (3, -0.06))
+"""Told so many days apart, and without a day of their own, two mentions are less likely one."""
 _SURE_WORDS = 3
 
 
@@ -59,13 +62,28 @@ def judge_pair(a: Sight, b: Sight, weights: Mapping[str, float], names: Mapping[
         score += SAME_PLACE if a.place & b.place else OTHER_PLACE
         if a.place & b.place:
             reasons.append((ReasonCode.SAME_PLACE, "at the same place"))
-    score += _words_score(a, b, weights, reasons)
+    score += _words_score(a, b, weights, reasons) + _in_one_report(a, b, reasons)
     against = decided_against(a, b)
     if against:
         reasons.insert(0, against)
     if not reasons:
         return None
     return PairVerdict(score=min(max(score, 0.0), 1.0), against=against[0] if against else None, reasons=tuple(reasons))
+
+
+def _in_one_report(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+    """Score what only the place in one report shows: two words for a thing in a clause, a word that points back."""
+    if a.ref.report != b.ref.report:
+        return 0.0
+    if a.event.whole is not None and a.event.whole == b.event.whole and not (a.who and b.who):
+        reasons.append((ReasonCode.SAME_WORDS, "two words for one thing in one clause"))
+        return SAME_CLAUSE
+    first, second = sorted((a, b), key=lambda s: s.start)
+    if second.pointed and same_lemma(a, b) and a.mode is b.mode and second.place_in_text - first.place_in_text <= 1:
+        reasons.append((ReasonCode.SAME_WORDS, "the second points back to the first"))
+        return POINTS_BACK
+    same_people = len(a.people & b.people) >= 2 and a.event.status is b.event.status
+    return SAME_REPORT if same_people and a.event.type in _MUTUAL else 0.0
 
 
 def comparable(a: Sight, b: Sight) -> bool:
@@ -143,12 +161,10 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
     who = listed(sorted(names.get(w, w) for w in shared))
     reasons.append((ReasonCode.SAME_PARTICIPANTS, f"{who} in both"))
     turned = a.event.type not in _MUTUAL and bool(a.actors & b.recipients or a.recipients & b.actors)
-    least = min(len(one), len(two))
     if turned and not (a.actors & b.actors or a.recipients & b.recipients):
         return TURNED
-    if len(shared) == least:
-        return ALL_SHARED if least >= 2 else ONE_SHARED
-    return SOME_SHARED
+    score = min(MOST_SHARED, sum(PERSON_SHARED if w in a.people else OTHER_SHARED for w in shared))
+    return score if len(shared) == min(len(one), len(two)) else score * PART_SHARED
 
 
 def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
@@ -156,9 +172,12 @@ def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> flo
         reasons.append((ReasonCode.SAME_DAY, f"both on {_days(a)}"))
         return SAME_SPAN
     if a.day is None or b.day is None:
-        if a.said and b.said and _apart(a.said, b.said) > _FAR_DAYS and not (a.event.background or b.event.background):
-            reasons.append((ReasonCode.FAR_IN_TIME, "told more than a month apart"))
-            return FAR_APART
+        if a.said is None or b.said is None or a.event.background or b.event.background:
+            return 0.0
+        for days, score in _APART_SCORES:
+            if apart(a.said, b.said) > days:
+                reasons.append((ReasonCode.FAR_IN_TIME, f"told more than {days} days apart"))
+                return score
         return 0.0
     if not a.day.meets(b.day):
         return 0.0
@@ -170,7 +189,8 @@ def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> flo
     return SAME_SPAN if near or (a.day.first, a.day.last) == (b.day.first, b.day.last) else DAYS_MEET
 
 
-def _apart(a: Interval, b: Interval) -> int:
+def apart(a: Interval, b: Interval) -> int:
+    """Count the days between two intervals; 0 when they meet."""
     return max(0, (a.first - b.last).days, (b.first - a.last).days)
 
 

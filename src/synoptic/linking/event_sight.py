@@ -17,10 +17,12 @@ from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.days import Interval, between
 from synoptic.model.links import Ref
-from synoptic.model.readings import Event, Mode, Reading, Role, Status
+from synoptic.model.readings import Event, Mode, NameType, Reading, Role, Status
 from synoptic.model.spans import Span
 
 _SPOKEN = frozenset({"phone", "telephone", "telephoned", "phoned", "rang"})
+_POINTERS = frozenset({"that", "this", "the", "their", "his", "her", "its", "upcoming"})
+_POINTER_CHARS = 24
 _DAY = timedelta(days=1)
 
 
@@ -51,9 +53,16 @@ class Sight:
     """The folded words of its sentence: the same in copies."""
     nth: int
     """Which event of its sentence it is."""
+    place_in_text: int
+    """The number of its sentence."""
+    pointed: bool
+    """Told with "that" or "the": a thing told before."""
+    people: frozenset[str]
+    """Those of `who` that are named people: they tell one meeting from another better than states do."""
 
     @property
     def who(self) -> frozenset[str]:
+        """Return the links of those who take part."""
         return self.actors | self.recipients
 
     @property
@@ -67,6 +76,7 @@ def sight_events(
 ) -> list[Sight]:
     """Lay out the events of a story's readings that stand in news passages, in order of report and text."""
     found: list[Sight] = []
+    people = frozenset(k.id for k in cast.links if k.type is NameType.PERSON and not k.anonymous)
     for reading in readings:
         starts = [s.start for s in reading.sentences]
         names = frozenset(stem(w) for m in reading.entities for w in words(reading.quote(m)))
@@ -78,7 +88,9 @@ def sight_events(
             sentence = reading.sentences[at] if at >= 0 else event
             nth = counts.get(at, 0)
             counts[at] = nth + 1
-            found.append(_sight(reading, index, sentence, nth, names, cast, origin_of.get(reading.id, -1), choices))
+            found.append(
+                _sight(reading, index, sentence, (at, nth), names, cast, people, origin_of.get(reading.id, -1), choices)
+            )
     return found
 
 
@@ -86,16 +98,18 @@ def _sight(
     reading: Reading,
     index: int,
     sentence: Span,
-    nth: int,
+    number: tuple[int, int],
     names: frozenset[str],
     cast: Cast,
+    people: frozenset[str],
     origin: int,
     choices: Choices,
 ) -> Sight:
-    event = reading.events[index]
+    event, (at, nth) = reading.events[index], number
     actors, recipients = (_links(reading, event, role, cast) for role in (Role.ACTOR, Role.RECIPIENT))
     said = reading.dated.value
     day, candidates = _days(event, reading, said, choices)
+    ahead = day is not None and said is not None and day.first > said.last + _DAY
     clause = reading.quote(event.whole or sentence)
     place = frozenset(stem(w) for w in words(reading.quote(event.place))) if event.place else frozenset()
     own = frozenset({stem(w) for w in words(reading.quote(event))})
@@ -108,8 +122,8 @@ def _sight(
         said=said,
         day=day,
         candidates=candidates,
-        floor=said if event.status is Status.PLANNED else None,
-        ceiling=said if event.status is Status.OCCURRED else None,
+        floor=said if event.status is Status.PLANNED or ahead else None,
+        ceiling=said if event.status is Status.OCCURRED and not ahead else None,
         actors=actors,
         recipients=recipients,
         states=frozenset(
@@ -120,7 +134,15 @@ def _sight(
         words=content_words(clause) - names - own,
         sentence=words(reading.quote(sentence)),
         nth=nth,
+        place_in_text=at,
+        pointed=_points_back(reading, event),
+        people=frozenset(who) & people,
     )
+
+
+def _points_back(reading: Reading, event: Event) -> bool:
+    before = words(reading.text[max(0, event.start - _POINTER_CHARS) : event.start])
+    return bool(_POINTERS & set(before[-2:])) or bool(_POINTERS & set(words(reading.quote(event))[:1]))
 
 
 def _links(reading: Reading, event: Event, role: Role, cast: Cast) -> frozenset[str]:
@@ -140,14 +162,11 @@ def _mode(event: Event, clause: str) -> Mode | None:
 def _days(
     event: Event, reading: Reading, said: Interval | None, choices: Choices
 ) -> tuple[Interval | None, tuple[Interval, ...]]:
-    """Return the days of an event and its candidates, unless they lie on the wrong side of the report's day."""
+    """Return the days of an event and its candidates, unless a plan is given a day that is over."""
     candidates = choices.get((reading.id, event.time), ()) if event.time is not None else ()
     day = event.when
     if candidates:
         day = between(candidates[0].first, candidates[-1].last)
-    if day is not None and said is not None:
-        gone = event.status is Status.PLANNED and day.last < said.first
-        ahead = event.status is Status.OCCURRED and day.first > said.last + _DAY
-        if gone or ahead:
-            return None, ()
+    if day is not None and said is not None and event.status is Status.PLANNED and day.last < said.first:
+        return None, ()
     return day, candidates

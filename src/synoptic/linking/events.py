@@ -18,6 +18,7 @@ from synoptic.linking.event_pairs import (
     SAME_FROM,
     UNSURE_FROM,
     PairVerdict,
+    apart,
     comparable,
     decided_against,
     judge_pair,
@@ -37,6 +38,8 @@ _NEXT = 40
 _RARE = 12
 _MOST_NEAR_MISSES = 5
 _RECALL_SCORE = 0.62
+_RECALL_DAYS = 45
+"""A meeting recalled without a day is looked for no farther from the report than this."""
 _SLACK = timedelta(days=1)
 _MEETINGS = frozenset({EventType.CONSULT, EventType.AGREE})
 
@@ -282,6 +285,8 @@ class _Grouping:
         group, head = self.groups[root], self.heads[loose.members[0]]
         others = [self.heads[k] for k in group.members]
         if any(decided_against(head, other) for other in others):
+            return False
+        if head.day is None and head.said and group.day and apart(head.said, group.day) > _RECALL_DAYS:
             return False
         return any(comparable(head, other) and head.who <= other.who for other in others)
 

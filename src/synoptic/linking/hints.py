@@ -113,12 +113,12 @@ def same_matter_within(one: Told, other: Told) -> bool:
         return False
     if one.mode and other.mode and one.mode is not other.mode:
         return False
-    if one.type is not other.type and one.lemma != other.lemma:
-        return False
     shared = one.who & other.who
+    if one.lemma != other.lemma:
+        return False
     if one.who == other.who and len(shared) >= 2:
         return True
-    return near <= _NEAR_SENTENCES and one.lemma == other.lemma and (bool(shared) or not one.who or not other.who)
+    return near <= _NEAR_SENTENCES and (bool(shared) or not one.who or not other.who)
 
 
 def _meeting(reading: Reading, one: Told, other: Told, calendar: Calendar) -> Hint:

@@ -1,8 +1,8 @@
-"""Readings revised by what the pile shows: the day of the report, its times and the days of its events, the types of
-its names.
+"""Readings revised by what the pile shows: the report's day, its times and events, the types of its names, its
+speakers.
 
-Decision to know: a reading is never changed, a revised one stands beside it. A time is worked out only where every
-candidate day of the report gives the same; where they give a few different days, these are handed on as the event's
+Decision to know: a reading is never changed, a revised one stands beside it. A time on which the candidate days of
+the report do not agree keeps all of them as an interval; where they are a few single days, these are the event's
 candidates.
 """
 
@@ -14,11 +14,13 @@ from datetime import date
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.wording import words
-from synoptic.model.days import Basis, Dated, Interval
+from synoptic.model.days import Basis, Dated, Interval, between
 from synoptic.model.readings import Attribution, Event, NameType, Reading, Time
 from synoptic.model.redate import resolve_times
 
 _MOST_CANDIDATES = 5
+_WIDEST_DAYS = 31
+"""A time that the candidate days put on different days keeps all of them as an interval, unless that is wider."""
 _SAME_WORDS = 6
 _FROM_COPY = "copy"
 
@@ -92,10 +94,14 @@ def _redated(reading: Reading, days: Sequence[date]) -> tuple[Reading, dict[int,
         if len(meant) == 1:
             times.append(found[0] if len({f.value for f in found}) == 1 else replace(time, when=found[0].when))
             continue
-        times.append(time)
-        single = sorted({w for w in meant if w is not None}, key=lambda w: w.first)
-        if None not in meant and len(single) <= _MOST_CANDIDATES and all(w.width_days == 1 for w in single):
-            choices[index] = tuple(single)
+        known = sorted({w for w in meant if w is not None}, key=lambda w: (w.first, w.last))
+        if None in meant:
+            times.append(time)
+            continue
+        if len(known) <= _MOST_CANDIDATES and all(w.width_days == 1 for w in known):
+            choices[index] = tuple(known)
+        around = between(known[0].first, max(w.last for w in known))
+        times.append(replace(time, when=around) if around.width_days <= _WIDEST_DAYS else time)
     events = tuple(_event(event, times) for event in reading.events)
     return replace(reading, times=tuple(times), events=events), choices
 

@@ -1,7 +1,7 @@
 """One report becomes one reading: passages, sentences, names, times, quantities, attributions, events.
 
-Decision to know: a reading is a pure function of one report and of this version of the rules. `STEPS` is the whole order; each
-step is a file of its own behind `Draft -> Draft`.
+Decision to know: a reading is a pure function of one report and of this version of the rules. `STEPS` is the whole
+order; each step is a file of its own behind `Draft -> Draft`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ READ_LANGUAGES = frozenset({"en"})
 
 
 def read_report(report: Report, steps: tuple[Step, ...] = STEPS) -> Reading:
-    """Read one report. A report in a language that is not read keeps its text, passages and dates, with `read` False."""
+    """Read one report. A report in a language that is not read keeps its text, passages and dates, with `read`
+    False."""
     draft = Draft(reading=Reading(report=report.head, text=report.text))
     if report.head.language is not None and report.head.language not in READ_LANGUAGES:
         return PASSAGES.run(draft.with_(read=False)).reading

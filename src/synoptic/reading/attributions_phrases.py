@@ -332,6 +332,8 @@ def phrase_right(page: Page, first: int, limit: int) -> Span2 | None:
     """Find the source that begins at token `first`, after an inverted verb (said Oana Brek, the foreign minister)."""
     lowers, texts = page.lowers, page.texts
     at = first
+    if first >= limit:
+        return None
     if (
         lowers[first] in _PREPOSITIONS
         or lowers[first] in _RIGHT_STOPS

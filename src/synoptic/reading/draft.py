@@ -1,7 +1,7 @@
 """What the steps of reading hand on: the reading so far, and its tokens.
 
-Decision to know: every step is one function `Draft -> Draft` behind a `Step` that declares what it needs and what it gives, so that a
-model can take the place of rules for one step without the others knowing.
+Decision to know: every step is one function `Draft -> Draft` behind a `Step` that declares what it needs and what it
+gives, so that a model can take the place of rules for one step without the others knowing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class Token(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A reading under way. `tokens` lists the tokens of all sentences in order; `firsts[i]` is where sentence i begins in it."""
+    """A reading under way. `tokens` lists the tokens of all sentences in order; `firsts[i]` is where sentence i
+    begins in it."""
 
     reading: Reading
     tokens: tuple[Token, ...] = ()

@@ -116,7 +116,7 @@ def find_runs(words: Words, first: int, last: int, lexicon: Lexicon) -> list[tup
     at = first
     texts = words.texts
     while at < last:
-        if not is_capital(texts[at]):
+        if texts[at].islower() or not is_capital(texts[at]):
             at += 1
             continue
         stop = at + 1

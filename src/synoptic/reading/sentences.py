@@ -1,7 +1,7 @@
 """Sentences and tokens, with exact offsets.
 
-Decision to know: a passage is one paragraph (one line, or a hard-wrapped block), so a sentence never leaves its passage and a line break
-inside a passage is a blank. Junk and metadata have no sentences: nothing is read from them.
+Decision to know: a passage is one paragraph (one line, or a hard-wrapped block), so a sentence never leaves its
+passage and a line break inside a passage is a blank. Junk and metadata have no sentences: nothing is read from them.
 """
 
 from __future__ import annotations
@@ -35,13 +35,7 @@ _LAST_WORD = re.compile(r"(\S+)$")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 _REACH = 40
 _LONGEST_CHARS = 2500
-_AFTER_CLOCK = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february "
-        "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-        "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest eet ist jst"
-    ).split()
-)
+_NUMBERED = frozenset({"no", "nos", "art", "sec", "fig", "vol"})
 _STARTERS = frozenset(
     "the a an he she it they we i but and in on at as this that these those his her its their".split()
 )
@@ -50,8 +44,8 @@ _STARTERS = frozenset(
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ends of the sentences of `text[start:end]`, blanks at their edges left out.
 
-    A full stop ends a sentence when a blank and a capital, digit or opening mark follow, and when the word before it is no
-    abbreviation that needs a name or number after it. Linear in the length.
+    A full stop ends a sentence when a blank and a capital, digit or opening mark follow, and when the word before it
+    is no abbreviation that needs a name or number after it. Linear in the length.
     """
     abbreviations = load_words("abbreviations")
     at = start
@@ -72,7 +66,8 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence, in pieces when it is longer than any real one: what follows is linear only in short sentences."""
+    """Yield a sentence, in pieces when it is longer than any real one: what follows is linear only in short
+    sentences."""
     while end - start > _LONGEST_CHARS:
         blank = max(text.rfind(" ", start, start + _LONGEST_CHARS), text.rfind("\n", start, start + _LONGEST_CHARS))
         cut = blank if blank > start else start + _LONGEST_CHARS
@@ -90,9 +85,11 @@ def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[s
         return True  # an initial
     if "." in bare and all(len(part) <= 1 for part in bare.split(".")):
         if bare.lower() in {"a.m", "p.m"}:
-            return following.lower() in _AFTER_CLOCK
+            return following.lower() in load_words("after_clock")
         return following.lower() not in _STARTERS
-    return bare.lower() in abbreviations
+    if bare.lower() in _NUMBERED:
+        return following[0].isdigit()
+    return bare.lower() in abbreviations and following.lower() not in _STARTERS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
