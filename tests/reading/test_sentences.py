@@ -21,7 +21,8 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "sentences.jsonl"
 def cases() -> list[object]:
     rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
     return [
-        pytest.param(r, id=r["label"], marks=[pytest.mark.xfail(strict=True)] if r["expect"] == "fail" else []) for r in rows
+        pytest.param(r, id=r["label"], marks=[pytest.mark.xfail(strict=True)] if r["expect"] == "fail" else [])
+        for r in rows
     ]
 
 
@@ -68,7 +69,9 @@ def test_any_text_is_read(text: str) -> None:
         assert reading.text == text
 
 
-@pytest.mark.parametrize("unit", ["the minister of Ostrel said that ", "“No,” she said. ", "a, b, c and ", "1 2 3,000 ", "((“’"])
+@pytest.mark.parametrize(
+    "unit", ["the minister of Ostrel said that ", "“No,” she said. ", "a, b, c and ", "1 2 3,000 ", "((“’"]
+)
 def test_reading_is_linear_in_the_length(unit: str) -> None:
     def seconds(count: int) -> float:
         start = process_time()

@@ -8,12 +8,14 @@ only when it is dated or when others tell the event.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from synoptic.account.desk import Desk
+from synoptic.account.desk import Desk, Sheet
 from synoptic.account.wording import is_vague, vague_start
-from synoptic.lexicon import load_words
+from synoptic.lexicon import load_table, load_words
+from synoptic.model.days import Interval
 from synoptic.model.links import Ref
-from synoptic.model.readings import Event, PassageKind, Role, Status
+from synoptic.model.readings import Event, PassageKind, Role, Status, Time
 from synoptic.model.spans import Span
 
 _CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should|provided|lest)\b", re.IGNORECASE)
@@ -28,13 +30,31 @@ _NOUN_ENDING = re.compile(r"(?:tion|sion|ment|ance|ence|ure|ity|ism|age)s?$", re
 _AFTER_NOUN = re.compile(r"[\s\xa0]+(?:of|between|among)\b", re.IGNORECASE)
 
 
+@cache
+def _only_nouns() -> frozenset[str]:
+    """Return the words that tell an event as nouns and can be no form of a verb that does."""
+    verbs = {verb.split("_")[0] for row in load_table("events_verbs") for verb in row[-1].split()}
+    nouns = {noun for row in load_table("events_nouns") for noun in row[-1].split()}
+    return frozenset(noun for noun in nouns if noun not in verbs and noun.removesuffix("s") not in verbs)
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    forms = "|".join(re.escape(w) for w in sorted(load_words("light_forms"), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{forms})\b(?:[\s\xa0]+[\w’'-]+){{0,5}}[\s\xa0]+$", re.IGNORECASE)
+
+
 def is_noun(text: str, trigger: Span) -> bool:
-    """Tell whether the trigger is (nearly surely) a noun, by the word before it and by its ending."""
-    if _NOUN_ENDING.search(text[trigger.start : trigger.end]):
-        return True
-    if _AFTER_NOUN.match(text, trigger.end):
+    """Tell whether the trigger is (nearly surely) a noun, by the word before it, its ending and the lists of nouns."""
+    word = text[trigger.start : trigger.end].casefold()
+    if word in _only_nouns() or _NOUN_ENDING.search(word) or _AFTER_NOUN.match(text, trigger.end):
         return True
     return _BEFORE_NOUN.search(text[max(0, trigger.start - 24) : trigger.start]) is not None
+
+
+def is_carried(text: str, clause: Span, trigger: Span) -> bool:
+    """Tell whether a verb shortly before carries the noun ("held talks", "has imposed sanctions")."""
+    return _carried().search(text[max(clause.start, trigger.start - 60) : trigger.start]) is not None
 
 
 def is_conditional(text: str, event: Event, clause: Span) -> bool:
@@ -51,6 +71,21 @@ def is_conditional(text: str, event: Event, clause: Span) -> bool:
 def is_mental(event: Event) -> bool:
     """Tell whether the trigger is something thought, felt or merely been."""
     return event.lemma in load_words("mental_states")
+
+
+def _holds_day(sheet: Sheet, event: Event, clause: Span, when: Interval | None) -> bool:
+    """Tell whether the clause names the event's day: its own time, or one that lies within the day known."""
+    times = sheet.reading.times
+    if event.time is not None and clause.holds(times[event.time]):
+        return True
+    return when is not None and any(
+        clause.holds(time) and time.when is not None and when.holds(time.when) for time in times_in(sheet, clause)
+    )
+
+
+def times_in(sheet: Sheet, clause: Span) -> tuple[Time, ...]:
+    """Return the times that begin in a stretch of a report."""
+    return tuple(time for time in sheet.reading.times if clause.start <= time.start < clause.end)
 
 
 def clause_of(desk: Desk, ref: Ref) -> Span:
@@ -78,7 +113,13 @@ def named_participants(desk: Desk, ref: Ref) -> tuple[str, ...]:
     return tuple(found)
 
 
-def clarity(desk: Desk, ref: Ref, status: Status) -> float:
+def tells(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a mention tells its event with a verb, or a noun that a verb carries, rather than names it."""
+    event, text = desk.event(ref), desk.reading(ref.report).text
+    return not is_noun(text, event) or is_carried(text, clause_of(desk, ref), event)
+
+
+def clarity(desk: Desk, ref: Ref, status: Status, when: Interval | None) -> float:
     """Score how clearly a mention tells its event: asserted, in the body, dated, named, a clause of its own."""
     event, sheet = desk.event(ref), desk.sheets[ref.report]
     text, clause = sheet.reading.text, clause_of(desk, ref)
@@ -87,15 +128,15 @@ def clarity(desk: Desk, ref: Ref, status: Status) -> float:
     if kind is not PassageKind.BODY:
         score -= 4.0
     score += 1.0 if event.attribution is None else 0.0
-    if event.time is not None and clause.holds(sheet.reading.times[event.time]):
-        score += 1.5
+    if _holds_day(sheet, event, clause, when):
+        score += 2.0
     inside = [p for p in event.participants if clause.holds(p)]
     score += 0.75 * min(2, sum(1 for p in inside if p.entity and not is_vague(text[p.start : p.end])))
     score -= 0.75 * min(2, sum(1 for p in inside if is_vague(text[p.start : p.end])))
     if vague_start(text[clause.start : clause.end]):
         score -= 1.0
     score -= 2.0 if is_conditional(text, event, clause) else 0.0
-    score -= 1.5 if is_noun(text, event) else 0.0
+    score -= 0.0 if tells(desk, ref) else 1.5
     score += 0.5 if event.status is status else 0.0
     score -= 0.5 if event.background else 0.0
     words = len(text[clause.start : clause.end].split())

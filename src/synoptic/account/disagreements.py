@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from synoptic.account.desk import Desk
-from synoptic.account.likeness import points_back, stems
+from synoptic.account.likeness import points_back, stem, stems
 from synoptic.account.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
@@ -258,7 +258,8 @@ def _claims_against(
             continue
         if {name.casefold() for name in event.says} & names:
             continue
-        shared = _asserts(event.what, names, denied)
+        triggers = {stem(desk.reading(m.report).text[m.start : m.end]) for m in event.mentions}
+        shared = _asserts(event.what, names, denied) if triggers & denied else 0
         if shared:
             side = Side(value=event.what, by=event.says, evidence=event.evidence)
             found.append((shared, event.origins, side, event.id))

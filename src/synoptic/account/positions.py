@@ -6,6 +6,7 @@ same matter is one position of that state, with all its evidence. A person's pos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,7 @@ TYPE_OF = {
 """PLOVER's type for a stance where the reading gives none."""
 
 _ACTORS = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
+_LEAD = re.compile(r"(?:for|that|against)[\s\xa0]+", re.IGNORECASE)
 _HELD = frozenset({Status.OCCURRED, Status.PLANNED})
 _NEAR = {Stance.REJECTS: Stance.REFUSES, Stance.REQUESTS: Stance.DEMANDS}
 
@@ -155,7 +157,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     if who is None:
         return None
     actor, key = who
-    about_span = event.about if event.about is not None else _rest(sheet.reading.text, event, clause)
+    about_span = _said_under(desk, ref) or event.about or _rest(sheet.reading.text, event, clause)
     if about_span is None:
         return None
     about = _about(desk, ref.report, about_span)
@@ -183,6 +185,16 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     )
 
 
+def _said_under(desk: Desk, ref: Ref) -> Span | None:
+    """Return what is said under a stance that is the cue of an attribution ("warned that …"), None if it is none."""
+    event, reading = desk.event(ref), desk.reading(ref.report)
+    for said in reading.attributions:
+        if said.content and any(cue.start == event.start for cue in said.cue):
+            content = main_content(reading.text, said, min(said.content))
+            return content if event.about is None or content.meets(event.about) else None
+    return None
+
+
 def _rest(text: str, event: Span, clause: Span) -> Span | None:
     """Return what follows the trigger in its clause."""
     return trim(text, Span(start=event.end, end=clause.end)) if event.end < clause.end else None
@@ -193,6 +205,9 @@ def _about(desk: Desk, report: str, span: Span) -> str | None:
     piece = trim(reading.text, span)
     if piece is None or len(piece) > 300:
         return None
+    lead = _LEAD.match(reading.text, piece.start, piece.end)
+    if lead is not None and lead.end() < piece.end:
+        piece = Span(start=lead.end(), end=piece.end)
     piece = balance_quotes(reading.text, piece)
     participants = [p for event in reading.events for p in event.participants if piece.holds(p)]
     additions = [

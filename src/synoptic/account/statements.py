@@ -39,6 +39,12 @@ def _clause_cues() -> frozenset[str]:
     return frozenset(row[0] for row in load_table("stance_cues") if row[2] == "clause")
 
 
+@cache
+def stance_cues() -> frozenset[str]:
+    """Return the cues that take a stance rather than only tell ("accuse", "deny", "demand")."""
+    return frozenset(row[0] for row in load_table("stance_cues"))
+
+
 def make_statements(desk: Desk) -> tuple[StatementLine, ...]:
     """Write the statements of a story in order of the reports that first carry them, then of their places."""
     lines = [line for link in desk.story.statements if (line := _tell(desk, link)) is not None]

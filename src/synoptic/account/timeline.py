@@ -12,17 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from synoptic.account.clarity import clarity, clause_of, is_conditional, is_mental, is_noun, named_participants
-from synoptic.account.desk import Desk, content_words, report_order
+from synoptic.account.clarity import clarity, clause_of, is_conditional, is_mental, named_participants, tells
+from synoptic.account.desk import Desk, report_order
 from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.statements import said_on, tells_something
+from synoptic.account.phrases import phrase_of, trigger_span, without_tail
+from synoptic.account.sayings import cue_events, tell_sayings
+from synoptic.account.statements import stance_cues
+from synoptic.account.status import last_status
+from synoptic.account.weights import weigh
 from synoptic.account.wording import Worded, word_clause
-from synoptic.model.accounts import EventLine, StatementLine, TriggerSpan, Was
-from synoptic.model.days import Interval, Precision
-from synoptic.model.ids import stable_id
+from synoptic.model.accounts import EventLine, StatementLine, Was
+from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Event, EventType, PassageKind, Status
-from synoptic.model.spans import Span, cover, plain
+from synoptic.model.readings import EventType, PassageKind, Status
 
 DEEDS = frozenset(
     {
@@ -41,17 +43,7 @@ DEEDS = frozenset(
 )
 """Types that are deeds: they make a line without a date. Words alone (demands, threats, denials) are positions."""
 
-_LEAD_CHARS = 40
-_STEP = {
-    Status.POSSIBLE: 0,
-    Status.PLANNED: 1,
-    Status.MOVED: 2,
-    Status.CALLED_OFF: 3,
-    Status.OCCURRED: 4,
-    Status.NEGATED: -1,
-    Status.DENIED: -2,
-}
-"""The order in which a matter moves on, for reports whose order is not known."""
+_NOTHING = re.compile(r"[\s\xa0]+(?:no|nothing|little|few|neither)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +58,20 @@ class _Told:
 
 def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[EventLine, ...]:
     """Write the timeline of a story: dated lines by date, then the undated in order of their reports."""
-    told = [one for link in desk.story.events if (one := _tell(desk, link)) is not None]
-    told = _one_a_sentence(told)
-    told += _sayings(desk, statements, told)
-    told = _one_a_text(told)
+    said = cue_events(desk, statements)
+    sayings = [
+        _Told(line=line, report=line.evidence[0].report, sentence=_sentence(desk, line.evidence[0]), noun=False)
+        for line in tell_sayings(desk, statements, said)
+    ]
+    spoken = {link.id for links in said.values() for link in links}
+    told = [one for link in desk.story.events if link.id not in spoken and (one := _tell(desk, link)) is not None]
+    told = _one_a_sentence([*told, *sayings])
+    told = _one_a_text(_tellings(told))
     return tuple(one.line for one in sorted(told, key=lambda one: _place(desk, one)))
+
+
+def _sentence(desk: Desk, piece: Evidence) -> int | None:
+    return desk.sheets[piece.report].sentence_at(piece.start)
 
 
 def _place(desk: Desk, one: _Told) -> tuple[date, date, tuple[date, date, str], int, str]:
@@ -85,13 +86,16 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
     if not members:
         return None
     status, was = last_status(desk, members, link.when)
-    scored = sorted(members, key=lambda ref: (-clarity(desk, ref, status), desk.rank[ref.report], ref.index))
+    scored = sorted(members, key=lambda ref: (-clarity(desk, ref, status, link.when), desk.rank[ref.report], ref.index))
     dated = link.when is not None or bool(link.candidates)
     for best in scored[:4]:
         if not _worth_a_line(desk, best, link, dated):
             continue
         event = desk.event(best)
-        worded = word_clause(desk, best.report, clause_of(desk, best), event.participants)
+        phrase = phrase_of(desk, best)
+        worded = word_clause(
+            desk, best.report, phrase or without_tail(desk, best), () if phrase else event.participants
+        )
         if worded is None or (worded.unclear and not named_participants(desk, best)):
             continue
         return _line(desk, link, best, members, worded, status, was)
@@ -112,9 +116,28 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if event.status not in (Status.OCCURRED, Status.PLANNED, Status.MOVED, Status.CALLED_OFF):
         return False
-    if not named_participants(desk, ref) or len(text[clause.start : clause.end].split()) < 5:
+    if (
+        _NOTHING.match(text, event.end)
+        or not named_participants(desk, ref)
+        or len(text[clause.start : clause.end].split()) < 5
+    ):
         return False
-    return not (is_conditional(text, event, clause) or is_noun(text, event) or event.background)
+    if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
+        return False
+    return tells(desk, ref)
+
+
+def _stands(desk: Desk, ref: Ref, link: EventLink) -> bool:
+    """Tell whether an undated event is told on more than a word by the way: by a report itself; in what somebody says
+    only if it has occurred, or stands high up in a report or in two origins."""
+    event, sheet = desk.event(ref), desk.sheets[ref.report]
+    if event.attribution is None:
+        return True
+    if desk.reading(ref.report).attributions[event.attribution].lemma in stance_cues():
+        return False
+    place = sheet.body_place(event.start)
+    high = place is not None and place <= 2
+    return event.status is Status.OCCURRED or high or len({desk.origin_of(r.report) for r in link.members}) > 1
 
 
 def _line(
@@ -154,7 +177,7 @@ def _line(
         reports=count_reports(evidence),
         origins=count_origins(desk, evidence),
         evidence=tuple(evidence),
-        mentions=tuple(_trigger(ref.report, desk.event(ref)) for ref in members),
+        mentions=tuple(trigger_span(desk, ref) for ref in members),
         mode=next((m for ref in (best, *members) if (m := desk.event(ref).mode) is not None), None),
         says=tuple(says),
         background=all(desk.event(ref).background for ref in members),
@@ -164,62 +187,8 @@ def _line(
         line=line,
         report=best.report,
         sentence=sheet.sentence_at(event.start),
-        noun=is_noun(sheet.reading.text, event),
+        noun=not tells(desk, best),
     )
-
-
-def _trigger(report: str, event: Event) -> TriggerSpan:
-    return TriggerSpan(report=report, start=event.start, end=event.end)
-
-
-def last_status(desk: Desk, members: Sequence[Ref], when: Interval | None) -> tuple[Status, tuple[Was, ...]]:
-    """Return the last known status of an event, and the earlier ones with the day and words at which they were said.
-
-    What a report can't know is left aside: that a thing has occurred, when the report is older than the thing's day. A
-    denial leaves the status of those who assert it; both are told among the disagreements.
-    """
-    seen: list[tuple[tuple[date, date, str], int, Ref, Status]] = []
-    for ref in members:
-        status, dated = desk.event(ref).status, desk.dated[ref.report].value
-        if status is Status.OCCURRED and when is not None and dated is not None and dated.last < when.first:
-            status = Status.PLANNED
-        order = report_order(ref.report, desk.dated)
-        seen.append((order if dated is not None else (date.max, date.max, ""), _STEP[status], ref, status))
-    asserted = [one for one in seen if one[3] not in (Status.DENIED, Status.NEGATED)] or seen
-    asserted.sort(key=lambda one: (one[0][0], one[0][1], one[1], desk.rank[one[2].report], one[2].index))
-    held = [one for one in asserted if one[3] is Status.OCCURRED]
-    final = held[-1] if held else asserted[-1]
-    if not held:
-        sure = [one for one in asserted if one[3] is not Status.POSSIBLE and one[0][:2] == final[0][:2]]
-        final = sure[-1] if sure else final
-    earlier: list[Was] = []
-    told = {final[3]}
-    for one in asserted:
-        if one[3] in told or (held and _STEP[one[3]] > _STEP[final[3]]):
-            continue
-        told.add(one[3])
-        report = one[2].report
-        piece = desk.reading(report).evidence(clause_of(desk, one[2]))
-        earlier.append(Was(status=one[3], date=desk.dated[report].value, evidence=(piece,)))
-    return final[3], tuple(earlier)
-
-
-def weigh(desk: Desk, line: EventLine | StatementLine) -> float:
-    """Weigh how much a line matters: origins first, then reports, a place in the lead, words of headlines, a date."""
-    weight = 3.0 * line.origins + 0.5 * line.reports
-    places = [place for e in line.evidence if (place := desk.sheets[e.report].body_place(e.start)) is not None]
-    if places:
-        weight += 3.0 if min(places) == 0 else 1.5 if min(places) <= 2 else 0.0
-    heads = desk.headline_words
-    if heads:
-        words = {w for e in line.evidence for w in content_words(e.quote)}
-        weight += 3.0 * len(words & heads) / len(heads)
-    weight += 1.0 if line.date is not None else 0.0
-    if isinstance(line, EventLine):
-        weight += 0.5 * min(2, len(line.participants))
-        weight -= 3.0 if line.background else 0.0
-        weight += 0.5 if line.type is not None else 0.0
-    return round(weight, 3)
 
 
 def _same_day(one: EventLine, other: EventLine) -> bool:
@@ -236,7 +205,7 @@ def _one_a_sentence(told: Iterable[_Told]) -> list[_Told]:
     def strength(one: _Told) -> tuple[bool, bool, bool, float, int, str]:
         line = one.line
         dated = line.date is not None or bool(line.candidates)
-        start = min(m.start for m in line.mentions if m.report == one.report)
+        start = min((m.start for m in line.mentions if m.report == one.report), default=0)
         return not dated, line.type is None, one.noun, -line.weight, start, line.id
 
     for one in sorted(told, key=strength):
@@ -251,6 +220,23 @@ def _one_a_sentence(told: Iterable[_Told]) -> list[_Told]:
     return kept
 
 
+def _tellings(told: Sequence[_Told]) -> list[_Told]:
+    """Leave out an event that is only named where a line tells one of its type, day and people."""
+    verbs = [one.line for one in told if not one.noun]
+    kept = []
+    for one in told:
+        line, people = one.line, set(one.line.participants)
+        twin = one.noun and any(
+            other.type is line.type
+            and (other.date, other.candidates) == (line.date, line.candidates)
+            and (not people or people & set(other.participants))
+            for other in verbs
+        )
+        if not twin:
+            kept.append(one)
+    return kept
+
+
 def _one_a_text(told: Iterable[_Told]) -> list[_Told]:
     """Keep one of several lines with the same words and day."""
     kept: list[_Told] = []
@@ -262,69 +248,3 @@ def _one_a_text(told: Iterable[_Told]) -> list[_Told]:
             others.append(one)
             kept.append(one)
     return kept
-
-
-def _sayings(desk: Desk, statements: Sequence[StatementLine], told: Sequence[_Told]) -> list[_Told]:
-    """Make events of the statements that have a day of their own, where no line tells the same sentence and day."""
-    taken: dict[tuple[str, int], list[_Told]] = {}
-    for one in told:
-        if one.sentence is not None:
-            taken.setdefault((one.report, one.sentence), []).append(one)
-    members = {link.id: link.members for link in desk.story.statements}
-    found: list[_Told] = []
-    for line in statements:
-        if line.date is None or line.anonymous or line.speaker is None or line.date.width_days > 31:
-            continue
-        new = _saying(desk, line, desk.in_order(members[line.id]))
-        if new is None or new.sentence is None:
-            continue
-        here = taken.setdefault((new.report, new.sentence), [])
-        if not any(_same_day(new.line, other.line) for other in here):
-            here.append(new)
-            found.append(new)
-    return found
-
-
-def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref]) -> _Told | None:
-    """Make an event of one dated statement, in the words of the report that tells it in fewest words with its day."""
-    dated = [ref for ref in members if said_on(desk, ref.report, desk.attribution(ref)) is not None]
-    for ref in sorted(dated, key=lambda ref: (_length(desk, ref), desk.rank[ref.report], ref.index)):
-        said, sheet = desk.attribution(ref), desk.sheets[ref.report]
-        spans = [*said.source, *said.cue, *said.content]
-        if said.time is not None:
-            spans.append(plain(sheet.reading.times[said.time]))
-        sentence, whole = sheet.sentence_of(said.cue[0]), cover(spans)
-        if sentence is None or not tells_something(desk, ref):
-            continue
-        clause = Span(start=max(whole.start, sentence.start), end=min(whole.end, sentence.end))
-        worded = word_clause(desk, ref.report, _with_preposition(sheet.reading.text, clause, sentence))
-        if worded is None or worded.unclear:
-            continue
-        own = worded.evidence(sheet)
-        event = EventLine(
-            id=stable_id("event", line.id),
-            what=worded.text,
-            type=None,
-            date=line.date,
-            status=Status.OCCURRED,
-            participants=(line.speaker or "",),
-            reports=line.reports,
-            origins=line.origins,
-            evidence=(*own, *(piece for piece in line.evidence if piece.report != ref.report)),
-        )
-        event = replace(event, weight=weigh(desk, event))
-        return _Told(line=event, report=ref.report, sentence=sheet.sentence_at(clause.start), noun=False)
-    return None
-
-
-def _length(desk: Desk, ref: Ref) -> int:
-    said = desk.attribution(ref)
-    return sum(len(span) for span in said.content)
-
-
-def _with_preposition(text: str, clause: Span, sentence: Span) -> Span:
-    """Take the few words with which the sentence begins before its day ("In a statement on …"), at least "On"."""
-    if 0 < clause.start - sentence.start <= _LEAD_CHARS:
-        return Span(start=sentence.start, end=clause.end)
-    before = re.search(r"\b(?:on|in|late|early)[\s\xa0]+$", text[sentence.start : clause.start], re.IGNORECASE)
-    return Span(start=sentence.start + before.start(), end=clause.end) if before else clause

@@ -123,11 +123,16 @@ def person_additions(desk: Desk, report: str, participants: Sequence[Participant
         if not within.holds(one) or not is_vague(words):
             continue
         name = desk.name_of(report, one.entity, one.name)
-        if name and not is_vague(name):
+        if name and not is_vague(name) and not _tells(text[within.start : within.end], name):
             held = names.setdefault((one.start, one.end), [])
             if name not in held:
                 held.append(name)
     return [Addition(place=end, words=join_names(held)) for (_, end), held in sorted(names.items())]
+
+
+def _tells(words: str, name: str) -> bool:
+    """Tell whether the words name the one already, by the whole name or its last word."""
+    return re.search(rf"(?<!\w){re.escape(name.rsplit(maxsplit=1)[-1])}(?!\w)", words) is not None
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -216,7 +221,7 @@ def balance_quotes(text: str, span: Span) -> Span:
 
 
 def word_clause(
-    desk: Desk, report: str, clause: Span, participants: Sequence[Participant] = (), *, limit_chars: int = 320
+    desk: Desk, report: str, clause: Span, participants: Sequence[Participant] = (), *, limit_chars: int = 400
 ) -> Worded | None:
     """Cut a line from a clause of a report so that it stands alone.
 
@@ -230,7 +235,7 @@ def word_clause(
     span = trim(text, clause)
     if span is None or not sheet.prints(span):
         return None
-    span = balance_quotes(text, _without_opener(text, span))
+    span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
     span = _with_end(text, shorten(text, span, limit_chars), sentence)
     additions = time_additions(sheet.reading.times, text, span)
     additions += person_additions(desk, report, participants, span)
@@ -247,6 +252,16 @@ def word_clause(
         unclear = begin + head.end(1) not in named
     line = write(text, pieces, additions, sentence)
     return Worded(text=line, pieces=(span, *(p for p in sorted(pieces) if p != span)), unclear=unclear)
+
+
+_REFLEXIVE = re.compile(r"(?:him|her|it)self\b|themselves\b", re.IGNORECASE)
+
+
+def _from_subject(text: str, span: Span, sentence: Span | None) -> Span:
+    """Begin a clause that opens with "itself" at the start of its sentence, where its subject stands."""
+    if sentence is None or not _REFLEXIVE.match(text, span.start):
+        return span
+    return Span(start=sentence.start, end=span.end)
 
 
 def _with_end(text: str, span: Span, sentence: Span | None) -> Span:

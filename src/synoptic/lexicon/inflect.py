@@ -32,8 +32,20 @@ _BE = (
     ("been", Tense.PARTICIPLE),
     ("being", Tense.GERUND),
 )
-_HAVE = (("have", Tense.BASE), ("has", Tense.THIRD), ("had", Tense.PAST), ("had", Tense.PARTICIPLE), ("having", Tense.GERUND))
-_DO = (("do", Tense.BASE), ("does", Tense.THIRD), ("did", Tense.PAST), ("done", Tense.PARTICIPLE), ("doing", Tense.GERUND))
+_HAVE = (
+    ("have", Tense.BASE),
+    ("has", Tense.THIRD),
+    ("had", Tense.PAST),
+    ("had", Tense.PARTICIPLE),
+    ("having", Tense.GERUND),
+)
+_DO = (
+    ("do", Tense.BASE),
+    ("does", Tense.THIRD),
+    ("did", Tense.PAST),
+    ("done", Tense.PARTICIPLE),
+    ("doing", Tense.GERUND),
+)
 _WHOLE = MappingProxyType({"be": _BE, "have": _HAVE, "do": _DO})
 # A last consonant doubles in long verbs only under stress, which spelling does not show: these have it.
 _STRESSED = frozenset(
@@ -73,10 +85,16 @@ def _irregular_forms() -> MappingProxyType[str, tuple[tuple[str, Tense], ...]]:
 
 
 def _doubles(lemma: str) -> bool:
-    if len(lemma) < 3 or lemma[-1] in _VOWELS or lemma[-1] in "wxyhcjkq" or lemma[-2] not in _VOWELS or lemma[-3] in _VOWELS:
+    if (
+        len(lemma) < 3
+        or lemma[-1] in _VOWELS
+        or lemma[-1] in "wxyhcjkq"
+        or lemma[-2] not in _VOWELS
+        or lemma[-3] in _VOWELS
+    ):
         return len(lemma) >= 4 and lemma[-3:-1] == "ui" and lemma[-4] == "q" and lemma[-1] in "pt"
     stems = sum(1 for i, c in enumerate(lemma) if c in _VOWELS and (i == 0 or lemma[i - 1] not in _VOWELS))
-    return stems == 1 or lemma in _STRESSED or lemma[-1] in _DOUBLED_L and not lemma.endswith(("ial", "eal"))
+    return stems == 1 or lemma in _STRESSED or (lemma[-1] in _DOUBLED_L and not lemma.endswith(("ial", "eal")))
 
 
 def _third(lemma: str) -> str:

@@ -255,13 +255,13 @@ def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) ->
     """
     if case.conflict or not len(case.days) > 1 or (case.days[-1] - case.days[0]).days >= _PICK_DAYS:
         return
-    last = last_weekday(case.told)
+    last = last_weekday(case.reading, case.told)
     if last is None:
         return
     told = {d: found for d in case.days if (found := last(d)) is not None}
     if len(set(told.values())) != 1:
         return
-    likely = {d for d, found in told.items() if (d - found).days <= 1}
+    likely = {d for d, found in told.items() if d == found}
     same: dict[date, set[tuple[int, int]]] = {}
     reports: dict[date, str] = {}
     for tie in ties:
@@ -272,7 +272,7 @@ def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) ->
     if len(same) != 1 or any(len(things) < _PICK_TIES for things in same.values()):
         return
     ((day, report),) = reports.items()
-    custom = "the last weekday that it tells as past is that day or the day before"
+    custom = "the last weekday that it tells as past, in its lead, is the day of writing by custom"
     text = f"{custom}, and {report}, of {day_name(day)}, tells the same things"
     case.narrow({day}, Reason(code=ReasonCode.REPORTED_DAY, text=text))
 

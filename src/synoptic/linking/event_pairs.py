@@ -17,7 +17,7 @@ from synoptic.model.days import Interval
 from synoptic.model.links import ReasonCode
 from synoptic.model.readings import EventType, Status
 
-SAME_FROM = 0.6
+SAME_FROM = 0.595
 UNSURE_FROM = 0.48
 _NEAR_DAYS = 7
 _SLACK = timedelta(days=1)
@@ -26,7 +26,7 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 
 LEMMA, TYPE = 0.2, 0.1
 PERSON_SHARED, OTHER_SHARED, MOST_SHARED, PART_SHARED = 0.2, 0.12, 0.36, 0.7
-STATES_SHARED, NONE_SHARED = 0.06, -0.3
+STATES_ALIKE, STATES_SHARED, NONE_SHARED = 0.2, 0.06, -0.3
 SAME_REPORT, SAME_CLAUSE, POINTS_BACK = 0.15, 0.5, 0.3
 SAME_DAY, SAME_SPAN, DAYS_MEET = 0.25, 0.15, 0.06
 SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.08, 0.08, -0.12
@@ -75,15 +75,16 @@ def _in_one_report(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) ->
     """Score what only the place in one report shows: two words for a thing in a clause, a word that points back."""
     if a.ref.report != b.ref.report:
         return 0.0
-    if a.event.whole is not None and a.event.whole == b.event.whole and not (a.who and b.who):
+    one_clause = a.event.whole is not None and a.event.whole == b.event.whole
+    if one_clause and (not (a.who and b.who) or a.who == b.who):
         reasons.append((ReasonCode.SAME_WORDS, "two words for one thing in one clause"))
         return SAME_CLAUSE
     first, second = sorted((a, b), key=lambda s: s.start)
     if second.pointed and same_lemma(a, b) and a.mode is b.mode and second.place_in_text - first.place_in_text <= 1:
         reasons.append((ReasonCode.SAME_WORDS, "the second points back to the first"))
-        return POINTS_BACK
-    same_people = len(a.people & b.people) >= 2 and a.event.status is b.event.status
-    return SAME_REPORT if same_people and a.event.type in _MUTUAL else 0.0
+        return POINTS_BACK if a.mode is None or a.who & b.who else POINTS_BACK - NONE_SHARED
+    alike = len(a.people & b.people) >= 2 or (len(a.who & b.who) >= 2 and same_lemma(a, b))
+    return SAME_REPORT if alike and a.event.status is b.event.status and a.event.type in _MUTUAL else 0.0
 
 
 def comparable(a: Sight, b: Sight) -> bool:
@@ -113,9 +114,21 @@ def decided_against(a: Sight, b: Sight) -> tuple[ReasonCode, str] | None:
             return found
     if a.mode and b.mode and a.mode is not b.mode:
         return ReasonCode.OTHER_MODE, f"one by {a.mode.value}, the other by {b.mode.value}"
-    if a.ref.report == b.ref.report and {a.event.status, b.event.status} == {Status.PLANNED, Status.OCCURRED}:
+    if a.ref.report == b.ref.report and _done_and_to_come(a, b):
         return ReasonCode.BEFORE_AND_AFTER, "one report tells one as done and the other as still to come"
     return None
+
+
+def _done_and_to_come(a: Sight, b: Sight) -> bool:
+    """Tell whether one report tells one as done and one as planned, unless both have one day or stand in one clause."""
+    to_come = (a.floor is not None, b.floor is not None)
+    done = (a.ceiling is not None, b.ceiling is not None)
+    undated = a.said is None and {a.event.status, b.event.status} == {Status.PLANNED, Status.OCCURRED}
+    if not undated and not (to_come[0] and done[1]) and not (to_come[1] and done[0]):
+        return False
+    if a.event.whole is not None and a.event.whole == b.event.whole:
+        return False
+    return not (a.is_tight and b.is_tight)
 
 
 def _out_of_order(planned: Sight, other: Sight) -> tuple[ReasonCode, str] | None:
@@ -155,7 +168,7 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
     shared = one & two
     if not shared:
         if a.states & b.states:
-            return STATES_SHARED
+            return STATES_ALIKE if a.states == b.states and len(a.states) >= 2 else STATES_SHARED
         reasons.append((ReasonCode.OTHER_PARTICIPANTS, "other people take part"))
         return NONE_SHARED
     who = listed(sorted(names.get(w, w) for w in shared))
@@ -170,7 +183,7 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
 def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
     if a.candidates and b.candidates and set(a.candidates) & set(b.candidates):
         reasons.append((ReasonCode.SAME_DAY, f"both on {_days(a)}"))
-        return SAME_SPAN
+        return SAME_DAY if a.candidates == b.candidates else SAME_SPAN
     if a.day is None or b.day is None:
         if a.said is None or b.said is None or a.event.background or b.event.background:
             return 0.0

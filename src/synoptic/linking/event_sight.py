@@ -13,12 +13,12 @@ from datetime import timedelta
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.revising import Choices
-from synoptic.linking.told import NEWS_PASSAGES
+from synoptic.linking.told import NEWS_PASSAGES, time_is_of_another
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.days import Interval, between
 from synoptic.model.links import Ref
 from synoptic.model.readings import Event, Mode, NameType, Reading, Role, Status
-from synoptic.model.spans import Span
+from synoptic.model.spans import Span, plain
 
 _SPOKEN = frozenset({"phone", "telephone", "telephoned", "phoned", "rang"})
 _POINTERS = frozenset({"that", "this", "the", "their", "his", "her", "its", "upcoming"})
@@ -81,6 +81,7 @@ def sight_events(
         starts = [s.start for s in reading.sentences]
         names = frozenset(stem(w) for m in reading.entities for w in words(reading.quote(m)))
         counts: dict[int, int] = {}
+        planned = frozenset(plain(e.whole) for e in reading.events if e.whole and e.status is Status.PLANNED)
         for index, event in enumerate(reading.events):
             if reading.passages and reading.kind_at(event.start) not in NEWS_PASSAGES:
                 continue
@@ -89,7 +90,18 @@ def sight_events(
             nth = counts.get(at, 0)
             counts[at] = nth + 1
             found.append(
-                _sight(reading, index, sentence, (at, nth), names, cast, people, origin_of.get(reading.id, -1), choices)
+                _sight(
+                    reading,
+                    index,
+                    sentence,
+                    (at, nth),
+                    names,
+                    cast,
+                    people,
+                    planned,
+                    origin_of.get(reading.id, -1),
+                    choices,
+                )
             )
     return found
 
@@ -102,6 +114,7 @@ def _sight(
     names: frozenset[str],
     cast: Cast,
     people: frozenset[str],
+    planned: frozenset[Span],
     origin: int,
     choices: Choices,
 ) -> Sight:
@@ -110,6 +123,7 @@ def _sight(
     said = reading.dated.value
     day, candidates = _days(event, reading, said, choices)
     ahead = day is not None and said is not None and day.first > said.last + _DAY
+    ahead = ahead or (day is None and event.whole is not None and plain(event.whole) in planned)
     clause = reading.quote(event.whole or sentence)
     place = frozenset(stem(w) for w in words(reading.quote(event.place))) if event.place else frozenset()
     own = frozenset({stem(w) for w in words(reading.quote(event))})
@@ -163,6 +177,8 @@ def _days(
     event: Event, reading: Reading, said: Interval | None, choices: Choices
 ) -> tuple[Interval | None, tuple[Interval, ...]]:
     """Return the days of an event and its candidates, unless a plan is given a day that is over."""
+    if event.time is not None and time_is_of_another(reading, event, reading.times[event.time]):
+        return None, ()
     candidates = choices.get((reading.id, event.time), ()) if event.time is not None else ()
     day = event.when
     if candidates:

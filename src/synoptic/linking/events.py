@@ -38,6 +38,7 @@ _NEXT = 40
 _RARE = 12
 _MOST_NEAR_MISSES = 5
 _RECALL_SCORE = 0.62
+_MET_SCORE = 0.75
 _RECALL_DAYS = 45
 """A meeting recalled without a day is looked for no farther from the report than this."""
 _SLACK = timedelta(days=1)
@@ -64,6 +65,7 @@ def find_events(
     judged = _judge_blocks(heads, weights, names)
     grouping = _Grouping(heads, judged)
     grouping.join_likely()
+    grouping.join_same_day(names)
     grouping.join_recalled(names)
     return _written(grouping, bundles, cast, {r.id: r for r in readings})
 
@@ -230,13 +232,41 @@ class _Grouping:
                     return False
         if len(a.members) < 2 or len(b.members) < 2:
             return True
+        people, others = self._people(a), self._people(b)
+        if len(people & others) >= 2 and (people <= others or others <= people):
+            return True
         likely = total = 0
         for i in a.members[:_NEXT]:
             for k in b.members[:_NEXT]:
-                total += 1
+                total += bool(self.heads[i].who and self.heads[k].who)
                 verdict = self.judged.get((i, k) if i < k else (k, i))
                 likely += verdict is not None and verdict.against is None
         return 2 * likely >= total
+
+    def join_same_day(self, names: Mapping[str, str]) -> None:
+        """Join groups that tell a meeting of the same people on the same day: nobody meets twice a day in the news."""
+        met: dict[tuple[date, frozenset[str]], list[int]] = {}
+        for root, group in sorted(self.groups.items()):
+            if group.day and group.day.width_days == 1 and self.heads[group.members[0]].event.type in _MEETINGS:
+                for pair in _pairs(self._people(group)):
+                    met.setdefault((group.day.first, pair), []).append(root)
+        for (_, pair), roots in sorted(met.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
+            for other in roots[1:]:
+                a, b = self.joined.find(roots[0]), self.joined.find(other)
+                if a == b or not comparable(self.heads[a], self.heads[b]):
+                    continue
+                if merged := self._merged(self.groups[a], self.groups[b]):
+                    first, second = self.groups[a].members[0], self.groups[b].members[0]
+                    self._put(a, b, merged)
+                    who = " and ".join(sorted(names.get(w, w) for w in pair))
+                    reasons = (
+                        (ReasonCode.SAME_PARTICIPANTS, f"{who} in both"),
+                        (ReasonCode.SAME_DAY, f"both on {merged.day}"),
+                    )
+                    self.edges.append((first, second, PairVerdict(score=_MET_SCORE, against=None, reasons=reasons)))
+
+    def _people(self, group: _Group) -> frozenset[str]:
+        return frozenset(who for i in group.members for who in self.heads[i].people)
 
     def join_recalled(self, names: Mapping[str, str]) -> None:
         """Join meetings told without a day to the one known meeting that they can be; where several fit, say so."""
@@ -275,7 +305,7 @@ class _Grouping:
     def _is_loose(self, group: _Group) -> bool:
         head = self.heads[group.members[0]]
         wide = group.day is None or (group.day.width_days > 7 and not group.candidates)
-        return wide and head.event.type in _MEETINGS and len(head.who) >= 2 and not head.event.background
+        return wide and head.event.type in _MEETINGS and len(head.people) >= 2 and not head.event.background
 
     def _is_firm(self, group: _Group) -> bool:
         tight = bool(group.candidates) or (group.day is not None and group.day.width_days <= 7)

@@ -2,8 +2,8 @@
 day.
 
 Decision to know: a hint says which days are impossible and never which day is likely. The one custom of news writing
-that is used, that the last weekday told as past is today or yesterday, is kept apart (`last_weekday`): it only
-chooses where another report has already put the same words on that very day.
+that is used, that the weekday told as past in the lead is the day of the report, is kept apart (`last_weekday`): it
+only chooses where another report has already put the same words on that very day.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from synoptic.linking.told import Calendar, Kind, Told, is_weekday
+from synoptic.linking.told import Calendar, Kind, Told, in_news, is_weekday
 from synoptic.linking.wording import containment
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
 from synoptic.model.days import Interval, Precision
@@ -24,6 +24,7 @@ _NEAR_WEEKDAY = 5
 """A bare weekday is at most so many days off: who writes on a Friday says "next Thursday" or gives the date."""
 _NEAR_SENTENCES = 3
 _NEAR_WORDS = 2
+_LEAD_SENTENCES = 3
 _MOST_HINTS = 16
 _EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})
 
@@ -177,21 +178,24 @@ def _unlikely_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]
         yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
 
 
-def last_weekday(told: Sequence[Told]) -> Callable[[date], date | None] | None:
+def last_weekday(reading: Reading, told: Sequence[Told]) -> Callable[[date], date | None] | None:
     """Return what gives, for a candidate day, the last day that the report tells as past by a weekday.
 
-    By the custom of news writing it is the day itself or the day before, and the farthest is no more than five days
-    back: where it would be, None is given. None is returned where no weekday is told as past. See the top of the file.
+    By the custom of news writing the weekday of the lead is the day itself, and no weekday is more than five days back:
+    where one would be, None is given. None is returned where the lead (the first three sentences of news) tells no weekday
+    as past. See the top of the file.
     """
-    past = sorted(
-        {t.rule.weekday or 0 for t in told if t.rule and is_weekday(t.rule) and t.rule.direction is Direction.PAST}
-    )
-    if not past:
+    rules = [(t, t.rule) for t in told if t.rule is not None and is_weekday(t.rule)]
+    past = sorted({rule.weekday or 0 for _, rule in rules if rule.direction is Direction.PAST})
+    news = [n for n, s in enumerate(reading.sentences) if in_news(reading, s.start)][:_LEAD_SENTENCES]
+    lead = {rule.weekday or 0 for t, rule in rules if rule.direction is Direction.PAST and t.sentence in news}
+    if not lead:
         return None
 
     def last(day: date) -> date | None:
-        back = [(day.weekday() - weekday) % 7 for weekday in past]
-        return day - timedelta(days=min(back)) if max(back) <= _NEAR_WEEKDAY else None
+        back = {weekday: (day.weekday() - weekday) % 7 for weekday in past}
+        latest = min(past, key=lambda weekday: back[weekday])
+        return day - timedelta(days=back[latest]) if max(back.values()) <= _NEAR_WEEKDAY and latest in lead else None
 
     return last
 

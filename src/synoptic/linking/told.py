@@ -6,6 +6,7 @@ with the words before it, because "that video call on 7 December" dates a report
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from synoptic.model.readings import Anchor, Event, EventType, Mode, PassageKind,
 from synoptic.model.spans import Span
 
 NEWS_PASSAGES = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
+_BEFORE_AND_AFTER = re.compile(r"\b(?:ahead of|before|after|following|prior to|until|since)\b", re.IGNORECASE)
 _BY_CUE_CHARS = 12
 _NEAR_CHARS = 60
 """How far before a bare time the words are taken that say what it dates."""
@@ -106,6 +108,11 @@ def tense_of(event: Event, time: Time | None) -> Direction:
     return direction_of(time.rule) if time is not None else Direction.NEAREST
 
 
+def time_is_of_another(reading: Reading, event: Event, time: Time) -> bool:
+    """Tell whether a time dates what the event comes before or after: they will speak ahead of the talks next month."""
+    return time.start > event.end and _BEFORE_AND_AFTER.search(reading.text, event.end, time.start) is not None
+
+
 def direction_of(rule: Rule | None) -> Direction:
     """Say which way a rule points by its own words: last month and earlier this week are past."""
     if rule is None:
@@ -150,7 +157,7 @@ def _events(
     """List the dated events; the words of names and times (`beside`) do not count as words that two clauses share."""
     for n, event in enumerate(reading.events):
         time = news.get(event.time) if event.time is not None else None
-        if time is None or event.status in (Status.NEGATED, Status.DENIED):
+        if time is None or event.status in (Status.NEGATED, Status.DENIED) or time_is_of_another(reading, event, time):
             continue
         who = {cast.link_of(reading.id, p.entity) for p in event.participants if p.role is not Role.OTHER}
         whole = event.whole or event

@@ -86,8 +86,12 @@ def _in_sentence(page: Page, sentence: int, places: Sequence[int]) -> list[Claim
     for number, claim in enumerate(claims):
         if not claim.contents:
             _find_content(page, claims, number, first, limit)
-    kept = [claim for claim in claims if claim.contents]
+    kept = [claim for claim in claims if claim.contents and _has_word(page, claim.source)]
     return [claim for claim in kept if not any(_describes(claim, other) for other in kept if other is not claim)]
+
+
+def _has_word(page: Page, source: tuple[int, int]) -> bool:
+    return any(page.texts[i][0].isalnum() for i in range(*source))
 
 
 def _describes(claim: Claim, other: Claim) -> bool:
@@ -219,26 +223,18 @@ def _is_aside(page: Page, piece: tuple[int, int]) -> bool:
 def _right_edge(page: Page, claims: Sequence[Claim], number: int, limit: int) -> int:
     """Return where the content of a claim has to end because a later claim of the sentence begins."""
     here = claims[number]
+    known = here.source[1] if here.inverted else here.cue.last
     for later in claims[number + 1 :]:
-        if later.source is None or later.cue.first <= here.cue.at:
-            continue
         begin = later.cue.first if later.inverted or later.shared else later.source[0]
-        if begin - 2 <= (here.source[1] if here.inverted and here.source else here.cue.last):
+        if later.cue.first <= here.cue.at or begin - 2 <= known:
             continue
-        before = page.lowers[begin - 1]
+        before, comma = page.lowers[begin - 1], page.lowers[begin - 2] == ","
+        if later.shared and before == "by":
+            continue
         if later.shared:
-            return (
-                begin - 1
-                if before in ("and", "but", "or", ",") and page.lowers[begin - 2] != ","
-                else begin - 2
-                if before in ("and", "but", "or")
-                else begin
-            )
-        if (
-            before in ("but", "and", "while", "although", "though")
-            and begin - 2 > here.cue.last
-            and page.lowers[begin - 2] == ","
-        ):
+            conjunction = before in ("and", "but", "or")
+            return begin - 2 if conjunction and comma else begin - 1 if conjunction or before == "," else begin
+        if before in ("but", "and", "while", "although", "though") and comma:
             return begin - 2
         if before == ",":
             return begin - 1

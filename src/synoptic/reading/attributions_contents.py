@@ -16,6 +16,11 @@ _CLAUSE = frozenset("that whether if how why what when where who which".split())
 _SUBJECTS = frozenset(
     "he she they we i it you there the a an this these those his her their its our my no all some many most".split()
 )
+_QUESTIONS = frozenset("whether if how why what that who when".split())
+_PROMISES = frozenset("pledge promise vow offer refuse decline threaten".split())
+_CLAUSE_OPENERS = frozenset("in for on while because after when from about".split())
+_CLAUSE_TURNS = frozenset("while when after before from about".split())
+_PLAIN_SAYING = frozenset("say insist claim argue suggest assert allege".split())
 _FINITE = frozenset(
     "is are was were be been has have had do does did will would can could may might must should shall 's 're"
     " 've 'll 'd isn't".split()
@@ -352,66 +357,51 @@ def _fits(page: Page, cue: Cue, at: int, stop: int) -> bool:
     """Tell whether the words `[at, stop)` have the form that the cue wants."""
     word = page.lowers[at]
     verb = cue.verb
-    quoted = page.quotation[at] >= 0
     size = sum(page.texts[i][0].isalnum() for i in range(at, stop))
-    if quoted or verb.kind == "tell":
+    if page.quotation[at] >= 0 or verb.kind == "tell":
         return size > 0
-    clause = word in _CLAUSE
-    finite = any(page.lowers[i] in _FINITE or page.lowers[i].endswith("ed") for i in range(at, min(stop, at + 14)))
     opens = word in _SUBJECTS or page.texts[at][0].isupper()
     if verb.kind == "that":
-        if word in _NOT_OBJECT and word not in (
-            "in",
-            "for",
-            "on",
-            "while",
-            "because",
-            "after",
-            "when",
-            "from",
-            "about",
-        ):
-            return False
-        if word in ("while", "when", "after", "before", "from", "about") and (
-            (at + 1 < stop and page.lowers[at + 1].endswith("ing")) or not finite
-        ):
-            return False
-        if (
-            verb.noun
-            or verb.speech
-            or verb.lemma not in ("say", "insist", "claim", "argue", "suggest", "assert", "allege")
-        ):
-            return clause or (opens and finite and size > 3) or _has_quotation(page, at, min(stop, at + 3))
-        return size > 2
+        return _fits_clause(page, cue, at, stop, size)
     if verb.kind == "quote":
         if verb.lemma == "ask" and any(page.lowers[i] in ("to", "whether", "if") for i in range(at, min(stop, at + 9))):
             return True
-        return word in ("whether", "if", "how", "why", "what", "that", "who", "when") or _quotation_near(page, at, stop)
+        return word in _QUESTIONS or _quotation_near(page, at, stop)
     if verb.kind == "to":
-        return (
-            word == "to"
-            or clause
-            or (
-                verb.lemma in ("pledge", "promise", "vow", "offer", "refuse", "decline", "threaten")
-                and opens
-                and word != "no"
-                and size > 1
-            )
-        )
+        promised = verb.lemma in _PROMISES and opens and word != "no" and size > 1
+        return word == "to" or word in _CLAUSE or promised
     if verb.kind == "mental":
-        return word == "that" or (opens and finite and size > 3)
+        return word == "that" or (opens and size > 3 and _finite_within(page, at, stop, 14))
     if verb.kind == "shows":
-        return word == "that" or (
-            opens and any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 12))) and size > 4
-        )
+        aux = any(page.lowers[i] in _FINITE for i in range(at, min(stop, at + 12)))
+        return word == "that" or (opens and aux and size > 4)
     if verb.kind == "named":
-        return size > 2 and (
-            _has_quotation(page, at, stop)
-            or any(page.lowers[i] in ("a", "an", "the") for i in range(at + 1, min(stop, at + 6)))
-        )
+        called = any(page.lowers[i] in ("a", "an", "the") for i in range(at + 1, min(stop, at + 6)))
+        return size > 2 and (_has_quotation(page, at, stop) or called)
     if verb.particle:
         return word not in (".", ",", "and", "but")
     return word not in _NOT_OBJECT and not (verb.tense is Tense.PAST and word == "to")
+
+
+def _fits_clause(page: Page, cue: Cue, at: int, stop: int, size: int) -> bool:
+    """Tell whether a clause stands at `at`, for cues that want one; the plainest verbs of saying take any words."""
+    word, verb = page.lowers[at], cue.verb
+    if word in _NOT_OBJECT and word not in _CLAUSE_OPENERS:
+        return False
+    finite = _finite_within(page, at, stop, 14)
+    if word in _CLAUSE_TURNS and ((at + 1 < stop and page.lowers[at + 1].endswith("ing")) or not finite):
+        return False
+    opens = word in _SUBJECTS or page.texts[at][0].isupper()
+    if verb.speech:  # added, wrote: a thing may follow as well
+        finite = _finite_within(page, at, stop, 7)
+    elif not verb.noun and verb.lemma in _PLAIN_SAYING:
+        return size > 2
+    return word in _CLAUSE or (opens and finite and size > 3) or _has_quotation(page, at, min(stop, at + 3))
+
+
+def _finite_within(page: Page, at: int, stop: int, reach: int) -> bool:
+    """Tell whether a finite verb stands within `reach` words."""
+    return any(page.lowers[i] in _FINITE or page.lowers[i].endswith("ed") for i in range(at, min(stop, at + reach)))
 
 
 def _has_quotation(page: Page, at: int, stop: int) -> bool:

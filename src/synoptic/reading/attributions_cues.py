@@ -8,7 +8,7 @@ passive, negated or only possible: "would say" and "did not say" report nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from synoptic.lexicon import load_table
@@ -48,7 +48,8 @@ def cue_forms() -> Mapping[str, tuple[Verb, ...]]:
         words = row[0].split()
         flags = row[2] if len(row) > 2 else ""
         for form, tense in tensed_forms(words[0]):
-            tense = Tense.PAST if tense is Tense.PARTICIPLE else tense
+            if tense is Tense.PARTICIPLE and (form, Tense.PAST) in tensed_forms(words[0]):
+                continue
             verb = Verb(
                 lemma=row[0],
                 kind=row[1],
@@ -66,10 +67,12 @@ _BE = frozenset("is are was were be been being am 's 're get gets got".split())
 _MODAL = frozenset("will would can could may might must shall should 'll 'd to".split())
 _NEGATION = frozenset("not n't never cannot".split())
 _NOUN_BEFORE = frozenset(
-    "the a an this that these those his her its their our my your no any some such more new recent of in for by"
-    " on with from to and or other another 's latest false first second official public".split()
+    "the a an this these those his her its their our my your no any some such more new recent of in for by"
+    " on with from to or other another 's latest false first second official public".split()
 )
 _AFTER_NOUN = frozenset("of by in on at for with against about between".split())
+_DO = frozenset("do does did".split())
+_OTHER_PARTICLES = frozenset("off in up back at out from to into upon".split())
 _HAVE = frozenset("has have had 's 've 'd having".split())
 
 
@@ -91,6 +94,25 @@ def find_cue(page: Page, at: int, floor: int, limit: int) -> Cue | None:
 
 def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | None:
     """Walk left over adverbs and auxiliaries and refuse what is no report."""
+    walked = _auxiliaries(page, at, floor, verb)
+    if walked is None:
+        return None
+    first, auxiliaries = walked
+    cue = Cue(at=at, first=first, last=at + 1 + len(verb.particle), verb=verb)
+    if _is_name_or_markup(page, cue, floor, limit) or _is_unreal(cue, auxiliaries):
+        return None
+    passive = any(word in _BE for word in auxiliaries if not (word == "'s" and verb.tense is Tense.PAST))
+    if verb.tense is Tense.GERUND:
+        return cue if passive else _participle(page, cue, floor)
+    if passive and verb.tense in (Tense.PAST, Tense.PARTICIPLE):
+        return None
+    if not auxiliaries and _is_other_word(page, cue, floor, limit):
+        return None
+    return cue
+
+
+def _auxiliaries(page: Page, at: int, floor: int, verb: Verb) -> tuple[int, list[str]] | None:
+    """Find where the verb group begins and its auxiliaries; None for a negated one."""
     lowers = page.lowers
     first = at
     auxiliaries: list[str] = []
@@ -98,73 +120,58 @@ def _group(page: Page, at: int, floor: int, limit: int, verb: Verb) -> Cue | Non
         word = lowers[first - 1]
         if word in _NEGATION or word.endswith("n't"):
             return None
-        if word in _HAVE or word in _BE or word in _MODAL or word in ("do", "does", "did"):
+        if word in _HAVE or word in _BE or word in _MODAL or word in _DO:
             if word == "'s" and not _is_verbal_s(page, first - 1, verb):
                 break
             auxiliaries.append(word)
-        elif not (word in ADVERBS or word.endswith("ly")) or word in ("only",):
+        elif word == "only" or not (word in ADVERBS or word.endswith("ly")):
             break
         first -= 1
-    first = _drop_time_adverbs(page, first, at)
-    last = at + 1 + len(verb.particle)
-    if page.texts[at][0].isupper() and not _in_title_case(page, at, floor, limit):
-        return None
-    if (
-        verb.kind == "named"
-        and last < limit
-        and lowers[last] in ("off", "in", "up", "back", "at", "out", "from", "to", "into", "upon")
-    ):
-        return None
-    if first > floor and lowers[first - 1] in ("<", "=", "/", "@", "#"):
-        return None
-    if any(word in _MODAL for word in auxiliaries if word != "'d" or verb.tense is Tense.BASE):
-        return None
-    if any(word in ("do", "does", "did") for word in auxiliaries) and verb.tense is not Tense.BASE:
-        return None
-    passive = any(word in _BE for word in auxiliaries if not (word == "'s" and verb.tense is Tense.PAST))
-    if verb.tense is Tense.GERUND:
-        if passive:
-            return Cue(at=at, first=first, last=last, verb=verb)
-        before = lowers[at - 1] if at > floor else ""
-        if page.quotation[at - 1] >= 0 and at - 2 > floor and lowers[at - 1] in ('"', "”", "'", "’"):
-            before = "," if "," in (lowers[at - 2], lowers[at - 3]) else before
-        bound = before in (",", "by") or (
-            before in ("and", "but", "while", "in") and _follows_participle(page, at, floor)
-        )
-        return Cue(at=at, first=at, last=last, verb=verb, participle=True) if bound else None
-    if passive and verb.tense is Tense.PAST:
-        return None
-    if verb.tense is Tense.BASE and not auxiliaries and not _plural_before(page, first, floor):
-        return None
-    if verb.tense is Tense.THIRD and verb.noun and not auxiliaries and not _singular_before(page, first, floor):
-        return None
-    if (
-        not auxiliaries
-        and verb.noun
-        and verb.tense is not Tense.PAST
-        and first > floor
-        and lowers[first - 1] in _NOUN_BEFORE - {"that", "and"}
-    ):
-        return None
-    if (
-        not auxiliaries
-        and verb.tense is not Tense.PAST
-        and last < limit
-        and verb.noun
-        and lowers[last] in _AFTER_NOUN
-        and not verb.particle
-    ):
-        return None
-    if (
-        verb.tense is Tense.PAST
-        and not auxiliaries
-        and last < limit
-        and lowers[last] in ("by", "of")
-        and not verb.particle
-        and verb.lemma != "say"
-    ):
-        return None
-    return Cue(at=at, first=first, last=last, verb=verb)
+    return _drop_time_adverbs(page, first, at), auxiliaries
+
+
+def _is_name_or_markup(page: Page, cue: Cue, floor: int, limit: int) -> bool:
+    """Tell whether the word is part of a name, of a page's markup, or of another verb (called off)."""
+    if page.texts[cue.at][0].isupper() and not _in_title_case(page, cue.at, floor, limit):
+        return True
+    if cue.verb.kind == "named" and cue.last < limit and page.lowers[cue.last] in _OTHER_PARTICLES:
+        return True
+    return cue.first > floor and page.lowers[cue.first - 1] in ("<", "=", "/", "@", "#")
+
+
+def _is_unreal(cue: Cue, auxiliaries: list[str]) -> bool:
+    """Tell whether the verb is only possible, asked for, or has an auxiliary that does not go with its form."""
+    tense = cue.verb.tense
+    if any(word in _MODAL for word in auxiliaries if word != "'d" or tense is Tense.BASE):
+        return True
+    if tense is not Tense.BASE and not _DO.isdisjoint(auxiliaries):
+        return True
+    return tense is Tense.PARTICIPLE and _HAVE.isdisjoint(auxiliaries)
+
+
+def _participle(page: Page, cue: Cue, floor: int) -> Cue | None:
+    """Take a form in -ing that goes on with a clause: ", adding"; None when it is bound to nothing."""
+    at, lowers = cue.at, page.lowers
+    before = lowers[at - 1] if at > floor else ""
+    if at - 2 > floor and page.quotation[at - 1] >= 0 and before in ('"', "”", "'", "’"):
+        before = "," if "," in (lowers[at - 2], lowers[at - 3]) else before
+    series = before in ("and", "but", "while", "in") and _follows_participle(page, at, floor)
+    return replace(cue, first=at, participle=True) if before in (",", "by") or series else None
+
+
+def _is_other_word(page: Page, cue: Cue, floor: int, limit: int) -> bool:
+    """Tell whether the bare form is a noun, or a participle behind its noun, by the words around it."""
+    verb, lowers, first = cue.verb, page.lowers, cue.first
+    after = lowers[cue.last] if cue.last < limit and not verb.particle else ""
+    if verb.tense is Tense.PAST:
+        return after in ("by", "of") and verb.lemma != "say"
+    if verb.tense is Tense.BASE and not _plural_before(page, first, floor):
+        return True
+    if not verb.noun:
+        return False
+    if verb.tense is Tense.THIRD and not _singular_before(page, first, floor):
+        return True
+    return after in _AFTER_NOUN or (first > floor and lowers[first - 1] in _NOUN_BEFORE)
 
 
 _PLURALS = frozenset(

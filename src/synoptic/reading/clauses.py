@@ -54,7 +54,10 @@ def cue_lemmas() -> frozenset[str]:
     return frozenset(row[0] for row in load_table("reporting_cues") if row[1] in _CLAUSAL)
 
 
-_BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")"})
+_BREAKS = frozenset({";", ":", "—", "–", "-", "--", "(", ")"})
+_JUDGED = frozenset(
+    "likely unlikely possible unclear clear certain sure true confident obvious conceivable plausible".split()
+)
 _LOOSE = frozenset("after before since until till as".split())
 """Conjunctions that are prepositions too."""
 
@@ -82,6 +85,18 @@ def _add_other(line: Line, clauses: list[Clause], group: Group) -> None:
         relation = PARTICIPIAL
     first = group.first
     opener = ""
+    if relation == INFINITIVE and parent is not None and line.lower[first] != "to":
+        clauses.append(
+            Clause(
+                group=group,
+                first=first,
+                stop=group.stop,
+                relation=relation,
+                opener="and",
+                parent=clauses[parent].parent,
+            )
+        )
+        return
     if first and line.name[first - 1] < 0 and line.kind[first - 1] in "psc":
         opener = line.lower[first - 1]
         if line.kind[first - 1] in "ps":
@@ -102,6 +117,15 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
         opener = line.lower[at]
         _append(clauses, group, at, relation, opener, last, number, subject=subject)
         return
+    if last is not None and last.group.lemma == "be":
+        judged = next((i for i in range(floor, min(end - 1, floor + 5)) if line.lower[i] in _JUDGED), -1)
+        if judged >= 0 and not any(line.lower[i] in (",", ";") for i in range(judged, end)):
+            begin = judged + 1
+            while begin < end - 1 and line.kind[begin] == "." and line.name[begin] < 0:
+                begin += 1
+            _append(clauses, group, begin, COMPLEMENT, line.lower[judged], last, number, subject=end)
+            clauses[-1].subject = (begin, end)
+            return
     empty = back == -1  # nothing but adverbs and times between here and the verb so far
     comma = -1
     at = end - 1
@@ -143,7 +167,7 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
     comma = -1
     for at in range(end - 1, floor - 1, -1):
         kind, word = line.kind[at], line.lower[at]
-        if line.name[at] >= 0 or line.time[at] >= 0 and word != "since":
+        if line.name[at] >= 0 or (line.time[at] >= 0 and word != "since"):
             continue
         if kind == "r" or (word == "that" and kind == "d"):
             if _opens(line, at) and not (comma >= 0 and group.lemma in cue_lemmas() and kind != "r"):
@@ -151,7 +175,7 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
         elif kind == "s":
             loose = word in _LOOSE
             bare = all(line.kind[i] == "a" or line.time[i] >= 0 for i in range(at + 1, end))
-            if loose and (bare or comma >= 0) or word == "as" and at + 1 < end and line.kind[at + 1] == "p":
+            if (loose and (bare or comma >= 0)) or (word == "as" and at + 1 < end and line.kind[at + 1] == "p"):
                 continue
             if word in ("because", "as") and at + 1 < end and line.lower[at + 1] in ("of", "for"):
                 continue
@@ -188,7 +212,9 @@ def _within_phrase(line: Line, clauses: list[Clause], last: Clause, at: int, ver
     if at > last.group.stop and line.lower[at - 1] == ",":
         return False
     if last.group.lemma in cue_lemmas() and last.group.form == "finite":
-        return all(line.kind[i] in "wd#'ac" or line.name[i] >= 0 or line.time[i] >= 0 for i in range(last.group.stop, verb))
+        return all(
+            line.kind[i] in "wd#'ac" or line.name[i] >= 0 or line.time[i] >= 0 for i in range(last.group.stop, verb)
+        )
     return last.group.form != "finite" and last.group.lemma not in cue_lemmas() and last.relation == PARTICIPIAL
 
 
@@ -259,7 +285,9 @@ def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: 
     at: int | None = number - 1
     while at is not None:
         clause = clauses[at]
-        if clause.relation in (RELATIVE, PARTICIPIAL, GERUND, ADVERBIAL) and (clause.first > 0 or clause.relation == RELATIVE):
+        if clause.relation in (RELATIVE, PARTICIPIAL, GERUND, ADVERBIAL) and (
+            clause.first > 0 or clause.relation == RELATIVE
+        ):
             before = clause.first
             owner = clause.parent
             begin = 0
@@ -284,7 +312,12 @@ def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: 
 def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause, back: int) -> None:
     """Place a verb between which and the last one nothing opens a clause."""
     before = last.group
-    if before.lemma in cue_lemmas() and before.form != "participle" and not before.passive and last.relation != RELATIVE:
+    if (
+        before.lemma in cue_lemmas()
+        and before.form != "participle"
+        and not before.passive
+        and last.relation != RELATIVE
+    ):
         if not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0):
             begin = _after_saying(line, before.stop, group.first)
             if begin < group.first and back == -1:
@@ -315,7 +348,7 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
     at: int | None = number - 1
     while at is not None and clauses[at].group.form != "finite":
         at = clauses[at].parent
-    if at is None or clauses[at].relation == RELATIVE and clauses[at].first > 0:
+    if at is None or (clauses[at].relation == RELATIVE and clauses[at].first > 0):
         inner = clauses[at] if at is not None else clauses[0]
         begin = 0 if at is None or inner.parent is None else clauses[inner.parent].group.stop
         parent = inner.parent if at is not None else None
@@ -332,11 +365,17 @@ def _after_saying(line: Line, at: int, stop: int) -> int:
     while at < stop:
         if line.time[at] >= 0 or line.kind[at] == "a":
             at += 1
-        elif line.kind[at] == "p" and line.lower[at] in ("on", "at", "in", "late", "to", "by", "via", "during", "last") and line.name[at] < 0:
+        elif (
+            line.kind[at] == "p"
+            and line.lower[at] in ("on", "at", "in", "late", "to", "by", "via", "during", "last")
+            and line.name[at] < 0
+        ):
             skip = at + 1
             in_time = skip < stop and line.time[skip] >= 0
             while skip < stop and (
-                line.time[skip] >= 0 if in_time else line.kind[skip] in "dw'" and line.name[skip] < 0 and line.time[skip] < 0
+                line.time[skip] >= 0
+                if in_time
+                else line.kind[skip] in "dw'" and line.name[skip] < 0 and line.time[skip] < 0
             ):
                 skip += 1
             if skip >= stop:

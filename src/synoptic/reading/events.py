@@ -34,6 +34,8 @@ from synoptic.reading.verb_groups import Line, load_lexis
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
 _HELPING = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE})
 _HARMING = frozenset({EventType.SANCTION, EventType.COERCE})
+_ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _SETTLED = frozenset({Status.OCCURRED, Status.PLANNED})
 
 
@@ -43,6 +45,7 @@ def read_events(draft: Draft) -> Draft:
     if not draft.tokens:
         return draft
     memory = Memory(actors={actor.id: actor for actor in reading.actors}, speakers=_speakers(draft))
+    _foresee_pair(draft, memory)
     reader = _Reader(draft, memory)
     events: list[Event] = []
     for number in range(len(reading.sentences)):
@@ -60,6 +63,23 @@ def _speakers(draft: Draft) -> dict[int, Who]:
         if actor is not None and attribution.resolved == "pronoun" and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
+
+
+def _foresee_pair(draft: Draft, memory: Memory) -> None:
+    """A headline may say "the presidents" before it names them: take the first two persons joined by "and"."""
+    entities = draft.reading.entities
+    for at, one in enumerate(entities):
+        later = next((m for m in entities[at + 1 : at + 3] if m.type is NameType.PERSON), None)
+        if one.type is not NameType.PERSON or later is None or later.entity == one.entity or later.start - one.end > 40:
+            continue
+        between = draft.reading.text[one.end : later.start]
+        if between.startswith(" and ") and "," not in between and "." not in between:
+            known = memory.actors
+            memory.pair = tuple(
+                Who(0, 1, m.entity, known[m.entity].name if m.entity in known else draft.reading.quote(m), m.type)
+                for m in (one, later)
+            )
+            return
 
 
 class _Reader:
@@ -116,18 +136,15 @@ class _Reader:
         span = span_of(scene, trigger.first, trigger.stop)
         attribution = self._attribution(span)
         if trigger.kind == "saying":
-            cue = self.cues.get(scene.line.tokens[scene.clauses[trigger.clause].group.first].start)
-            if time is None and cue is not None:
-                time = draft.reading.attributions[cue].time
             if time is None:
                 return None
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
-        if status is None or trigger.kind in ("saying", "deed") and status not in _SETTLED:
+        if status is None or (trigger.kind in ("saying", "deed") and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
         if not _worth(scene, trigger, status, actors, recipients, time):
             return None
-        if len(actors) + len(recipients) == 2:
+        if len(actors) + len(recipients) == 2 and trigger.telling.type in _MUTUAL:
             self.memory.note_pair([w for w in (*actors, *recipients) if w.entity is not None])
         first, stop = whole_of(scene, trigger)
         stance = self._stance(scene, trigger, status, actors)
@@ -142,7 +159,7 @@ class _Reader:
             participants=_participants(scene, actors, recipients, others),
             when=when,
             lemma=trigger.telling.lemma,
-            whole=span_of(scene, first, stop),
+            whole=self._whole(scene, trigger, first, stop),
             time=time,
             attribution=attribution,
             sentence=sentence,
@@ -152,6 +169,18 @@ class _Reader:
             about=span_of(scene, *about) if about is not None else None,
             background=self._is_background(scene, trigger, time),
         )
+
+    def _whole(self, scene: Scene, trigger: Trigger, first: int, stop: int) -> Span:
+        whole = span_of(scene, first, stop)
+        if trigger.kind != "saying":
+            return whole
+        cue = self.cues.get(scene.line.tokens[scene.clauses[trigger.clause].group.first].start)
+        extent = self.draft.reading.attributions[cue].extent if cue is not None else None
+        if extent is None:
+            return whole
+        sentence = Span(start=scene.line.tokens[0].start, end=scene.line.tokens[-1].end)
+        both = Span(start=min(extent.start, whole.start), end=max(extent.end, whole.end))
+        return both if sentence.holds(both) else whole
 
     def _attribution(self, span: Span) -> int | None:
         """Return the innermost attribution whose content holds the trigger."""
@@ -173,10 +202,12 @@ class _Reader:
             stance = trigger.telling.stance
         else:
             return None
-        if stance is None or status is not Status.OCCURRED or not any(w.entity or w.name for w in actors):
+        if stance is None or not any(w.entity or w.name for w in actors):
             return None
         group = scene.clauses[trigger.clause].group
-        if group.negated or group.form in ("infinitive", "participle") or group.host:
+        if status is not Status.OCCURRED and not (status is Status.PLANNED and stance in _ASKING):
+            return None
+        if group.negated or group.form in ("infinitive", "participle"):
             return None
         following = scene.line.lower[trigger.stop : trigger.stop + 4]
         if stance in (Stance.DENIES, Stance.REJECTS, Stance.REFUSES) and any(
@@ -216,7 +247,12 @@ def _cover(starts: list[int], spans: Sequence[Span]) -> list[int]:
 def _mend(line: Line) -> None:
     """Settle what only neighbours show: "it's" holds a form of "be", "her" and "his" go before nouns."""
     for at, word in enumerate(line.lower):
-        if word == "'s" and at and line.name[at - 1] < 0 and line.lower[at - 1] in ("he", "she", "it", "that", "there", "what", "who"):
+        if (
+            word == "'s"
+            and at
+            and line.name[at - 1] < 0
+            and line.lower[at - 1] in ("he", "she", "it", "that", "there", "what", "who")
+        ):
             line.kind[at] = "b"
 
 
@@ -250,7 +286,11 @@ def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> E
     if trigger.clause < 0 or trigger.kind == "noun":
         return kind
     group = scene.clauses[trigger.clause].group
-    if kind in _HELPING and time is None and (status is Status.PLANNED and group.modal in ("will", "shall") or group.host == "ready"):
+    if (
+        kind in _HELPING
+        and time is None
+        and ((status is Status.PLANNED and group.modal in ("will", "shall")) or group.host == "ready")
+    ):
         return EventType.AGREE
     if kind in _HARMING and time is None and status is Status.PLANNED and group.modal in ("will", "shall"):
         return EventType.THREATEN
@@ -315,4 +355,3 @@ EVENTS = Step(
     gives=("events",),
     run=read_events,
 )
-

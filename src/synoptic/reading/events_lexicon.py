@@ -39,6 +39,7 @@ class Lexicon:
     governing: MappingProxyType[str, str]
     shades: MappingProxyType[str, str]
     governors: MappingProxyType[str, str]
+    objects: MappingProxyType[str, str]
     figurative: MappingProxyType[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
@@ -106,5 +107,6 @@ def load_lexicon() -> Lexicon:
         governing=MappingProxyType(governing),
         shades=MappingProxyType(shades),
         governors=MappingProxyType(governors),
+        objects=MappingProxyType({word: kind for kind, words in load_table("objects") for word in words.split()}),
         figurative=MappingProxyType({k: tuple(v) for k, v in figurative.items()}),
     )

@@ -15,7 +15,9 @@ from synoptic.reading.scene import Scene
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _DONE_TO = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.SUPPORT})
 _TOWARD = ("with", "to", "against", "on", "for", "at", "from", "of")
-_GOVERNING = frozenset({EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT})
+_GOVERNING = frozenset(
+    {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT}
+)
 _NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
 
 
@@ -32,7 +34,9 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
             return recipients, [], []
         return actors, recipients, []
     actors = list(scene.subject(trigger.clause))
-    recipients = [w for w in _recipients(scene, trigger) if all(w.entity is None or w.entity != a.entity for a in actors)]
+    recipients = [
+        w for w in _recipients(scene, trigger) if all(w.entity is None or w.entity != a.entity for a in actors)
+    ]
     if trigger.telling.type in _MUTUAL and len(actors) > 1 and not recipients:
         return actors, [], []
     return actors, recipients, []
@@ -120,8 +124,10 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
     line = scene.line
     before = _before_noun(scene, trigger)
     owner = scene.clauses[trigger.clause] if trigger.clause >= 0 else None
-    stop = owner.stop if owner is not None and trigger.first > owner.group.first else (
-        owner.group.first if owner is not None and trigger.first < owner.group.first else len(line)
+    stop = (
+        owner.stop
+        if owner is not None and trigger.first > owner.group.first
+        else (owner.group.first if owner is not None and trigger.first < owner.group.first else len(line))
     )
     doers: list[Who] = list(before)
     toward: list[Who] = []
@@ -147,7 +153,7 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             doers = scene.who(phrase.first, phrase.stop, strict=False)
         elif phrase.prep == "to" and not toward and trigger.telling.type not in _MUTUAL:
             toward = scene.who(phrase.first, phrase.stop, strict=False)
-        elif line.lower[phrase.first - 1] == ",":
+        if any(line.lower[i] in scene.lexicon.nouns for i in range(phrase.first, phrase.stop)):
             break
     if trigger.telling.type in _MUTUAL and len(doers) >= 2 and not toward:
         doers, toward = doers[:1], doers[1:]
@@ -175,6 +181,8 @@ def _before_noun(scene: Scene, trigger: Trigger) -> list[Who]:
             break
         if line.time[at] < 0 and line.kind[at] not in "wd#'ac" and word not in ("-", "–", "/", "“", "”", '"'):
             break
+        if line.kind[at] == "d":
+            break
         if line.kind[at] == "c" and (not found or line.name[at - 1] < 0):
             break
         if any(c.group.first <= at < c.group.stop for c in scene.clauses):
@@ -187,7 +195,8 @@ def _possessor(scene: Scene, at: int, word: str) -> list[Who]:
     memory = scene.memory
     if word == "their":
         subject = scene.subject(scene.owner[at]) if scene.owner[at] >= 0 else []
-        some = subject if len(subject) > 1 else memory.pair
+        plural = len(subject) > 1 or (len(subject) == 1 and subject[0].plural)
+        some = subject if plural else memory.group
         return [Who(at, at + 1, w.entity, w.name, w.type) for w in some]
     owner = scene.owner[at]
     subject = scene.subject(owner) if owner >= 0 else []
@@ -195,5 +204,3 @@ def _possessor(scene: Scene, at: int, word: str) -> list[Who]:
     fitting = [w for w in subject if (w.type is NameType.PERSON) == persons and w.entity is not None]
     who = fitting[0] if fitting else memory.person if persons else memory.body
     return [Who(at, at + 1, who.entity, who.name, who.type)] if who else []
-
-

@@ -61,8 +61,11 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     if own:
         return own[0]
     clause = scene.clauses[owner]
-    if clause.relation in (PARTICIPIAL, GERUND) and clause.group.lemma in _PUBLISHING and clause.first and (
-        scene.is_document(clause.first - 1)
+    if (
+        clause.relation in (PARTICIPIAL, GERUND)
+        and clause.group.lemma in _PUBLISHING
+        and clause.first
+        and (scene.is_document(clause.first - 1))
     ):
         saying = [
             i
@@ -110,9 +113,11 @@ def _noun_before(scene: Scene, triggers: Sequence[Trigger], at: int, owner: int)
     if trigger.first < clause.group.first:
         return nearest if at < clause.group.first else None
     back = trigger.first - 1
-    while back > head and (line.kind[back] in "wd#'" or line.name[back] >= 0 or line.lower[back] in ("-", '"', "“", "”")):
+    while back > head and (
+        line.kind[back] in "wd#'" or line.name[back] >= 0 or line.lower[back] in ("-", '"', "“", "”")
+    ):
         back -= 1
-    governed = back > head and line.kind[back] in "ps"
+    governed = back > head and line.kind[back] in "ps" and line.lower[back] not in ("out", "up", "down", "off")
     adjoining = all(line.kind[i] not in "." or line.lower[i] == "-" for i in range(trigger.first + 1, at))
     if not governed:
         return None
@@ -132,8 +137,10 @@ def whole_of(scene: Scene, trigger: Trigger) -> tuple[int, int]:
     if number != trigger.clause:
         stop = max(stop, _extent(scene, trigger.clause, trigger)[1])
     clause = scene.clauses[number]
-    if clause.subject is None and clause.group.form != "finite" and clause.parent is None:
+    if clause.subject is None and clause.parent is None:
         first = 0
+        if clause.relation == RELATIVE:
+            return _trim(scene, 0, size)
     return _trim(scene, first, stop)
 
 
@@ -142,8 +149,10 @@ def _standing(scene: Scene, number: int) -> int:
     seen = 0
     while seen < 8:
         clause = scene.clauses[number]
-        alone = clause.subject is not None and clause.relation in (MAIN, COORDINATE, COMPLEMENT, ADVERBIAL) and not (
-            clause.shares_subject
+        alone = (
+            clause.subject is not None
+            and clause.relation in (MAIN, COORDINATE, COMPLEMENT, ADVERBIAL)
+            and not (clause.shares_subject)
         )
         if alone or clause.parent is None:
             return number
@@ -184,7 +193,11 @@ def _goes_with(scene: Scene, other: int, number: int, last: int) -> bool:
     depth = 0
     while at is not None and at != number and depth < 8:
         clause = scene.clauses[at]
-        if clause.relation in (MAIN, COORDINATE) or clause.relation == ADVERBIAL and clause.opener not in ("if", "unless", "whether", "until"):
+        if (
+            clause.relation in (MAIN, COORDINATE)
+            or (clause.relation == ADVERBIAL
+            and clause.opener not in ("if", "unless", "whether", "until"))
+        ):
             return False
         at = clause.parent
         depth += 1
@@ -198,9 +211,13 @@ def _goes_with(scene: Scene, other: int, number: int, last: int) -> bool:
 def _trim(scene: Scene, first: int, stop: int) -> tuple[int, int]:
     """Leave out conjunctions and marks at the edges."""
     line = scene.line
-    while first < stop - 1 and (line.kind[first] == "c" or line.lower[first] in (",", ";", ":", "—", "–", "-", ".", ")")):
+    while first < stop - 1 and (
+        line.kind[first] == "c" or line.lower[first] in (",", ";", ":", "—", "–", "-", ".", ")")
+    ):
         first += 1
-    while stop - 1 > first and (line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")):
+    while stop - 1 > first and (
+        line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")
+    ):
         stop -= 1
     if stop - 1 > first and line.lower[stop - 1] in (".", "?", "!"):
         stop -= 1

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from synoptic.model.readings import EventType, Stance, Status
-from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, PARTICIPIAL, RELATIVE
+from synoptic.model.readings import EventType, Mode, Status
+from synoptic.reading.clauses import COMPLEMENT, COORDINATE, MAIN, PARTICIPIAL
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.participants import core_of_subject
 from synoptic.reading.scene import Scene
 from synoptic.reading.status import status_of
 
 _NOUN_STOPS = frozenset("psrmbhoq.n")
-_SPEAKING = Telling(lemma="say", type=None)
-_SHOWN_STANCES = {"REQUEST": Stance.DEMANDS, "THREATEN": Stance.THREATENS}
-_FREED = frozenset({"set", "call", "make", "take", "put"})
+_UNSURE = frozenset("likely unlikely possible unclear".split())
+_MEANS = frozenset("via by in over through".split())
+_SENDING = frozenset("send move dispatch rush position station commit fly sail order shift transfer bring".split())
+_GIVING = frozenset("give send contribute provide deliver supply lend grant allocate distribute donate".split())
+_LOOSE_GIVING = frozenset("give send provide deliver grant contribute".split())
+_WANT_OBJECT = frozenset("share return exchange join trade strike train treat restore lift implement".split())
+_WANT_NO_OBJECT = frozenset("demonstrate rally rebel".split())
+_MET_THINGS = frozenset(
+    "demand demands need needs target targets deadline criteria requirements standards push goal goals conditions challenge"
+    " expectations resistance opposition fate".split()
+)
 
 
 @dataclass(slots=True)
@@ -64,8 +72,15 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         used.update(range(trigger.first, trigger.stop))
         used.add(clause.group.head)
     nouns = scene.lexicon.nouns
+    talking = {t.clause for t in found if t.telling.type is EventType.CONSULT}
     for at, word in enumerate(scene.line.lower):
         if word in nouns and at not in used and _is_head(scene, at) and not figurative(scene, at, at + 1):
+            if (
+                nouns[word].type is EventType.CONSULT
+                and scene.owner[at] in talking
+                and _preposition(scene, at) in _MEANS
+            ):
+                continue
             found.append(Trigger(at, at + 1, nouns[word], scene.owner[at], "noun"))
     found.sort(key=lambda t: t.first)
     return found
@@ -82,17 +97,28 @@ def _is_head(scene: Scene, at: int) -> bool:
     before = line.lower[at - 1] if at else ""
     if line.tokens[at].is_capital and at and (line.tokens[at - 1].is_capital or before in ("“", '"', "‘")):
         return False
-    if before in ("to", "operation") and line.kind[at - 1] == "p" and line.rows[at] and not line.lower[at].endswith("s") and before == "operation":
+    if (
+        before in ("to", "operation")
+        and line.kind[at - 1] == "p"
+        and line.rows[at]
+        and not line.lower[at].endswith("s")
+        and before == "operation"
+    ):
         return False
     after = at + 1
     if after >= len(line):
         return True
     if line.name[after] >= 0:
         return True
-    if line.lower[after] == "," and after + 2 < len(line) and line.lower[after + 1] == "the" and line.lower[after + 2] in ("film", "movie", "novel", "game", "book"):
+    if (
+        line.lower[after] == ","
+        and after + 2 < len(line)
+        and line.lower[after + 1] == "the"
+        and line.lower[after + 2] in ("film", "movie", "novel", "game", "book")
+    ):
         return False
-    follows_noun = line.kind[after] == "w" and line.time[after] < 0 and not any(
-        c.group.first == after for c in scene.clauses
+    follows_noun = (
+        line.kind[after] == "w" and line.time[after] < 0 and not any(c.group.first == after for c in scene.clauses)
     )
     return not follows_noun and line.kind[after] != "'"
 
@@ -107,11 +133,12 @@ def object_head(scene: Scene, at: int, stop: int) -> int:
             head = -1 if line.name[at] >= 0 else head
         elif kind == "w":
             head = at
-        elif kind in _NOUN_STOPS and word not in ("“", "”", '"', "‘", ",", "-") and not (word == "that" and head < 0):
-            break
-        elif word == "," and head >= 0 and word in line.lower[at:at + 1] and scene.line.lower[head] in scene.lexicon.nouns:
-            break
-        elif kind == "c" and head >= 0 and scene.line.lower[head] in scene.lexicon.nouns:
+        elif (kind in _NOUN_STOPS and word not in ("“", "”", '"', "‘", ",", "-") and not (word == "that" and head < 0)) or (
+            word == ","
+            and head >= 0
+            and word in line.lower[at : at + 1]
+            and scene.line.lower[head] in scene.lexicon.nouns
+        ) or (kind == "c" and head >= 0 and scene.line.lower[head] in scene.lexicon.nouns):
             break
         at += 1
     return head
@@ -150,35 +177,89 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     for telling in rows:
         size = len(telling.particles)
         if not size or _with_particle(scene, group.stop, telling.particles):
-            if _fits(scene, number, telling):
-                return Trigger(head, group.stop + size, telling, number, "verb")
-            return None
+            fitting = _fitted(scene, number, telling)
+            if fitting is not None:
+                return Trigger(head, group.stop + size, fitting, number, "verb")
+            break
+    else:
+        if group.lemma in _SENDING and _object_kind(scene, number) == "military":
+            return Trigger(head, group.stop, _sent(group.lemma), number, "verb")
     if group.lemma in lexicon.sayings:
         return Trigger(head, group.stop, Telling(lemma=group.lemma, type=None), number, "saying")
     if group.lemma in lexicon.states or group.form != "finite":
         return None
-    if clause.relation in (MAIN, COORDINATE) or clause.relation == COMPLEMENT and group.tense in ("past", "present"):
+    told = (
+        clause.relation == COMPLEMENT
+        and clause.parent is not None
+        and (scene.clauses[clause.parent].group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
+    )
+    if clause.relation in (MAIN, COORDINATE) or told:
         if line.kind[head] == "w":
-            return Trigger(head, group.stop, Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with")), number, "deed")
+            return Trigger(
+                head, group.stop, Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with")), number, "deed"
+            )
     return None
 
 
-def _fits(scene: Scene, number: int, telling: Telling) -> bool:
-    """Tell whether the verb can tell this where it stands: wants a person met, somebody called, help given to somebody."""
+def _sent(lemma: str) -> Telling:
+    return Telling(lemma=lemma, type=EventType.MOBILIZE, mode=Mode.MILITARY, frame=("to", "into", "near", "against"))
+
+
+def _object_kind(scene: Scene, number: int) -> str:
+    """Return what kind of thing the verb's object is, by `objects`: military, aid, words, or ""."""
+    clause = scene.clauses[number]
+    if clause.group.passive:
+        span = clause.subject or (clause.first, clause.first)
+    else:
+        phrases = scene.phrases(number)
+        span = (phrases[0].first, phrases[0].stop) if phrases and not phrases[0].prep else (0, 0)
+        if len(phrases) > 1 and phrases[1].prep == "of" and span != (0, 0):
+            span = (span[0], phrases[1].stop)
+    for at in range(span[1] - 1, span[0] - 1, -1):
+        kind = scene.lexicon.objects.get(scene.line.lower[at])
+        if kind is not None and scene.line.name[at] < 0:
+            return kind
+    return ""
+
+
+def _fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
+    """Fit what the verb tells to where it stands: what is sent or given, whom one meets; None when it tells no event there."""
     clause = scene.clauses[number]
     group = clause.group
-    lemma = telling.lemma
-    if lemma in ("give", "send", "contribute", "provide", "deliver", "share", "return", "exchange", "join", "trade", "strike", "fight"):
-        phrases = scene.phrases(number)
-        return bool(phrases) and not phrases[0].prep or group.passive or lemma in ("fight", "strike")
-    if lemma == "accept" or lemma == "recognise":
-        return True
-    if lemma == "meet" and not group.passive:
-        start = group.stop
-        head = object_head(scene, start, clause.stop)
-        if head >= 0 and scene.line.lower[head] in ("demand", "demands", "need", "needs", "target", "targets", "deadline", "criteria", "requirements", "standards", "push", "goal", "goals", "conditions", "challenge", "expectations"):
-            return False
-    return True
+    lower, lemma = scene.line.lower, telling.lemma
+    following = tuple(lower[group.stop : group.stop + 4])
+    phrases = scene.phrases(number)
+    has_object = (
+        bool(phrases)
+        and not phrases[0].prep
+        and any(
+            scene.line.kind[i] in "wq#" and scene.line.time[i] < 0 for i in range(phrases[0].first, phrases[0].stop)
+        )
+    )
+    if lemma in _GIVING:
+        kind = _object_kind(scene, number)
+        if kind == "military" and lemma in _SENDING:
+            return _sent(lemma)
+        if kind == "words":
+            return None
+        return telling if kind or (has_object and lemma not in _LOOSE_GIVING) or (group.passive and kind) else None
+    if lemma in _WANT_OBJECT:
+        return telling if has_object or group.passive else None
+    if lemma in _WANT_NO_OBJECT and has_object:
+        return None
+    if telling.type is EventType.CONSULT and "condition" in following:
+        return None
+    if lemma == "brief":
+        return None
+    if lemma in ("meet", "visit") and has_object and not group.passive:
+        head = object_head(scene, group.stop, clause.stop)
+        if head >= 0 and lower[head] in _MET_THINGS:
+            return None
+    if lemma in ("execute", "beat", "hang", "wound", "shoot", "kill") and has_object and not group.passive:
+        head = object_head(scene, group.stop, clause.stop)
+        if head >= 0 and lower[head] in scene.lexicon.nouns:
+            return None
+    return telling
 
 
 def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | None:
@@ -219,9 +300,20 @@ def _occurring(scene: Scene, number: int) -> Trigger | None:
     forms = [group.lemma] + ["_".join((group.lemma, *line.lower[at : at + n])) for n in (1, 2)]
     happens = any(form in scene.lexicon.occurring for form in forms)
     if not happens and group.lemma == "be" and at < len(line):
-        dated = at + 1 < len(line) and line.kind[at] == "p" and line.lower[at] in ("on", "in", "at") and line.time[at + 1] >= 0
-        happens = dated or line.time[at] >= 0
-    if not happens and group.lemma in ("expect", "schedule", "plan", "set", "cancel", "postpone") and (group.passive or group.doubtful):
+        dated = (
+            at + 1 < len(line)
+            and line.kind[at] == "p"
+            and line.lower[at] in ("on", "in", "at")
+            and line.time[at + 1] >= 0
+        )
+        happens = (
+            dated or line.time[at] >= 0 or line.lower[at] in _UNSURE or line.lower[at : at + 2] == ["under", "way"]
+        )
+    if (
+        not happens
+        and group.lemma in ("expect", "schedule", "plan", "set", "cancel", "postpone")
+        and (group.passive or group.doubtful)
+    ):
         happens = True
     if not happens:
         return None
@@ -231,7 +323,15 @@ def _occurring(scene: Scene, number: int) -> Trigger | None:
     telling = scene.lexicon.nouns.get(line.lower[head])
     if telling is None:
         return None
-    light = "off" if group.lemma == "cancel" else "moved" if group.lemma == "postpone" else "announce" if group.lemma in ("expect", "schedule", "plan", "set") else "hold"
+    light = (
+        "off"
+        if group.lemma == "cancel"
+        else "moved"
+        if group.lemma == "postpone"
+        else "announce"
+        if group.lemma in ("expect", "schedule", "plan", "set")
+        else "hold"
+    )
     return Trigger(head, head + 1, telling, number, "subject", light)
 
 
@@ -240,6 +340,14 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     status = status_of(scene.line, scene.clauses, trigger.clause, scene.lexicon)
     if status is None:
         return None
+    group = scene.clauses[trigger.clause].group
+    if (
+        trigger.kind == "subject"
+        and group.lemma == "be"
+        and scene.line.lower[group.stop] in _UNSURE
+        and status is Status.OCCURRED
+    ):
+        return Status.POSSIBLE
     if trigger.kind in ("light", "subject"):
         if trigger.light == "off" and status is Status.OCCURRED:
             return Status.CALLED_OFF
@@ -275,7 +383,11 @@ def shade_of_noun(scene: Scene, at: int) -> Status | None:
             governor = lexicon.governors.get(line.lower[back - 1])
             if governor is not None and line.name[back - 1] < 0:
                 return Status(governor)
-            if word == "of" and line.kind[back - 1] == "w" and line.lower[back - 1] in ("series", "round", "wave", "number", "spate"):
+            if (
+                word == "of"
+                and line.kind[back - 1] == "w"
+                and line.lower[back - 1] in ("series", "round", "wave", "number", "spate")
+            ):
                 back -= 1
                 continue
         break
@@ -287,20 +399,55 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     at = trigger.first
     shade = shade_of_noun(scene, at)
     number = trigger.clause
+    if (
+        trigger.telling.type is EventType.CONSULT
+        and shade is None
+        and _preposition(scene, at) in ("in", "during", "at", "on", "for")
+    ):
+        within = next((i for i, c in enumerate(scene.clauses) if c.relation == MAIN and c.group.form == "finite"), -1)
+        told = (
+            status_of(scene.line, scene.clauses, number if number >= 0 else within, scene.lexicon)
+            if max(number, within) >= 0
+            else None
+        )
+        clause_at = scene.clauses[number] if number >= 0 else None
+        if clause_at is not None and clause_at.relation == "relative" and within >= 0:
+            told = status_of(scene.line, scene.clauses, within, scene.lexicon)
+        if told is Status.PLANNED:
+            return Status.PLANNED
     if number < 0:
         return shade or Status.OCCURRED
     clause = scene.clauses[number]
     group = clause.group
     is_object = at >= group.stop and object_head(scene, group.stop, clause.stop) == at
     light = scene.lexicon.governing.get(group.lemma)
-    governs = is_object or shade is Status.POSSIBLE and at > group.stop
+    governs = is_object or (shade is Status.POSSIBLE and at > group.stop)
     if governs and light == "denied":
         return Status.NEGATED if group.negated else Status.DENIED
     if shade is not None:
         return shade
     if is_object and group.host and group.lemma not in scene.lexicon.sayings and group.lemma in ("discuss",):
         return Status.OCCURRED
-    if is_object and light == "possible" and group.lemma not in ("discuss", "support", "back", "welcome", "oppose", "suspect", "trigger", "prompt", "provoke", "lead", "study", "debate", "favour"):
+    if (
+        is_object
+        and light == "possible"
+        and group.lemma
+        not in (
+            "discuss",
+            "support",
+            "back",
+            "welcome",
+            "oppose",
+            "suspect",
+            "trigger",
+            "prompt",
+            "provoke",
+            "lead",
+            "study",
+            "debate",
+            "favour",
+        )
+    ):
         return Status.POSSIBLE
     if is_object and light == "planned":
         return Status.PLANNED
@@ -308,7 +455,12 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
         prep = _preposition(scene, at)
         if prep in ("ahead", "before") and trigger.telling.type is EventType.CONSULT and group.tense != "past":
             return Status.PLANNED
-    if clause.opener in ("if", "unless") or group.modal == "would" and clause.subject and clause.subject[0] <= at < clause.subject[1]:
+    if (
+        clause.opener in ("if", "unless")
+        or (group.modal == "would"
+        and clause.subject
+        and clause.subject[0] <= at < clause.subject[1])
+    ):
         return Status.POSSIBLE
     return Status.OCCURRED
 
@@ -320,5 +472,3 @@ def _preposition(scene: Scene, at: int) -> str:
     if back > 0 and scene.line.lower[back] == "of" and scene.line.lower[back - 1] == "ahead":
         return "ahead"
     return scene.line.lower[back] if back >= 0 else ""
-
-

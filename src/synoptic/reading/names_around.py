@@ -67,7 +67,8 @@ def name_all(
                 alias=long_forms.get(piece.text) if _is_abbreviation(piece) else None,
             )
         )
-    named.extend(_tied_names(words, bounds, lexicon))
+    taken = frozenset(at for piece in pieces for at in range(piece.first, piece.last))
+    named.extend(_tied_names(words, taken, lexicon))
     named.extend(_ministries(words, bounds, owners, by_first))
     return named
 
@@ -123,13 +124,13 @@ def _capital_of(
     return None
 
 
-def _tied_names(words: Words, bounds: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Named]:
+def _tied_names(words: Words, taken: frozenset[int], lexicon: Lexicon) -> list[Named]:
     """Find known names tied by a hyphen: both of US-Russia, the first of Russian-backed; a prefix (pro-Russian) names
     nobody who acts.
     """
     named: list[Named] = []
     for at, word in enumerate(words.texts):
-        if "-" not in word or not word[0].isupper() or lexicon.exact(words.texts, at, at + 1):
+        if "-" not in word or at in taken or not word[0].isupper() or lexicon.exact(words.texts, at, at + 1):
             continue
         parts = word.split("-")
         start = words.starts[at]

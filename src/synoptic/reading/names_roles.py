@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from synoptic.reading.names_lexicon import PORTFOLIOS, Lexicon
-from synoptic.reading.names_runs import Words, is_capital
+from synoptic.reading.names_runs import Words
 
 _HEADS = frozenset({"office", "trade", "rank"})
 _STOP = frozenset("who which that said says told was is were are has had have and but or when while as".split())
@@ -141,8 +141,3 @@ def owner_of(words: Words, at: int, floor: int, owners: Mapping[int, int]) -> in
     if at > floor and words.lowers[at - 1] == "'s" and at - 1 in owners:
         return owners[at - 1]
     return owners.get(at)
-
-
-def starts_name(word: str) -> bool:
-    """Tell whether the word could begin a name."""
-    return is_capital(word)

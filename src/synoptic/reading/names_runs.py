@@ -20,7 +20,6 @@ _DOTTED = frozenset(
     "mr mrs ms dr gen sen rep gov st lt col sgt capt adm prof rev hon maj cmdr brig jr sr pres inc corp ltd co"
     " no".split()
 )
-_AFTER_NAME = frozenset("jr jr. sr sr. ii iii iv".split())
 _OPEN_FOR = frozenset(
     "organisation organization centre center centers institute campaign fund council committee agency coalition"
     " citizens foundation society party movement alliance association department ministry school office network"
@@ -231,6 +230,8 @@ def _next_name(words: Words, at: int, end: int, lexicon: Lexicon) -> tuple[Found
     texts, lowers = words.texts, words.lowers
     if not is_capital(texts[at]):
         return None, at + 1
+    if "-" in texts[at] and all(part and lexicon.exact([part], 0, 1) for part in texts[at].split("-")):
+        return None, at + 1  # US-Russia: each is read apart
     known = lexicon.match(texts, at, end)
     if known is not None and not (
         known[0] < end and known[1].type is NameType.GPE and _person_follows(words, at, known[0], end, lexicon)

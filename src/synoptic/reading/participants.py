@@ -20,8 +20,12 @@ _BODIES = frozenset({NameType.ORG, NameType.GPE, NameType.NORP})
 _PAIR_HEADS = frozenset(
     "leaders presidents ministers sides men women countries neighbours neighbors nations diplomats chiefs officials capitals governments".split()
 )
+_SIDES = frozenset("sides countries neighbours neighbors nations capitals governments".split())
 _PAIR_STARTS = frozenset("both two".split())
 _PAIR_WORDS = frozenset({"pair", "duo"})
+_TITLES = frozenset(
+    "president chancellor king queen prince mr mrs ms dr sir general gen premier minister secretary pope senator governor mayor".split()
+)
 _PERSONS = frozenset("he she him her his himself herself".split())
 _GROUPS = frozenset("they them their theirs themselves both each".split())
 _ITS = frozenset("it its itself".split())
@@ -47,6 +51,9 @@ class Memory:
     person: Who | None = None
     body: Who | None = None
     pair: tuple[Who, ...] = ()
+    """Two persons."""
+    sides: tuple[Who, ...] = ()
+    """Two countries or bodies."""
     group: tuple[Who, ...] = ()
     speakers: dict[int, Who] = field(default_factory=dict)
     """Whom a pronoun that stands as a source means, by where it begins."""
@@ -57,7 +64,12 @@ class Memory:
         persons = [w for w in named if w.type is NameType.PERSON]
         if subject and len(persons) == 1:
             self.person = persons[0]
-        if subject and len(named) == 1 and named[0].type in _BODIES:
+        if (
+            subject
+            and len(named) == 1
+            and named[0].type in _BODIES
+            and (named[0].type is not NameType.NORP or not named[0].plural)
+        ):
             self.body = named[0]
         if subject and len(found) == 1 and found[0].plural:
             self.group = (found[0],)
@@ -68,8 +80,11 @@ class Memory:
     def note_pair(self, named: Sequence[Who]) -> None:
         """Remember two that were named together."""
         if len(named) == 2 and named[0].entity != named[1].entity and named[0].type is named[1].type:
-            self.pair = (named[0], named[1])
-            self.group = self.pair
+            self.group = (named[0], named[1])
+            if named[0].type is NameType.PERSON:
+                self.pair = self.group
+            else:
+                self.sides = self.group
 
 
 def _head_is_actor(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
@@ -77,7 +92,7 @@ def _head_is_actor(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
     for at in range(first, stop):
         if line.lower[at] in lexicon.actors and line.name[at] < 0:
             after = at + 1
-            if after >= stop or line.kind[after] != "w" or line.name[after] >= 0 or line.lower[after] in lexicon.actors or line.time[after] >= 0:
+            if after >= stop or line.kind[after] != "w" or line.name[after] >= 0 or line.time[after] >= 0:
                 return at
     return -1
 
@@ -95,14 +110,14 @@ def people(
 ) -> list[Who]:
     """List who is named in a noun phrase, by its conjuncts. `strict` wants an acting head; `within` is the clause above's subject."""
     found: list[Who] = []
-    appositions = 0
     for begin, end, joined in _conjuncts(line, first, stop):
         who = _one(line, begin, end, names, memory, lexicon, strict=strict, within=within)
         if not who:
             continue
         if found and joined == ",":
-            appositions += 1
             new, old = who[0], found[-1]
+            if new.type is NameType.PERSON and old.type is NameType.PERSON and new.entity != old.entity:
+                found.extend(who)
             if new.type is NameType.PERSON and old.type is not NameType.PERSON and len(found) == 1:
                 found = [new]
             continue
@@ -131,7 +146,7 @@ def _conjuncts(line: Line, first: int, stop: int) -> list[tuple[int, int, str]]:
                 joined = ","
             else:
                 joined = "and"
-        elif line.kind[at] in "psr" and word not in ("of", "for") or line.kind[at] == "p" and word == "for":
+        elif (line.kind[at] in "psr" and word not in ("of", "for")) or (line.kind[at] == "p" and word == "for"):
             if word == "of" and at > first:
                 continue
             break
@@ -156,7 +171,7 @@ def _one(
     strict: bool,
     within: Sequence[Who],
 ) -> list[Who]:
-    pronoun = _pronoun(line, first, stop, memory, within)
+    pronoun = _pronoun(line, first, stop, memory, within, strict=strict)
     if pronoun is not None:
         return pronoun
     named: list[tuple[int, int, Mention]] = []
@@ -176,8 +191,19 @@ def _one(
                 of_at = at
             at += 1
     for begin, end, mention in named:
-        if mention.type is NameType.PERSON and begin < of_at and not (end < stop and line.kind[end] == "'"):
-            return [_named(line, begin, end, mention, memory)]
+        if mention.type is not NameType.PERSON or (end < stop and line.kind[end] == "'"):
+            continue
+        if begin > of_at and (line.lower[begin - 1] == "of" or line.lower[begin - 1] in _TITLES):
+            continue
+        if (
+            end < of_at
+            and line.kind[end] == "w"
+            and line.time[end] < 0
+            and _head_is_actor(line, end, of_at, lexicon) >= 0
+        ):
+            head = _head_is_actor(line, end, of_at, lexicon)
+            return [Who(first, head + 1, None, _words(line, first, head + 1), None, line.lower[head].endswith("s"))]
+        return [_named(line, begin, end, mention, memory)]
     head = _head_is_actor(line, first, of_at, lexicon)
     for begin, end, mention in named:
         if begin > of_at and (head < 0 and strict):
@@ -199,7 +225,7 @@ def _one(
 
 def _named(line: Line, first: int, stop: int, mention: Mention, memory: Memory, *, plural: bool = False) -> Who:
     actor = memory.actors.get(mention.entity)
-    plural = plural or mention.type is NameType.NORP and line.lower[stop - 1].endswith("s")
+    plural = plural or (mention.type is NameType.NORP and line.lower[stop - 1].endswith("s"))
     return Who(first, stop, mention.entity, actor.name if actor else _words(line, first, stop), mention.type, plural)
 
 
@@ -215,7 +241,9 @@ def _at(who: Who, first: int, stop: int) -> Who:
     return Who(first, stop, who.entity, who.name, who.type, who.plural)
 
 
-def _pronoun(line: Line, first: int, stop: int, memory: Memory, within: Sequence[Who]) -> list[Who] | None:
+def _pronoun(
+    line: Line, first: int, stop: int, memory: Memory, within: Sequence[Who], *, strict: bool
+) -> list[Who] | None:
     """Return whom a pronoun or a phrase such as "the two leaders" means; None when the phrase is neither."""
     begin = first
     while begin < stop and (line.kind[begin] == "a" or line.lower[begin] in ('"', "“", "”")):
@@ -234,14 +262,14 @@ def _pronoun(line: Line, first: int, stop: int, memory: Memory, within: Sequence
         return [_at(who, begin, begin + 1)] if who else []
     if word in _ITS and word != "its":
         bodies = [w for w in within if w.type in _BODIES]
-        who = bodies[0] if len(bodies) == 1 else memory.body
+        who = bodies[0] if len(bodies) == 1 else memory.body if strict else None
         return [_at(who, begin, begin + 1)] if who else []
     if word in _GROUPS and word != "their" and (word not in ("both", "each") or begin + 1 >= stop):
         if len(within) > 1:
             return [_at(w, begin, begin + 1) for w in within]
         if len(within) == 1 and within[0].plural:
             return [_at(within[0], begin, begin + 1)]
-        return [_at(w, begin, begin + 1) for w in memory.group or memory.pair] or [Who(begin, begin + 1, None, word, None, True)]
+        return [_at(w, begin, begin + 1) for w in memory.group] or [Who(begin, begin + 1, None, word, None, True)]
     if line.kind[begin] == "q":
         return []
     return _pair_phrase(line, begin, stop, memory)
@@ -255,13 +283,17 @@ def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who]
     told = line.lower[at] in _PAIR_STARTS
     head = at + 1 if told else at
     if head < stop and (
-        line.lower[head] in _PAIR_HEADS and (told or word == "the" and line.lower[head] in ("leaders", "presidents"))
-        or line.lower[head] in _PAIR_WORDS and word == "the"
+        (line.lower[head] in _PAIR_HEADS
+        and (told or (word == "the" and line.lower[head] in ("leaders", "presidents"))))
+        or (line.lower[head] in _PAIR_WORDS
+        and word == "the")
     ):
         if head + 1 < stop and (line.kind[head + 1] in "w" or line.lower[head + 1] == "of"):
             return None
-        if memory.pair:
-            return [_at(w, begin, head + 1) for w in memory.pair]
+        sides = line.lower[head] in _SIDES
+        pair = (memory.sides or memory.pair) if sides else (memory.pair or memory.sides)
+        if pair:
+            return [_at(w, begin, head + 1) for w in pair]
         return [Who(begin, head + 1, None, _words(line, begin, head + 1), None, True)]
     return None
 
@@ -273,7 +305,13 @@ def core_of_subject(line: Line, first: int, stop: int) -> tuple[int, int]:
         kind, word = line.kind[at], line.lower[at]
         if line.name[at] >= 0:
             break
-        if line.time[at] >= 0 or kind in "an" or word in (",", '"', "“", "”", "-", "–") or kind == "c" or word in ("'s",):
+        if (
+            line.time[at] >= 0
+            or kind in "an"
+            or word in (",", '"', "“", "”", "-", "–")
+            or kind == "c"
+            or word in ("'s",)
+        ):
             at += 1
         elif kind in "ps":
             comma = next((i for i in range(at, stop) if line.lower[i] == ","), -1)
@@ -286,7 +324,13 @@ def core_of_subject(line: Line, first: int, stop: int) -> tuple[int, int]:
                 at = comma + 1
             else:
                 return stop, stop
-        elif kind == "d" and at + 1 < stop and line.time[at + 1] >= 0 and line.kind[at + 1] in "w#" and _all_time(line, at + 1, stop):
+        elif (
+            kind == "d"
+            and at + 1 < stop
+            and line.time[at + 1] >= 0
+            and line.kind[at + 1] in "w#"
+            and _all_time(line, at + 1, stop)
+        ):
             return stop, stop
         else:
             break

@@ -42,6 +42,8 @@ _FAR_DAYS = 3
 _STRAY_WORDS = 16
 _DATELINE_LINES = 3
 _MOST_LINE_WORDS = 45
+_SENTENCE_WORDS = 8
+_TOLD_BEFORE, _MOST_TAIL = 2, 0.6
 
 
 @dataclass(slots=True)
@@ -154,22 +156,30 @@ def _mark_repeats(page: _Page) -> None:
         seen.add(words)
 
 
+def _is_sentence(par: Paragraph) -> bool:
+    return par.ends and len(par.words) >= _SENTENCE_WORDS
+
+
 def _find_headline(page: _Page, head: Head) -> None:
-    """Take the first short line without end mark for the headline when the report's body follows it."""
+    """Take a short line without end mark above the body for the headline, one with a date glued to it before others."""
     body = page.body()
-    if len(body) < 2:
+    sentences = [i for i in body if _is_sentence(page.pars[i])]
+    if not sentences or len(body) < 2:
         return
-    first = body[0]
-    par = page.pars[first]
+    above = [i for i in body[:_HEAD_LINES] if i < sentences[min(1, len(sentences) - 1)]]
     if head.headline is not None:
-        if _alike(par, head.headline):
-            page.kinds[first] = PassageKind.HEADLINE
+        for i in above:
+            if _alike(page.pars[i], head.headline):
+                page.kinds[i] = PassageKind.HEADLINE
+                return
         return
-    glued = any(kind == "glued" and number == first + 1 for number, _, kind in page.moments)
-    follows = any(page.pars[i].ends and len(page.pars[i].words) >= 8 for i in body[1:4])
-    if (glued or (par.title_like and 2 <= len(par.words) <= _HEADLINE_WORDS)) and follows:
-        page.kinds[first] = PassageKind.HEADLINE
-        page.headline = par.text
+    glued = {number - 1 for number, _, how in page.moments if how == "glued"}
+    first = page.pars[body[0]]
+    plain = first.title_like and 2 <= len(first.words) <= _HEADLINE_WORDS and any(i in sentences for i in body[1:4])
+    chosen = next((i for i in above if i in glued), body[0] if plain else None)
+    if chosen is not None:
+        page.kinds[chosen] = PassageKind.HEADLINE
+        page.headline = page.pars[chosen].text
 
 
 def _alike(par: Paragraph, headline: str) -> bool:
@@ -182,8 +192,9 @@ def _mark_tail(page: _Page, head: Head) -> None:
     """Set aside the list of other pages at the end: titles with dates of their own glued to them, and their teasers."""
     glued = [number - 1 for number, _, how in page.moments if how == "glued"]
     headline = next((i for i, kind in enumerate(page.kinds) if kind is PassageKind.HEADLINE), -1)
-    others = [i for i in glued if i != headline and sum(k is PassageKind.BODY for k in page.kinds[:i]) >= 2]
-    if not others:
+    sentences = [i for i in page.body() if _is_sentence(page.pars[i])]
+    others = [i for i in glued if i != headline and sum(n < i for n in sentences) >= _TOLD_BEFORE]
+    if not others or sum(n > others[0] for n in sentences) > _MOST_TAIL * len(sentences):
         return
     own = _own_day(page, head, headline)
     days = {number - 1: moment.day for number, moment, how in page.moments if how == "glued"}

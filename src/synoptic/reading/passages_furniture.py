@@ -44,6 +44,7 @@ _CREDIT = re.compile(
 _CREDIT_HINT = re.compile(
     r"[])]\.?\Z|(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Cc]redit)\w{0,5}\s?:|CREDIT|PHOTO|PICTURE|IMAGE|[A-Za-z]\s?/\s?[A-Z]"
 )
+_BAR_MARK = re.compile(r"\s*[>|»›•·]\s*|\s{2,}")
 _LABEL = re.compile(r"[^\w\"“”'‘’]{0,6}(?P<label>[A-Za-z][\w’' ]{1,28}?)\s?(?:[:|»>→]|[–—]\s)\s*(?P<rest>\S?)")
 _QUOTES = "\"“”«‘'’"
 _DOUBLE_LEAST, _DOUBLE_SEED = 24, 16
@@ -140,8 +141,13 @@ def _single_words() -> frozenset[str]:
 
 
 def is_bar(par: Paragraph) -> bool:
-    """Tell whether a short line is made only of one-word marks such as Share, Tweet, Email, Print."""
-    return 1 < len(par.words) <= 10 and all(word in _single_words() or word == "on" for word in par.words)
+    """Tell whether a short line is a row of marks or sections: Share Tweet Email; Home > World > Region."""
+    if not 1 < len(par.words) <= 16 or par.ends:
+        return False
+    if len(par.words) <= 10 and all(word in _single_words() or word == "on" for word in par.words):
+        return True
+    parts = _BAR_MARK.split(par.text)
+    return len(parts) >= 3 and all(0 < len(part.split()) <= 3 for part in parts)
 
 
 def is_label(par: Paragraph) -> bool:

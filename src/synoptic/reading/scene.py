@@ -19,11 +19,13 @@ _OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow permit invite persuade convince press push call help enable require instruct warn advise beg"
     " implore encourage expect want pressure compel oblige appeal request exhort lobby lead prompt authorise authorize".split()
 )
-_BLAMES = frozenset("accuse suspect blame condemn criticise criticize convict prevent stop keep deter discourage ban bar charge".split())
+_BLAMES = frozenset(
+    "accuse suspect blame condemn criticise criticize convict prevent stop keep deter discourage ban bar charge".split()
+)
 _DOCUMENTS = frozenset(
     "statement statements interview speech letter tweet post report memo briefing message video remarks address note communique document".split()
 )
-_CUT = frozenset({";", ":", "—", "–", "--", "(", ")"})
+_CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,11 @@ class Scene:
         while end > floor and line.lower[end - 1] in (",", "”", '"'):
             end -= 1
         begin = end
-        while begin > floor and line.lower[begin - 1] not in (",", ";") and (line.kind[begin - 1] not in "ps" or line.lower[begin - 1] == "of" or line.name[begin - 1] >= 0):
+        while (
+            begin > floor
+            and line.lower[begin - 1] not in (",", ";")
+            and (line.kind[begin - 1] not in "ps" or line.lower[begin - 1] == "of" or line.name[begin - 1] >= 0)
+        ):
             begin -= 1
         return self.who(begin, end, strict=True)
 
@@ -121,11 +127,26 @@ class Scene:
             return self.subject(parent)
         lemma = above.group.lemma
         between = (above.group.stop, clause.first)
-        if clause.relation == INFINITIVE and lemma in _OBJECT_CONTROL or (clause.opener in ("of", "for", "from") and lemma in _BLAMES):
-            found = self.subject(parent) if above.group.passive else self.who(*between, strict=False) if between[0] < between[1] else []
+        if (
+            (clause.relation == INFINITIVE
+            and lemma in _OBJECT_CONTROL)
+            or (clause.opener in ("of", "for", "from") and lemma in _BLAMES)
+        ):
+            found = (
+                self.subject(parent)
+                if above.group.passive
+                else self.who(*between, strict=False)
+                if between[0] < between[1]
+                else []
+            )
             if found:
                 return found
-        if clause.relation == GERUND and not clause.opener and clause.first > above.group.stop and self.line.lower[clause.first - 1] != ",":
+        if (
+            clause.relation == GERUND
+            and not clause.opener
+            and clause.first > above.group.stop
+            and self.line.lower[clause.first - 1] != ","
+        ):
             found = self.antecedent(clause.first, above.group.stop)
             if found:
                 return found
@@ -135,7 +156,11 @@ class Scene:
 
     def _following(self, number: int) -> list[Who]:
         """The clause that a participial clause at the head of a sentence hangs on follows it."""
-        later = [i for i, c in enumerate(self.clauses) if c.group.form == "finite" and c.group.first > self.clauses[number].group.first]
+        later = [
+            i
+            for i, c in enumerate(self.clauses)
+            if c.group.form == "finite" and c.group.first > self.clauses[number].group.first
+        ]
         return self.subject(later[0]) if later else []
 
     def who(self, first: int, stop: int, *, strict: bool, within: Sequence[Who] = ()) -> list[Who]:

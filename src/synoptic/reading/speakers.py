@@ -251,7 +251,8 @@ def _described(
         tail = page.lowers[last - 1]
         head = tail if tail in room.unnamed else head
     name = phrase_words(room, first, min(stop, first + 14))
-    anonymous = head in room.unnamed or room.kind(head) in ("office", "trade")
+    titled = room.kind(head) in ("office", "trade") and (pair or page.texts[head_end - 1][0].islower())
+    anonymous = head in room.unnamed or titled
     holds_office = head in _HOLDERS and (page.lowers[first] == "the" or "'s" in page.lowers[first:head_end])
     anonymous = anonymous and not holds_office
     entity = unnamed_actor(room, name, anonymous, inside)

@@ -14,6 +14,7 @@ from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.verb_groups import Line
 
 _POSSIBLE_MODALS = frozenset("may might could can should must ought 'd".split())
+_UNSURE = frozenset("likely unlikely possible unclear conceivable plausible".split())
 _CONDITIONS = frozenset("if unless whether lest".split())
 _HOSTS = {
     "planned": Status.PLANNED,
@@ -33,26 +34,50 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     clause = clauses[number]
     group = clause.group
     own = _own_light(line, clauses, number)
+    if group.host == "none":
+        return None
     if clause.relation in (INFINITIVE, GERUND) and not group.host:
         return _governed(line, clauses, number, lexicon, own, depth)
     if group.host == "planned" and group.tense == "past" and group.perfect:
         return Status.NEGATED
     if clause.opener in _CONDITIONS:
         return Status.POSSIBLE
+    if clause.opener in _UNSURE:
+        return Status.POSSIBLE
     if clause.relation == COMPLEMENT and clause.parent is not None and depth < 6:
         above = clauses[clause.parent]
         light = lexicon.governing.get(above.group.lemma, "said")
         if own is Status.OCCURRED and light in ("possible", "planned") and above.group.lemma not in _PLAIN_PLAN_CUES:
             return Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect") else own
-        if own is Status.PLANNED and light == "possible" and above.group.lemma in ("demand", "insist", "fear", "hope", "want", "doubt", "warn"):
+        if (
+            own is Status.PLANNED
+            and light == "possible"
+            and above.group.lemma in ("demand", "insist", "fear", "hope", "want", "doubt", "warn")
+        ):
             return Status.POSSIBLE
         if light == "denied":
             return Status.NEGATED if above.group.negated else Status.DENIED
-        if above.group.negated and light == "said" and above.group.lemma in ("say", "confirm", "know", "tell", "announce"):
+        if (
+            above.group.negated
+            and light == "said"
+            and above.group.lemma in ("say", "confirm", "know", "tell", "announce")
+        ):
             return Status.POSSIBLE
-    if clause.relation != COMPLEMENT and clause.parent is not None and clause.shares_subject and not group.modal and depth < 6:
+    if (
+        clause.relation != COMPLEMENT
+        and clause.parent is not None
+        and clause.shares_subject
+        and not group.modal
+        and depth < 6
+    ):
         above = clauses[clause.parent].group
-        if group.tense == "present" and above.modal and above.form == "finite" and not group.perfect and group.head == group.first:
+        if (
+            group.tense == "present"
+            and above.modal
+            and above.form == "finite"
+            and not group.perfect
+            and group.head == group.first
+        ):
             return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     return own
 
@@ -108,7 +133,7 @@ def _governed(
     if clause.relation == GERUND:
         if clause.opener in ("without", "instead"):
             return Status.NEGATED
-        if gap <= 1 and light not in (None, "said", "same") or clause.opener == "from" and light == "negated":
+        if (gap <= 1 and light not in (None, "said", "same")) or (clause.opener == "from" and light == "negated"):
             return _from_light(light, own)
         base = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         if light == "denied" and clause.opener in ("", "of"):

@@ -140,6 +140,7 @@ class Group:
     """A form that is past and participle alike: what stands around it decides."""
 
 
+_SKIPPED = frozenset({"“", "”", '"', "itself", "himself", "herself", "themselves"})
 _MODALS = MappingProxyType({"'d": "would", "'ll": "will", "wo": "will", "ca": "can", "cannot": "can"})
 _PLURALS = frozenset("people police men women children".split())
 _FOLLOWS_VERB = frozenset("dq#r")
@@ -179,7 +180,7 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         if kind == "n":
             if group is not None:
                 group.negated = True
-        elif kind != "a" and line.lower[at] not in ("“", "”", '"'):
+        elif kind != "a" and line.lower[at] not in _SKIPPED:
             break
         at += 1
     return at
@@ -340,7 +341,7 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
     lemma, tense = rows[0]
     before = line.kind[at - 1] if at else "^"
     named_before = at > 0 and line.name[at - 1] >= 0
-    if before in "d'" and not named_before or before == "#" and tense is not Tense.PAST:
+    if (before in "d'" and not named_before) or (before == "#" and tense is not Tense.PAST):
         return None
     if tense is Tense.GERUND:
         return _gerund(line, at, lemma, before, named_before)
@@ -355,24 +356,42 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
     if tense is Tense.THIRD:
         if before in "cs.^" and not (before in "c." and not noun and last is not None):
             return None
-        if noun and (last is not None and last.stop == at or at - 1 in line.adjectival):
+        if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
             return None
         if subject in ("who", "which", "he", "she", "it") or not noun:
             fits = not (named_before and at - 1 in line.adjectival and noun)
         else:
             to_follows = named_before and at + 2 < len(line) and line.lower[at + 1] == "to"
-            fits = (clear or to_follows) and (named_before or before in "w)" and not subject.endswith("s"))
+            fits = (clear or to_follows) and (named_before or (before in "w)" and not subject.endswith("s")))
     else:
-        plural = subject in ("they", "we", "you", "i", "who") or before == "w" and (
-            subject in _PLURALS or subject.endswith("s") and not subject.endswith(("ss", "us"))
+        plural = (
+            subject in ("they", "we", "you", "i", "who")
+            or (before == "w"
+            and (subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us")))))
         )
         told = subject in ("they", "we", "you", "who", "i")
-        if before == "c" and last is not None and last.tense == "present" and last.form == "finite" and not noun:
-            return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
-        if noun and (last is not None and last.stop == at or at - 1 in line.adjectival):
+        if before == "c" and last is not None and (not noun or clear):
+            if last.form == "infinitive" and last.head >= at - 12:
+                return Group(
+                    first=at, head=at, stop=at + 1, lemma=lemma, form="infinitive", tense="base", host=last.host
+                )
+            if last.form == "finite" and last.modal and line.lower[at - 1] in ("and", "or"):
+                return Group(
+                    first=at, head=at, stop=at + 1, lemma=lemma, form="finite", tense=last.tense, modal=last.modal
+                )
+            if last.form == "finite" and last.tense == "present" and not noun:
+                return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
+        if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
             return None
-        fits = told or (plural or named_before) and (clear or not noun and plural) and not line.tokens[at].text[0].isupper()
-        fits = fits or named_before and not noun and follows in "dw" and at < 10 and not line.tokens[at].text[0].isupper()
+        fits = (
+            told
+            or ((plural or named_before)
+            and (clear or (not noun and plural))
+            and not line.tokens[at].text[0].isupper())
+        )
+        fits = (
+            fits or (named_before and not noun and follows in "dw" and at < 10 and not line.tokens[at].text[0].isupper())
+        )
         if named_before and at + 1 < len(line) and line.lower[at + 1] in ("talks", "drills", "call", "summit"):
             fits = True
     return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite") if fits else None
@@ -380,12 +399,18 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
 
 def _gerund(line: Line, at: int, lemma: str, before: str, named_before: bool) -> Group | None:
     following = at + 1
-    if following < len(line) and line.lower[following] == "of" or at and line.lower[at - 1] == "that":
+    if (following < len(line) and line.lower[following] == "of") or (at and line.lower[at - 1] == "that"):
         return None
     follows = line.kind[following] if following < len(line) else "$"
     if before in "w#" or named_before:
-        solid = follows in "dq#p" or following < len(line) and (line.name[following] >= 0 or line.kind[following] == "w")
-        if not solid or follows == "p" and lemma in ("meet", "bomb", "kill", "shell", "shoot", "fight", "sign", "hear", "build", "train"):
+        solid = (
+            follows in "dq#prs" or (following < len(line) and (line.name[following] >= 0 or line.kind[following] == "w"))
+        )
+        if (
+            not solid
+            or (follows == "p"
+            and lemma in ("meet", "bomb", "kill", "shell", "shoot", "fight", "sign", "hear", "build", "train"))
+        ):
             return None
     elif before in "^" and follows in "pvbmho.":
         return None
@@ -407,7 +432,9 @@ def _past(
             return None  # "deployed armoured vehicles"
         if nouns_follow and (before in "#" or line.lower[at - 1] in ("“", '"', "‘")):
             return None
-        if nouns_follow and (before == "c" and last is None or before == "s" and line.lower[at - 1] not in ("if", "when")):
+        if nouns_follow and (
+            (before == "c" and last is None) or (before == "s" and line.lower[at - 1] not in ("if", "when"))
+        ):
             return None
     if line.lower[at - 1] == "," and at and following < size and line.lower[following] == "by" and not pure:
         return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="participle", tense="past", passive=True)
