@@ -204,3 +204,55 @@ def test_a_denial_is_set_against_what_others_say(hand: SimpleNamespace) -> None:
     (one,) = story_of(hand, a, b, actors=actors).disagreements
     assert one.kind == "denial"
     assert [side.by for side in one.values] == [("Joan Arle",), ("Velland",)]
+
+
+def test_an_order_of_size_beside_a_count_makes_no_line(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "Tens of thousands of people marched in Lorn. Some 40,000 people marched in Lorn.")
+    s.figure("Tens of thousands", "Tens of thousands of people marched in Lorn", 10000, "people")
+    s.figure("40,000", "Some 40,000 people marched in Lorn", 40000, "people")
+    series = Series(id="series-crowd", what="people", members=hand.refs(("a", 0), ("a", 1)))
+    assert [line.value for line in story_of(hand, s, series=(series,)).figures] == [40000]
+
+
+def test_a_figure_in_an_aside_of_the_reporter_has_no_claimant(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "Joan Arle said talks would go on, despite estimates that 400 people had died.")
+    s.actor("joan", "Joan Arle")
+    content = "talks would go on, despite estimates that 400 people had died"
+    said = s.said("Joan Arle", "said", content, speaker="Joan Arle", entity="joan")
+    s.figure("400", "400 people had died", 400, "people", attribution=said)
+    series = Series(id="series-dead", what="people", members=hand.refs(("a", 0)))
+    (line,) = story_of(hand, s, series=(series,)).figures
+    assert line.claimed_by == ()
+
+
+def test_what_only_looks_like_a_saying_is_no_statement_and_claims_nothing(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "Velland backed rebels in a war that has cost 400 lives.").actor("vel", "Velland", "GPE")
+    content = "rebels in a war that has cost 400 lives"
+    said = s.said("Velland", "backed", content, speaker="Velland", entity="vel", lemma="back")
+    s.figure("400", content, 400, "lives", attribution=said)
+    series = Series(id="series-dead", what="lives", members=hand.refs(("a", 0)))
+    story = story_of(hand, s, series=(series,))
+    assert story.statements == ()
+    assert story.figures[0].claimed_by == ()
+    assert story.positions[0].stance is Stance.SUPPORTS
+
+
+def test_to_decline_to_be_named_is_no_position(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "Joan Arle refused to comment on the fire.").actor("joan", "Joan Arle")
+    s.event("refused", "Joan Arle refused to comment on the fire", kind="REJECT", stance=Stance.REFUSES,
+            actors={"Joan Arle": "joan"}, about=s.at("to comment on the fire"))  # fmt: skip
+    assert story_of(hand, s).positions == ()
+
+
+def test_a_denial_that_points_back_is_set_against_the_accusation_before_it(hand: SimpleNamespace) -> None:
+    body = (
+        "Ostmark accused Velland of ramming the ferry. Velland denied the accusation. Joan Arle said Velland was calm."
+    )
+    s = hand.Scribe("a", body).actor("vel", "Velland", "GPE").actor("ost", "Ostmark", "GPE").actor("joan", "Joan Arle")
+    s.event("accused", "Ostmark accused Velland of ramming the ferry", kind="ACCUSE", stance=Stance.ACCUSES,
+            actors={"Ostmark": "ost"}, about=s.at("Velland of ramming the ferry"))  # fmt: skip
+    s.event("denied", "Velland denied the accusation", kind="REJECT", stance=Stance.DENIES, lemma="deny",
+            actors={"Velland": "vel"}, about=s.at("the accusation"))  # fmt: skip
+    s.said("Joan Arle", "said", "Velland was calm", speaker="Joan Arle", entity="joan")
+    (one,) = story_of(hand, s).disagreements
+    assert [side.by for side in one.values] == [("Ostmark",), ("Velland",)]

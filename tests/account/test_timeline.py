@@ -172,3 +172,53 @@ def test_order_of_date_then_the_undated(hand: SimpleNamespace) -> None:
     lines = hand.account_of(hand.link_all([s])).stories[0].events
     assert [str(line.date) for line in lines] == ["2019-01-02", "2024-05-14", "None"]
     assert [line.background for line in lines] == [True, False, False]
+
+
+def test_an_event_named_by_the_way_is_told_by_its_phrase(hand: SimpleNamespace) -> None:
+    body = "Crowds gathered in the port of Lorn ahead of the talks between Arle and Vint on 14 May."
+    s = hand.Scribe("a", body).actor("joan", "Joan Arle").actor("tor", "Tor Vint")
+    s.event(
+        "talks",
+        body.rstrip("."),
+        status="planned",
+        recipients={"Arle": "joan", "Vint": "tor"},
+        time=s.time("on 14 May", TALKS),
+    )
+    (line,) = hand.account_of(hand.link_all([s])).stories[0].events
+    assert line.what == "… the talks between Arle and Vint on 14 May [2024]."
+
+
+def test_a_saying_that_is_event_and_statement_makes_one_line(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "On Tuesday, Joan Arle warned that ships would burn.").actor("joan", "Joan Arle")
+    time = s.time("Tuesday", TALKS)
+    s.said("Joan Arle", "warned", "that ships would burn", speaker="Joan Arle", entity="joan", lemma="warn", time=time)
+    s.event("warned", "Joan Arle warned that ships", kind="THREATEN", actors={"Joan Arle": "joan"}, time=time)
+    (line,) = hand.account_of(hand.link_all([s])).stories[0].events
+    assert line.what == "On Tuesday [14 May 2024], Joan Arle warned that ships would burn."
+    assert line.type == "THREATEN"
+
+
+def test_the_day_of_another_thing_is_not_the_day_of_a_saying(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "After the raid on Tuesday, Joan Arle said the port was safe.").actor("joan", "Joan Arle")
+    time = s.time("on Tuesday", TALKS)
+    s.said("Joan Arle", "said", "the port was safe", speaker="Joan Arle", entity="joan", time=time)
+    story = hand.account_of(hand.link_all([s])).stories[0]
+    assert story.statements[0].date is None
+    assert story.events == ()
+
+
+def test_a_sunk_ship_in_the_lead_is_news_without_an_actor(hand: SimpleNamespace) -> None:
+    s = hand.Scribe("a", "A ferry sank off Lorn on Tuesday in a storm.")
+    clause = "A ferry sank off Lorn on Tuesday in a storm"
+    s.event("sank", clause, kind=None, lemma="sink", time=s.time("on Tuesday", TALKS))
+    assert len(hand.account_of(hand.link_all([s])).stories[0].events) == 1
+
+
+def test_the_event_day_completes_the_words_of_an_undated_report(hand: SimpleNamespace) -> None:
+    s = meeting(hand, "a", None)
+    s.times = [
+        s.times[0].__class__(**{f: getattr(s.times[0], f) for f in s.times[0].__dataclass_fields__} | {"when": None})
+    ]
+    link = EventLink(id="event-talks", members=hand.refs(("a", 0)), when=TALKS)
+    (line,) = hand.account_of(hand.link_all([s], events=[link])).stories[0].events
+    assert line.what == "Joan Arle will meet Tor Vint on Tuesday [14 May 2024] …"

@@ -223,6 +223,8 @@ def test_all_operations_in_one_pile() -> None:
         wanted |= {(f"{n:02d}{i}", f"{n:02d}{j}") for i, j in combinations(range(5), 2)}
     links = find(*readings)
     found = {c.reports for c in links.copies if c.relation is not Relation.SHARED}
-    assert len(found & wanted) >= 0.96 * len(wanted)
-    assert len(found - wanted) <= 0.01 * len(wanted)
+    from_source = {pair for pair in wanted if pair[0].endswith("0")}
+    assert from_source <= found
+    assert len(found & wanted) >= 0.9 * len(wanted)
+    assert found <= wanted
     assert len(links.origins) == 25

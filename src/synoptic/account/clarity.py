@@ -26,16 +26,25 @@ _BEFORE_NOUN = re.compile(
     r"[’']s|s[’'])[\s\xa0]+$",
     re.IGNORECASE,
 )
+_IN_PHRASE = re.compile(
+    r"\b(?:in|during|after|before|of|at|on|for|with|from|over|following|amid)[\s\xa0]+"
+    r"(?:the|a|an|that|this|their|his|her|its|[\w-]+[’']s)(?:[\s\xa0]+[\w-]+){0,2}[\s\xa0]+$",
+    re.IGNORECASE,
+)
 _NOUN_ENDING = re.compile(r"(?:tion|sion|ment|ance|ence|ure|ity|ism|age)s?$", re.IGNORECASE)
 _AFTER_NOUN = re.compile(r"[\s\xa0]+(?:of|between|among)\b", re.IGNORECASE)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for row in load_table("events_nouns") for noun in row[-1].split())
 
 
 @cache
 def _only_nouns() -> frozenset[str]:
     """Return the words that tell an event as nouns and can be no form of a verb that does."""
     verbs = {verb.split("_")[0] for row in load_table("events_verbs") for verb in row[-1].split()}
-    nouns = {noun for row in load_table("events_nouns") for noun in row[-1].split()}
-    return frozenset(noun for noun in nouns if noun not in verbs and noun.removesuffix("s") not in verbs)
+    return frozenset(noun for noun in _nouns() if noun not in verbs and noun.removesuffix("s") not in verbs)
 
 
 @cache
@@ -48,6 +57,8 @@ def is_noun(text: str, trigger: Span) -> bool:
     """Tell whether the trigger is (nearly surely) a noun, by the word before it, its ending and the lists of nouns."""
     word = text[trigger.start : trigger.end].casefold()
     if word in _only_nouns() or _NOUN_ENDING.search(word) or _AFTER_NOUN.match(text, trigger.end):
+        return True
+    if word in _nouns() and _IN_PHRASE.search(text[max(0, trigger.start - 48) : trigger.start]):
         return True
     return _BEFORE_NOUN.search(text[max(0, trigger.start - 24) : trigger.start]) is not None
 
@@ -63,7 +74,7 @@ def is_conditional(text: str, event: Event, clause: Span) -> bool:
     if _CONDITION.search(before):
         return True
     lead = text[max(0, clause.start - 14) : clause.start]
-    if re.search(r"\b(?:if|unless|whether|lest)[\s\xa0]+$", lead, re.IGNORECASE):
+    if re.search(r"\b(?:if|unless|whether|lest|what|how|why)[\s\xa0]+$", lead, re.IGNORECASE):
         return True
     return text[clause.end - 1] == "?" or text[clause.end : clause.end + 1] == "?"
 
@@ -129,14 +140,15 @@ def clarity(desk: Desk, ref: Ref, status: Status, when: Interval | None) -> floa
         score -= 4.0
     score += 1.0 if event.attribution is None else 0.0
     if _holds_day(sheet, event, clause, when):
-        score += 2.0
+        known = event.time is None or sheet.reading.times[event.time].when is not None
+        score += 2.0 if known else 1.5
     inside = [p for p in event.participants if clause.holds(p)]
     score += 0.75 * min(2, sum(1 for p in inside if p.entity and not is_vague(text[p.start : p.end])))
     score -= 0.75 * min(2, sum(1 for p in inside if is_vague(text[p.start : p.end])))
     if vague_start(text[clause.start : clause.end]):
         score -= 1.0
     score -= 2.0 if is_conditional(text, event, clause) else 0.0
-    score -= 0.0 if tells(desk, ref) else 1.5
+    score -= 0.0 if tells(desk, ref) else 2.5
     score += 0.5 if event.status is status else 0.0
     score -= 0.5 if event.background else 0.0
     words = len(text[clause.start : clause.end].split())

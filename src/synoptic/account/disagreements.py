@@ -193,93 +193,84 @@ def _denials(
     statements: Sequence[StatementLine],
     positions: Sequence[PositionLine],
 ) -> list[Disagreement]:
+    """Set a denial against what others claim of the denier: the accusation before it where it only points back."""
     found = []
-    denials = [
-        (p.actor, p.about, p.evidence, p.id, _context(desk, p.evidence, p.about), True)
-        for p in positions
-        if p.stance is Stance.DENIES
-    ]
-    denials += [
-        (e.says[0], e.what, e.evidence, e.id, e.what, False) for e in events if e.status is Status.DENIED and e.says
-    ]
-    for actor, about, evidence, item, words, _ in denials:
-        claims = _claims_against(desk, actor, words, evidence, events, statements)
-        if not claims:
+    for denial in positions:
+        if denial.stance is not Stance.DENIES:
             continue
-        denial = Side(value=about, by=(actor,), evidence=evidence)
-        sides = [side for side, _ in claims[: _MOST_SIDES - 1]]
-        found.append(
-            _make(DisagreementKind.DENIAL, about, [*sides, denial], [*(i for _, i in claims[: _MOST_SIDES - 1]), item])
-        )
+        if points_back(denial.about):
+            claims = _claims_before(desk, denial, statements, positions)
+        else:
+            claims = _claims_against(desk, denial, events, statements)
+        if claims:
+            shown = claims[: _MOST_SIDES - 1]
+            last = Side(value=denial.about, by=(denial.actor,), evidence=denial.evidence)
+            about = [*(item for _, item in shown), denial.id]
+            found.append(_make(DisagreementKind.DENIAL, denial.about, [*(side for side, _ in shown), last], about))
     return found
 
 
-def _context(desk: Desk, evidence: Sequence[Evidence], about: str) -> str:
-    """Return the words by which a denial is known; for one that points back, the sentence before it as well."""
-    if not points_back(about):
-        return about
-    words = [about]
-    for piece in evidence:
-        sheet = desk.sheets[piece.report]
-        index = sheet.sentence_at(piece.start)
-        if index is not None:
-            before = sheet.reading.sentences[max(0, index - 2) : index]
-            words += [sheet.reading.quote(sentence) for sentence in before]
-    return " ".join(words)
+_Place = tuple[str, int | None]
+
+
+def _places(desk: Desk, evidence: Sequence[Evidence]) -> set[_Place]:
+    return {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in evidence}
+
+
+def _claims_before(
+    desk: Desk, denial: PositionLine, statements: Sequence[StatementLine], positions: Sequence[PositionLine]
+) -> list[tuple[Side, str]]:
+    """Find what "the accusation" or "any such plan" points back to: an accusation, else a claim that names the denier,
+    in the two sentences before it."""
+    names = _names_of(desk, denial.actor)
+    before = {(r, n - back) for r, n in _places(desk, denial.evidence) if n is not None for back in (1, 2)}
+    found = [
+        (Side(value=line.about, by=(line.actor,), evidence=line.evidence), line.id)
+        for line in positions
+        if line.stance is Stance.ACCUSES and line.actor != denial.actor and _places(desk, line.evidence) & before
+    ]
+    if found:
+        return found
+    for line in statements:
+        if line.speaker is None or line.speaker.casefold() in names or not _places(desk, line.evidence) & before:
+            continue
+        if _named(line.content, names) and not _DOUBT.search(line.content):
+            found.append((Side(value=line.content, by=(line.speaker,), evidence=line.evidence), line.id))
+    return found
 
 
 def _claims_against(
-    desk: Desk,
-    actor: str,
-    words: str,
-    evidence: Sequence[Evidence],
-    events: Sequence[EventLine],
-    statements: Sequence[StatementLine],
+    desk: Desk, denial: PositionLine, events: Sequence[EventLine], statements: Sequence[StatementLine]
 ) -> list[tuple[Side, str]]:
-    """Find what others assert that the denial denies: the denier is named in it, and a stem of content is shared."""
-    names = _names_of(desk, actor)
-    denied = stems(words) - {s for name in names for s in stems(name)} - _name_stems(desk)
-    own = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in evidence}
+    """Find what others assert that a denial denies: the denier is named in it, and two stems of content are shared, or
+    the only one that there is."""
+    names = _names_of(desk, denial.actor)
+    denied = stems(denial.about) - {s for name in names for s in stems(name)} - _name_stems(desk)
+    needed = min(2, len(denied))
+    own = _places(desk, denial.evidence)
     found: list[tuple[int, int, Side, str]] = []
     for line in statements:
-        places = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in line.evidence}
-        if places & own or line.speaker is None or line.speaker.casefold() in names:
+        if _places(desk, line.evidence) & own or line.speaker is None or line.speaker.casefold() in names:
             continue
         shared = _asserts(line.content, names, denied)
-        if shared:
+        if shared and shared >= needed:
             side = Side(value=line.content, by=(line.speaker,), evidence=line.evidence)
             found.append((shared, line.origins, side, line.id))
+    told = {e for _, _, side, _ in found for e in side.evidence}
     for event in events:
         if event.status not in (Status.OCCURRED, Status.POSSIBLE, Status.PLANNED) or event.background:
             continue
-        places = {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in event.evidence}
-        told = {e for _, _, side, _ in found for e in side.evidence}
-        if places & own or any(_overlaps(e, t) for e in event.evidence for t in told):
+        if _places(desk, event.evidence) & own or any(_overlaps(e, t) for e in event.evidence for t in told):
             continue
         if {name.casefold() for name in event.says} & names:
             continue
         triggers = {stem(desk.reading(m.report).text[m.start : m.end]) for m in event.mentions}
         shared = _asserts(event.what, names, denied) if triggers & denied else 0
-        if shared:
+        if shared and shared >= needed:
             side = Side(value=event.what, by=event.says, evidence=event.evidence)
             found.append((shared, event.origins, side, event.id))
     found.sort(key=lambda one: (-one[0], -one[1], one[3]))
-    return [(side, item) for shared, _, side, item in found if 2 * shared >= found[0][0]]
-
-
-_DOUBT = re.compile(
-    r"\b(?:not|no|never|unlikely|unclear|deny|denies|denied|would|if|fears?|worr(?:y|ies)|concerns?|n[’']t)\b",
-    re.IGNORECASE,
-)
-
-
-def _asserts(words: str, names: Iterable[str], denied: Iterable[str]) -> int:
-    """Count the stems of what is denied that the words assert of the denier: named first, and in no doubt."""
-    text = words.casefold()
-    places = [m.end() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    if not places:
-        return 0
-    return 0 if _DOUBT.search(words) else len(stems(words[min(places) :]) & set(denied))
+    return [(side, item) for _, _, side, item in found]
 
 
 def _overlaps(one: Evidence, other: Evidence) -> bool:
@@ -297,6 +288,26 @@ def _names_of(desk: Desk, actor: str) -> set[str]:
             if linked.speaks_for:
                 names.add(linked.speaks_for.casefold())
     return names
+
+
+def _named(words: str, names: Iterable[str]) -> list[int]:
+    """Return where the words name one of the names: the ends of the mentions."""
+    text = words.casefold()
+    return [m.end() for name in sorted(names) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+
+
+_DOUBT = re.compile(
+    r"\b(?:not|no|never|unlikely|unclear|deny|denies|denied|would|if|fears?|worr(?:y|ies)|concerns?|n[’']t)\b",
+    re.IGNORECASE,
+)
+
+
+def _asserts(words: str, names: Iterable[str], denied: Iterable[str]) -> int:
+    """Count the stems of what is denied that the words assert of the denier: named first, and in no doubt."""
+    places = _named(words, names)
+    if not places or _DOUBT.search(words):
+        return 0
+    return len(stems(words[min(places) :]) & set(denied))
 
 
 def _name_stems(desk: Desk) -> set[str]:

@@ -23,6 +23,8 @@ from synoptic.model.readings import Quantity, QuoteKind, TimeType
 from synoptic.model.spans import Evidence, Span
 
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
+_FEWEST_WORDS = 6
+_MOST_CHARS = 300
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b[^\d]*$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:despite|amid|although|though|even though|even as|following|while|whereas|which|where)\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -170,8 +172,13 @@ def _against(series: Series, claim: _Claim, line_of: dict[Ref, str]) -> tuple[Ag
 
 
 def _clause(desk: Desk, ref: Ref) -> Span:
-    quantity = desk.quantity(ref)
-    return quantity.whole or desk.sheets[ref.report].sentence_of(quantity) or quantity
+    """Return the clause that tells a figure; the sentence where the clause is a mere fragment."""
+    quantity, sheet = desk.quantity(ref), desk.sheets[ref.report]
+    sentence = sheet.sentence_of(quantity)
+    if quantity.whole is None or sentence is None:
+        return quantity.whole or sentence or quantity
+    words = len(sheet.reading.quote(quantity.whole).split())
+    return sentence if words < _FEWEST_WORDS and len(sentence) <= _MOST_CHARS else quantity.whole
 
 
 def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tuple[Against, ...]) -> FigureLine | None:

@@ -14,6 +14,7 @@ from synoptic.account.disagreements import figure_words
 from synoptic.account.wording import MONTHS
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
 from synoptic.model.days import Interval
+from synoptic.model.links import FigureState
 from synoptic.model.readings import PassageKind, Status
 
 _NAMED_REPORTS = 6
@@ -40,9 +41,9 @@ def make_open(
 
 
 def _latest(desk: Desk) -> date | None:
-    """Return the last day on which a report of the story can have been written, of those whose day is known."""
+    """Return the day up to which the reports surely reach: the last of the first days on which each can be written."""
     known = [desk.dated[report].value for report in desk.reports]
-    return max((when.last for when in known if when is not None), default=None)
+    return max((when.first for when in known if when is not None), default=None)
 
 
 def _outcomes(desk: Desk, events: Sequence[EventLine]) -> list[Open]:
@@ -77,7 +78,10 @@ def _claimants(figures: Sequence[FigureLine]) -> list[Open]:
     found = []
     for line in figures:
         words = f"{figure_words(line)} ({line.what})"
-        if not line.claimed_by and (line.against or line.hedged):
+        clash = any(a.state is FigureState.CONFLICTING for a in line.against)
+        if not clash and line.origins < 2:
+            continue
+        if not line.claimed_by:
             found.append(Open(text=f"Who counts {words}, no report tells.", about=(line.id,)))
         if line.date is None:
             found.append(Open(text=f"For which day {words} holds, no report tells.", about=(line.id,)))

@@ -41,6 +41,12 @@ TYPE_OF = {
 """PLOVER's type for a stance where the reading gives none."""
 
 _ACTORS = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
+_TRIVIAL = re.compile(
+    r"\W*(?:(?:not )?to (?:be (?:named|identified|quoted)|comment|elaborate|say|give (?:any )?(?:details|reasons)|"
+    r"answer|discuss details)|anonymity|comment)\b|\W*\w*\W*$",
+    re.IGNORECASE,
+)
+"""What is refused or asked for at the foot of a report ("to be named", "to comment") is no stance in a matter."""
 _LEAD = re.compile(r"(?:for|that|against)[\s\xa0]+", re.IGNORECASE)
 _HELD = frozenset({Status.OCCURRED, Status.PLANNED})
 _NEAR = {Stance.REJECTS: Stance.REFUSES, Stance.REQUESTS: Stance.DEMANDS}
@@ -109,9 +115,8 @@ def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
     evidence: list[Evidence] = []
     for one in (best, *group):
         evidence += [piece for piece in one.evidence if piece not in evidence]
-    toward: list[str] = []
-    for one in (best, *group):
-        toward += [name for name in one.toward if name not in toward]
+    named = [name for one in group for name in dict.fromkeys(one.toward)]
+    toward = best.toward or tuple(name for name in dict.fromkeys(named) if named.count(name) > 1)
     dates = [one.date for one in group if one.date is not None]
     says = [one.says for one in group]
     first = min(group, key=lambda h: (desk.rank[h.report], h.place))
@@ -120,7 +125,7 @@ def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
         actor=best.actor,
         stance=best.stance,
         about=best.about,
-        toward=tuple(toward),
+        toward=toward,
         date=min(dates, key=lambda d: (d.first, d.last)) if dates else None,
         type=best.type or TYPE_OF[best.stance],
         says=tuple(dict.fromkeys(s for s in says if s)) if all(says) else (),
@@ -160,7 +165,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     about_span = _said_under(desk, ref) or event.about or _rest(sheet.reading.text, event, clause)
     if about_span is None:
         return None
-    about = _about(desk, ref.report, about_span)
+    about = _about(desk, ref.report, about_span, event.stance)
     if about is None:
         return None
     speakers = desk.speakers_of(ref.report, event.attribution)
@@ -200,13 +205,13 @@ def _rest(text: str, event: Span, clause: Span) -> Span | None:
     return trim(text, Span(start=event.end, end=clause.end)) if event.end < clause.end else None
 
 
-def _about(desk: Desk, report: str, span: Span) -> str | None:
+def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
     reading = desk.reading(report)
     piece = trim(reading.text, span)
     if piece is None or len(piece) > 300:
         return None
     lead = _LEAD.match(reading.text, piece.start, piece.end)
-    if lead is not None and lead.end() < piece.end:
+    if lead is not None and lead.end() < piece.end and stance is not Stance.REFUSES:
         piece = Span(start=lead.end(), end=piece.end)
     piece = balance_quotes(reading.text, piece)
     participants = [p for event in reading.events for p in event.participants if piece.holds(p)]
@@ -215,7 +220,7 @@ def _about(desk: Desk, report: str, span: Span) -> str | None:
         *person_additions(desk, report, participants, piece),
     ]
     about = write(reading.text, (piece,), additions, None)
-    return None if is_vague(about) or not any(c.isalpha() for c in about) else about
+    return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
 
 
 def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None:
@@ -287,7 +292,7 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     stands = own is None or own.type is not NameType.PERSON or own.anonymous
     actor = speaker.state if stands and speaker.state else speaker.name
     key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
-    about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)))
+    about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)), stance)
     if about is None:
         return None
     parents = desk.speakers_of(ref.report, said.parent)

@@ -1,7 +1,7 @@
 """Sayings as events: a statement with a day of its own stands in the timeline too ("the minister said on Friday …").
 
-Decision to know: an event whose trigger is nothing but the cue of a printed statement is told by that statement, so that a
-saying makes one line and not two.
+Decision to know: an event whose trigger is nothing but the cue of a printed statement is told by that statement, so
+that a saying makes one line and not two.
 """
 
 from __future__ import annotations

@@ -76,6 +76,8 @@ def _pick(picked: list[_Offer], offers: Sequence[_Offer], limit: int) -> None:
 def _repeats(one: _Offer, other: _Offer) -> bool:
     if one.about == other.about or one.sentence == other.sentence:
         return True
+    if one.day != other.day and date.max not in (one.day, other.day):
+        return False
     mine, theirs = stems(one.text), stems(other.text)
     return bool(mine and theirs) and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
 

@@ -24,7 +24,8 @@ from synoptic.account.wording import Worded, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import EventType, PassageKind, Status
+from synoptic.model.readings import EventType, PassageKind, Status, Time
+from synoptic.model.spans import Evidence
 
 DEEDS = frozenset(
     {
@@ -43,6 +44,10 @@ DEEDS = frozenset(
 )
 """Types that are deeds: they make a line without a date. Words alone (demands, threats, denials) are positions."""
 
+_FEWEST_WORDS = 5
+_IT = re.compile(r"(?:… )?it\b", re.IGNORECASE)
+"""Nobody can tell from a name in [ ] what an "It" without a known kind of deed stands for; another mention is taken."""
+_NOW = frozenset({"today", "now", "currently", "at present", "at the moment"})
 _NOTHING = re.compile(r"[\s\xa0]+(?:no|nothing|little|few|neither)\b", re.IGNORECASE)
 
 
@@ -93,9 +98,15 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
             continue
         event = desk.event(best)
         phrase = phrase_of(desk, best)
-        worded = word_clause(
-            desk, best.report, phrase or without_tail(desk, best), () if phrase else event.participants
-        )
+        if phrase is not None and not (
+            event.background or any(phrase.holds(p) for p in event.participants if p.entity)
+        ):
+            continue
+        people = () if phrase else event.participants
+        clause = phrase or without_tail(desk, best)
+        worded = word_clause(desk, best.report, clause, people, times=_times(desk, best, link))
+        if worded is not None and event.type is None and _IT.match(worded.text):
+            continue
         if worded is None or (worded.unclear and not named_participants(desk, best)):
             continue
         return _line(desk, link, best, members, worded, status, was)
@@ -111,20 +122,37 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
-        return event.type is not None or named
+        return event.type is not None or (not _only_now(desk, ref) and (named or _prominent(desk, ref, link)))
     if event.type is None or not named or event.stance is not None or event.type not in DEEDS:
         return False
     if event.status not in (Status.OCCURRED, Status.PLANNED, Status.MOVED, Status.CALLED_OFF):
         return False
-    if (
-        _NOTHING.match(text, event.end)
-        or not named_participants(desk, ref)
-        or len(text[clause.start : clause.end].split()) < 5
-    ):
+    few = len(text[clause.start : clause.end].split()) < _FEWEST_WORDS
+    if few or _NOTHING.match(text, event.end) or not named_participants(desk, ref):
         return False
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+def _times(desk: Desk, ref: Ref, link: EventLink) -> tuple[Time, ...]:
+    """Return the times of a mention's report; its own has the event's day where the report alone does not give it."""
+    event, times = desk.event(ref), desk.reading(ref.report).times
+    if event.time is None or times[event.time].when is not None or link.when is None:
+        return times
+    return tuple(replace(t, when=link.when) if n == event.time else t for n, t in enumerate(times))
+
+
+def _prominent(desk: Desk, ref: Ref, link: EventLink) -> bool:
+    """Tell whether an event stands in a lead, or in two reports: a sunk ship is news though no actor is named."""
+    place = desk.sheets[ref.report].body_place(desk.event(ref).start)
+    return (place is not None and place <= 2) or len({member.report for member in link.members}) > 1
+
+
+def _only_now(desk: Desk, ref: Ref) -> bool:
+    """Tell whether the event's only time is the present of its report ("is better prepared today")."""
+    event, reading = desk.event(ref), desk.reading(ref.report)
+    return event.time is not None and reading.quote(reading.times[event.time]).casefold() in _NOW
 
 
 def _stands(desk: Desk, ref: Ref, link: EventLink) -> bool:
@@ -156,9 +184,9 @@ def _line(
             piece = desk.reading(ref.report).evidence(clause_of(desk, ref))
             if piece not in evidence:
                 evidence.append(piece)
-    names: list[str] = []
-    for ref in (best, *members):
-        names += [name for name in named_participants(desk, ref) if name not in names]
+    names = list(named_participants(desk, best))
+    named = [name for ref in members for name in named_participants(desk, ref)]
+    names += [n for n in dict.fromkeys(named) if n not in names and (not names or 2 * named.count(n) >= len(members))]
     speakers = [desk.speakers_of(ref.report, desk.event(ref).attribution) for ref in members]
     says: list[str] = []
     if all(speakers):

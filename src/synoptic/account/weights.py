@@ -1,7 +1,7 @@
 """How much a line of the timeline matters, for `--top`, the summary and the choice between two lines.
 
-Decision to know: origins weigh most, then a place in the lead and the words of the headlines; what is recalled weighs less
-than what is news. The weight is a number without unit and is only ever compared within a story.
+Decision to know: origins weigh most, then a place in the lead and the words of the headlines; what is recalled weighs
+less than what is news. The weight is a number without unit and is only ever compared within a story.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _WORD = re.compile(r"\w")
+_GENITIVE = re.compile(r"[’']s\b")
 _OPENING = " \t\r\n\xa0\"'“‘«([–—-•"
 _TRAILING = " \t\r\n\xa0,;:–—-"
 
@@ -89,7 +90,8 @@ def time_additions(times: Iterable[Time], text: str, within: Span) -> list[Addit
             continue
         words = calendar_words(text[time.start : time.end], time.when)
         if words:
-            found.append(Addition(place=time.end, words=words))
+            genitive = _GENITIVE.match(text, time.end)
+            found.append(Addition(place=genitive.end() if genitive else time.end, words=words))
     return found[:2]
 
 
@@ -114,6 +116,10 @@ def vague_start(words: str) -> re.Match[str] | None:
     return _vague_start().match(words)
 
 
+_NOT_SUBJECTS = frozenset("him her his hers its their theirs them himself herself itself themselves who which".split())
+"""Forms that are completed only where the line begins with them; elsewhere they mean somebody within the line."""
+
+
 def person_additions(desk: Desk, report: str, participants: Sequence[Participant], within: Span) -> list[Addition]:
     """Name those whom the stretch calls by a pronoun or a vague description, where the reading resolved them."""
     text = desk.reading(report).text
@@ -121,6 +127,8 @@ def person_additions(desk: Desk, report: str, participants: Sequence[Participant
     for one in participants:
         words = text[one.start : one.end]
         if not within.holds(one) or not is_vague(words):
+            continue
+        if words.casefold() in _NOT_SUBJECTS and _WORD.search(text[within.start : one.start]):
             continue
         name = desk.name_of(report, one.entity, one.name)
         if name and not is_vague(name) and not _tells(text[within.start : within.end], name):
@@ -221,12 +229,19 @@ def balance_quotes(text: str, span: Span) -> Span:
 
 
 def word_clause(
-    desk: Desk, report: str, clause: Span, participants: Sequence[Participant] = (), *, limit_chars: int = 400
+    desk: Desk,
+    report: str,
+    clause: Span,
+    participants: Sequence[Participant] = (),
+    *,
+    times: Sequence[Time] | None = None,
+    limit_chars: int = 400,
 ) -> Worded | None:
     """Cut a line from a clause of a report so that it stands alone.
 
     A subject that stands earlier in the same sentence is set in front with …; one that stands elsewhere in [ ]. None
-    when nothing is left, or when the clause can't be printed from (junk, a caption).
+    when nothing is left, or when the clause can't be printed from (junk, a caption). `times` are those of the report,
+    unless more is known of them than the reading has.
     """
     sheet = desk.sheets[report]
     text, sentence = sheet.reading.text, sheet.sentence_of(clause)
@@ -237,7 +252,7 @@ def word_clause(
         return None
     span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
     span = _with_end(text, shorten(text, span, limit_chars), sentence)
-    additions = time_additions(sheet.reading.times, text, span)
+    additions = time_additions(sheet.reading.times if times is None else times, text, span)
     additions += person_additions(desk, report, participants, span)
     pieces = [span]
     actors = [p for p in participants if p.role == "actor"]

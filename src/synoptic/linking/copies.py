@@ -34,7 +34,8 @@ from synoptic.model.links import Copy, Judgement, SharedPassage
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
 
-_LEAST_KEYS = 2
+_LEAST_KEYS, _LEAST_PART = 2, 0.08
+"""Worn copies keep a third of the shorter report's shingles; a quoted sentence or two stay below a tenth."""
 _NEARLY_SAME = 0.7
 _BATCH, _SHORT_WORDS = 256, 60
 
@@ -65,7 +66,8 @@ def propose_copies(wordings: Sequence[Wording]) -> Pairs:
     whole = np.fromiter((_whole_key(wordings[n]) for n in short), np.uint64, len(short))
     same = pairs_with_shared_keys(whole, np.asarray(short, np.int64), many)
     few = np.bincount(owners, minlength=many)
-    least = np.where(np.minimum(few[shared.first], few[shared.second]) < 2 * _LEAST_KEYS, 1, _LEAST_KEYS)
+    shorter = np.minimum(few[shared.first], few[shared.second])
+    least = np.where(shorter < 2 * _LEAST_KEYS, 1, np.maximum(_LEAST_KEYS, _LEAST_PART * shorter))
     kept = shared.keys >= least
     first = np.concatenate([shared.first[kept], alike.first, same.first])
     codes = np.unique(first * many + np.concatenate([shared.second[kept], alike.second, same.second]))

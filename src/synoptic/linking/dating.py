@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from synoptic.linking.actors import Cast
 from synoptic.linking.hints import day_name, days_of, explicit_bounds, last_weekday, meets, own_hints
 from synoptic.linking.ties import Tie, find_ties
-from synoptic.linking.told import Calendar, Told, is_weekday, told_in
-from synoptic.model.calendar import Direction
+from synoptic.linking.told import Calendar, Told, fixes_a_day, is_weekday, told_in
+from synoptic.model.calendar import Direction, RuleKind
 from synoptic.model.days import Basis, Dated, Interval, Precision, between
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, Judgement, JudgementKind, Reason, ReasonCode, Relation, Verdict
@@ -28,8 +28,8 @@ _NEAR_DAYS = 120
 """Of several years, the one is taken whose days lie so near the story's dated reports, if no other does."""
 _GAP_DAYS = 60
 _PICK_DAYS = 7
-_PICK_TIES = 2
 _LONG_DAYS = 40
+_YEARLESS_DAYS = 300
 _MOST_REASONS = 5
 _MOST_NAMED = 5
 
@@ -136,19 +136,21 @@ def _open_window(case: _Case, around: Interval | None, calendar: Calendar) -> No
 
 
 def _use_ties(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date], calendar: Calendar) -> None:
-    """Rule out days by what dated reports tell: strong ties first, weaker ones where a second speaks for the same."""
+    """Rule out days by what dated reports tell: strong ties first and, if there is one, shared plans.
+
+    A past meeting that two reports tell alike is not used: the same people will have met before.
+    """
     if case.conflict or not case.days:
         return
     by_item: dict[tuple[int, int], list[Tie]] = {}
     for tie in ties:
-        if tie.other.report in own_days and tie.one.rule is not None:
+        if tie.other.report in own_days and fixes_a_day(tie.one.rule):
             by_item.setdefault((tie.one.time.start, tie.one.index), []).append(tie)
     strong = [group for group in by_item.values() if group[0].strong]
-    weak = [group for group in by_item.values() if not group[0].strong]
     for group in strong:
         _use_tie(case, [t for t in group if t.strong], own_days, calendar, firm=True)
-    if strong or len(weak) >= 2:
-        for group in weak:
+    if strong:
+        for group in [g for g in by_item.values() if not g[0].strong and g[0].one.tense is Direction.FUTURE]:
             _use_tie(case, group, own_days, calendar, firm=False)
 
 
@@ -162,6 +164,8 @@ def _use_tie(
             known.setdefault(when, tie)
     one = group[0].one
     by_day = {d: one.when(calendar, d) for d in case.days}
+    if one.rule is not None and one.rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY):
+        by_day = {d: next((w for w in known if _same_year(w, d)), None) for d in case.days}
     allowed = {d for d, meant in by_day.items() if any(meets(meant, when) for when in known)}
     if not known:
         return
@@ -172,6 +176,11 @@ def _use_tie(
             case.note(_tie_reason(case.reading, group[0], own_days, calendar))
         return
     case.narrow(allowed, _tie_reason(case.reading, used[0], own_days, calendar))
+
+
+def _same_year(known: Interval, own_day: date) -> bool:
+    """Tell whether a day and month without a year, said on that day, can mean the known day: it lies within 300 days."""
+    return abs((known.first - own_day).days) <= _YEARLESS_DAYS
 
 
 def _tie_reason(reading: Reading, tie: Tie, own_days: Mapping[str, date], calendar: Calendar) -> Reason:
@@ -186,15 +195,16 @@ def _tie_reason(reading: Reading, tie: Tie, own_days: Mapping[str, date], calend
 
 
 def _pairs_of_undated(ties: Sequence[Tie], cases: Mapping[str, _Case]) -> list[tuple[str, str, list[Tie]]]:
-    """Collect the ties of two undated reports: one quotation, or two different things told alike."""
+    """Collect the ties of two undated reports: one quotation, or two things told alike of which one is a plan."""
     by_pair: dict[tuple[str, str], list[Tie]] = {}
     for tie in ties:
-        if tie.other.report in cases and tie.one.rule is not None and tie.other.rule is not None:
+        if tie.other.report in cases and fixes_a_day(tie.one.rule) and fixes_a_day(tie.other.rule):
             by_pair.setdefault((tie.one.report, tie.other.report), []).append(tie)
     pairs = []
     for (one, other), group in sorted(by_pair.items()):
         things = {(t.one.rule, t.one.who) for t in group}
-        if len(things) >= 2 or any(t.quoted for t in group):
+        planned = any(t.one.tense is Direction.FUTURE for t in group)
+        if (len(things) >= 2 and planned) or any(t.quoted for t in group):
             pairs.append((one, other, group))
     return pairs
 
@@ -249,7 +259,7 @@ def _choose_year(case: _Case, around: Interval) -> None:
 
 
 def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) -> None:
-    """Choose the day by the custom of news writing where reports of that very day tell two of the same things.
+    """Choose the day by the custom of news writing where a report of that day tells the same past and the same plan.
 
     The last weekday that the report tells as past must be one and the same day whichever candidate is taken.
     """
@@ -262,14 +272,14 @@ def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) ->
     if len(set(told.values())) != 1:
         return
     likely = {d for d, found in told.items() if d == found}
-    same: dict[date, set[tuple[int, int]]] = {}
+    same: dict[date, dict[tuple[int, int], Direction]] = {}
     reports: dict[date, str] = {}
     for tie in ties:
         day = own_days.get(tie.other.report)
         if day is not None and day in likely:
-            same.setdefault(day, set()).add((tie.one.time.start, tie.one.index))
+            same.setdefault(day, {})[(tie.one.time.start, tie.one.index)] = tie.one.tense
             reports.setdefault(day, tie.other.report)
-    if len(same) != 1 or any(len(things) < _PICK_TIES for things in same.values()):
+    if len(same) != 1 or any({Direction.PAST, Direction.FUTURE} - set(things.values()) for things in same.values()):
         return
     ((day, report),) = reports.items()
     custom = "the last weekday that it tells as past, in its lead, is the day of writing by custom"

@@ -8,6 +8,7 @@ only chooses where another report has already put the same words on that very da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ _NEAR_WEEKDAY = 5
 _NEAR_SENTENCES = 3
 _NEAR_WORDS = 2
 _LEAD_SENTENCES = 3
+_NEAR_CHARS = 60
+_WAS_PLANNED = re.compile(r"\b(?:had been|was|were|originally|previously)\b", re.IGNORECASE)
 _MOST_HINTS = 16
 _EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})
 
@@ -55,6 +58,7 @@ def explicit_bounds(reading: Reading, told: Sequence[Told]) -> Bounds:
     """Bound the day by whole dates: what is told as past was not after it, what is planned is not before it."""
     past = [t for t in told if _is_whole(t) and t.tense is Direction.PAST and t.kind is not Kind.BARE]
     ahead = [t for t in told if _is_whole(t) and t.tense is Direction.FUTURE and t.kind is not Kind.BARE]
+    ahead = [t for t in ahead if not _was_planned(reading, t)]
     reasons: list[Reason] = []
     first = last = None
     if past:
@@ -66,6 +70,12 @@ def explicit_bounds(reading: Reading, told: Sequence[Told]) -> Bounds:
         last = earliest.time.when.last if earliest.time.when else None
         reasons.append(_quoted(reading, earliest, ReasonCode.OWN_WORDS, "tells “{}” as still to come"))
     return Bounds(first=first, last=last, reasons=tuple(reasons))
+
+
+def _was_planned(reading: Reading, told: Told) -> bool:
+    """Tell whether a plan is told as one that was: it had been planned for 3 May."""
+    before = reading.text[max(0, told.time.start - _NEAR_CHARS) : told.time.start]
+    return _WAS_PLANNED.search(before) is not None
 
 
 def _is_whole(told: Told) -> bool:
@@ -90,8 +100,8 @@ def _counterparts(reading: Reading, told: Sequence[Told], calendar: Calendar) ->
         for other in anchored[n + 1 :]:
             if one.time is other.time or (one.rule is None and other.rule is None) or one.rule == other.rule:
                 continue
-            if not _exact(one) and not _exact(other):
-                continue
+            if not (_exact(one) and _vague(other)) and not (_exact(other) and _vague(one)):
+                continue  # who gives a weekday and a date gives them for two things
             if same_matter_within(one, other):
                 yield _meeting(reading, one, other, calendar)
 
@@ -101,6 +111,15 @@ def _exact(told: Told) -> bool:
     if told.rule is None:
         return told.time.when is not None and told.time.when.precision is Precision.DAY
     return told.rule.kind in _EXACT_KINDS
+
+
+def _vague(told: Told) -> bool:
+    """Tell whether a time names a month, a week or a part of one: earlier this month, next week, in the coming weeks."""
+    rule = told.rule
+    if rule is None:
+        return False
+    longer = rule.unit not in (None, CalendarUnit.DAY)
+    return rule.kind is RuleKind.SPAN or (rule.kind in (RuleKind.PART, RuleKind.OFFSET) and longer)
 
 
 def same_matter_within(one: Told, other: Told) -> bool:
@@ -181,14 +200,15 @@ def _unlikely_weekdays(reading: Reading, told: Sequence[Told]) -> Iterator[Hint]
 def last_weekday(reading: Reading, told: Sequence[Told]) -> Callable[[date], date | None] | None:
     """Return what gives, for a candidate day, the last day that the report tells as past by a weekday.
 
-    By the custom of news writing the weekday of the lead is the day itself, and no weekday is more than five days back:
-    where one would be, None is given. None is returned where the lead (the first three sentences of news) tells no weekday
-    as past. See the top of the file.
+    By the custom of news writing the weekday of the lead is the day itself, and no weekday is more than five days
+    back: where one would be, None is given. None is returned where the lead (the first three sentences of news) tells
+    no weekday as past. See the top of the file.
     """
-    rules = [(t, t.rule) for t in told if t.rule is not None and is_weekday(t.rule)]
-    past = sorted({rule.weekday or 0 for _, rule in rules if rule.direction is Direction.PAST})
+    rules = [(t.sentence, t.rule) for t in told if t.rule is not None and is_weekday(t.rule)]
+    rules = [(sentence, rule) for sentence, rule in rules if rule.direction is Direction.PAST]
+    past = sorted({rule.weekday or 0 for _, rule in rules})
     news = [n for n, s in enumerate(reading.sentences) if in_news(reading, s.start)][:_LEAD_SENTENCES]
-    lead = {rule.weekday or 0 for t, rule in rules if rule.direction is Direction.PAST and t.sentence in news}
+    lead = {rule.weekday or 0 for sentence, rule in rules if sentence in news}
     if not lead:
         return None
 
@@ -198,13 +218,6 @@ def last_weekday(reading: Reading, told: Sequence[Told]) -> Callable[[date], dat
         return day - timedelta(days=back[latest]) if max(back.values()) <= _NEAR_WEEKDAY and latest in lead else None
 
     return last
-
-
-def relative_days(reading: Reading, told: Sequence[Told]) -> tuple[Told, ...]:
-    """List what is told by yesterday, today or tomorrow: it ties the day fast once the thing told is known."""
-    return tuple(
-        t for t in told if t.rule and t.rule.kind is RuleKind.OFFSET and t.rule.unit in (None, CalendarUnit.DAY)
-    )
 
 
 def same_thing(one: Told, other: Told) -> float:

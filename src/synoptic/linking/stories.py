@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.copies import CopyLinks
-from synoptic.linking.story_growth import ALIKE, Growth
+from synoptic.linking.story_growth import ALIKE, NEAR_MISS, Growth
 from synoptic.linking.story_reasons import Days, days_between, judge_pair
 from synoptic.linking.terms import Terms, find_terms
 from synoptic.model.days import parse_interval
@@ -20,7 +20,7 @@ from synoptic.model.links import Judgement, Verdict
 from synoptic.model.readings import PassageKind, Reading
 from synoptic.settings import Settings
 
-_NEARLY, _UNSURE = 0.75, 0.92
+_UNSURE = 0.92
 _OTHER_LANGUAGE_NAMES, _OTHER_LANGUAGE_DAYS, _OTHER_LANGUAGE_ALIKE = 3, 7, 0.35
 _MOST_NEAR_MISSES = 3
 
@@ -81,7 +81,7 @@ def _judgements(
         near = [(growth.score(a, b), b) for b in group.ties]
         for score, b in sorted(near, key=lambda item: (-item[0], item[1]))[:_MOST_NEAR_MISSES]:
             pair = group.ties[b].pair
-            if score >= _NEARLY * ALIKE and pair[0] >= 0 and pair not in found:
+            if score >= NEAR_MISS * ALIKE and pair[0] >= 0 and pair not in found:
                 found[pair] = (Verdict.UNSURE if score >= _UNSURE * ALIKE else Verdict.DIFFERENT, score)
     judgements = []
     for pair, (verdict, score) in found.items():

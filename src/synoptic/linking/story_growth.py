@@ -15,6 +15,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
+from synoptic.lexicon import load_words
 from synoptic.linking.minhash import pairs_with_shared_keys
 from synoptic.linking.story_reasons import Days, days_between
 from synoptic.linking.terms import Terms, weight_of
@@ -22,6 +23,8 @@ from synoptic.linking.terms import Terms, weight_of
 ALIKE = 0.22
 """Least average likeness of two groups; from .20 to .24 the figures of BASIL and NeuS stay within two points."""
 _KEYS, _LIGHTEST_KEY, _SHARED_KEYS = 24, 2.2, 2
+NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.2, 0.6
+"""Groups that name nobody and nothing in common are that much less alike: two strikes in two towns."""
 _FAMILY, _NEIGHBOURS = 64, 40
 _NEAR_DAYS, _WEEK_DAYS = 2, 7
 _NEAR_GAIN, _LATE_LOSS, _FAR_LOSS = 1.25, 0.55, 0.4
@@ -48,6 +51,7 @@ class Group:
     origins: list[int]
     total: dict[str, float]
     days: Days
+    names: Counter[str]
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
 
@@ -65,6 +69,15 @@ def dot(one: dict[str, float], two: dict[str, float]) -> float:
     """Multiply two lists of weights."""
     small, large = (one, two) if len(one) <= len(two) else (two, one)
     return sum(value * large[term] for term, value in small.items() if term in large)
+
+
+def share_names(one: Group, two: Group) -> bool:
+    """Tell whether a name stands in a good part of the origins of both groups; True where either names nothing."""
+    if not one.names or not two.names:
+        return True
+    small, large = (one, two) if len(one.names) <= len(two.names) else (two, one)
+    least_small, least_large = _NAMED_PART * len(small.origins), _NAMED_PART * len(large.origins)
+    return any(count >= least_small and large.names[name] >= least_large for name, count in small.names.items())
 
 
 def find_ties(terms: Sequence[Terms]) -> dict[tuple[int, int], float]:
@@ -96,16 +109,22 @@ class Growth:
 
     def __init__(self, terms: Sequence[Terms], days: Sequence[Days], window_days: int) -> None:
         self.terms, self.window_days = terms, window_days
-        self.groups = {n: Group([n], dict(t.weights), d) for n, (t, d) in enumerate(zip(terms, days, strict=True))}
+        common = load_words("common_names")
+        self.groups = {
+            n: Group([n], dict(t.weights), d, Counter(name for name in t.names if " " not in name and name not in common))
+            for n, (t, d) in enumerate(zip(terms, days, strict=True))
+        }
         self.joined: list[tuple[float, tuple[int, int]]] = []
         for (a, b), likeness in find_ties(terms).items():
             tie = Tie(likeness=likeness, closest=likeness, pair=(a, b))
             self.groups[a].ties[b] = self.groups[b].ties[a] = tie
 
     def score(self, a: int, b: int) -> float:
-        """Return the likeness of two tied groups, weighed by the days between them."""
+        """Return the likeness of two tied groups, weighed by the days between them and by whether they name the same."""
         one, two = self.groups[a], self.groups[b]
-        return one.ties[b].likeness * time_factor(one.days, two.days, self.window_days)
+        found = one.ties[b].likeness * time_factor(one.days, two.days, self.window_days)
+        return found if found < NEAR_MISS * ALIKE or share_names(one, two) else found * _OTHER_NAMES
+
 
     def grow(self) -> None:
         """Join the most alike groups, again and again, while they are alike enough."""
@@ -145,6 +164,7 @@ class Growth:
             one.ties[c] = other.ties[a] = Tie(likeness=likeness, closest=closest.closest, pair=closest.pair)
         for term, value in two.total.items():
             one.total[term] = one.total.get(term, 0.0) + value
+        one.names.update(two.names)
         one.origins.extend(two.origins)
         one.days = _both(one.days, two.days)
         one.version += 1
@@ -209,6 +229,8 @@ class Growth:
         many = len(self.groups[number].origins)
         gap = days_between(self.groups[holder].days, self.groups[number].days)
         held = {t: prominent[t] / many for t in core if prominent[t]}
+        if not share_names(self.groups[holder], self.groups[number]):
+            return 0.0
         if (gap or 0) > _SILENCE_DAYS or sum(part >= _CORE_PART for part in held.values()) < _CORE_LEAST:
             return 0.0
         return sum(core[t] * part for t, part in held.items()) / sum(core.values())
@@ -231,6 +253,7 @@ class Growth:
                     self.groups[other].ties.setdefault(a, its)
         for term, value in two.total.items():
             one.total[term] = one.total.get(term, 0.0) + value
+        one.names.update(two.names)
         one.origins.extend(two.origins)
         one.days = _both(one.days, two.days)
 

@@ -20,6 +20,8 @@ RUN_WORDS = 6
 """So many words in a row of one remark are a quotation and no chance."""
 _LIKELY = 0.6
 _ALIKE_WORDS = 0.75
+_LONG_WORDS = 7
+"""A clause with so many content words in common is one sentence retold, not the pattern of all such sentences."""
 _MOST_WHO = 6
 _MOST_IN_BLOCK = 400
 
@@ -87,7 +89,7 @@ def judge_tie(one: Told, other: Told) -> Tie | None:
     if is_weekday(one.rule) and is_weekday(other.rule) and _weekday(one.rule) != _weekday(other.rule):
         return None
     same_date = _month_day(one) is not None and _month_day(one) == _month_day(other)
-    alike = len(one.words) >= 4 and containment(one.words, other.words) >= _ALIKE_WORDS
+    alike = len(one.words & other.words) >= _LONG_WORDS and containment(one.words, other.words) >= _ALIKE_WORDS
     return Tie(one=one, other=other, strong=same_date or alike, quoted=False)
 
 

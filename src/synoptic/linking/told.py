@@ -15,13 +15,15 @@ from enum import StrEnum
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.wording import content_words, stem, words
-from synoptic.model.calendar import Direction, Rule, RuleKind, resolve
+from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, resolve
 from synoptic.model.days import Interval
 from synoptic.model.readings import Anchor, Event, EventType, Mode, PassageKind, QuoteKind, Reading, Role, Status, Time
 from synoptic.model.spans import Span
 
 NEWS_PASSAGES = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 _BEFORE_AND_AFTER = re.compile(r"\b(?:ahead of|before|after|following|prior to|until|since)\b", re.IGNORECASE)
+_TAKES_PLACE = re.compile(r"\b(?:will|would|to|is|are) (?:take place|be held|happen)\b", re.IGNORECASE)
+_SENTENCES_ON = 2
 _BY_CUE_CHARS = 12
 _NEAR_CHARS = 60
 """How far before a bare time the words are taken that say what it dates."""
@@ -94,6 +96,15 @@ def is_weekday(rule: Rule | None) -> bool:
     return rule is not None and rule.kind is RuleKind.WEEKDAY and rule.amount is None and not rule.strict
 
 
+def fixes_a_day(rule: Rule | None) -> bool:
+    """Tell whether a rule gives a day that two reports can agree on: no month, and no "now", "night" or "today"."""
+    if rule is None:
+        return False
+    if rule.kind is RuleKind.OFFSET:
+        return rule.unit in (None, CalendarUnit.DAY) and bool(rule.amount)
+    return rule.kind in (RuleKind.WEEKDAY, RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH)
+
+
 def in_news(reading: Reading, position: int) -> bool:
     """Tell whether the character stands in a passage that is news: not in junk, captions or metadata."""
     return not reading.passages or reading.kind_at(position) in NEWS_PASSAGES
@@ -159,25 +170,62 @@ def _events(
         time = news.get(event.time) if event.time is not None else None
         if time is None or event.status in (Status.NEGATED, Status.DENIED) or time_is_of_another(reading, event, time):
             continue
-        who = {cast.link_of(reading.id, p.entity) for p in event.participants if p.role is not Role.OTHER}
-        whole = event.whole or event
-        yield Told(
-            report=reading.id,
-            kind=Kind.EVENT,
-            index=n,
-            time=time,
-            sentence=at(event),
-            tense=tense_of(event, time),
-            who=frozenset(w for w in who if w),
-            type=event.type,
-            mode=event.mode,
-            lemma=event.lemma,
-            words=content_words(reading.quote(whole)) - beside,
-            wording=words(reading.quote(whole)),
-            near=_near_words(reading, time, at(time)),
-            quoted=False,
-            place=whole,
-        )
+        teller = event if event.participants else _in_one_clause(reading, event) or event
+        yield _event(reading, cast, n, teller, time, at, beside)
+    for time in news.values():
+        if any(e.time is not None and reading.times[e.time] == time for e in reading.events):
+            continue
+        found = _announced_before(reading, time, at)
+        if found is not None:
+            yield _event(reading, cast, found, reading.events[found], time, at, beside)
+
+
+def _event(
+    reading: Reading, cast: Cast, index: int, teller: Event, time: Time, at: _Placing, beside: frozenset[str]
+) -> Told:
+    """Lay out one dated event; `teller` is the mention that tells who takes part and whether it is still to come."""
+    event = reading.events[index]
+    who = {cast.link_of(reading.id, p.entity) for p in teller.participants if p.role is not Role.OTHER}
+    whole = event.whole or event
+    return Told(
+        report=reading.id,
+        kind=Kind.EVENT,
+        index=index,
+        time=time,
+        sentence=at(event),
+        tense=tense_of(teller, time),
+        who=frozenset(w for w in who if w),
+        type=event.type,
+        mode=event.mode,
+        lemma=event.lemma,
+        words=content_words(reading.quote(whole)) - beside,
+        wording=words(reading.quote(whole)),
+        near=_near_words(reading, time, at(time)),
+        quoted=False,
+        place=whole,
+    )
+
+
+def _in_one_clause(reading: Reading, event: Event) -> Event | None:
+    """Find the other word for an event without participants: "will speak by video call" is told by its verb."""
+    for other in reading.events:
+        if other is not event and other.participants and other.whole == event.whole and other.type is event.type:
+            return other
+    return None
+
+
+def _announced_before(reading: Reading, time: Time, at: _Placing) -> int | None:
+    """Find the plan that a later sentence dates: they will meet. It will take place on Tuesday."""
+    number = at(time)
+    near = _near(reading, time, number)
+    if near is None or direction_of(time.rule) is not Direction.FUTURE or not _TAKES_PLACE.search(reading.quote(near)):
+        return None
+    before = [
+        n
+        for n, e in enumerate(reading.events)
+        if e.start < near.start and e.status is Status.PLANNED and e.time is None and len(e.participants) >= 2
+    ]
+    return before[-1] if before and number - at(reading.events[before[-1]]) <= _SENTENCES_ON else None
 
 
 def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing) -> Iterator[Told]:

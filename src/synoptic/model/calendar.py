@@ -36,7 +36,8 @@ class RuleKind(StrEnum):
     SEASON    `part` names it (spring, summer, autumn, winter)
     SPAN      from the reference `amount` units on or back: in the coming weeks, in the past three days
     PART      a part (begin, mid, end, earlier, later) of the unit that holds the reference: earlier this month
-    HOLIDAY   a fixed feast, `month` and `day` given
+    HOLIDAY   a feast: `month` and `day` given; or the `weekday` of a `month` that `part` numbers ("4", "-1" for the
+              last); or `part` "easter" and in `day` the days from Easter Sunday
     YEAR_PART quarters, halves: `part` is Q1..Q4, H1, H2, year by the direction
     WEEKEND   Saturday and Sunday nearest in the direction, or of the week `amount` weeks off
 
@@ -215,6 +216,18 @@ def _month(rule: Rule, reference: date) -> Interval | None:
 _FAR_DAYS, _NEAR_DAYS, _YEAR_DAYS = 240, 60, 366
 
 
+def _told_near(found: Interval | None, rule: Rule, reference: date, build: _Builder) -> Interval | None:
+    """Give way from the past where it leads most of a year back and the day is near ahead ("was extended to 16
+    November").
+    """
+    if found is None or rule.strict or rule.amount is not None or rule.direction is not Direction.PAST:
+        return found
+    if abs((found.first - reference).days) <= _FAR_DAYS:
+        return found
+    near = _by_year(replace(rule, direction=Direction.NEAREST), reference, build)
+    return near if near is not None and abs((near.first - reference).days) <= _NEAR_DAYS else found
+
+
 def _day_month(rule: Rule, reference: date) -> Interval | None:
     number, in_month = rule.day or 1, rule.month or 1
 
@@ -227,11 +240,39 @@ def _day_month(rule: Rule, reference: date) -> Interval | None:
         named = _on_weekday(rule, reference, build)
         if named is not None:
             return named
-    found = _by_year(rule, reference, build)
-    if found is None or rule.direction is not Direction.PAST or abs((found.first - reference).days) <= _FAR_DAYS:
-        return found
-    near = _by_year(replace(rule, direction=Direction.NEAREST), reference, build)
-    return near if near is not None and abs((near.first - reference).days) <= _NEAR_DAYS else found
+    return _told_near(_by_year(rule, reference, build), rule, reference, build)
+
+
+def easter(in_year: int) -> date:
+    """Return Easter Sunday of the western churches (the anonymous Gregorian computus, Meeus, Astronomical
+    Algorithms, chapter 8).
+    """
+    golden, (century, rest) = in_year % 19, divmod(in_year, 100)
+    leap, left = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    tens, ones = divmod(rest, 4)
+    ahead = (32 + 2 * left + 2 * tens - moon - ones) % 7
+    late = (golden + 11 * moon + 22 * ahead) // 451
+    in_month, number = divmod(moon + ahead - 7 * late + 114, 31)
+    return date(in_year, in_month, number + 1)
+
+
+def _feast(rule: Rule, reference: date) -> Interval | None:
+    if rule.part is None:
+        return _day_month(rule, reference)
+
+    def build(in_year: int) -> Interval:
+        if rule.part == "easter":
+            return day(easter(in_year) + timedelta(days=rule.day or 0))
+        whole = month(in_year, rule.month or 1)
+        number = int(rule.part or "1")
+        if number < 0:
+            return day(whole.last - timedelta(days=(whole.last.weekday() - (rule.weekday or 0)) % 7))
+        ahead = ((rule.weekday or 0) - whole.first.weekday()) % 7
+        return day(whole.first + timedelta(days=ahead + 7 * (number - 1)))
+
+    near = replace(rule, weekday=None)
+    return _told_near(_by_year(near, reference, build), near, reference, build)
 
 
 def _on_weekday(rule: Rule, reference: date, build: _Builder) -> Interval | None:
@@ -312,7 +353,7 @@ _RESOLVERS: dict[RuleKind, Callable[[Rule, date], Interval | None]] = {
     RuleKind.SEASON: _season,
     RuleKind.SPAN: _span,
     RuleKind.PART: _part,
-    RuleKind.HOLIDAY: _day_month,
+    RuleKind.HOLIDAY: _feast,
     RuleKind.YEAR_PART: _year_part,
     RuleKind.WEEKEND: _weekend,
 }

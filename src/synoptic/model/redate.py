@@ -132,6 +132,8 @@ def _unknown_value(rule: Rule) -> str:
         return f"XXXX-WXX-{(rule.weekday or 0) + 1}"
     if rule.kind is RuleKind.MONTH:
         return f"XXXX-{rule.month or 1:02d}"
+    if rule.kind is RuleKind.HOLIDAY and rule.part is not None:
+        return f"XXXX-{rule.month:02d}-XX" if rule.month else "XXXX-XX-XX"
     if rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY):
         return f"XXXX-{rule.month or 1:02d}-{rule.day or 1:02d}"
     if rule.kind is RuleKind.DAY_OF_MONTH:

@@ -149,7 +149,7 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
             if empty:
                 _resume(line, clauses, group, number, last)
                 return
-            if comma < 0 and _bare_phrase(line, at + 1, end):
+            if comma < 0 and line.lower[end - 1] != "," and _bare_phrase(line, at + 1, end):
                 comma = at
         elif kind not in "sr":
             empty = False
@@ -164,7 +164,7 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
 
 def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None) -> tuple[int, str] | None:
     """Find the nearest conjunction or relative pronoun before the verb, with the relation that it makes."""
-    comma = -1
+    comma, joined = -1, False
     for at in range(end - 1, floor - 1, -1):
         kind, word = line.kind[at], line.lower[at]
         if line.name[at] >= 0 or (line.time[at] >= 0 and word != "since"):
@@ -175,15 +175,17 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
         elif kind == "s":
             loose = word in _LOOSE
             bare = all(line.kind[i] == "a" or line.time[i] >= 0 for i in range(at + 1, end))
-            if (loose and (bare or comma >= 0)) or (word == "as" and at + 1 < end and line.kind[at + 1] == "p"):
+            if (loose and (bare or comma >= 0 or joined)) or (word == "as" and at + 1 < end and line.kind[at + 1] == "p"):
                 continue
             if word in ("because", "as") and at + 1 < end and line.lower[at + 1] in ("of", "for"):
                 continue
             if comma >= 0 and group.lemma in cue_lemmas():
                 continue
             return at, ADVERBIAL
+        elif kind == "c" and at and line.lower[at - 1] == "," and _bare_phrase(line, at + 1, end):
+            joined = True
         elif word == "," and last is not None and comma < 0 and at + 1 < end and _bare_phrase(line, at + 1, end):
-            comma = at
+            comma = at if line.lower[end - 1] != "," else -1
         elif word in _BREAKS:
             return None
     return None
@@ -271,6 +273,9 @@ def _host(clauses: list[Clause], at: int, group: Group, shares: bool) -> int:
     # "has denied that A did it and accused B": the same tense in the clause above goes on with that one
     if shares and host.relation == COMPLEMENT and host.parent is not None:
         above = clauses[host.parent]
+        cues = cue_lemmas()
+        if group.lemma in cues and above.group.lemma in cues and host.group.lemma not in cues and not group.modal:
+            return host.parent
         if above.group.form == "finite" and _alike(above.group, group) and not _alike(host.group, group):
             return host.parent
     return at if clauses[at].group.form == "finite" else start

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from synoptic.model.readings import (
     Event,
@@ -25,8 +26,8 @@ from synoptic.reading.clauses import find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_people import takers
-from synoptic.reading.events_spans import about_of, span_of, times_of, whole_of
-from synoptic.reading.events_triggers import Trigger, find_triggers, noun_status, verb_status
+from synoptic.reading.events_spans import about_of, span_of, times_of, trimmed, whole_of
+from synoptic.reading.events_triggers import Trigger, find_triggers, noun_status, spoken_as, verb_status
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
 from synoptic.reading.verb_groups import Line, load_lexis
@@ -60,7 +61,7 @@ def _speakers(draft: Draft) -> dict[int, Who]:
     found: dict[int, Who] = {}
     for attribution in draft.reading.attributions:
         actor = actors.get(attribution.entity) if attribution.entity else None
-        if actor is not None and attribution.resolved == "pronoun" and attribution.source:
+        if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
 
@@ -147,14 +148,24 @@ class _Reader:
         if len(actors) + len(recipients) == 2 and trigger.telling.type in _MUTUAL:
             self.memory.note_pair([w for w in (*actors, *recipients) if w.entity is not None])
         first, stop = whole_of(scene, trigger)
+        spoken = spoken_as(scene, trigger)
+        kind = _type(scene, trigger, status, time)
+        if spoken:
+            kind = _SPOKEN[spoken]
         stance = self._stance(scene, trigger, status, actors)
-        about = about_of(scene, trigger, (first, stop)) if stance is not None else None
+        about = about_of(scene, trigger) if stance is not None else None
+        if spoken == "refuses" and about is None:
+            stance = Stance.REFUSES
+            about = (trigger.first, max(trigger.stop, scene.clauses[trigger.clause].stop))
+            about = trimmed(scene, *about)
+        if spoken == "asks" and scene.clauses[trigger.clause].parent is not None:
+            recipients, actors = actors or recipients, scene.subject(scene.clauses[trigger.clause].parent or 0)
         place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
         when = draft.reading.times[time].when if time is not None else None
         return Event(
             start=span.start,
             end=span.end,
-            type=_type(scene, trigger, status, time),
+            type=kind,
             status=status,
             participants=_participants(scene, actors, recipients, others),
             when=when,
@@ -244,9 +255,26 @@ def _cover(starts: list[int], spans: Sequence[Span]) -> list[int]:
     return covered
 
 
+_BEFORE_NUMBERS = frozenset("about around over under nearly than least most to many".split())
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million half"
+    " scores tens twenty thirty forty fifty".split()
+)
+
+
 def _mend(line: Line) -> None:
-    """Settle what only neighbours show: "it's" holds a form of "be", "her" and "his" go before nouns."""
+    """Settle what only neighbours show: "it's" holds a form of "be"; "about 500", "more than a dozen" are no phrases of place."""
+    last = len(line) - 1
     for at, word in enumerate(line.lower):
+        if word in _BEFORE_NUMBERS and at < last and line.kind[at] in "pawd":
+            follows = line.lower[at + 1] if line.lower[at + 1] not in ("a", "an") or at + 2 > last else line.lower[at + 2]
+            if (line.kind[at + 1] == "#" or follows in _NUMBER_WORDS) and line.time[at + 1] < 0:
+                if word in ("about", "around", "over", "under", "nearly"):
+                    line.kind[at] = "a"
+                elif word in ("than", "least", "most", "many") or at and line.lower[at - 1] == "up":
+                    line.kind[at] = "a"
+                    if at and line.lower[at - 1] in ("more", "less", "fewer", "at", "up", "as"):
+                        line.kind[at - 1] = "a"
         if (
             word == "'s"
             and at
@@ -254,6 +282,11 @@ def _mend(line: Line) -> None:
             and line.lower[at - 1] in ("he", "she", "it", "that", "there", "what", "who")
         ):
             line.kind[at] = "b"
+
+
+_SPOKEN = MappingProxyType(
+    {"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST}
+)
 
 
 def _worth(
@@ -271,7 +304,8 @@ def _worth(
             return True
         return bool(named)
     if trigger.kind == "deed":
-        return any(w.entity is not None for w in actors) or (bool(actors) and time is not None)
+        vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
+        return any(w.entity is not None for w in actors) or vessel or (bool(actors) and time is not None)
     if trigger.kind == "saying":
         return bool(actors)
     group = scene.clauses[trigger.clause].group

@@ -36,10 +36,12 @@ class Lexicon:
     states: frozenset[str]
     sayings: frozenset[str]
     actors: frozenset[str]
+    vessels: frozenset[str]
     governing: MappingProxyType[str, str]
     shades: MappingProxyType[str, str]
     governors: MappingProxyType[str, str]
     objects: MappingProxyType[str, str]
+    senses: MappingProxyType[str, tuple[EventType, Mode | None, frozenset[str]]]
     figurative: MappingProxyType[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
@@ -104,9 +106,16 @@ def load_lexicon() -> Lexicon:
         states=load_words("state_verbs"),
         sayings=load_words("saying_verbs"),
         actors=load_words("actor_nouns"),
+        vessels=load_words("vessel_nouns"),
         governing=MappingProxyType(governing),
         shades=MappingProxyType(shades),
         governors=MappingProxyType(governors),
+        senses=MappingProxyType(
+            {
+                form: (EventType(kind), None if mode == "-" else Mode(mode), frozenset(words.split()))
+                for form, kind, mode, words in load_table("senses")
+            }
+        ),
         objects=MappingProxyType({word: kind for kind, words in load_table("objects") for word in words.split()}),
         figurative=MappingProxyType({k: tuple(v) for k, v in figurative.items()}),
     )

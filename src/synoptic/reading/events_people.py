@@ -9,12 +9,16 @@ from __future__ import annotations
 from synoptic.model.readings import EventType, NameType
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE
 from synoptic.reading.events_triggers import Trigger
-from synoptic.reading.participants import Who
+from synoptic.reading.participants import Who, core_of_subject, words_of
 from synoptic.reading.scene import Scene
 
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _DONE_TO = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.SUPPORT})
 _TOWARD = ("with", "to", "against", "on", "for", "at", "from", "of")
+_DONE_TO_PERSONS = frozenset(
+    "kill murder assassinate massacre slaughter execute torture wound injure maim behead kidnap abduct arrest detain jail imprison"
+    " deport release free expel evacuate rescue evict gun down".split()
+)
 _GOVERNING = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT}
 )
@@ -30,10 +34,14 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
         return _of_carried(scene, trigger)
     if clause.group.passive:
         actors, recipients = scene.agents(trigger.clause), scene.subject(trigger.clause)
+        if not recipients and trigger.telling.lemma in _DONE_TO_PERSONS and clause.subject is not None:
+            recipients = _whoever(scene, *clause.subject)
         if trigger.telling.type is None and trigger.kind == "deed" and not actors:
             return recipients, [], []
         return actors, recipients, []
     actors = list(scene.subject(trigger.clause))
+    if not actors and trigger.telling.type is None and trigger.kind == "verb" and clause.subject is not None:
+        return _whoever(scene, *clause.subject), _recipients(scene, trigger), []
     recipients = [
         w for w in _recipients(scene, trigger) if all(w.entity is None or w.entity != a.entity for a in actors)
     ]
@@ -63,9 +71,34 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
             found = scene.who(first, phrase.stop, strict=trigger.kind == "deed")
             if found:
                 return found
+    if trigger.telling.lemma in _DONE_TO_PERSONS:
+        found = _whoever(scene, *((phrases[0].first, phrases[0].stop) if phrases and not phrases[0].prep else (0, 0)))
+        if found:
+            return found
     if trigger.telling.type in _GOVERNING:
         return _beneath(scene, trigger)
+    if trigger.telling.type is None:
+        return []
+    for phrase in phrases:
+        if phrase.prep in ("", *_TOWARD):
+            found = [w for w in scene.who(phrase.first, phrase.stop, strict=False) if w.entity is not None]
+            if found:
+                return found
     return []
+
+
+def _whoever(scene: Scene, first: int, stop: int) -> list[Who]:
+    """Take a noun phrase for people where the verb is done to people only: "four ferry passengers were killed"."""
+    line = scene.line
+    first, stop = core_of_subject(line, first, stop) if first < stop else (0, 0)
+    end = first
+    while end < stop and (line.kind[end] in "wd#'a" or line.name[end] >= 0) and line.time[end] < 0:
+        end += 1
+    while end > first and line.kind[end - 1] != "w":
+        end -= 1
+    if end <= first or not any(line.kind[i] == "w" for i in range(first, end)):
+        return []
+    return [Who(first, end, None, words_of(line, first, end), None, line.lower[end - 1].endswith("s"))]
 
 
 def _beneath(scene: Scene, trigger: Trigger) -> list[Who]:
@@ -76,12 +109,14 @@ def _beneath(scene: Scene, trigger: Trigger) -> list[Who]:
             continue
         if inner.relation == COMPLEMENT:
             found = scene.subject(number)
+            if trigger.telling.type is not EventType.REQUEST:
+                found = [w for w in found if w.entity is not None]
             if found:
                 return found
         elif inner.relation in (INFINITIVE, GERUND):
             for phrase in scene.phrases(number):
                 if phrase.prep in ("", "to", "with", "against", "on", "from", "for", "of"):
-                    found = scene.who(phrase.first, phrase.stop, strict=False)
+                    found = [w for w in scene.who(phrase.first, phrase.stop, strict=False) if scene.line.kind[w.first] != "q"]
                     if found:
                         return found
     for phrase in scene.phrases(trigger.clause):
@@ -100,6 +135,8 @@ def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], l
         actors = scene.agents(trigger.clause)
     elif trigger.kind == "light":
         actors = list(scene.subject(trigger.clause))
+    if not actors and trigger.telling.type is None and trigger.kind == "verb" and clause.subject is not None:
+        return _whoever(scene, *clause.subject), _recipients(scene, trigger), []
     mine, toward, others = _of_noun(scene, trigger, actors)
     if trigger.kind == "light" and not toward and not clause.group.passive:
         toward = _toward(scene, trigger, trigger.stop, clause.stop)

@@ -54,6 +54,12 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
         return None  # "Thursday's call", and no trigger there
     if owner < 0:
         return next((i for i, t in enumerate(triggers) if t.kind == "noun" and abs(t.first - at) < 12), None)
+    if scene.clauses[owner].relation == RELATIVE and scene.clauses[owner].parent is not None:
+        back = at - 1
+        while back > 0 and line.kind[back] in "pa" and line.name[back] < 0:
+            back -= 1
+        if back < at - 1 and line.lower[back] == "," and back > scene.clauses[owner].group.head:
+            owner = scene.clauses[owner].parent or 0  # "..., which B rejects, in 1987"
     noun = _noun_before(scene, triggers, at, owner)
     if noun is not None:
         return noun
@@ -140,8 +146,8 @@ def whole_of(scene: Scene, trigger: Trigger) -> tuple[int, int]:
     if clause.subject is None and clause.parent is None:
         first = 0
         if clause.relation == RELATIVE:
-            return _trim(scene, 0, size)
-    return _trim(scene, first, stop)
+            return trimmed(scene, 0, size)
+    return trimmed(scene, first, stop)
 
 
 def _standing(scene: Scene, number: int) -> int:
@@ -208,7 +214,7 @@ def _goes_with(scene: Scene, other: int, number: int, last: int) -> bool:
     return inner.relation in (COMPLEMENT, RELATIVE, INFINITIVE, GERUND, PARTICIPIAL, ADVERBIAL)
 
 
-def _trim(scene: Scene, first: int, stop: int) -> tuple[int, int]:
+def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
     """Leave out conjunctions and marks at the edges."""
     line = scene.line
     while first < stop - 1 and (
@@ -221,6 +227,13 @@ def _trim(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         stop -= 1
     if stop - 1 > first and line.lower[stop - 1] in (".", "?", "!"):
         stop -= 1
+    if sum(1 for i in range(first, stop) if line.lower[i] == '"') % 2:
+        if line.lower[first] == '"':
+            first += 1
+        elif line.lower[stop - 1] == '"':
+            stop -= 1
+        else:
+            stop = next((i + 1 for i in range(stop, len(line)) if line.lower[i] == '"'), stop)
     opened = sum(1 for i in range(first, stop) if line.lower[i] == "“")
     closed = sum(1 for i in range(first, stop) if line.lower[i] == "”")
     if opened != closed:
@@ -233,7 +246,7 @@ def _trim(scene: Scene, first: int, stop: int) -> tuple[int, int]:
     return first, max(stop, first + 1)
 
 
-def about_of(scene: Scene, trigger: Trigger, whole: tuple[int, int]) -> tuple[int, int] | None:
+def about_of(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     """Find the words that a stance is about: what follows the trigger, to the end of its clause and of those it governs."""
     line = scene.line
     first = trigger.stop
@@ -253,7 +266,7 @@ def about_of(scene: Scene, trigger: Trigger, whole: tuple[int, int]) -> tuple[in
             first += 1
     if first >= stop:
         return None
-    return _trim(scene, first, stop)
+    return trimmed(scene, first, stop)
 
 
 def span_of(scene: Scene, first: int, stop: int) -> Span:

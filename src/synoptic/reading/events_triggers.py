@@ -6,7 +6,7 @@ day at its side, and never when it stands before another noun ("invasion fears")
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from synoptic.model.readings import EventType, Mode, Status
 from synoptic.reading.clauses import COMPLEMENT, COORDINATE, MAIN, PARTICIPIAL
@@ -18,6 +18,7 @@ from synoptic.reading.status import status_of
 _NOUN_STOPS = frozenset("psrmbhoq.n")
 _UNSURE = frozenset("likely unlikely possible unclear".split())
 _MEANS = frozenset("via by in over through".split())
+_FIRING = frozenset("fire launch use throw hurl lob drop unleash".split())
 _SENDING = frozenset("send move dispatch rush position station commit fly sail order shift transfer bring".split())
 _GIVING = frozenset("give send contribute provide deliver supply lend grant allocate distribute donate".split())
 _LOOSE_GIVING = frozenset("give send provide deliver grant contribute".split())
@@ -82,8 +83,65 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             ):
                 continue
             found.append(Trigger(at, at + 1, nouns[word], scene.owner[at], "noun"))
+    for trigger in found:
+        trigger.telling = _in_company(scene, trigger)
     found.sort(key=lambda t: t.first)
     return found
+
+
+_REFUSABLE = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.AGREE,
+        EventType.AID,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+    }
+)
+_HARM = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
+
+
+def spoken_as(scene: Scene, trigger: Trigger) -> str:
+    """Tell what one does by saying it of one's own deed: "refuses" (will not), "threatens" (would, will), or of another's: "asks".
+
+    The clause must be what somebody is said to say: "A said it would not accept", "A said B must leave".
+    """
+    if trigger.kind not in ("verb", "light", "deed") or trigger.clause < 0:
+        return ""
+    clause = scene.clauses[trigger.clause]
+    group = clause.group
+    if clause.relation != COMPLEMENT or clause.parent is None or group.form != "finite":
+        return ""
+    above = scene.clauses[clause.parent]
+    if above.group.lemma not in scene.lexicon.sayings and above.group.lemma not in ("warn", "vow", "insist"):
+        return ""
+    if above.group.negated or above.group.modal:
+        return ""
+    speakers, subject = scene.subject(clause.parent), scene.subject(trigger.clause)
+    own = bool(speakers) and bool(subject) and {w.entity or w.name for w in speakers} == {w.entity or w.name for w in subject}
+    if own and group.negated and group.modal in ("will", "would") and (trigger.telling.type in _REFUSABLE):
+        return "refuses"
+    if own and not group.negated and group.modal in ("will", "would") and trigger.telling.type in _HARM:
+        return "threatens"
+    if not own and speakers and group.modal in ("should", "must"):
+        return "asks"
+    return ""
+
+
+def _in_company(scene: Scene, trigger: Trigger) -> Telling:
+    """Give the word the sense that it has beside others: "the teachers' strike" is no attack."""
+    sense = scene.lexicon.senses.get(scene.line.lower[trigger.first])
+    if sense is None:
+        return trigger.telling
+    kind, mode, words = sense
+    near = scene.line.lower[max(0, trigger.first - 10) : trigger.stop + 10]
+    if trigger.telling.type is EventType.ASSAULT and any(w in near for w in ("air", "missile", "drone", "rocket", "killed")):
+        return trigger.telling
+    if words.isdisjoint(near):
+        return trigger.telling
+    return replace(trigger.telling, type=kind, mode=mode, stance=None)
 
 
 def _is_head(scene: Scene, at: int) -> bool:
@@ -182,6 +240,13 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
                 return Trigger(head, group.stop + size, fitting, number, "verb")
             break
     else:
+        if group.lemma in _FIRING and (kind := _object_kind(scene, number)) in ("weapons", "military"):
+            at_somebody = any(p.prep in ("at", "on", "into", "against", "toward", "towards") for p in scene.phrases(number))
+            if kind == "weapons" or at_somebody:
+                firing = Telling(lemma=group.lemma, type=EventType.ASSAULT, mode=Mode.MILITARY, frame=("at", "on", "into", "against"))
+                return Trigger(head, group.stop, firing, number, "verb")
+            if group.lemma in ("fire", "launch"):
+                return Trigger(head, group.stop, _sent(group.lemma), number, "verb")
         if group.lemma in _SENDING and _object_kind(scene, number) == "military":
             return Trigger(head, group.stop, _sent(group.lemma), number, "verb")
     if group.lemma in lexicon.sayings:
@@ -251,6 +316,9 @@ def _fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         return None
     if lemma == "brief":
         return None
+    if scene.line.lower[group.stop : group.stop + 2] == ["to", "be"] or scene.line.lower[group.stop : group.stop + 3] == ["not", "to", "be"]:
+        if any(w in ("named", "identified", "quoted") for w in scene.line.lower[group.stop : group.stop + 5]):
+            return None
     if lemma in ("meet", "visit") and has_object and not group.passive:
         head = object_head(scene, group.stop, clause.stop)
         if head >= 0 and lower[head] in _MET_THINGS:

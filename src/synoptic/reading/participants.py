@@ -202,7 +202,7 @@ def _one(
             and _head_is_actor(line, end, of_at, lexicon) >= 0
         ):
             head = _head_is_actor(line, end, of_at, lexicon)
-            return [Who(first, head + 1, None, _words(line, first, head + 1), None, line.lower[head].endswith("s"))]
+            return [Who(first, head + 1, None, words_of(line, first, head + 1), None, line.lower[head].endswith("s"))]
         return [_named(line, begin, end, mention, memory)]
     head = _head_is_actor(line, first, of_at, lexicon)
     for begin, end, mention in named:
@@ -214,11 +214,17 @@ def _one(
             if after == "'s" and strict and head < end:
                 continue
             return [_named(line, begin, end, mention, memory, plural=head >= 0 and line.lower[head].endswith("s"))]
+    vessel = next((at for at in range(of_at - 1, first - 1, -1) if line.lower[at] in lexicon.vessels and line.name[at] < 0), -1)
+    if vessel >= 0 and head < 0 and strict and (vessel + 1 >= of_at or line.kind[vessel + 1] not in "w'" or line.name[vessel + 1] >= 0):
+        end = vessel + 1
+        while end < of_at and line.name[end] >= 0:
+            end += 1
+        return [Who(first, end, None, words_of(line, first, end), None, line.lower[vessel].endswith("s"))]
     if head >= 0 and not named:
         begin = first
         while begin < head and (line.kind[begin] in "dac" or line.time[begin] >= 0):
             begin += 1
-        words = _words(line, first, head + 1)
+        words = words_of(line, first, head + 1)
         return [Who(begin, head + 1, None, words, None, line.lower[head].endswith(("s", "people", "police", "men")))]
     return []
 
@@ -226,10 +232,11 @@ def _one(
 def _named(line: Line, first: int, stop: int, mention: Mention, memory: Memory, *, plural: bool = False) -> Who:
     actor = memory.actors.get(mention.entity)
     plural = plural or (mention.type is NameType.NORP and line.lower[stop - 1].endswith("s"))
-    return Who(first, stop, mention.entity, actor.name if actor else _words(line, first, stop), mention.type, plural)
+    return Who(first, stop, mention.entity, actor.name if actor else words_of(line, first, stop), mention.type, plural)
 
 
-def _words(line: Line, first: int, stop: int) -> str:
+def words_of(line: Line, first: int, stop: int) -> str:
+    """Return the words of a stretch as they stand, one blank between them."""
     words: list[str] = []
     for at in range(first, stop):
         glued = at > first and line.tokens[at].start == line.tokens[at - 1].end
@@ -294,7 +301,7 @@ def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who]
         pair = (memory.sides or memory.pair) if sides else (memory.pair or memory.sides)
         if pair:
             return [_at(w, begin, head + 1) for w in pair]
-        return [Who(begin, head + 1, None, _words(line, begin, head + 1), None, True)]
+        return [Who(begin, head + 1, None, words_of(line, begin, head + 1), None, True)]
     return None
 
 

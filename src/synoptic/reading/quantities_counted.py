@@ -61,7 +61,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """
     lower = tokens[at].lower
     if lower in _tenses():
-        return _tenses()[lower] not in ("forward", "been")
+        return _tenses()[lower] not in ("forward", "been", "timetable")
     if lower in _changes() and lower not in (
         "up",
         "down",

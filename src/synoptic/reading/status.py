@@ -15,6 +15,8 @@ from synoptic.reading.verb_groups import Line
 
 _POSSIBLE_MODALS = frozenset("may might could can should must ought 'd".split())
 _UNSURE = frozenset("likely unlikely possible unclear conceivable plausible".split())
+_SHOWN = frozenset("protest demonstrate rally demand denounce condemn".split())
+_GATHERING = frozenset("gather march rally assemble turn take pour strike walk descend converge meet stage hold".split())
 _CONDITIONS = frozenset("if unless whether lest".split())
 _HOSTS = {
     "planned": Status.PLANNED,
@@ -34,8 +36,10 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     clause = clauses[number]
     group = clause.group
     own = _own_light(line, clauses, number)
-    if group.host == "none":
+    if group.host == "none" or clause.opener in _ASKED and clause.group.form == "finite":
         return None
+    if own is not Status.NEGATED and _names_nobody(line, clause):
+        return Status.NEGATED
     if clause.relation in (INFINITIVE, GERUND) and not group.host:
         return _governed(line, clauses, number, lexicon, own, depth)
     if group.host == "planned" and group.tense == "past" and group.perfect:
@@ -80,6 +84,18 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         ):
             return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     return own
+
+
+_ASKED = frozenset("what how why".split())
+_NOBODY = frozenset("no nobody nothing none neither".split())
+
+
+def _names_nobody(line: Line, clause: Clause) -> bool:
+    """Tell whether the subject or object says that there was none: "no talks", "nobody", "will sign nothing"."""
+    at = clause.group.stop
+    if at < len(line) and line.lower[at] in _NOBODY and not (at + 1 < len(line) and line.lower[at + 1] == "longer"):
+        return True
+    return clause.subject is not None and line.lower[clause.subject[0]] in _NOBODY
 
 
 def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
@@ -141,6 +157,8 @@ def _governed(
         if clause.opener in ("by", "") and base in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
             return Status.POSSIBLE if base is Status.NEGATED else base
         return own
+    if clause.relation == INFINITIVE and clause.group.lemma in _SHOWN and above.group.lemma in _GATHERING:
+        return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     if light == "same" and gap <= 1:
         return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     if above.group.negated and light == "planned":

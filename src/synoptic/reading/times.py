@@ -7,9 +7,11 @@ they come to (`times_values`), which way they point (`times_tense`), and the ari
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from synoptic.model.calendar import CalendarUnit, Direction, RuleKind
 from synoptic.model.days import Precision, parse_interval
@@ -58,13 +60,67 @@ def _times_of(tokens: Sequence[Token], sentence: int) -> list[Time]:
     times: list[Time] = []
 
     def take(form: str, first: int, stop: int) -> bool:
+        if _is_title(tokens, pieces, first, stop):
+            return False
         made = make(form, pieces, first, stop)
         if made is not None:
             times.append(_time(made, pieces, first, stop, tokens, sentence))
         return made is not None
 
     runs("".join(piece.kind for piece in pieces), take)
+    if len(times) < 2 or not any(time.rule is not None and time.rule.kind is RuleKind.WEEKDAY for time in times):
+        return times
+    return _in_order(times, _between(times, tokens))
+
+
+def _is_title(tokens: Sequence[Token], pieces: list[Piece], first: int, stop: int) -> bool:
+    """Tell "This Week", "World Today" inside a sentence from words of time: written like names, among small words."""
+    last = tokens[pieces[stop - 1].token]
+    if pieces[stop - 1].kind not in "UVR" or not last.is_capital or last.text.isupper() or not first:
+        return False
+    if stop - first > 1:
+        return tokens[pieces[first].token].is_capital
+    before = tokens[pieces[first].token - 1]
+    return before.is_capital and before.is_word and pieces[first].token > 1 and pieces[first - 1].kind == "x"
+
+
+def _in_order(times: list[Time], gaps: list[str]) -> list[Time]:
+    """Let the second weekday of "between Monday and Wednesday", "Monday through Friday" follow the first one."""
+    for index in range(1, len(times)):
+        first, second = times[index - 1], times[index]
+        if (
+            gaps[index] in _RANGE_LINKS
+            and first.rule is not None
+            and second.rule is not None
+            and first.rule.kind is second.rule.kind is RuleKind.WEEKDAY
+            and second.rule.direction is not Direction.PAST
+            and second.rule.amount is None
+        ):
+            rule = replace(second.rule, direction=Direction.FUTURE, strict=True)
+            times[index] = replace(second, rule=rule, anchor=Anchor.TEXT, anchor_time=_BEFORE)
     return times
+
+
+_BEFORE = -2
+"""Marks a time that hangs on the one right before it, until the times of the report are numbered."""
+_RANGE_LINKS = frozenset({"through", "to", "until", "till", "and", "-", "–"})
+
+
+def _between(times: list[Time], tokens: Sequence[Token]) -> list[str]:
+    """Return for every time the one word between it and the time before it, or nothing."""
+    words = {token.end: at for at, token in enumerate(tokens)}
+    gaps = [""]
+    for before, time in pairwise(times):
+        at = words.get(before.end, len(tokens)) + 1
+        alone = at + 1 < len(tokens) and tokens[at + 1].start == time.start
+        ranged = alone and (tokens[at].lower != "and" or _led_by_between(tokens, before.start))
+        gaps.append(tokens[at].lower if ranged else "")
+    return gaps
+
+
+def _led_by_between(tokens: Sequence[Token], start: int) -> bool:
+    at = bisect_left(tokens, start, key=lambda t: t.start)
+    return at > 0 and tokens[at - 1].lower == "between"
 
 
 def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequence[Token], sentence: int) -> Time:
@@ -127,7 +183,9 @@ def _anchored(found: list[Time], *, narrative: bool = False) -> tuple[Time, ...]
             time = _in_history(time, times)
             times.append(time if time.anchor is Anchor.TEXT else replace(time, anchor_time=None))
             continue
-        if time.anchor is Anchor.TEXT:
+        if time.anchor is Anchor.TEXT and time.anchor_time == _BEFORE:
+            time = replace(time, anchor_time=len(times) - 1)
+        elif time.anchor is Anchor.TEXT:
             index = _anchor_of(time, times)
             if index is None and time.anchor_time == -1:
                 time = replace(time, anchor=Anchor.REPORT)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, months_of, part_of
+from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, months_of, part_of, resolve
 from synoptic.model.days import between, day, month, year
 from synoptic.model.readings import Anchor, TimeType
 from synoptic.reading.times_made import Made, Run, dated, first_of, part_said, pieces_in, reference_of, ruled, timed
@@ -319,12 +319,29 @@ def _year_named(run: Run) -> Made | None:
 
 
 def _feast(run: Run) -> Made | None:
-    in_month, of_day = (int(part) for part in run[-1].value.split("-"))
-    reference = reference_of(run)
+    feast = first_of(run, "H")
+    if feast is None:
+        return None
+    rule = _feast_rule(feast.value)
+    in_year, reference = first_of(run, "Y"), reference_of(run)
+    if in_year is not None:
+        when = resolve(replace(rule, amount=0), date(int(in_year.value), 7, 1))
+        return dated(TimeType.DATE, str(when), when) if when is not None else None
     if reference is None:
-        return ruled(Rule(kind=RuleKind.HOLIDAY, month=in_month, day=of_day), free=True)
+        return ruled(rule, free=True)
     direction = {-1: Direction.PAST, 1: Direction.FUTURE}.get(reference[0], Direction.NEAREST)
-    return ruled(Rule(kind=RuleKind.HOLIDAY, month=in_month, day=of_day, direction=direction, strict=reference[0] != 0))
+    return ruled(replace(rule, direction=direction, strict=reference[0] != 0))
+
+
+def _feast_rule(written: str) -> Rule:
+    """Read "12-25", "easter -2", "11 4 3" (the fourth Thursday of November) from the lexicon."""
+    words = written.split()
+    if words[0] == "easter":
+        return Rule(kind=RuleKind.HOLIDAY, part="easter", day=int(words[1]))
+    if len(words) == 3:
+        return Rule(kind=RuleKind.HOLIDAY, month=int(words[0]), part=words[1], weekday=int(words[2]))
+    in_month, _, of_day = written.partition("-")
+    return Rule(kind=RuleKind.HOLIDAY, month=int(in_month), day=int(of_day))
 
 
 def _overnight(run: Run) -> Made | None:

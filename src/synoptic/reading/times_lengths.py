@@ -125,7 +125,7 @@ def _apart(run: Run) -> Made | None:
 
 def _from_now(run: Run) -> Made | None:
     counted = counted_of(run)
-    if counted is None or run[-1].low != "today":
+    if counted is None or run[-1].low not in ("today", "now"):
         return None
     return _stepped(counted[0], counted[1], 1, Anchor.REPORT, either=False)
 
@@ -160,6 +160,46 @@ def _reach(run: Run) -> Made | None:
         Anchor.TEXT if lead.low in ("following", "previous", "preceding", "ensuing", "subsequent") else Anchor.REPORT
     )
     return Made(type=type_, value=value, rule=rule, anchor=anchor)
+
+
+_HALVES = {"H": "PT30M", "D": "PT12H", "Y": "P6M", "E": "P5Y", "C": "P50Y"}
+_QUARTERS = {"H": "PT15M", "C": "P25Y"}
+
+
+def _half_unit(run: Run) -> Made | None:
+    """Read half an hour, a half-century, a quarter of a century."""
+    share, unit = first_of(run, "Q"), first_of(run, "U")
+    if share is None or unit is None:
+        return None
+    table = _HALVES if share.value == "H" else _QUARTERS
+    if share.low == "halves" or unit.value not in table or (run[0].kind != "A" and len(run) < 3):
+        return None
+    return Made(type=TimeType.DURATION, value=table[unit.value])
+
+
+def _half_ago(run: Run) -> Made | None:
+    made = _half_unit(run[:-1])
+    if made is None:
+        return None
+    if made.value not in ("P50Y", "P25Y", "P5Y"):
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    return ruled(Rule(kind=RuleKind.OFFSET, amount=-int(made.value[1:-1]), unit=CalendarUnit.YEAR))
+
+
+def _lasting(run: Run) -> Made | None:
+    """Read weeklong, week-long, years-long."""
+    if run[0].kind == "g":
+        return Made(type=TimeType.DURATION, value=run[0].value)
+    if run[-1].low != "long":
+        return None
+    return Made(type=TimeType.DURATION, value=period(_ONE if run[0].kind == "U" else None, run[0]))
+
+
+def _apart_vaguely(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "years later", "days before": a time without days."""
+    if before is not None and before.kind in "NDXOAKBFLT":
+        return None
+    return Made(type=TimeType.DATE, value="PAST_REF" if run[-1].value == "-1" else "FUTURE_REF")
 
 
 def _first_span(run: Run) -> Made | None:
@@ -223,8 +263,9 @@ def _duration(run: Run) -> Made | None:
         return None
     if run[-1].kind == "z" and run[-1].low == "old":  # an age is a figure, no time
         return None
-    if run[0].kind == "A" and len(run) == 4 and run[-1].low == "half":
-        return Made(type=TimeType.DURATION, value=period(run[0]._replace(kind="N", number=1.5), unit))
+    if run[0].kind == "A" and len(run) == 5 and run[-1].low == "half":
+        number = run[0]._replace(kind="N", number=1.5)
+        return Made(type=TimeType.DURATION, value=_halved(period(number, unit), number, unit))
     if number is not None and number.kind == "A":
         number = number._replace(kind="N", number=1.0)
     units = pieces_in(run, "UV")
@@ -251,16 +292,20 @@ def _a_unit(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
 
 
 def _halved(value: str, number: Piece | None, unit: Piece) -> str:
-    """Write 2.5 years as P2Y6M, as annotated corpora do."""
-    if number is None or number.number == int(number.number) or unit.value != "Y":
+    """Write 2.5 years as P2Y6M and 1.5 hours as PT1H30M, as annotated corpora do."""
+    if number is None or number.number == int(number.number) or unit.value not in _BELOW:
         return value
-    months = round((number.number - int(number.number)) * 12)
-    return f"P{int(number.number)}Y{months}M"
+    lead, below, size = _BELOW[unit.value]
+    return f"{lead.format(int(number.number))}{round((number.number - int(number.number)) * size)}{below}"
+
+
+_BELOW = {"Y": ("P{}Y", "M", 12), "H": ("PT{}H", "M", 60), "TM": ("PT{}M", "S", 60)}
 
 
 def _units(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read bare years, months, weeks where a preposition makes them a length of time."""
-    if before is None or before.low not in ("for", "in", "over", "within", "after", "during", "the"):
+    held = after is not None and after.kind == "f" and (before is None or before.kind not in "NDXOQT")
+    if not held and (before is None or before.low not in ("for", "in", "over", "within", "after", "during", "the")):
         return None
     if run[-1].low == "quarters" or (after is not None and after.kind in "zhG"):
         return None
@@ -311,6 +356,26 @@ def _now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     return None
 
 
+def _said_of_now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "the recent storms", "its current leader": an adjective that says when its noun was, or is."""
+    if after is None or after.kind != "x" or not after.low.isalpha():
+        return None
+    value = {"recent": "PAST_REF", "current": "PRESENT_REF"}.get(run[0].low)
+    return Made(type=TimeType.DATE, value=value) if value is not None else None
+
+
+def _part_alone(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "in the morning", "by mid-afternoon", "at dawn": of the day that the text has come to."""
+    if before is None or (after is not None and after.kind in "fPh"):
+        return None
+    led = ("in", "during", "by", "through", "throughout") if len(run) > 1 else ("at", "by", "before", "after", "until")
+    if before.low not in led or (run[0].kind != "T" and before.low == "in"):
+        return None
+    rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.DAY)
+    value = f"T{run[-1].value}"
+    return Made(type=TimeType.TIME, value=value, rule=rule, anchor=Anchor.TEXT, either=True)
+
+
 def _period_said(run: Run) -> Made | None:
     """Read "the latest period", "the same period": the quarter spoken of."""
     if run[1].low not in ("latest", "same", "previous", "current"):
@@ -345,6 +410,9 @@ LENGTHS: dict[str, Callable[[Run], Made | None]] = {
     "compound": _duration,
     "duration": _duration,
     "these_days": _these_days,
+    "half_unit": _half_unit,
+    "half_ago": _half_ago,
+    "lasting": _lasting,
     "period": _period_said,
     "year_ago_period": _year_ago_period,
 }
@@ -355,5 +423,8 @@ BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
     "now": _now,
     "units": _units,
     "a_unit": _a_unit,
+    "apart_vaguely": _apart_vaguely,
+    "said_of_now": _said_of_now,
+    "part_alone": _part_alone,
 }
 """Forms that only the pieces before and after them decide."""

@@ -76,10 +76,20 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     ahead = _stands_after(tokens, first)
     if ahead:
         return Direction.FUTURE
+    if before == "of" and first > 1 and tokens[first - 2].lower == "as":
+        return Direction.PAST
+    owns = stop < len(tokens) and tokens[stop].lower in ("'s", "'")
+    if owns and stop + 1 < len(tokens) and tokens[stop + 1].lower in ("close", "closing"):
+        return Direction.PAST
     found = _left(tokens, first)
-    if before in ("until", "till", "by", "through") and (found is not Direction.PAST or before == "through"):
+    if before in ("until", "till") and stop < len(tokens) and tokens[stop].lower == "to" and _is_infinitive(tokens, stop):
+        return Direction.FUTURE  # "gave them until Friday to leave"
+    if before == "through":
+        put_off = any(t.lower in _PUT_OFF for t in tokens[max(0, first - 6) : first])
+        return Direction.FUTURE if put_off or found is not Direction.PAST else Direction.NEAREST
+    if before in ("until", "till", "by") and found is not Direction.PAST:
         return Direction.FUTURE
-    if found is None or (stop < len(tokens) and tokens[stop].lower in ("'s", "'")):
+    if found is None or owns:
         right = _right(tokens, stop)
         if found is None or (right is not None and first <= 1):
             found = right
@@ -114,7 +124,7 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
         if lower in (";", ":"):
             return None
         if lower == ",":
-            aside = not aside and at + 1 < len(tokens) and tokens[at + 1].lower in ("which", "who", "whose", "where")
+            aside = not aside and at + 1 < len(tokens) and _opens_aside(tokens, at + 1)
         if aside:
             continue
         tense = _tenses().get(lower)
@@ -129,6 +139,13 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
         if tense == "modal":
             return _modal(tokens, at)
     return None
+
+
+def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether ", which ..." or ", requested by ..." begins at `at`: words on the side that end at a comma."""
+    return tokens[at].lower in ("which", "who", "whose", "where") or (
+        _is_past_form(tokens[at]) and at + 1 < len(tokens) and tokens[at + 1].lower in ("by", "in", "at", "after", "for")
+    )
 
 
 def _is_past_form(token: Token) -> bool:
@@ -171,6 +188,8 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
         return _host(tokens, at)
     if lower in ("upcoming", "forthcoming") or (tense == "forward" and _is_ahead_of_noun(tokens, at)):
         return Direction.FUTURE
+    if tense == "timetable" and not _is_noun(tokens, at):
+        return _timetable(tokens, at)
     if tense == "past" or tense == "forward" or (_is_past_form(tokens[at]) and not _is_adjective(tokens, at)):
         group = _auxiliary(tokens, at)
         if group is not None:
@@ -179,6 +198,27 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
             return None
         return Direction.PAST
     return None
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1].lower if at else ""
+    return before in _DETERMINERS or before in ("of", "in", "for", "at", "with", "from", "'s", "on")
+
+
+def _timetable(tokens: Sequence[Token], at: int) -> Direction | None:
+    """Read the plain present of a verb of the timetable: "talks resume Thursday", "the offer expires on 4 May"."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        lower = tokens[back].lower
+        tense = _tenses().get(lower)
+        if lower in ("did", "didn't"):
+            return Direction.PAST
+        if lower == "to":
+            return _host(tokens, back)
+        if tense in ("modal", "future"):
+            return Direction.FUTURE
+        if tense is not None or not (lower in _SKIPPED or lower in ("n't", "do", "does")):
+            break
+    return Direction.FUTURE
 
 
 def _is_ahead_of_noun(tokens: Sequence[Token], at: int) -> bool:

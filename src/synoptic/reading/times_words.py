@@ -7,7 +7,8 @@ string of kinds. The kinds:
 M month, W weekday, w weekdays (plural), Y year, D whole number 1..31, N other number, X vague number, O ordinal, U
 unit, Q quarter/half, V units, P part of a day, p parts of days, R today, S season, s seasons, H feast, C time of the
 clock, Z zone, d decade, I ISO day, A a, T the, L this, l same/current, B last, F next, E early/end, G ago, e
-earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition, c comma, h dash, /
+earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition, c comma, h dash, g
+weeklong, . stop, /
 slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so, x anything else.
 """
 
@@ -37,7 +38,7 @@ class Piece(NamedTuple):
     number: float = -1.0
 
 
-_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjBlv")
+_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjBlvg")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -115,7 +116,7 @@ def may_hold_time(tokens: Sequence[Token]) -> bool:
             or lower == "o'clock"
             or (len(lower) > 2 and lower[0].isdecimal())
             or "-" in lower
-            or lower[0] == "'"
+            or lower[0] in "'/"
         ):
             return True
     return False

@@ -180,7 +180,7 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         if kind == "n":
             if group is not None:
                 group.negated = True
-        elif kind != "a" and line.lower[at] not in _SKIPPED:
+        elif kind != "a" and line.lower[at] not in _SKIPPED and not (group is not None and line.lower[at] in ("each", "both", "all")):
             break
         at += 1
     return at

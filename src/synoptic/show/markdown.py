@@ -179,15 +179,17 @@ class _Writer:
     def _statement(self, sheet: Sheet, line: StatementLine) -> None:
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         via = phrasing.told_by(line.via)
-        parts = (day, phrasing.cue_words(line), self._contest(sheet, line.id), via)
-        self._line(escaped(phrasing.spoken(line)), parts, line, line.id, (line.reports, line.origins))
+        cue = phrasing.cue_words(line)
+        parts = (day, self._contest(sheet, line.id), via)
+        words = f"**{escaped(cue)}:** {escaped(phrasing.spoken(line))}" if cue else escaped(phrasing.spoken(line))
+        self._line(words, parts, line, line.id, (line.reports, line.origins))
 
     def _position(self, sheet: Sheet, line: PositionLine) -> None:
         toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         says = phrasing.on_the_word_of(line.says)
         parts = (toward, day, self._contest(sheet, line.id), says)
-        self._line(f"**{line.stance}** {escaped(line.about)}", parts, line, line.id, (line.reports, line.origins))
+        self._line(f"**{line.stance}:** {escaped(line.about)}", parts, line, line.id, (line.reports, line.origins))
 
     def _disputes(self, sheet: Sheet) -> None:
         if not sheet.story.disagreements:

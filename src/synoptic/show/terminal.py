@@ -238,10 +238,13 @@ class _View:
                 self._statement(sheet, line)
 
     def _statement(self, sheet: Sheet, line: StatementLine) -> None:
-        self._put(self._bullet(Text(clean(phrasing.spoken(line)))), 4)
+        cue = phrasing.cue_words(line)
+        words = Text(f"{clean(cue)}: " if cue else "", style="bold")
+        words.append(Text(clean(phrasing.spoken(line)), style="not bold"))
+        self._put(self._bullet(words), 4)
         via = phrasing.told_by(line.via)
         day = phrasing.when(line.date, sheet.year) if line.date else ""
-        parts = (day, phrasing.cue_words(line), self._contest(sheet, line.id), via)
+        parts = (day, self._contest(sheet, line.id), via)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
         self._quotes(line.evidence, 6)
 
@@ -255,7 +258,7 @@ class _View:
                 self._position(sheet, line)
 
     def _position(self, sheet: Sheet, line: PositionLine) -> None:
-        words = Text(f"{line.stance} ", style="bold")
+        words = Text(f"{line.stance}: ", style="bold")
         words.append(Text(clean(line.about), style="not bold"))
         self._put(self._bullet(words), 4)
         toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
