@@ -14,16 +14,21 @@ from synoptic.reading.sentences import read_sentences
 PLACES = "Lornmouth Tarnfell Carrow Eastmere Skelby Vashti Dunholm Orrin Kellet Marrow Ysterby Polgate".split()
 PEOPLE = "Quell Brack Farro Alder Lund Holt Vance Dorr Okun Trant Maske Ulric Penn Rowe Sandor Tyne".split()
 NOUNS = (
-    "bridge harbour council miner ferry pump road letter court winter tide lease tower silo quarry market bill river ship engineer rail "
-    "school farmer judge office window storm wall tram boat marsh reservoir cottage petition neighbour minister budget ticket union clerk "
-    "tunnel valley fence engine orchard signal barge museum warden permit cellar lantern ditch meadow turbine ledger auction"
+    "bridge harbour council miner ferry pump road letter court winter tide lease tower silo quarry market"
+    " bill river ship engineer rail "
+    "school farmer judge office window storm wall tram boat marsh reservoir cottage petition neighbour "
+    "minister budget ticket union clerk "
+    "tunnel valley fence engine orchard signal barge museum warden permit cellar lantern ditch meadow "
+    "turbine ledger auction"
 ).split()
 VERBS = (
-    "closed opened sold mapped guarded emptied leased flooded rebuilt surveyed inspected blocked measured painted repaired moved counted "
-    "watched copied hid found lost raised lowered tested bought fenced drained signed burned crossed followed named praised doubted"
+    "closed opened sold mapped guarded emptied leased flooded rebuilt surveyed inspected blocked measured"
+    " painted repaired moved counted "
+    "watched copied hid found lost raised lowered tested bought fenced drained signed burned crossed "
+    "followed named praised doubted"
 ).split()
-LITTLE = "the a its their some every near behind under after before with without against into over this that both several".split()
-MORE = "old wet narrow empty public costly broken quiet early northern late heavy cheap private rusty frozen steep hidden".split()
+LITTLE = "the a its their some every near behind under after before with without against into over this both".split()
+MORE = "old wet narrow empty public costly broken quiet early northern late heavy cheap private rusty frozen".split()
 
 
 def reading_of(name: str, text: str, **head: str) -> Reading:

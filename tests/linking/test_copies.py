@@ -135,7 +135,10 @@ def test_direction_is_told_only_where_it_shows(
 
 
 def test_texts_in_other_languages_are_copies_too() -> None:
-    german = "Der Hafen von Lornmund bleibt geschlossen. Die Fischer fordern Geld vom Rat der Stadt. Niemand weiß, wann die Mauer steht."
+    german = (
+        "Der Hafen von Lornmund bleibt geschlossen. Die Fischer fordern Geld vom Rat der Stadt. Niemand weiß,"
+        " wann die Mauer steht."
+    )
     one = Reading(report=reading_of("a", german).report, text=german, read=False)
     two = Reading(report=reading_of("b", german).report, text=german + "\n\nMehr dazu", read=False)
     assert find(one, two).origins == (("a", "b"),)

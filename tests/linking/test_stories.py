@@ -24,20 +24,32 @@ def find(*readings: Reading) -> StoryGroups:
 
 
 DAM = [
-    "The dam above Tarnfell is leaking, the water authority said. Inspector Ines Farro found three cracks in the spillway and asked "
+    "The dam above Tarnfell is leaking, the water authority said. Inspector Ines Farro found three cracks"
+    " in the spillway and asked "
     "the villages below to prepare. Tarnfell council called the cracks a scandal.",
-    "Cracks in the spillway of the Tarnfell dam have set off a quarrel over who must pay. Ines Farro, the inspector, told the council "
+    "Cracks in the spillway of the Tarnfell dam have set off a quarrel over who must pay. Ines Farro, the"
+    " inspector, told the council "
     "that the villages below should be ready to leave.",
-    "Villages below the Tarnfell dam packed their belongings after Ines Farro, an inspector, reported cracks in its spillway. The "
+    "Villages below the Tarnfell dam packed their belongings after Ines Farro, an inspector, reported "
+    "cracks in its spillway. The "
     "water authority denied that the dam was about to break.",
 ]
 STRIKE = [
-    "Tram drivers in Eastmere walked out over a new timetable. Their union, led by Marek Holt, wants two drivers on every night tram.",
-    "Eastmere stood still as tram drivers struck for a second day. Marek Holt of the drivers' union said the timetable was a danger.",
+    (
+        "Tram drivers in Eastmere walked out over a new timetable. Their union, led by Marek Holt, wants two "
+        "drivers on every night tram."
+    ),
+    (
+        "Eastmere stood still as tram drivers struck for a second day. Marek Holt of the drivers' union said "
+        "the timetable was a danger."
+    ),
     "A strike over the tram timetable in Eastmere may end soon, said Marek Holt, who leads the drivers' union.",
 ]
 THEFT = [
-    "Thieves took a bronze heron from the Skelby museum at night. Curator Petra Lund said the heron had stood there since 1911.",
+    (
+        "Thieves took a bronze heron from the Skelby museum at night. Curator Petra Lund said the heron had "
+        "stood there since 1911."
+    ),
     "The bronze heron of Skelby is gone. Thieves lifted it from the museum garden, curator Petra Lund told visitors.",
 ]
 
@@ -82,8 +94,14 @@ def test_days_decide_between_look_alikes() -> None:
         )
         for n, text in enumerate(
             [
-                "Tram drivers in Eastmere walked out again over pay. Nora Vance, who now leads their union, spoke of a hard autumn.",
-                "A pay dispute has stopped the trams of Eastmere. Nora Vance said the union would not give way this autumn.",
+                (
+                    "Tram drivers in Eastmere walked out again over pay. Nora Vance, who now leads their union, spoke "
+                    "of a hard autumn."
+                ),
+                (
+                    "A pay dispute has stopped the trams of Eastmere. Nora Vance said the union would not give way "
+                    "this autumn."
+                ),
             ]
         )
     ]
@@ -112,7 +130,10 @@ def test_time_factor_falls_with_the_days() -> None:
 
 
 def test_copies_stand_together_whatever_their_language() -> None:
-    text = "Der Staudamm bei Tarnfell ist undicht. Das Wasseramt hat drei Risse gefunden. Die Dörfer sollen sich bereit machen."
+    text = (
+        "Der Staudamm bei Tarnfell ist undicht. Das Wasseramt hat drei Risse gefunden. Die Dörfer sollen sich"
+        " bereit machen."
+    )
     one, two = (Reading(report=reading_of(name, text).report, text=text, read=False) for name in ("x", "y"))
     assert ("x", "y") in find(*pile(), one, two).groups
 
@@ -153,12 +174,15 @@ def test_unrelated_reports_beside_change_nothing(kept: set[str]) -> None:
 
 def test_a_long_story_takes_in_what_holds_its_core() -> None:
     rng = random.Random(4)
-    sides = "rescue money weather school church harvest trial insurance fishing railway hospital election music cattle border".split()
+    sides = "rescue money weather school church harvest trial insurance fishing railway hospital music cattle".split()
     verbs = "questioned delayed praised stopped changed divided helped angered surprised".split()
     readings = []
     for n in range(30):
         side = " ".join(rng.sample(sides, 4))
-        text = f"The flood at Vashti reached another day. The {side} was {rng.choice(verbs)} by the Vashti flood in the Korrin valley, and {rng.choice(sides)} too."
+        text = (
+            f"The flood at Vashti reached another day. The {side} was {rng.choice(verbs)} by the Vashti flood in "
+            f"the Korrin valley, and {rng.choice(sides)} too."
+        )
         readings.append(reading_of(f"r{n:02d}", text, published=f"2022-05-{1 + n % 28:02d}"))
     assert len(find(*readings, *pile()).groups) <= 3 + len(WANTED)
 

@@ -63,7 +63,8 @@ FURNITURE = [
 
 
 def sentence(rng: random.Random) -> str:
-    return f"{rng.choice(PEOPLE)} of {rng.choice(TOWNS)} {rng.choice(VERBS)} on {rng.choice(['Monday', 'Friday'])} that {rng.choice(THINGS)}."
+    who = f"{rng.choice(PEOPLE)} of {rng.choice(TOWNS)}"
+    return f"{who} {rng.choice(VERBS)} on {rng.choice(['Monday', 'Friday'])} that {rng.choice(THINGS)}."
 
 
 def report(rng: random.Random) -> list[str]:

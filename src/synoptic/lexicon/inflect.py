@@ -163,6 +163,8 @@ def _guesses(form: str) -> list[str]:
             found.append(form[:-2])
         if form.endswith("ies"):
             found.append(form[:-3] + "y")
+        if form.endswith("zzes"):
+            found.append(form[:-3])
     for ending in ("ed", "ing"):
         if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
@@ -208,5 +210,6 @@ def lemma_of(form: str) -> tuple[tuple[str, Tense], ...]:
     without = [row for row in fitting if not row[0].endswith("e")]
     if form.endswith("s"):
         return tuple(fitting[:1])
-    first = with_e if with_e and (not without or stem.endswith(_WITH_E)) else without or with_e
+    in_ate = stem.endswith("at") and stem[-3:-2] not in _VOWELS
+    first = with_e if with_e and (not without or in_ate or stem.endswith(_WITH_E)) else without or with_e
     return tuple(row for row in first if row[0] == first[0][0])

@@ -25,7 +25,7 @@ MATCHED = 0.35
 PLAIN = 0.7
 """From this share on no other match of the sentence is asked about."""
 _AHEAD = 0.15
-"""A weaker match must be this part of the sentence ahead of the next best: set phrases are like many sentences alike."""
+"""A weaker match must be ahead of the next best by this part of the sentence: set phrases are like many alike."""
 _COMMON = 6
 _BATCH_CHARS = 400_000
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"|«[^»]{1,2000}»|``[^`]{1,2000}?''")
@@ -228,7 +228,7 @@ def align(a: Grain, b: Grain) -> Alignment:
 
 
 def _lead(places: Numbers, shared: Numbers, pairs: Numbers) -> NDArray[np.float64]:
-    """Say by what part of its sentence each match is ahead of that sentence's next best; 0 or less for all but the best."""
+    """Say by what part of its sentence each match is ahead of the sentence's next best; 0 or less for all but one."""
     order = np.lexsort((-shared, places))
     sorted_places = places[order]
     first = np.flatnonzero(np.append(True, sorted_places[1:] != sorted_places[:-1]))[: len(places)]

@@ -195,10 +195,11 @@ def _tie_reason(reading: Reading, tie: Tie, own_days: Mapping[str, date], calend
 
 
 def _pairs_of_undated(ties: Sequence[Tie], cases: Mapping[str, _Case]) -> list[tuple[str, str, list[Tie]]]:
-    """Collect the ties of two undated reports: one quotation, or two things told alike of which one is a plan."""
+    """Collect the ties of two undated reports: one quotation, or two things told alike, one of them a plan."""
     by_pair: dict[tuple[str, str], list[Tie]] = {}
     for tie in ties:
-        if tie.other.report in cases and fixes_a_day(tie.one.rule) and fixes_a_day(tie.other.rule):
+        both = fixes_a_day(tie.one.rule) and fixes_a_day(tie.other.rule) and tie.one.tense is tie.other.tense
+        if tie.other.report in cases and both:
             by_pair.setdefault((tie.one.report, tie.other.report), []).append(tie)
     pairs = []
     for (one, other), group in sorted(by_pair.items()):

@@ -114,7 +114,7 @@ def _exact(told: Told) -> bool:
 
 
 def _vague(told: Told) -> bool:
-    """Tell whether a time names a month, a week or a part of one: earlier this month, next week, in the coming weeks."""
+    """Tell whether a time names a month, a week or a part of one: earlier this month, in the coming weeks."""
     rule = told.rule
     if rule is None:
         return False
@@ -123,7 +123,7 @@ def _vague(told: Told) -> bool:
 
 
 def same_matter_within(one: Told, other: Told) -> bool:
-    """Tell whether one report means one thing by both: told alike, by the same people, or in words that stand close."""
+    """Tell whether one report means one thing by both: told alike, by the same people, or in words close by."""
     if one.tense is not other.tense or one.tense is Direction.NEAREST:
         return False
     near = abs(one.sentence - other.sentence)

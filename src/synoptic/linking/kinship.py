@@ -31,7 +31,7 @@ _OTHER_LEAD = 0.62
 _FEW_SENTENCES, _OF_FEW = 3, 0.75
 """One or two sentences in common are a copy only when they are nearly all that the shorter says."""
 _OF_REWORDED = 0.68
-"""Where most sentences are only alike, set phrases could be the reason: the least of 120 worn copies has .77 in common."""
+"""Where most sentences are only alike, set phrases may be the reason; the least of 90 worn copies has .77 in common."""
 _FEW_WORDS, _SHOWN, _MOST_CHANGES = 6, 3, 40
 _CREDITS = re.compile(
     r"\b(?:reported|reports|reporting|according to|told|citing|quoted by|published by|said in)\b",

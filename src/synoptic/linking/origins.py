@@ -1,9 +1,9 @@
 """Origins: the groups of reports that are copies of one another, as a partition of the pile.
 
-Decision to know: every member of an origin is a direct copy of the origin's core, so a chain of ever less alike copies
-does not drift into one origin. A report made from two that are no copies of each other joins the one that gives it most,
-and never unites the two. Choices go by wordings and not by reports, and ties by a digest of the words, so one more
-identical copy never changes the groups.
+Decision to know: every member of an origin is a direct copy of the origin's core, so a chain of ever less alike
+copies does not drift into one origin. A report made from two that are no copies of each other joins the one that
+gives it most, and never unites the two. Choices go by wordings and not by reports, and ties by a digest of the words,
+so one more identical copy never changes the groups.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from synoptic.linking.terms import Terms, weight_of
 ALIKE = 0.22
 """Least average likeness of two groups; from .20 to .24 the figures of BASIL and NeuS stay within two points."""
 _KEYS, _LIGHTEST_KEY, _SHARED_KEYS = 24, 2.2, 2
-NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.2, 0.6
+NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.6
 """Groups that name nobody and nothing in common are that much less alike: two strikes in two towns."""
 _FAMILY, _NEIGHBOURS = 64, 40
 _NEAR_DAYS, _WEEK_DAYS = 2, 7
@@ -111,7 +111,9 @@ class Growth:
         self.terms, self.window_days = terms, window_days
         common = load_words("common_names")
         self.groups = {
-            n: Group([n], dict(t.weights), d, Counter(name for name in t.names if " " not in name and name not in common))
+            n: Group(
+                [n], dict(t.weights), d, Counter(name for name in t.names if " " not in name and name not in common)
+            )
             for n, (t, d) in enumerate(zip(terms, days, strict=True))
         }
         self.joined: list[tuple[float, tuple[int, int]]] = []
@@ -120,11 +122,10 @@ class Growth:
             self.groups[a].ties[b] = self.groups[b].ties[a] = tie
 
     def score(self, a: int, b: int) -> float:
-        """Return the likeness of two tied groups, weighed by the days between them and by whether they name the same."""
+        """Return the likeness of two tied groups, weighed by the days between and by whether they name the same."""
         one, two = self.groups[a], self.groups[b]
         found = one.ties[b].likeness * time_factor(one.days, two.days, self.window_days)
         return found if found < NEAR_MISS * ALIKE or share_names(one, two) else found * _OTHER_NAMES
-
 
     def grow(self) -> None:
         """Join the most alike groups, again and again, while they are alike enough."""

@@ -23,7 +23,7 @@ from synoptic.reading import read_report
 from synoptic.settings import Settings
 
 if TYPE_CHECKING:
-    from synoptic.account.reasons import Explanation
+    from synoptic.editing.reasons import Explanation
 
 READINGS_SUFFIX = ".readings.jsonl"
 
@@ -150,7 +150,7 @@ def _ready_readings(path: Path) -> Iterator[Reading | Failed]:
 
 def account_of(pile: Pile, settings: Settings | None = None, progress: Progress | None = None) -> Account:
     """Link the readings and tell the account that they support."""
-    from synoptic.account import make_account
+    from synoptic.editing import make_account
     from synoptic.linking import link
 
     chosen = settings or Settings()
@@ -202,6 +202,6 @@ def explain(told: Account, item: str, other: str | None = None) -> Explanation:
     Raises:
         UnknownItem: no item has the id; the message names those that are close.
     """
-    from synoptic.account.reasons import explain as find_reasons
+    from synoptic.editing.reasons import explain as find_reasons
 
     return find_reasons(told, item, other)

@@ -154,12 +154,23 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
         elif kind not in "sr":
             empty = False
         at -= 1
-    if last is None:
+    if last is None and _hangs_on_phrase(line, group):
+        group.form, group.passive = "participle", True
+        clauses.append(Clause(group=group, first=group.first, stop=group.stop, relation=PARTICIPIAL))
+    elif last is None:
         _append(clauses, group, 0, MAIN, "", None, number, subject=subject)
     elif comma >= 0:
         _append(clauses, group, comma + 1, MAIN, "", last, number, subject=subject)
     else:
         _unopened(line, clauses, group, number, last, back)
+
+
+def _hangs_on_phrase(line: Line, group: Group) -> bool:
+    """Tell whether a doubtful form goes with the phrase at the head of the sentence: "In a statement released on Friday, ..."."""
+    if not group.doubtful or group.first < 2 or line.kind[0] != "p" or group.stop >= len(line):
+        return False
+    plain = all(line.kind[i] in "wd#'" and line.name[i] < 0 and line.time[i] < 0 for i in range(1, group.first))
+    return plain and (line.kind[group.stop] == "p" or line.time[group.stop] >= 0)
 
 
 def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None) -> tuple[int, str] | None:

@@ -115,7 +115,11 @@ class _Reader:
             [w.rows for w in words],
             names,
             self.time[begin:end],
-            frozenset(i for i, n in enumerate(names) if n >= 0 and entities[n].type is NameType.NORP),
+            frozenset(
+                i
+                for i, n in enumerate(names)
+                if n >= 0 and entities[n].type is NameType.NORP and not tokens[i].lower.endswith("s")
+            ),
         )
         _mend(line)
         clauses = find_clauses(line)

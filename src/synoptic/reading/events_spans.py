@@ -264,7 +264,7 @@ def about_of(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
         first += 1
         while first < stop and (line.time[first] >= 0 or line.lower[first] in (",", "that")):
             first += 1
-    if first >= stop:
+    if first >= stop or all(line.time[i] >= 0 or line.kind[i] in "pa." for i in range(first, stop)):
         return None
     return trimmed(scene, first, stop)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from synoptic.model.readings import EventType, Mode, Status
+from synoptic.model.readings import EventType, Mode, NameType, Status
 from synoptic.reading.clauses import COMPLEMENT, COORDINATE, MAIN, PARTICIPIAL
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.participants import core_of_subject
@@ -259,9 +259,9 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
         and (scene.clauses[clause.parent].group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
     )
     if clause.relation in (MAIN, COORDINATE) or told:
-        if line.kind[head] == "w":
-            return Trigger(
-                head, group.stop, Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with")), number, "deed"
+        plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
+        if line.kind[head] == "w" and not (plain and line.lower[-1] in (".", "”", '"')):
+            return Trigger(head, group.stop, Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with")), number, "deed"
             )
     return None
 
@@ -316,6 +316,14 @@ def _fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         return None
     if lemma == "brief":
         return None
+    if lemma == "call":
+        first = phrases[0].first if phrases and not phrases[0].prep else -1
+        stop = phrases[0].stop if first >= 0 else -1
+        while stop - 1 > first and (scene.line.time[stop - 1] >= 0 or scene.line.kind[stop - 1] in ".a"):
+            stop -= 1
+        named = first >= 0 and scene.line.name[first] >= 0 and all(scene.line.name[i] == scene.line.name[first] for i in range(first, stop))
+        person = named and scene.names[scene.line.name[first]].type is NameType.PERSON
+        return telling if person else None
     if scene.line.lower[group.stop : group.stop + 2] == ["to", "be"] or scene.line.lower[group.stop : group.stop + 3] == ["not", "to", "be"]:
         if any(w in ("named", "identified", "quoted") for w in scene.line.lower[group.stop : group.stop + 5]):
             return None

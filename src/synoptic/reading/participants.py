@@ -205,6 +205,10 @@ def _one(
             return [Who(first, head + 1, None, words_of(line, first, head + 1), None, line.lower[head].endswith("s"))]
         return [_named(line, begin, end, mention, memory)]
     head = _head_is_actor(line, first, of_at, lexicon)
+    if head < 0 and of_at < stop and not named:
+        head = _head_is_actor(line, of_at, stop, lexicon)
+        if head >= 0:
+            return [Who(first, head + 1, None, words_of(line, first, head + 1), None, True)]
     for begin, end, mention in named:
         if begin > of_at and (head < 0 and strict):
             continue

@@ -13,7 +13,7 @@ from synoptic.lexicon import load_table
 from synoptic.model.readings import Bound
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import ordinal_value, read_number, scale_value, word_value
-from synoptic.reading.quantities_units import CLOSERS, CODES, LETTER_SCALES, SYMBOLS, letter_scaled, unit_after
+from synoptic.reading.quantities_units import CLOSERS, CODES, LETTER_SCALES, SYMBOLS, letter_scaled, per, unit_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,7 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
         return None
     second = start + 1
     symbol = tokens[second].text in SYMBOLS or tokens[second].lower in CODES
+    symbol_unit = SYMBOLS.get(tokens[second].text) if symbol else None
     if symbol:
         second += 1
     if second >= len(tokens) or not (
@@ -74,6 +75,12 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
     if low < high and scale > 1 and low * scale <= high and figure.plain:
         low *= scale
     unit, stop = unit_after(tokens, number.stop)
+    high_unit = symbol_unit or unit
+    named = figure.unit or low_unit
+    if named is not None and high_unit is not None and named != high_unit:
+        return None  # "rose 3 % to 1.2bn euros"
+    if link == "to" and before not in ("between", "from") and named is not None and _just_moved(tokens, figure.first):
+        return None  # "fell 5 cents to 80 cents"
     glued = link in "-–—" and tokens[start].start == tokens[start - 1].end
     if low >= high or (
         glued and unit is None and figure.unit is None and not _counts_something(tokens, number.stop, low, high)
@@ -92,14 +99,22 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
         return None
     first = figure.first - 1 if before == "between" else figure.first
     unit = figure.unit or unit or low_unit
+    last = stop if unit and not symbol else number.stop
+    if unit is not None:
+        unit, last = per(tokens, last, unit)
     return Figure(
         first=first,
-        stop=stop if unit and not symbol else number.stop,
+        stop=last,
         value=low,
         value2=high,
         unit=unit,
         bound=Bound.BETWEEN,
     )
+
+
+def _just_moved(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a word of change stands right before the figure: then "to" leads to where it moved."""
+    return any(t.lower in _changing() for t in tokens[max(0, first - 2) : first])
 
 
 def _moved(tokens: Sequence[Token], at: int) -> bool:
@@ -164,6 +179,15 @@ def bounded(tokens: Sequence[Token], figure: Figure) -> Figure:
     )
 
 
+_LASTING = frozenset("for of after lasted lasts last takes took spent spend just well is was within in at".split())
+_TIME_UNITS = frozenset("hour hours day days week weeks month months year years decade decades quarters".split())
+
+
+def _is_time_ahead(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length of time follows: "fell 20 % over six months" is during, not more than."""
+    return any(t.lower in _TIME_UNITS for t in tokens[at : at + 3])
+
+
 def _is_other_sense(tokens: Sequence[Token], at: int) -> bool:
     """Tell "talks about 200 prisoners", "over the 5 km", "under 3 ministers" from a bound."""
     lower = tokens[at].lower
@@ -185,6 +209,8 @@ def _is_other_sense(tokens: Sequence[Token], at: int) -> bool:
         )
     if lower == "some":
         return False
+    if lower == "over" and _is_time_ahead(tokens, at + 1):
+        return before not in _LASTING
     if lower in ("over", "under", "above", "below", "near", "around"):
         return (
             before

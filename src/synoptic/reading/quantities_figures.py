@@ -56,6 +56,7 @@ _FRACTIONS = {
     "tenth": 10,
     "tenths": 10,
 }
+_VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 _NOT_AFTER_ONE = frozenset(
     """another of day by another's more thing can should must could would may might is was has who that who's which
@@ -74,7 +75,7 @@ def starts_number(token: Token) -> bool:
     lower = token.lower
     if lower.isalpha():
         return lower in _openers()
-    return lower[0].isdecimal() or lower in "½¼¾" or (lower.find("-") > 0 and _joined(token) is not None)
+    return lower[0].isdecimal() or lower in _VULGAR or (lower.find("-") > 0 and _joined(token) is not None)
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -157,6 +158,15 @@ def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency:
 def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
     """Read a minus that stands free before a number with a unit ("-5 °C")."""
     before = tokens[figure.first - 1] if figure.first else None
+    if (
+        before is not None
+        and before.lower in ("minus", "negative")
+        and figure.first > 1
+        and not tokens[figure.first - 2].text[0].isdecimal()
+    ):
+        return Figure(
+            first=figure.first - 1, stop=figure.stop, value=-figure.value, unit=figure.unit, plain=figure.plain
+        )
     if (
         before is None
         or before.text not in ("-", "−", "–")
@@ -324,6 +334,8 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return True
     if before.text == "." and at > 1 and tokens[at - 2].lower in ("no", "nos"):
         return True
+    if after is not None and after.start == tokens[stop - 1].end and after.text in ("G", "K", "D"):
+        return stop == at + 1 and token.text in ("2", "3", "4", "5", "6", "8")  # 5G, 4K, 3D
     if after is not None and after.start == tokens[stop - 1].end:
         if after.text[0].isalpha() and after.lower not in units() and after.text not in ("'s",):
             return True
@@ -340,8 +352,16 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         and len(before.text) > 1
     ):
         follows = after.lower if after is not None else "."
+        if follows in _INDEX_NOUNS:
+            return True  # the Ostra 40 index
         return not (follows in units() or (follows[0].isalpha() and follows not in CLOSERS)) and len(token.text) < 5
     return False
+
+
+_INDEX_NOUNS = frozenset(
+    """index average stock futures benchmark gauge list ranking company bill model edition summit jet fighter aircraft
+    tank rifle missile rocket mission""".split()
+)
 
 
 def _is_score(tokens: Sequence[Token], at: int, stop: int) -> bool:

@@ -17,7 +17,17 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}", re.ASCII)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.ASCII)
-_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_HALVES = {
+    "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LONGEST_DIGITS = 32
+"""A longer row of digits is kept as text: no figure of the news has it."""
+_TIMES_SIGNS = frozenset("x×*·")
+_LARGEST_EXPONENT = 300
+_LARGEST = 1e24
+"""No news counts further: a longer chain of scales is a slip or a joke, and its product must stay finite."""
 _FRACTION_TOPS = frozenset({"1", "2", "3", "5", "7"})
 _FRACTION_BOTTOMS = frozenset({"2", "3", "4", "5", "8", "16"})
 
@@ -55,6 +65,8 @@ def digits_value(text: str) -> float | None:
         return float(text) if len(text) < 16 else None
     if _DECIMAL_COMMA.fullmatch(text):
         return float(text.replace(",", "."))
+    if len(text) > _LONGEST_DIGITS:
+        return None
     if _DIGITS.fullmatch(text) or _INDIAN.fullmatch(text):
         return float(text.replace(",", ""))
     return None
@@ -128,7 +140,59 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
         alone = _slashed(tokens, at)
         if alone is not None:
             stop, value, grouped = alone[0], alone[1], True
+    power = _power(tokens, at, value) if stop == at + 1 else None
+    if power is not None:
+        return power
     return _scaled(tokens, stop, value, grouped=grouped)
+
+
+def _power(tokens: Sequence[Token], at: int, value: float) -> Number | None:
+    """Read "3 x 10^8", "2.5×10-3", "10⁶", "1e5", "2.4E-3"; an exponent past 300 makes no number."""
+    stop, base = at + 1, None
+    if stop + 1 < len(tokens) and tokens[stop].lower in _TIMES_SIGNS and tokens[stop + 1].text == "10":
+        stop, base = stop + 2, value
+    elif tokens[at].text == "10":
+        base = 1.0
+    if base is not None:
+        found = _exponent(tokens, stop, plain=stop > at + 1)
+    else:
+        base, found = value, _e_notation(tokens, stop)
+    if found is None:
+        return None
+    end, exponent = found
+    if abs(exponent) > _LARGEST_EXPONENT or abs(base) > 1e6:
+        return None
+    return Number(stop=end, value=float(f"{base!r}e{exponent}"), worded=True, grouped=True)
+
+
+def _exponent(tokens: Sequence[Token], at: int, *, plain: bool) -> tuple[int, int] | None:
+    """Read "^8", "^-8", "⁸", "⁻⁸" and, after a sign of multiplication (`plain`), "-3" or "**3"."""
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+        return None
+    stop, sign, marked = at, 1, False
+    while stop < len(tokens) and tokens[stop].text in ("^", "*"):
+        stop, marked = stop + 1, True
+    if stop < len(tokens) and tokens[stop].text in ("-", "−", "⁻"):
+        marked = marked or plain or tokens[stop].text == "⁻"
+        stop, sign = stop + 1, -1
+    if stop >= len(tokens) or tokens[stop].start != tokens[stop - 1].end:
+        return None
+    digits = tokens[stop].text.translate(_SUPERSCRIPTS)
+    if not (marked or digits != tokens[stop].text) or not (digits.isascii() and digits.isdecimal()):
+        return None
+    return (stop + 1, sign * int(digits)) if len(digits) < 5 else None
+
+
+def _e_notation(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end or tokens[at].lower[0] != "e":
+        return None
+    rest = tokens[at].lower[1:]
+    if not rest and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
+        at, rest = at + 1, tokens[at + 1].text
+    digits = rest.lstrip("-")
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > 3 or len(rest) - len(digits) > 1:
+        return None
+    return at + 1, int(rest)
 
 
 def _is_thousands(tokens: Sequence[Token], at: int) -> bool:
@@ -150,7 +214,7 @@ def _scaled(tokens: Sequence[Token], stop: int, value: float, *, grouped: bool) 
         if tokens[after].text == "-" and after + 1 < len(tokens):
             after += 1
         scale = scale_value(tokens[after].lower)
-        if scale is None or (scale == 12 and value > 99):
+        if scale is None or (scale == 12 and value > 99) or value * scale > _LARGEST:
             break
         value, stop, worded = value * scale, after + 1, True
     return Number(stop=stop, value=value, worded=worded, grouped=grouped or worded)
@@ -187,7 +251,7 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
     while stop < len(tokens):
         lower = tokens[stop].lower
         scale = scale_value(lower)
-        if scale is not None:
+        if scale is not None and max(total, part, 1.0) * scale <= _LARGEST:
             if scale == 100 or scale == 12:
                 part = (part or 1.0) * scale
             else:

@@ -131,6 +131,8 @@ def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
         return token.lower in ("won", "real") and not (
             at and tokens[at - 1].lower in ("million", "billion", "trillion", "bn", "tn")
         )
+    if token.text in ("G", "K", "D") and token.start == tokens[at - 1].end:
+        return True  # 5G, 4K, 3D
     if token.lower in _CAPITAL_LETTERS and not token.is_capital:
         return True
     if token.lower in _GLUED_LETTERS and (
@@ -145,17 +147,34 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
     if at + 1 >= len(tokens):
         return unit, at
     link = tokens[at].lower
-    below = units().get(tokens[at + 1].lower)
+    if link in ("a", "an") and at + 2 < len(tokens) and tokens[at + 2].lower in _NO_RATE:
+        return unit, at  # "$2bn a year earlier"
+    below = units().get(tokens[at + 1].lower) or (_BELOW_SLASH.get(tokens[at + 1].text) if link == "/" else None)
     if link in ("per", "/") or link in ("a", "an", "each", "every"):
         name = below or (
             tokens[at + 1].lower if link in ("per", "a", "an") and tokens[at + 1].lower in _PER_WORDS else None
         )
         if name is not None and (link in ("per", "/") or name not in ("quarter", "second", "foot")):
-            return f"{unit} per {name}", at + 2
+            stop = at + 2
+            if stop + 1 < len(tokens) and tokens[stop].text == "^" and tokens[stop + 1].text in ("2", "3"):
+                name, stop = f"{name} {'squared' if tokens[stop + 1].text == '2' else 'cubed'}", stop + 2
+            return f"{unit} per {name}", stop
     return unit, at
 
 
-_PER_WORDS = frozenset({"share", "person", "capita", "head", "ton", "unit", "household", "night"})
+_NO_RATE = frozenset({"ago", "earlier", "before", "later", "after", "old", "and"})
+_BELOW_SLASH = {
+    "s": "second", "h": "hour", "d": "day", "L": "litre", "l": "litre", "dL": "decilitre", "dl": "decilitre",
+    "m2": "square metre", "m²": "square metre", "m3": "cubic metre", "m³": "cubic metre", "cm3": "cubic centimetre",
+    "cm³": "cubic centimetre", "m": "metre", "g": "gram", "yr": "year", "W": "watt", "Wh": "watt hour",
+}  # fmt: skip
+"""Short forms that are a unit only right after a slash."""
+
+
+_PER_WORDS = frozenset(
+    """share person capita head ton unit household night employee passenger customer worker user pupil student patient
+    copy ticket game match visit trip room vehicle""".split()
+)
 
 
 LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}

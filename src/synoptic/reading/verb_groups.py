@@ -161,7 +161,7 @@ def find_groups(line: Line) -> list[Group]:
                 found = _after_auxiliary(line, at, lexis)
             elif here == "p":
                 if line.lower[at] == "to":
-                    found = _infinitive(line, at, lexis)
+                    found = _infinitive(line, at, lexis, groups[-1] if groups else None)
             elif rows[at]:
                 found = _lone_verb(line, at, lexis, groups[-1] if groups else None)
         if found is not None:
@@ -316,7 +316,7 @@ def _to_verb(line: Line, to: int, group: Group, lexis: Lexis) -> Group:
     return group
 
 
-def _infinitive(line: Line, at: int, lexis: Lexis) -> Group | None:
+def _infinitive(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group | None:
     if not _base_at(line, at + 1):
         return None
     group = Group(first=at, head=at, stop=at + 1, lemma="", form="infinitive", tense="base")
@@ -326,7 +326,7 @@ def _infinitive(line: Line, at: int, lexis: Lexis) -> Group | None:
     light = lexis.hosts.get(before)
     if light is not None and line.kind[at - 1] == "w" and before not in ("said", "known"):
         group.host = light
-    elif at and line.name[at - 1] >= 0 and at < 12 and not any(k in _AUX for k in line.kind[:at]):
+    elif at and line.name[at - 1] >= 0 and at < 12 and last is None:
         group.host = "planned"  # a headline: "Neighbours to hold talks"
     return _to_verb(line, at, group, lexis)
 

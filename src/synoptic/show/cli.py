@@ -212,11 +212,11 @@ def _tell_account(
         pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
         told = account_of(pile, settings, progress)
     if story is not None:
-        from synoptic.account import story_of
+        from synoptic.editing import story_of
 
         told = story_of(told, whole_id(told, story))
     if top is not None:
-        from synoptic.account import cut_account
+        from synoptic.editing import cut_account
 
         told = cut_account(told, top)
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from synoptic.account.clarity import clause_of, is_conditional
-from synoptic.account.desk import Desk
-from synoptic.account.likeness import alike, points_back
-from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.statements import extent_of, main_content, said_on
-from synoptic.account.wording import balance_quotes, is_vague, join_names, person_additions, time_additions, trim, write
+from synoptic.editing.clarity import clause_of, is_conditional
+from synoptic.editing.desk import Desk
+from synoptic.editing.likeness import alike, points_back
+from synoptic.editing.origins import count_origins, count_reports
+from synoptic.editing.statements import extent_of, main_content, said_on
+from synoptic.editing.wording import balance_quotes, is_vague, join_names, person_additions, time_additions, trim, write
 from synoptic.lexicon import load_table
 from synoptic.model.accounts import PositionLine
 from synoptic.model.days import Interval

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from synoptic.account.desk import Desk
-from synoptic.account.likeness import points_back, stem, stems
-from synoptic.account.wording import word_clause
+from synoptic.editing.desk import Desk
+from synoptic.editing.likeness import points_back, stem, stems
+from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
     Disagreement,

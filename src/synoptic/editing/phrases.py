@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from synoptic.account.clarity import clause_of, tells
-from synoptic.account.desk import Desk
+from synoptic.editing.clarity import clause_of, tells
+from synoptic.editing.desk import Desk
 from synoptic.model.accounts import TriggerSpan
 from synoptic.model.links import Ref
 from synoptic.model.spans import Span

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from synoptic.account.desk import Desk
+from synoptic.editing.desk import Desk
 from synoptic.lexicon import load_words
 from synoptic.model.spans import Evidence
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from synoptic.account.desk import Desk
-from synoptic.account.disagreements import figure_words
-from synoptic.account.wording import MONTHS
+from synoptic.editing.desk import Desk
+from synoptic.editing.disagreements import figure_words
+from synoptic.editing.wording import MONTHS
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import FigureState

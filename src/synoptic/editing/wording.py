@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from synoptic.account.desk import Desk, Sheet
+from synoptic.editing.desk import Desk, Sheet
 from synoptic.lexicon import load_words
 from synoptic.model.days import Interval, Precision
 from synoptic.model.readings import Anchor, Participant, Sentence, Time, TimeType

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synoptic.account import cut_account, explain, make_account, story_of
-from synoptic.account.origins import credit_in
-from synoptic.account.wording import calendar_words
+from synoptic.editing import cut_account, explain, make_account, story_of
+from synoptic.editing.origins import credit_in
+from synoptic.editing.wording import calendar_words
 from synoptic.errors import UnknownItem
 from synoptic.model.accounts import Account
 from synoptic.model.days import between, day, month, week, year

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from synoptic.account.desk import Desk
-from synoptic.account.likeness import stems
-from synoptic.account.wording import word_clause
+from synoptic.editing.desk import Desk
+from synoptic.editing.likeness import stems
+from synoptic.editing.wording import word_clause
 from synoptic.model.accounts import EventLine, FigureLine, PositionLine, SummaryLine
 from synoptic.model.links import FigureState
 from synoptic.model.spans import Evidence, Span

@@ -6,8 +6,8 @@ that has one, among the reports that were read. Without any headline it is the l
 
 from __future__ import annotations
 
-from synoptic.account.desk import Desk
-from synoptic.account.wording import shorten
+from synoptic.editing.desk import Desk
+from synoptic.editing.wording import shorten
 from synoptic.model.readings import PassageKind
 from synoptic.model.spans import Span
 

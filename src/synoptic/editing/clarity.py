@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from synoptic.account.desk import Desk, Sheet
-from synoptic.account.wording import is_vague, vague_start
+from synoptic.editing.desk import Desk, Sheet
+from synoptic.editing.wording import is_vague, vague_start
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref

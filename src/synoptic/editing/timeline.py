@@ -12,15 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from synoptic.account.clarity import clarity, clause_of, is_conditional, is_mental, named_participants, tells
-from synoptic.account.desk import Desk, report_order
-from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.phrases import phrase_of, trigger_span, without_tail
-from synoptic.account.sayings import cue_events, tell_sayings
-from synoptic.account.statements import stance_cues
-from synoptic.account.status import last_status
-from synoptic.account.weights import weigh
-from synoptic.account.wording import Worded, word_clause
+from synoptic.editing.clarity import clarity, clause_of, is_conditional, is_mental, named_participants, tells
+from synoptic.editing.desk import Desk, report_order
+from synoptic.editing.origins import count_origins, count_reports
+from synoptic.editing.phrases import phrase_of, trigger_span, without_tail
+from synoptic.editing.sayings import cue_events, tell_sayings
+from synoptic.editing.statements import stance_cues
+from synoptic.editing.status import last_status
+from synoptic.editing.weights import weigh
+from synoptic.editing.wording import Worded, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from synoptic.account.desk import Desk, dates_of, report_order, shared_by_report
-from synoptic.account.disagreements import make_disagreements
-from synoptic.account.figures import make_figures
-from synoptic.account.narrowing import cut_account, story_of
-from synoptic.account.open import make_open
-from synoptic.account.positions import make_positions
-from synoptic.account.reasons import Explanation, explain
-from synoptic.account.reports import list_reports
-from synoptic.account.statements import make_statements
-from synoptic.account.summary import make_summary
-from synoptic.account.timeline import make_timeline
-from synoptic.account.titles import make_title
+from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
+from synoptic.editing.disagreements import make_disagreements
+from synoptic.editing.figures import make_figures
+from synoptic.editing.narrowing import cut_account, story_of
+from synoptic.editing.open import make_open
+from synoptic.editing.positions import make_positions
+from synoptic.editing.reasons import Explanation, explain
+from synoptic.editing.reports import list_reports
+from synoptic.editing.statements import make_statements
+from synoptic.editing.summary import make_summary
+from synoptic.editing.timeline import make_timeline
+from synoptic.editing.titles import make_title
 from synoptic.model.accounts import Account, Story
 from synoptic.model.days import Dated
 from synoptic.model.ids import stable_id

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from synoptic.account.desk import Desk, Speaker
-from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.statements import is_saying, said_on
-from synoptic.account.wording import word_clause
+from synoptic.editing.desk import Desk, Speaker
+from synoptic.editing.origins import count_origins, count_reports
+from synoptic.editing.statements import is_saying, said_on
+from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import Against, FigureLine
 from synoptic.model.days import Interval, Precision

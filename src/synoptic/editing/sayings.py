@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from synoptic.account.desk import Desk
-from synoptic.account.phrases import trigger_span
-from synoptic.account.statements import said_on, tells_something
-from synoptic.account.weights import weigh
-from synoptic.account.wording import word_clause
+from synoptic.editing.desk import Desk
+from synoptic.editing.phrases import trigger_span
+from synoptic.editing.statements import said_on, tells_something
+from synoptic.editing.weights import weigh
+from synoptic.editing.wording import word_clause
 from synoptic.model.accounts import EventLine, StatementLine
 from synoptic.model.ids import stable_id
 from synoptic.model.links import EventLink, Ref

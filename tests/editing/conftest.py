@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from synoptic.account import make_account
+from synoptic.editing import make_account
 from synoptic.model.accounts import Account
 from synoptic.model.calendar import Rule, RuleKind
 from synoptic.model.days import Basis, Dated, Interval, day

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from synoptic.account.desk import Desk, dates_of, shared_by_report
-from synoptic.account.likeness import alike, points_back, stem
-from synoptic.account.origins import count_origins
+from synoptic.editing.desk import Desk, dates_of, shared_by_report
+from synoptic.editing.likeness import alike, points_back, stem
+from synoptic.editing.origins import count_origins
 from synoptic.model.links import Links, SharedPassage
 from synoptic.model.spans import Evidence
 

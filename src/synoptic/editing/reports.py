@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from synoptic.account.desk import report_order
+from synoptic.editing.desk import report_order
 from synoptic.model.accounts import ReportEntry
 from synoptic.model.days import Dated
 from synoptic.model.ids import stable_id

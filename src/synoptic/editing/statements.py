@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from synoptic.account.desk import PRINTED_FROM, Desk, Speaker
-from synoptic.account.origins import count_origins, count_reports
-from synoptic.account.wording import balance_quotes, is_vague, trim, write
+from synoptic.editing.desk import PRINTED_FROM, Desk, Speaker
+from synoptic.editing.origins import count_origins, count_reports
+from synoptic.editing.wording import balance_quotes, is_vague, trim, write
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import StatementLine
 from synoptic.model.days import Interval

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from synoptic.account.clarity import clause_of, tells
-from synoptic.account.desk import Desk
+from synoptic.editing.clarity import clause_of, tells
+from synoptic.editing.desk import Desk
 from synoptic.model.accounts import Was
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref

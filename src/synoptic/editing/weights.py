@@ -6,7 +6,7 @@ less than what is news. The weight is a number without unit and is only ever com
 
 from __future__ import annotations
 
-from synoptic.account.desk import Desk, content_words
+from synoptic.editing.desk import Desk, content_words
 from synoptic.model.accounts import EventLine
 
 
