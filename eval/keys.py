@@ -201,7 +201,7 @@ def _rules(account: Account, texts: Mapping[str, str], key: Key) -> dict[str, Me
     ]
     spans = [evidence for line in lines for evidence in line.evidence]
     quoting = sum(e.holds_in(texts[e.report]) for e in spans)
-    junk = [(j["report"], j["start"], j["end"]) for j in key.get("junk", ()) if "start" in j]
+    junk = [(j["report"], j["start"], j["end"]) for j in key.get("junk", ()) if j.get("start") is not None]
     clean = sum(not any(e.report == r and s <= e.start and e.end <= t for r, s, t in junk) for e in spans)
     events = {e["id"]: places_of(e, texts) for e in key.get("events", ())}
     apart = [(pair["a"], pair["b"]) for pair in key.get("apart", ())]

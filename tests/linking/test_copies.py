@@ -40,7 +40,7 @@ LINES = sentences_of(BASE)
         (text_of([LINES[0].replace(" people", " persons"), *BASE[1:]]), Relation.VERSION),
         (text_of(BASE[:3]), Relation.EXCERPT),
         (text_of(BASE[4:]), Relation.EXCERPT),
-        (wear(random.Random(2), BASE), Relation.VERSION),
+        (wear(random.Random(6), BASE), Relation.VERSION),
         (text_of([par.upper() for par in BASE]), Relation.IDENTICAL),
     ],
     ids=["same", "other line breaks", "dressed", "shuffled", "edited", "lead", "end", "worn", "capitals"],
@@ -99,7 +99,7 @@ def test_a_chain_does_not_drift() -> None:
 
 
 def test_what_changed_between_versions_is_quoted() -> None:
-    edited = [LINES[0].replace("near", "behind"), *LINES[1:]]
+    edited = [LINES[0].replace(" people.", " goats."), *LINES[1:]]
     links = find(reading_of("a", text_of(LINES)), reading_of("b", text_of(edited)))
     assert [(one.quote, two.quote) for one, two in links.copies[0].changes] == [(LINES[0], edited[0])]
     assert any(r.code is ReasonCode.CHANGED_WORDS for r in links.judgements[0].reasons)

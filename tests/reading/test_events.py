@@ -44,8 +44,10 @@ def read(text: str) -> Reading:
     """Read a text with the names of the cast given, so that a case fails for its events and not for its names."""
     names: list[Mention] = []
     for name, (short, kind) in CAST.items():
-        for match in re.finditer(rf"\b(?:{name}|{short})\b", text):
-            names.append(Mention(start=match.start(), end=match.end(), type=kind, entity=name))
+        names.extend(
+            Mention(start=match.start(), end=match.end(), type=kind, entity=name)
+            for match in re.finditer(rf"\b(?:{name}|{short})\b", text)
+        )
     actors = tuple(Actor(id=name, name=name, type=kind) for name, (_, kind) in CAST.items())
     reading = Reading(
         report=Head(id="r", published="2024-10-02"),

@@ -1,6 +1,7 @@
 """Forms of English verbs: from the dictionary form to its forms, and back.
 
-Decision to know: `lemma_of` answers for any word by the spelling rules, and prefers verbs that the lists know; so "planned" is plan,
+Decision to know: `lemma_of` answers for any word by the spelling rules, and prefers verbs that the lists know; so
+"planned" is plan,
 and an unknown "frobbed" still has an answer. Whether the word is a verb where it stands is not decided here.
 """
 
@@ -49,8 +50,10 @@ _DO = (
 _WHOLE = MappingProxyType({"be": _BE, "have": _HAVE, "do": _DO})
 # A last consonant doubles in long verbs only under stress, which spelling does not show: these have it.
 _STRESSED = frozenset(
-    "abet abut acquit admit allot annul bar begin commit compel concur confer control corral debar defer deter disbar dispel embed"
-    " emit enrol equip excel expel extol forget impel incur infer input kidnap occur offset omit outrun patrol permit prefer"
+    "abet abut acquit admit allot annul bar begin commit compel concur confer control corral debar defer deter"
+    " disbar dispel embed"
+    " emit enrol equip excel expel extol forget impel incur infer input kidnap occur offset omit outrun patrol permit"
+    " prefer"
     " propel rebel recur refer regret remit repel submit transfer transmit unplug upset worship zigzag".split()
 )
 # British doubling of an unstressed l (travelled, cancelled); the single one is read too.
@@ -147,7 +150,10 @@ def tensed_forms(lemma: str) -> tuple[tuple[str, Tense], ...]:
 
 
 def forms_of(lemma: str) -> dict[str, Tense]:
-    """Give every form of the verb and its tense; a form that serves two has the first of base, third, past, participle, gerund."""
+    """Give every form of the verb and its tense;
+
+    a form that serves two has the first of base, third, past, participle, gerund.
+    """
     forms: dict[str, Tense] = {}
     for form, tense in tensed_forms(lemma):
         forms.setdefault(form, tense)
@@ -185,7 +191,8 @@ _WITH_E = tuple("v c s z u dg rg iat lat rat cat nat gat tat it ut ir is ur id a
 
 @lru_cache(maxsize=65536)
 def lemma_of(form: str) -> tuple[tuple[str, Tense], ...]:
-    """Give the verbs that the word can be a form of, with the tense, likeliest first; empty when it is no form of a verb.
+    """Give the verbs that the word can be a form of, with the tense, likeliest first; empty when it is no form of a
+    verb.
 
     The word is taken in lower case. Verbs of the lists come alone when there are any; else one guess by spelling.
     """

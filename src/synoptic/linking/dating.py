@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.hints import day_name, days_of, explicit_bounds, last_weekday, meets, own_hints
-from synoptic.linking.ties import Tie, find_ties
-from synoptic.linking.told import Calendar, Told, fixes_a_day, is_weekday, told_in
-from synoptic.model.calendar import Direction, RuleKind
+from synoptic.linking.ties import Tie, find_ties, month_day
+from synoptic.linking.told import Calendar, Kind, Told, fixes_a_day, is_weekday, told_in
+from synoptic.model.calendar import Direction, Rule, RuleKind
 from synoptic.model.days import Basis, Dated, Interval, Precision, between
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, Judgement, JudgementKind, Reason, ReasonCode, Relation, Verdict
@@ -74,11 +74,10 @@ def date_reports(readings: Sequence[Reading], cast: Cast, copies: Sequence[Copy]
     """Date the reports of a story: stated days are kept, the others worked out or left unknown with a reason."""
     dated = {r.id: r.dated for r in readings if r.dated.value is not None}
     cases = {r.id: _Case(reading=r, told=told_in(r, cast)) for r in readings if r.dated.value is None}
-    calendar = Calendar()
+    calendar, around = Calendar(), _around(dated)
     if cases:
         told = {r.id: cases[r.id].told if r.id in cases else told_in(r, cast) for r in readings}
         own_days = {i: d.value.first for i, d in dated.items() if d.value and d.value.precision is Precision.DAY}
-        around = _around(dated)
         for case in cases.values():
             _open_window(case, around, calendar)
         ties = find_ties(told, cases)
@@ -95,7 +94,7 @@ def date_reports(readings: Sequence[Reading], cast: Cast, copies: Sequence[Copy]
     results: dict[str, Dated] = dict(dated)
     judgements = [_stated(r) for r in readings if r.id in dated]
     for case in cases.values():
-        results[case.reading.id], judgement = _result(case, calendar, copies, dated)
+        results[case.reading.id], judgement = _result(case, calendar, around, copies, dated)
         judgements.append(judgement)
     found = {i: tuple(c.days) for i, c in cases.items() if results[i].value is not None}
     return Dates(dated=results, days=found, judgements=tuple(sorted(judgements, key=lambda j: j.id)))
@@ -150,13 +149,23 @@ def _use_ties(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date], ca
     for group in strong:
         _use_tie(case, [t for t in group if t.strong], own_days, calendar, firm=True)
     if strong:
+        named = {md for t in case.told if t.tense is Direction.PAST and (md := month_day(t)) is not None}
         for group in [g for g in by_item.values() if not g[0].strong and g[0].one.tense is Direction.FUTURE]:
-            _use_tie(case, group, own_days, calendar, firm=False)
+            other = [t for t in group if not _told_by_date(t, named, own_days, calendar)]
+            _use_tie(case, other, own_days, calendar, firm=False)
+
+
+def _told_by_date(tie: Tie, named: set[tuple[int, int]], own_days: Mapping[str, date], calendar: Calendar) -> bool:
+    """Tell whether the report names the known day by its date as past: then its coming weekday is another day."""
+    when = tie.other.when(calendar, own_days[tie.other.report])
+    return when is not None and (when.first.month, when.first.day) in named
 
 
 def _use_tie(
     case: _Case, group: Sequence[Tie], own_days: Mapping[str, date], calendar: Calendar, *, firm: bool
 ) -> None:
+    if not group:
+        return
     known: dict[Interval, Tie] = {}
     for tie in group:
         when = tie.other.when(calendar, own_days[tie.other.report])
@@ -179,7 +188,7 @@ def _use_tie(
 
 
 def _same_year(known: Interval, own_day: date) -> bool:
-    """Tell whether a day and month without a year, said on that day, can mean the known day: it lies within 300 days."""
+    """Tell whether a day and month without a year, said on that day, can mean the known day: within 300 days."""
     return abs((known.first - own_day).days) <= _YEARLESS_DAYS
 
 
@@ -198,8 +207,7 @@ def _pairs_of_undated(ties: Sequence[Tie], cases: Mapping[str, _Case]) -> list[t
     """Collect the ties of two undated reports: one quotation, or two things told alike, one of them a plan."""
     by_pair: dict[tuple[str, str], list[Tie]] = {}
     for tie in ties:
-        both = fixes_a_day(tie.one.rule) and fixes_a_day(tie.other.rule) and tie.one.tense is tie.other.tense
-        if tie.other.report in cases and both:
+        if tie.other.report in cases and tie.one.tense is tie.other.tense and _said_alike(tie.one.rule, tie.other.rule):
             by_pair.setdefault((tie.one.report, tie.other.report), []).append(tie)
     pairs = []
     for (one, other), group in sorted(by_pair.items()):
@@ -208,6 +216,13 @@ def _pairs_of_undated(ties: Sequence[Tie], cases: Mapping[str, _Case]) -> list[t
         if (len(things) >= 2 and planned) or any(t.quoted for t in group):
             pairs.append((one, other, group))
     return pairs
+
+
+def _said_alike(one: Rule | None, other: Rule | None) -> bool:
+    """Tell whether two undated reports date a thing in the same way: both by Thursday, or both by 10 January."""
+    if one is None or other is None or not fixes_a_day(one):
+        return False
+    return (one.kind, one.weekday, one.month, one.day) == (other.kind, other.weekday, other.month, other.day)
 
 
 def _propagate(pairs: Sequence[tuple[str, str, list[Tie]]], cases: Mapping[str, _Case], calendar: Calendar) -> None:
@@ -278,7 +293,10 @@ def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) ->
     for tie in ties:
         day = own_days.get(tie.other.report)
         if day is not None and day in likely:
-            same.setdefault(day, {})[(tie.one.time.start, tie.one.index)] = tie.one.tense
+            plan = tie.one.tense is Direction.FUTURE and tie.one.kind is Kind.EVENT
+            past = tie.one.tense is Direction.PAST and tie.strong
+            if plan or past:
+                same.setdefault(day, {})[(tie.one.time.start, tie.one.index)] = tie.one.tense
             reports.setdefault(day, tie.other.report)
     if len(same) != 1 or any({Direction.PAST, Direction.FUTURE} - set(things.values()) for things in same.values()):
         return
@@ -302,8 +320,15 @@ def _stated(reading: Reading) -> Judgement:
     )
 
 
+def _is_far(case: _Case, around: Interval | None) -> bool:
+    """Tell whether the days found lie far from all dated reports of the story: a tie is likelier wrong than that."""
+    if around is None or not case.days:
+        return False
+    return max((around.first - case.days[-1]).days, (case.days[0] - around.last).days) > _NEAR_DAYS
+
+
 def _result(
-    case: _Case, calendar: Calendar, copies: Sequence[Copy], dated: Mapping[str, Dated]
+    case: _Case, calendar: Calendar, around: Interval | None, copies: Sequence[Copy], dated: Mapping[str, Dated]
 ) -> tuple[Dated, Judgement]:
     """Turn the days that are left into a date and its judgement."""
     reasons = case.reasons[:_MOST_REASONS]
@@ -312,8 +337,10 @@ def _result(
         text = "its hints contradict one another: " + "; ".join(r.text for r in case.reasons[-_MOST_REASONS:])
         reasons, score = [Reason(code=ReasonCode.CONFLICTING_HINTS, text=text), *reasons], 0.0
         result = Dated(basis=Basis.UNKNOWN, why=text)
-    elif not case.hinted or not case.days or width > _WIDEST_DAYS:
+    elif not case.hinted or not case.days or width > _WIDEST_DAYS or _is_far(case, around):
         text = "nothing in it or beside it tells its day" if not case.hinted else "its hints leave too many days"
+        if case.hinted and width <= _WIDEST_DAYS:
+            text = "its hints lead far from the days of the story"
         if beside := _dated_copy(case.reading.id, copies, dated):
             text += f"; {beside}"
         reasons, score = [Reason(code=ReasonCode.NO_HINT, text=text), *reasons], 0.0

@@ -8,7 +8,6 @@ only chooses where another report has already put the same words on that very da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,8 +25,6 @@ _NEAR_WEEKDAY = 5
 _NEAR_SENTENCES = 3
 _NEAR_WORDS = 2
 _LEAD_SENTENCES = 3
-_NEAR_CHARS = 60
-_WAS_PLANNED = re.compile(r"\b(?:had been|was|were|originally|previously)\b", re.IGNORECASE)
 _MOST_HINTS = 16
 _EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})
 
@@ -58,7 +55,6 @@ def explicit_bounds(reading: Reading, told: Sequence[Told]) -> Bounds:
     """Bound the day by whole dates: what is told as past was not after it, what is planned is not before it."""
     past = [t for t in told if _is_whole(t) and t.tense is Direction.PAST and t.kind is not Kind.BARE]
     ahead = [t for t in told if _is_whole(t) and t.tense is Direction.FUTURE and t.kind is not Kind.BARE]
-    ahead = [t for t in ahead if not _was_planned(reading, t)]
     reasons: list[Reason] = []
     first = last = None
     if past:
@@ -70,12 +66,6 @@ def explicit_bounds(reading: Reading, told: Sequence[Told]) -> Bounds:
         last = earliest.time.when.last if earliest.time.when else None
         reasons.append(_quoted(reading, earliest, ReasonCode.OWN_WORDS, "tells “{}” as still to come"))
     return Bounds(first=first, last=last, reasons=tuple(reasons))
-
-
-def _was_planned(reading: Reading, told: Told) -> bool:
-    """Tell whether a plan is told as one that was: it had been planned for 3 May."""
-    before = reading.text[max(0, told.time.start - _NEAR_CHARS) : told.time.start]
-    return _WAS_PLANNED.search(before) is not None
 
 
 def _is_whole(told: Told) -> bool:

@@ -58,6 +58,7 @@ def find_ties(told: Mapping[str, Sequence[Told]], undated: Iterable[str]) -> tup
                     if tie := judge_tie(one, other):
                         place = (one.report, one.time.start, one.index, other.report, other.time.start, other.index)
                         ties[place] = tie
+    ties = {place: tie for place, tie in ties.items() if _is_clear(tie.one) and _is_clear(tie.other)}
     ordered = sorted(ties.items(), key=lambda item: (not item[1].strong, not item[1].quoted, item[0]))
     return tuple(tie for _, tie in ordered)
 
@@ -88,7 +89,7 @@ def judge_tie(one: Told, other: Told) -> Tie | None:
         return None
     if is_weekday(one.rule) and is_weekday(other.rule) and _weekday(one.rule) != _weekday(other.rule):
         return None
-    same_date = _month_day(one) is not None and _month_day(one) == _month_day(other)
+    same_date = month_day(one) is not None and month_day(one) == month_day(other)
     alike = len(one.words & other.words) >= _LONG_WORDS and containment(one.words, other.words) >= _ALIKE_WORDS
     return Tie(one=one, other=other, strong=same_date or alike, quoted=False)
 
@@ -97,8 +98,15 @@ def _weekday(rule: Rule | None) -> int | None:
     return rule.weekday if rule else None
 
 
-def _month_day(told: Told) -> tuple[int, int] | None:
-    """Return the month and day that a time names or, in a dated report, comes to."""
+def _is_clear(told: Told) -> bool:
+    """Tell whether the tense of what is told and the direction of its weekday agree; else one of them is misread."""
+    if not is_weekday(told.rule) or told.rule is None:
+        return True
+    return {told.tense, told.rule.direction} != {Direction.PAST, Direction.FUTURE}
+
+
+def month_day(told: Told) -> tuple[int, int] | None:
+    """Return the month and day that a time names or, in a dated report, comes to; None where it names none."""
     if told.rule is not None and told.rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY) and told.rule.month:
         return told.rule.month, told.rule.day or 1
     when = told.time.when

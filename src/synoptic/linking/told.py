@@ -23,6 +23,7 @@ from synoptic.model.spans import Span
 NEWS_PASSAGES = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 _BEFORE_AND_AFTER = re.compile(r"\b(?:ahead of|before|after|following|prior to|until|since)\b", re.IGNORECASE)
 _TAKES_PLACE = re.compile(r"\b(?:will|would|to|is|are) (?:take place|be held|happen)\b", re.IGNORECASE)
+_HAD_BEEN = re.compile(r"\b(?:had been|was|were|originally|previously)\b", re.IGNORECASE)
 _SENTENCES_ON = 2
 _BY_CUE_CHARS = 12
 _NEAR_CHARS = 60
@@ -193,7 +194,7 @@ def _event(
         index=index,
         time=time,
         sentence=at(event),
-        tense=tense_of(teller, time),
+        tense=Direction.NEAREST if _was_planned(reading, teller, time) else tense_of(teller, time),
         who=frozenset(w for w in who if w),
         type=event.type,
         mode=event.mode,
@@ -204,6 +205,12 @@ def _event(
         quoted=False,
         place=whole,
     )
+
+
+def _was_planned(reading: Reading, event: Event, time: Time) -> bool:
+    """Tell whether a plan is told as one that was: it had been planned for 3 May."""
+    before = reading.text[max(0, time.start - _NEAR_CHARS) : time.start]
+    return event.status is Status.PLANNED and _HAD_BEEN.search(before) is not None
 
 
 def _in_one_clause(reading: Reading, event: Event) -> Event | None:

@@ -1,7 +1,9 @@
 """Clauses of a sentence: one for every verb group, with its subject, its place in the sentence and what governs it.
 
-Decision to know: a clause is found backwards from its verb. The nearest opener to the left (a conjunction, a relative pronoun, a semicolon,
-a comma before a bare noun phrase) begins it; where nothing stands between two verbs, the form of the first decides which of them is the
+Decision to know: a clause is found backwards from its verb. The nearest opener to the left (a conjunction, a relative
+pronoun, a semicolon,
+a comma before a bare noun phrase) begins it; where nothing stands between two verbs, the form of the first decides
+which of them is the
 main one. Every token belongs to the clause that began last before it and has not ended.
 """
 
@@ -11,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from synoptic.lexicon import load_table
-from synoptic.reading.verb_groups import Group, Line, find_groups
+from synoptic.reading.lines import Line
+from synoptic.reading.verb_groups import Group, find_groups
 
 MAIN, COORDINATE, COMPLEMENT, RELATIVE, ADVERBIAL, PARTICIPIAL, INFINITIVE, GERUND = (
     "main",
@@ -29,8 +32,10 @@ MAIN, COORDINATE, COMPLEMENT, RELATIVE, ADVERBIAL, PARTICIPIAL, INFINITIVE, GERU
 class Clause:
     """One verb group and what goes with it, in token numbers of the sentence.
 
-    `first` to `stop` is its own stretch up to the next clause; `subject` the tokens of its subject phrase; `antecedent` those of the
-    noun phrase that a relative or participial clause hangs on; `parent` the number of the clause that governs it; `opener` its
+    `first` to `stop` is its own stretch up to the next clause; `subject` the tokens of its subject phrase;
+    `antecedent` those of the
+    noun phrase that a relative or participial clause hangs on; `parent` the number of the clause that governs it;
+    `opener` its
     conjunction or pronoun.
     """
 
@@ -105,7 +110,10 @@ def _add_other(line: Line, clauses: list[Clause], group: Group) -> None:
 
 
 def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1) -> None:
-    """Find where the clause of a finite verb begins, looking left from it; `back` counts the clauses that its subject holds."""
+    """Find where the clause of a finite verb begins, looking left from it;
+
+    `back` counts the clauses that its subject holds.
+    """
     number = len(clauses)
     last = clauses[back] if len(clauses) >= -back else None
     floor = last.group.stop if last is not None else 0
@@ -166,7 +174,10 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
 
 
 def _hangs_on_phrase(line: Line, group: Group) -> bool:
-    """Tell whether a doubtful form goes with the phrase at the head of the sentence: "In a statement released on Friday, ..."."""
+    """Tell whether a doubtful form goes with the phrase at the head of the sentence:
+
+    "In a statement released on Friday, ...".
+    """
     if not group.doubtful or group.first < 2 or line.kind[0] != "p" or group.stop >= len(line):
         return False
     plain = all(line.kind[i] in "wd#'" and line.name[i] < 0 and line.time[i] < 0 for i in range(1, group.first))
@@ -186,7 +197,9 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
         elif kind == "s":
             loose = word in _LOOSE
             bare = all(line.kind[i] == "a" or line.time[i] >= 0 for i in range(at + 1, end))
-            if (loose and (bare or comma >= 0 or joined)) or (word == "as" and at + 1 < end and line.kind[at + 1] == "p"):
+            if (loose and (bare or comma >= 0 or joined)) or (
+                word == "as" and at + 1 < end and line.kind[at + 1] == "p"
+            ):
                 continue
             if word in ("because", "as") and at + 1 < end and line.lower[at + 1] in ("of", "for"):
                 continue
@@ -232,16 +245,17 @@ def _within_phrase(line: Line, clauses: list[Clause], last: Clause, at: int, ver
 
 
 def _bare_phrase(line: Line, first: int, stop: int) -> bool:
-    """Tell whether the stretch is one noun phrase that can be a subject: it begins with no preposition or conjunction."""
+    """Tell whether the stretch is one noun phrase that can be a subject:
+
+    it begins with no preposition or conjunction.
+    """
     while first < stop and (line.kind[first] == "a" or line.lower[first] in ('"', "“", "”")):
         first += 1
     if first >= stop:
         return False
     if line.kind[first] in "pcs" and line.name[first] < 0:
         return False
-    if line.time[first] >= 0 and all(line.time[i] >= 0 for i in range(first, stop)):
-        return False
-    return True
+    return not (line.time[first] >= 0 and all(line.time[i] >= 0 for i in range(first, stop)))
 
 
 def _append(
@@ -333,12 +347,11 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
         and before.form != "participle"
         and not before.passive
         and last.relation != RELATIVE
-    ):
-        if not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0):
-            begin = _after_saying(line, before.stop, group.first)
-            if begin < group.first and back == -1:
-                _append(clauses, group, begin, COMPLEMENT, "", last, number)
-                return
+    ) and not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0):
+        begin = _after_saying(line, before.stop, group.first)
+        if begin < group.first and back == -1:
+            _append(clauses, group, begin, COMPLEMENT, "", last, number)
+            return
     if before.doubtful and before.form == "finite":
         before.form, before.passive = "participle", True
         first = last.first

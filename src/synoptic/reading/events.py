@@ -1,12 +1,13 @@
 """Events: what a report tells, who takes part, when, whether it happened, on whose word, and the stance that it shows.
 
-Decision to know: every sentence of the body and headlines is read clause by clause, and an event needs a trigger that the lexicon knows or a
+Decision to know: every sentence of the body and headlines is read clause by clause, and an event needs a trigger that
+the lexicon knows or a
 main verb with a named actor. States tell nothing; plain saying is an event only on a day of its own.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -26,11 +27,13 @@ from synoptic.reading.clauses import find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_people import takers
+from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, span_of, times_of, trimmed, whole_of
-from synoptic.reading.events_triggers import Trigger, find_triggers, noun_status, spoken_as, verb_status
+from synoptic.reading.events_status import noun_status, verb_status
+from synoptic.reading.events_triggers import find_triggers
+from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
-from synoptic.reading.verb_groups import Line, load_lexis
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
 _HELPING = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE})
@@ -89,12 +92,9 @@ class _Reader:
     def __init__(self, draft: Draft, memory: Memory) -> None:
         self.draft = draft
         self.memory = memory
-        self.lexis = load_lexis()
         self.lexicon = load_lexicon()
+        self.layout = Layout(draft)
         reading = draft.reading
-        starts = [t.start for t in draft.tokens]
-        self.name = _cover(starts, reading.entities)
-        self.time = _cover(starts, reading.times)
         rows = sorted((span.start, span.end, i) for i, a in enumerate(reading.attributions) for span in a.content)
         self.contents = rows
         self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
@@ -104,26 +104,9 @@ class _Reader:
         draft, firsts = self.draft, self.draft.firsts
         begin = firsts[sentence]
         end = firsts[sentence + 1] if sentence + 1 < len(firsts) else len(draft.tokens)
-        tokens = draft.tokens[begin:end]
-        words = [self.lexis.word(t.lower) for t in tokens]
-        names = self.name[begin:end]
-        entities = draft.reading.entities
-        line = Line(
-            tokens,
-            [t.lower for t in tokens],
-            [w.kind for w in words],
-            [w.rows for w in words],
-            names,
-            self.time[begin:end],
-            frozenset(
-                i
-                for i, n in enumerate(names)
-                if n >= 0 and entities[n].type is NameType.NORP and not tokens[i].lower.endswith("s")
-            ),
-        )
-        _mend(line)
+        line = self.layout.line(begin, end)
         clauses = find_clauses(line)
-        scene = Scene(line, clauses, entities, draft.reading.times, self.memory, self.lexicon)
+        scene = Scene(line, clauses, draft.reading.entities, draft.reading.times, self.memory, self.lexicon)
         triggers = find_triggers(scene)
         for number in range(len(clauses)):
             if clauses[number].group.form == "finite":
@@ -140,9 +123,8 @@ class _Reader:
         draft = self.draft
         span = span_of(scene, trigger.first, trigger.stop)
         attribution = self._attribution(span)
-        if trigger.kind == "saying":
-            if time is None:
-                return None
+        if trigger.kind == "saying" and time is None:
+            return None
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
         if status is None or (trigger.kind in ("saying", "deed") and status not in _SETTLED):
             return None
@@ -248,49 +230,7 @@ class _Reader:
         return False
 
 
-def _cover(starts: list[int], spans: Sequence[Span]) -> list[int]:
-    """Give every token the number of the span that covers it, -1 for none."""
-    covered = [-1] * len(starts)
-    for number, span in enumerate(spans):
-        at = bisect_left(starts, span.start)
-        while at < len(starts) and starts[at] < span.end:
-            covered[at] = number
-            at += 1
-    return covered
-
-
-_BEFORE_NUMBERS = frozenset("about around over under nearly than least most to many".split())
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million half"
-    " scores tens twenty thirty forty fifty".split()
-)
-
-
-def _mend(line: Line) -> None:
-    """Settle what only neighbours show: "it's" holds a form of "be"; "about 500", "more than a dozen" are no phrases of place."""
-    last = len(line) - 1
-    for at, word in enumerate(line.lower):
-        if word in _BEFORE_NUMBERS and at < last and line.kind[at] in "pawd":
-            follows = line.lower[at + 1] if line.lower[at + 1] not in ("a", "an") or at + 2 > last else line.lower[at + 2]
-            if (line.kind[at + 1] == "#" or follows in _NUMBER_WORDS) and line.time[at + 1] < 0:
-                if word in ("about", "around", "over", "under", "nearly"):
-                    line.kind[at] = "a"
-                elif word in ("than", "least", "most", "many") or at and line.lower[at - 1] == "up":
-                    line.kind[at] = "a"
-                    if at and line.lower[at - 1] in ("more", "less", "fewer", "at", "up", "as"):
-                        line.kind[at - 1] = "a"
-        if (
-            word == "'s"
-            and at
-            and line.name[at - 1] < 0
-            and line.lower[at - 1] in ("he", "she", "it", "that", "there", "what", "who")
-        ):
-            line.kind[at] = "b"
-
-
-_SPOKEN = MappingProxyType(
-    {"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST}
-)
+_SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
 
 def _worth(

@@ -32,7 +32,7 @@ class Lexicon:
     verbs: MappingProxyType[str, tuple[Telling, ...]]
     nouns: MappingProxyType[str, Telling]
     light: MappingProxyType[str, MappingProxyType[str, str]]
-    occurring: frozenset[str]
+    occurring: MappingProxyType[str, tuple[tuple[str, ...], ...]]
     states: frozenset[str]
     sayings: frozenset[str]
     actors: frozenset[str]
@@ -83,6 +83,14 @@ def _light() -> dict[str, MappingProxyType[str, str]]:
     return {lemma: MappingProxyType(rows) for lemma, rows in found.items()}
 
 
+def _occurring() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb in sorted(load_words("occurring_verbs")):
+        lemma, *particles = verb.split("_")
+        found.setdefault(lemma, []).append(tuple(particles))
+    return {lemma: tuple(tails) for lemma, tails in found.items()}
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read the tables of events once."""
@@ -102,7 +110,7 @@ def load_lexicon() -> Lexicon:
         verbs=MappingProxyType(_verbs()),
         nouns=MappingProxyType(_nouns()),
         light=MappingProxyType(_light()),
-        occurring=load_words("occurring_verbs"),
+        occurring=MappingProxyType(_occurring()),
         states=load_words("state_verbs"),
         sayings=load_words("saying_verbs"),
         actors=load_words("actor_nouns"),

@@ -1,6 +1,7 @@
 """Actors and recipients of one event: from the subject and objects of its verb, or from the phrase around its noun.
 
-Decision to know: a verb's frame names where its recipient stands, best first; where nothing stands there, the subject of what it governs is
+Decision to know: a verb's frame names where its recipient stands, best first; where nothing stands there, the subject
+of what it governs is
 taken ("demanded that B leave"), and otherwise nobody.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from synoptic.model.readings import EventType, NameType
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE
-from synoptic.reading.events_triggers import Trigger
+from synoptic.reading.events_senses import Trigger
 from synoptic.reading.participants import Who, core_of_subject, words_of
 from synoptic.reading.scene import Scene
 
@@ -16,7 +17,8 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _DONE_TO = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.SUPPORT})
 _TOWARD = ("with", "to", "against", "on", "for", "at", "from", "of")
 _DONE_TO_PERSONS = frozenset(
-    "kill murder assassinate massacre slaughter execute torture wound injure maim behead kidnap abduct arrest detain jail imprison"
+    "kill murder assassinate massacre slaughter execute torture wound injure maim behead kidnap abduct arrest detain"
+    " jail imprison"
     " deport release free expel evacuate rescue evict gun down".split()
 )
 _GOVERNING = frozenset(
@@ -116,7 +118,9 @@ def _beneath(scene: Scene, trigger: Trigger) -> list[Who]:
         elif inner.relation in (INFINITIVE, GERUND):
             for phrase in scene.phrases(number):
                 if phrase.prep in ("", "to", "with", "against", "on", "from", "for", "of"):
-                    found = [w for w in scene.who(phrase.first, phrase.stop, strict=False) if scene.line.kind[w.first] != "q"]
+                    found = [
+                        w for w in scene.who(phrase.first, phrase.stop, strict=False) if scene.line.kind[w.first] != "q"
+                    ]
                     if found:
                         return found
     for phrase in scene.phrases(trigger.clause):
@@ -128,7 +132,10 @@ def _beneath(scene: Scene, trigger: Trigger) -> list[Who]:
 
 
 def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
-    """Who takes part in an event told by a noun that a verb carries: "A held talks with B", "talks between A and B took place"."""
+    """Who takes part in an event told by a noun that a verb carries:
+
+    "A held talks with B", "talks between A and B took place".
+    """
     clause = scene.clauses[trigger.clause]
     actors: list[Who] = []
     if clause.group.passive:
@@ -157,7 +164,10 @@ def _toward(scene: Scene, trigger: Trigger, first: int, stop: int) -> list[Who]:
 
 
 def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Who], list[Who], list[Who]]:
-    """Who takes part by the noun's own phrase: possessives and nationalities before it, "between", "with", "of", "by" after it."""
+    """Who takes part by the noun's own phrase:
+
+    possessives and nationalities before it, "between", "with", "of", "by" after it.
+    """
     line = scene.line
     before = _before_noun(scene, trigger)
     owner = scene.clauses[trigger.clause] if trigger.clause >= 0 else None

@@ -1,6 +1,8 @@
-"""What of a sentence belongs to an event: the time that dates it, the clause to print, the words that a stance is about.
+"""What of a sentence belongs to an event: the time that dates it, the clause to print, the words that a stance is
+about.
 
-Decision to know: a time dates the trigger of its own clause and never that of another clause with a verb of its own; within a clause, a noun
+Decision to know: a time dates the trigger of its own clause and never that of another clause with a verb of its own;
+within a clause, a noun
 trigger behind a preposition, or with the time inside its phrase, takes it before the verb does.
 """
 
@@ -11,7 +13,7 @@ from collections.abc import Sequence
 from synoptic.model.readings import TimeType
 from synoptic.model.spans import Span
 from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, PARTICIPIAL, RELATIVE
-from synoptic.reading.events_triggers import Trigger
+from synoptic.reading.events_senses import Trigger
 from synoptic.reading.scene import Scene
 
 _DATING = frozenset({TimeType.DATE, TimeType.TIME})
@@ -199,10 +201,8 @@ def _goes_with(scene: Scene, other: int, number: int, last: int) -> bool:
     depth = 0
     while at is not None and at != number and depth < 8:
         clause = scene.clauses[at]
-        if (
-            clause.relation in (MAIN, COORDINATE)
-            or (clause.relation == ADVERBIAL
-            and clause.opener not in ("if", "unless", "whether", "until"))
+        if clause.relation in (MAIN, COORDINATE) or (
+            clause.relation == ADVERBIAL and clause.opener not in ("if", "unless", "whether", "until")
         ):
             return False
         at = clause.parent
@@ -247,7 +247,10 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
 
 
 def about_of(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
-    """Find the words that a stance is about: what follows the trigger, to the end of its clause and of those it governs."""
+    """Find the words that a stance is about:
+
+    what follows the trigger, to the end of its clause and of those it governs.
+    """
     line = scene.line
     first = trigger.stop
     clause = scene.clauses[trigger.clause]

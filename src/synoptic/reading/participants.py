@@ -1,7 +1,9 @@
 """Who takes part: the persons, bodies and countries in a phrase, and whom a pronoun means.
 
-Decision to know: a nationality or country names an actor only when somebody who acts follows it ("Russian officials"), never through a
-thing ("Russian aggression"). A pronoun reaches back to the last fitting actor that was a subject; where that is unsure it stays open, with
+Decision to know: a nationality or country names an actor only when somebody who acts follows it ("Russian
+officials"), never through a
+thing ("Russian aggression"). A pronoun reaches back to the last fitting actor that was a subject; where that is
+unsure it stays open, with
 the report's own words.
 """
 
@@ -12,19 +14,21 @@ from dataclasses import dataclass, field
 
 from synoptic.model.readings import Actor, Mention, NameType, Participant, Role
 from synoptic.reading.events_lexicon import Lexicon
-from synoptic.reading.verb_groups import Line
+from synoptic.reading.lines import Line
 
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 _ACTING = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
 _BODIES = frozenset({NameType.ORG, NameType.GPE, NameType.NORP})
 _PAIR_HEADS = frozenset(
-    "leaders presidents ministers sides men women countries neighbours neighbors nations diplomats chiefs officials capitals governments".split()
+    "leaders presidents ministers sides men women countries neighbours neighbors nations diplomats chiefs officials"
+    " capitals governments".split()
 )
 _SIDES = frozenset("sides countries neighbours neighbors nations capitals governments".split())
 _PAIR_STARTS = frozenset("both two".split())
 _PAIR_WORDS = frozenset({"pair", "duo"})
 _TITLES = frozenset(
-    "president chancellor king queen prince mr mrs ms dr sir general gen premier minister secretary pope senator governor mayor".split()
+    "president chancellor king queen prince mr mrs ms dr sir general gen premier minister secretary pope senator"
+    " governor mayor".split()
 )
 _PERSONS = frozenset("he she him her his himself herself".split())
 _GROUPS = frozenset("they them their theirs themselves both each".split())
@@ -108,7 +112,10 @@ def people(
     strict: bool,
     within: Sequence[Who] = (),
 ) -> list[Who]:
-    """List who is named in a noun phrase, by its conjuncts. `strict` wants an acting head; `within` is the clause above's subject."""
+    """List who is named in a noun phrase, by its conjuncts.
+
+    `strict` wants an acting head; `within` is the clause above's subject.
+    """
     found: list[Who] = []
     for begin, end, joined in _conjuncts(line, first, stop):
         who = _one(line, begin, end, names, memory, lexicon, strict=strict, within=within)
@@ -218,8 +225,15 @@ def _one(
             if after == "'s" and strict and head < end:
                 continue
             return [_named(line, begin, end, mention, memory, plural=head >= 0 and line.lower[head].endswith("s"))]
-    vessel = next((at for at in range(of_at - 1, first - 1, -1) if line.lower[at] in lexicon.vessels and line.name[at] < 0), -1)
-    if vessel >= 0 and head < 0 and strict and (vessel + 1 >= of_at or line.kind[vessel + 1] not in "w'" or line.name[vessel + 1] >= 0):
+    vessel = next(
+        (at for at in range(of_at - 1, first - 1, -1) if line.lower[at] in lexicon.vessels and line.name[at] < 0), -1
+    )
+    if (
+        vessel >= 0
+        and head < 0
+        and strict
+        and (vessel + 1 >= of_at or line.kind[vessel + 1] not in "w'" or line.name[vessel + 1] >= 0)
+    ):
         end = vessel + 1
         while end < of_at and line.name[end] >= 0:
             end += 1
@@ -294,10 +308,11 @@ def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who]
     told = line.lower[at] in _PAIR_STARTS
     head = at + 1 if told else at
     if head < stop and (
-        (line.lower[head] in _PAIR_HEADS
-        and (told or (word == "the" and line.lower[head] in ("leaders", "presidents"))))
-        or (line.lower[head] in _PAIR_WORDS
-        and word == "the")
+        (
+            line.lower[head] in _PAIR_HEADS
+            and (told or (word == "the" and line.lower[head] in ("leaders", "presidents")))
+        )
+        or (line.lower[head] in _PAIR_WORDS and word == "the")
     ):
         if head + 1 < stop and (line.kind[head + 1] in "w" or line.lower[head + 1] == "of"):
             return None
@@ -310,7 +325,10 @@ def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who]
 
 
 def core_of_subject(line: Line, first: int, stop: int) -> tuple[int, int]:
-    """Leave out what stands before a subject: days, "In 2014", "In a statement on Friday,", adverbs; equal ends when nothing is left."""
+    """Leave out what stands before a subject:
+
+    days, "In 2014", "In a statement on Friday,", adverbs; equal ends when nothing is left.
+    """
     at = first
     while at < stop:
         kind, word = line.kind[at], line.lower[at]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from synoptic.model.readings import Bound, Mention, NameType, Quantity, TimeType
 from synoptic.model.spans import Span
@@ -18,11 +19,14 @@ from synoptic.reading.quantities_counted import (
     Phrase,
     after_number,
     before_of,
+    bought_for,
     change_of,
     clause,
     governing_verb,
     is_hedged,
     object_after,
+    paid_for,
+    state_after,
     subject_before,
 )
 from synoptic.reading.quantities_figures import read_figure, starts_number
@@ -47,7 +51,7 @@ def read_quantities(draft: Draft) -> Draft:
     found: list[Quantity] = []
     for number in range(len(draft.reading.sentences)):
         tokens = draft.sentence_tokens(number)
-        at = 0
+        at, told = 0, _Told()
         while at < len(tokens):
             if not starts_number(tokens[at]) or taken.holds(tokens[at]):
                 at += 1
@@ -56,7 +60,7 @@ def read_quantities(draft: Draft) -> Draft:
             if figure is None:
                 at = _past_chain(tokens, at)
                 continue
-            quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()))
+            quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
             if quantity is not None:
                 found.append(quantity)
             at = max(at + 1, figure.stop)
@@ -112,12 +116,19 @@ def _innermost(contents: Sequence[tuple[int, Span]], start: int, end: int) -> tu
 
 
 def _quantity(
-    draft: Draft, tokens: Sequence[Token], figure: Figure, sentence: int, contents: Sequence[tuple[int, Span]]
+    draft: Draft,
+    tokens: Sequence[Token],
+    figure: Figure,
+    sentence: int,
+    contents: Sequence[tuple[int, Span]],
+    told: _Told,
 ) -> Quantity | None:
     start, end = tokens[figure.first].start, tokens[figure.stop - 1].end
-    phrase, own = _counted(tokens, figure)
-    if not own and figure.plain and figure.unit is None and not _stands_as_figure(tokens, figure):
+    phrase, own = _counted(tokens, figure, told)
+    if not own and figure.plain and figure.unit is None and not _stands_as_figure(tokens, figure, told):
         return None
+    figure, phrase, own = _in_points(tokens, figure, phrase, own=own)
+    told.note(figure, phrase, None if own else governing_verb(tokens, figure.first))
     said = _innermost(contents, start, end)
     low, high = 0, len(tokens)
     if said is not None:
@@ -147,7 +158,12 @@ def _quantity(
         whose=_whose(draft, tokens, figure, phrase, own=own),
         attribution=said[0] if said is not None else None,
         sentence=sentence,
-        hedged=is_hedged(tokens, figure.first, figure.stop),
+        hedged=is_hedged(
+            tokens,
+            figure.first,
+            figure.stop,
+            noun_stop=phrase.stop if phrase is not None and phrase.first >= figure.stop else figure.stop,
+        ),
     )
 
 
@@ -160,8 +176,58 @@ def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> str:
     return words if phrase.also is None else f"{words} {tokens[phrase.also].text}"
 
 
-def _counted(tokens: Sequence[Token], figure: Figure) -> tuple[Phrase | None, bool]:
+class _Told:
+    """The last figure of the sentence and what it counts: "to 20 % from 35 %", "(12m dollars)" tell of the same."""
+
+    def __init__(self) -> None:
+        self.figure: Figure | None = None
+        self.phrase: Phrase | None = None
+        self.verb: int | None = None
+
+    def note(self, figure: Figure, phrase: Phrase | None, verb: int | None) -> None:
+        self.figure, self.phrase, self.verb = figure, phrase, verb
+
+    def again(self, tokens: Sequence[Token], figure: Figure) -> Phrase | None:
+        """Return what the last figure counts, where this one stands to it as a sum in brackets or a value before."""
+        last = self.figure
+        if last is None or self.phrase is None:
+            return None
+        before = tokens[figure.first - 1].lower
+        if before == "(" and figure.first - 1 == last.stop:
+            return self.phrase
+        if self.phrase.first >= last.stop:
+            return None
+        between = [t.lower for t in tokens[last.stop : figure.first]]
+        near = len(between) <= 6 and not any(word in (";", ":", "and", "while", "but") for word in between)
+        same = (figure.unit is None) == (last.unit is None)
+        linked = before in _LINKS or (before == "or" and between[:1] == [","])
+        return self.phrase if near and linked and (same or before in ("to", "or")) else None
+
+
+_LINKS = frozenset({"from", "to", "with", "versus", "vs", "against", "than"})
+
+
+def _in_points(
+    tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, *, own: bool
+) -> tuple[Figure, Phrase | None, bool]:
+    """Read the points by which an index moves as a unit, and the index as what is measured."""
+    if phrase is None or figure.unit is not None or phrase.first != figure.stop or phrase.stop - phrase.first > 1:
+        return figure, phrase, own
+    verb = governing_verb(tokens, figure.first)
+    if tokens[phrase.first].lower not in ("point", "points") or verb is None or change_of(tokens, verb + 1, verb + 1) is None:
+        return figure, phrase, own
+    subject = subject_before(tokens, verb) if verb is not None else None
+    if subject is None:
+        return figure, phrase, own
+    return replace(figure, stop=phrase.stop, unit="point"), subject, False
+
+
+def _counted(tokens: Sequence[Token], figure: Figure, told: _Told) -> tuple[Phrase | None, bool]:
     """Find what is counted: the noun after the number, or the subject; True when it stands right with the number."""
+    if figure.unit is None:
+        state = state_after(tokens, figure.stop)
+        if state is not None:
+            return state, True
     through = (
         figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
     )
@@ -170,12 +236,18 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> tuple[Phrase | None, bo
         phrase = phrase if _measured(tokens, phrase) else None
     if phrase is not None:
         return phrase, True
-    led = before_of(tokens, figure.first)
+    led = before_of(tokens, figure.first) or (bought_for(tokens, figure.first) if _is_money(figure) else None)
     if led is not None:
         return led, True
+    again = told.again(tokens, figure) if figure.first else None
+    if again is not None:
+        return again, False
     verb = governing_verb(tokens, figure.first)
-    if verb is None:
+    if verb is None or _is_while(tokens, figure):
         return None, False
+    paid = paid_for(tokens, verb, figure.stop) if _is_money(figure) else None
+    if paid is not None:
+        return paid, True
     moved = object_after(tokens, verb, figure.first)
     return (moved, True) if moved is not None else (subject_before(tokens, verb), False)
 
@@ -190,17 +262,38 @@ def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
         "away",
         "long",
         "high",
+        "thick",
+        "thin",
+        "heavy",
+        "broad",
+        "apart",
         "tall",
         "wide",
         "deep",
     )
 
 
-def _stands_as_figure(tokens: Sequence[Token], figure: Figure) -> bool:
+def _is_money(figure: Figure) -> bool:
+    return figure.unit is not None and (figure.unit.isupper() or figure.unit.split()[-1] in _MONEY)
+
+
+_MONEY = frozenset("yen yuan rupee ruble dollar franc krona krone peso won lira rand real pound dirham".split())
+_TIMES = frozenset("second minute hour day week month quarter year decade century fortnight".split())
+_DURING = frozenset({"over", "in", "for", "within", "after", "during", "every", "than"})
+
+
+def _is_while(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Tell a length of time that says how long something took ("in 12 months"): its clause's subject is not measured."""
+    return figure.unit in _TIMES and any(t.lower in _DURING for t in tokens[max(0, figure.first - 1) : figure.first + 1])
+
+
+def _stands_as_figure(tokens: Sequence[Token], figure: Figure, told: _Told) -> bool:
     """Tell whether a bare number without a noun is a figure: bounded, large, or right after a verb of reaching ("rose
     to 14").
     """
     if figure.bound is not Bound.EXACT or figure.value >= 1000:
+        return True
+    if figure.first and told.again(tokens, figure) is not None:
         return True
     verb = governing_verb(tokens, figure.first)
     return verb is not None and figure.first - verb <= 2 and tokens[verb].lower in _REACHING

@@ -62,26 +62,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     lower = tokens[at].lower
     if lower in _tenses():
         return _tenses()[lower] not in ("forward", "been", "timetable")
-    if lower in _changes() and lower not in (
-        "up",
-        "down",
-        "higher",
-        "lower",
-        "rise",
-        "increase",
-        "drop",
-        "fall",
-        "cut",
-        "gain",
-        "decline",
-        "jump",
-        "surge",
-        "raise",
-        "cuts",
-        "gains",
-        "boost",
-    ):
-        return True
+    if lower in _changes() and lower not in _NO_VERBS:
+        return lower not in _NOUNS_OF_CHANGE or _acts(tokens, at)
     if lower in _SPEECH or (lower in load_words("measure_verbs") and at and tokens[at - 1].lower not in _BEFORE_NOUN):
         return True
     if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
@@ -96,6 +78,25 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     return before not in _BEFORE_ADJECTIVE and word_value(before) is None and not before[:1].isdecimal()
 
 
+_NO_VERBS = frozenset({"up", "down", "higher", "lower"})
+_NOUNS_OF_CHANGE = frozenset(
+    """rise increase drop fall cut gain decline jump surge raise cuts gains boost advance slump dip slide plunge rally
+    spike leap climb rises falls drops declines increases jumps surges""".split()
+)
+_OBJECT_LEADS = frozenset("the its their his her our a an some by to from more about almost nearly rates prices".split())
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "the bank cut rates", "prices rise 3 %" from "a cut of", "the price cut": what follows it takes."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or after is None or not before.is_word or before.lower in _BEFORE_NOUN:
+        return False
+    takes = after.lower in _OBJECT_LEADS or after.text[0].isdecimal() or after.text in "$€£"
+    return takes and before.lower not in _EDGES_OF_NOUN
+
+
+_EDGES_OF_NOUN = frozenset("this that these those no any each every big sharp further 's and or with of".split())
 _BEFORE_NOUN = frozenset("the a an of its their his her our my your in for at on by low high total average".split())
 _BEFORE_ADJECTIVE = frozenset(
     "the a an of and their its his her our my your this that these those some no any more most".split()
@@ -110,9 +111,21 @@ def _tenses() -> dict[str, str]:
 def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phrase | None:
     """Read the noun phrase that begins right after a number or unit; `through_of` steps over "of (the)" first."""
     at = stop
-    if through_of and at < len(tokens) and tokens[at].lower in ("of", "in", "worth"):
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].text == "-"
+        and tokens[at].start == tokens[at - 1].end
+        and tokens[at + 1].start == tokens[at].end
+        and tokens[at + 1].text[0].islower()
+    ):
+        at += 1  # "a 15-member panel"
+    elif through_of and at + 1 < len(tokens) and tokens[at].lower in ("the", "its", "their", "his", "her", "all"):
+        at += 1  # "half the jobs"
+    elif through_of and at < len(tokens) and tokens[at].lower in ("of", "in", "worth"):
         in_what = tokens[at].lower
         at += 1
+        if in_what == "in" and at < len(tokens) and tokens[at].lower in ("the", "a", "an", "all", "these", "those"):
+            return None  # "in the third quarter", "in a month"
         while at < len(tokens) and tokens[at].lower in (
             "the",
             "a",
@@ -126,6 +139,10 @@ def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phr
             "those",
             "our",
             "of",
+            "last",
+            "past",
+            "first",
+            "next",
         ):
             at += 1
         if at < len(tokens) and (tokens[at].text[0].isdecimal() or word_value(tokens[at].lower) is not None):
@@ -139,10 +156,15 @@ def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phr
         found is not None
         and stop < len(tokens)
         and tokens[stop].lower == "in"
-        and tokens[found.stop - 1].lower.endswith("ing")
+        and (tokens[found.stop - 1].lower.endswith("ing") or tokens[found.stop - 1].lower in _SPANS_OF_TIME)
     ):
         return None
     return found
+
+
+_SPANS_OF_TIME = frozenset(
+    "quarter quarters year years month months week weeks day days hour hours period time trading".split()
+)
 
 
 def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -151,6 +173,11 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
     while stop < len(tokens) and stop - at < 7:
         token = tokens[stop]
         lower = token.lower
+        if stop == at and (lower in _NO_PHRASE or _is_told(tokens, at)):
+            break
+        if stop > at and _is_part_of_name(tokens, stop):
+            stop += 1
+            continue
         if not token.is_word and not (
             lower in ("-", "'s") and stop > at and stop + 1 < len(tokens) and tokens[stop + 1].is_word
         ):
@@ -165,18 +192,64 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
         if stop > at and lower in states:
             stop += 1
             break
-        if stop > at and is_verb(tokens, stop):
+        if stop > at and (is_verb(tokens, stop) or _is_present(tokens, stop)):
             break
         if lower.endswith("ly") and stop > at and len(lower) > 4:
             break
         if stop > at and lower.endswith("ing") and tokens[stop - 1].lower.endswith("s"):
             break
         stop += 1
-    while stop > at and not tokens[stop - 1].is_word:
+    while stop > at and not tokens[stop - 1].is_word and not _is_part_of_name(tokens, stop - 1):
         stop -= 1
     if stop == at:
         return None
     return Phrase(first=at, stop=stop, also=_participle(tokens, stop))
+
+
+_NO_PHRASE = frozenset(
+    """below above under over x higher lower further overall annually monthly daily weekly yearly today increase rise gain
+    drop fall decline jump decrease percent""".split()
+)
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a participle of the verb ("the $1.20 expected by analysts") from an adjective of the noun."""
+    if not tokens[at].lower.endswith("ed") or at + 1 >= len(tokens) or tokens[at].lower in load_words("state_nouns"):
+        return False
+    return tokens[at + 1].lower in ("by", "in", "on", "at", "for", "to", "from", "earlier", ".", ",", "last", "this")
+
+
+def _is_present(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a verb in -s after its noun ("the engine emits 99 g", "the fund gets the rest")."""
+    lower = tokens[at].lower
+    if not lower.endswith("s") or lower.endswith("ss") or tokens[at - 1].lower.endswith("s") or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if not (after.text[0].isdecimal() or after.lower in _AFTER_PRESENT or after.text in "$€£"):
+        return False
+    return lower[:-1] in load_words("verbs") or (lower.endswith("es") and lower[:-2] in load_words("verbs"))
+
+
+_AFTER_PRESENT = frozenset("a an the its their his her about over more almost nearly".split())
+
+
+def _is_part_of_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the "&" and the number of a name: "S&P 500", "Orvent & Sons", "P/E"."""
+    text, before = tokens[at].text, tokens[at - 1]
+    if text in ("&", "/"):
+        glued = before.end == tokens[at].start
+        return (
+            at + 1 < len(tokens) and before.is_capital and tokens[at + 1].is_capital and (text == "&" or glued)
+        )
+    if text.isdecimal() and before.end == tokens[at].start and before.is_capital:
+        return True  # CO2
+    return (
+        text.isdecimal() and len(text) < 5 and before.is_capital and before.is_word and before.lower not in _EDGES
+        and (at + 1 >= len(tokens) or tokens[at + 1].lower in _AFTER_NAME or is_verb(tokens, at + 1))
+    )
+
+
+_AFTER_NAME = frozenset("index average futures stock 's".split())
 
 
 def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
@@ -280,6 +353,8 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
         start -= 1
     while start < stop and not tokens[start].is_word:
         start += 1
+    if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text[0].isdecimal():
+        start -= 2  # "a 52-week high of $45"
     return Phrase(first=start, stop=stop) if start < stop and (link != "at" or is_verb(tokens, stop)) else None
 
 
@@ -291,6 +366,8 @@ def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | Non
     at = verb + 1
     while at < link and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "our", "some"):
         at += 1
+    if any(t.text[0].isdecimal() or t.text in "$€£%" for t in tokens[at:link]):
+        return None  # "gained 0.8 percent to 22,950": another figure, and no object
     found = _head(tokens, at, link)
     return (
         found
@@ -313,6 +390,8 @@ def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     found = _phrase_from(tokens[:stop], at)
     if found is None:
         return None
+    if at - 2 >= first and tokens[at - 1].text == "-" and tokens[at - 2].text[0].isdecimal():
+        found = Phrase(first=at - 2, stop=found.stop, also=found.also)  # "the 10-year yield"
     if (
         found.stop < stop
         and tokens[found.stop].lower == "of"
@@ -344,13 +423,74 @@ def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
 _AFTER = frozenset("increase rise jump gain drop fall decline decrease cut surge higher lower".split())
 
 
-def is_hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Tell whether the words before the figure (or just after) call it uncertain."""
+def is_hedged(tokens: Sequence[Token], first: int, stop: int, *, noun_stop: int) -> bool:
+    """Tell whether the words before the figure, or just after it or its noun, call it uncertain ("90 miners are
+    feared dead").
+    """
     hedges = load_words("hedge_words")
+    at = noun_stop
+    while at < len(tokens) and at - noun_stop < 3 and tokens[at].lower in _COPULAS:
+        at += 1
+    if at > noun_stop and at < len(tokens) and tokens[at].lower in hedges:
+        return True
     near = range(max(0, first - 5), min(len(tokens), stop + 1))
     return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(
         t.lower in hedges for t in tokens[first:stop]
     )
+
+
+_COPULAS = frozenset({"are", "is", "were", "was", "now", "still", "being", "been", "have", "had", "has"})
+
+
+def bought_for(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read the noun right before "for" and a sum of money ("sold its stake for $2bn")."""
+    if first < 2 or tokens[first - 1].lower != "for":
+        return None
+    at = first - 1
+    while at and first - at < 6 and _holds(tokens[at - 1]):
+        at -= 1
+    while at < first - 1 and tokens[at].lower in _UNITS_BEFORE_NOUN:
+        at += 1
+    return _phrase_from(tokens[: first - 1], at) if at < first - 1 else None
+
+
+_UNITS_BEFORE_NOUN = frozenset({"percent", "per", "cent", "pct", "million", "billion", "bn"})
+
+
+def _holds(token: Token) -> bool:
+    lower = token.lower
+    return token.is_word and lower not in _EDGES and lower not in _changes() and not lower.endswith(("ed", "ly"))
+
+
+def paid_for(tokens: Sequence[Token], verb: int, stop: int) -> Phrase | None:
+    """Read what a sum is paid for ("paid $2bn for the unit")."""
+    if tokens[verb].lower not in _PAYING or stop >= len(tokens):
+        return None
+    if tokens[stop].text == "(":
+        stop = next((at + 1 for at in range(stop, min(len(tokens), stop + 7)) if tokens[at].text == ")"), stop)
+    if stop >= len(tokens) or tokens[stop].lower != "for":
+        return None
+    at = stop + 1
+    while at < len(tokens) and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her"):
+        at += 1
+    return _phrase_from(tokens, at) if at < len(tokens) and tokens[at].is_word else None
+
+
+_PAYING = frozenset("paid pay pays paying offered offer offers bid bids".split())
+
+
+def state_after(tokens: Sequence[Token], stop: int) -> Phrase | None:
+    """Read the state that a bare number is told to be in ("and 30 were injured"), "others" stepped over."""
+    at = stop + 1 if stop < len(tokens) and tokens[stop].lower == "others" else stop
+    lead = at
+    while at < len(tokens) and at - lead < 4 and tokens[at].lower in _STATE_LEADS:
+        at += 1
+    if at == lead or at >= len(tokens) or tokens[at].lower not in load_words("state_nouns"):
+        return None
+    return Phrase(first=at, stop=at + 1)
+
+
+_STATE_LEADS = frozenset("was were are is been have had has being reportedly also feared left still".split())
 
 
 def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int, *, noun_stop: int) -> tuple[int, int]:

@@ -191,6 +191,12 @@ def _age(tokens: Sequence[Token], at: int) -> Figure | None:
     )
     if between and after == "," and at > 2 and tokens[at - 3].is_capital:
         return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+    if before in ("aged", "age", "ages") and after in ("to", "-", "–", "and") and at + 2 < len(tokens):
+        last = tokens[at + 2].text
+        if last.isdecimal() and int(text) < int(last[:3]) < 120 and not (after == "and" and before != "ages"):
+            return Figure(
+                first=at, stop=at + 3, value=float(text), value2=float(last), unit="year", bound=Bound.BETWEEN
+            )
     if before in ("aged", "age") and after != "-":
         return Figure(first=at, stop=at + 1, value=float(text), unit="year")
     return None
@@ -209,7 +215,14 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
     if tail in _AGED or tail in ("year-old", "years-old"):
         return value, tail.split("-")[0].rstrip("s")
     unit = units().get(tail)
-    return (value, unit) if unit is not None else None
+    return (value, unit) if unit is not None or tail in _MADE_OF else None
+
+
+_MADE_OF = frozenset(
+    """star seater member man woman person page bedroom storey story door judge nation country state party goal point
+    wheel cylinder engine volume seat room car truck ship strong""".split()
+)
+"""What a compound with a number in words counts ("a five-star hotel"); "one-time", "two-way" count nothing."""
 
 
 def _vague(tokens: Sequence[Token], at: int) -> Figure | None:

@@ -188,9 +188,17 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
         after is None
         or scale is None
         or not tokens[at].text[0].isdecimal()
-        or after.start - tokens[number.stop - 1].end > (1 if money else 0)
+        or after.start - tokens[number.stop - 1].end > 1
     ):
         return number
+    if (
+        after.start > tokens[number.stop - 1].end
+        and not money
+        and not (number.stop + 1 < len(tokens) and _is_currency(tokens[number.stop + 1]))
+    ):
+        return number
+    if not money and after.text == "m" and number.stop + 1 < len(tokens) and _is_currency(tokens[number.stop + 1]):
+        return Number(stop=number.stop + 1, value=number.value * scale, worded=True, grouped=True)
     if (
         not money
         and after.text not in ("k", "K", "M", "B")
@@ -198,6 +206,10 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
     ):
         return number
     return Number(stop=number.stop + 1, value=number.value * scale, worded=True, grouped=True)
+
+
+def _is_currency(token: Token) -> bool:
+    return token.lower in ("euros", "euro", "dollars", "pounds", "francs", "yen", "yuan", "rupees", "roubles", "rubles")
 
 
 def _counts_many(tokens: Sequence[Token], at: int) -> bool:

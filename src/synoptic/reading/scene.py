@@ -1,6 +1,7 @@
 """A sentence as a scene: its clauses, who acts in each, whom it is done to, and the phrases around a verb.
 
-Decision to know: who acts is worked out on demand and kept, clause by clause, upwards: an infinitive or a participle has the actor of what
+Decision to know: who acts is worked out on demand and kept, clause by clause, upwards: an infinitive or a participle
+has the actor of what
 governs it, a relative clause the noun that it hangs on.
 """
 
@@ -12,25 +13,31 @@ from dataclasses import dataclass, field
 from synoptic.model.readings import Mention, NameType, Time
 from synoptic.reading.clauses import GERUND, INFINITIVE, PARTICIPIAL, RELATIVE, Clause
 from synoptic.reading.events_lexicon import Lexicon
+from synoptic.reading.lines import Line
 from synoptic.reading.participants import Memory, Who, core_of_subject, people
-from synoptic.reading.verb_groups import Line
 
 _OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow permit invite persuade convince press push call help enable require instruct warn advise beg"
-    " implore encourage expect want pressure compel oblige appeal request exhort lobby lead prompt authorise authorize".split()
+    "urge ask tell order force allow permit invite persuade convince press push call help enable require instruct"
+    " warn advise beg"
+    " implore encourage expect want pressure compel oblige appeal request exhort lobby lead prompt authorise"
+    " authorize".split()
 )
 _BLAMES = frozenset(
     "accuse suspect blame condemn criticise criticize convict prevent stop keep deter discourage ban bar charge".split()
 )
 _DOCUMENTS = frozenset(
-    "statement statements interview speech letter tweet post report memo briefing message video remarks address note communique document".split()
+    "statement statements interview speech letter tweet post report memo briefing message video remarks address note"
+    " communique document".split()
 )
 _CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch after a verb: its preposition ("" for the object), the tokens behind it, and whether a comma stands before it."""
+    """A stretch after a verb:
+
+    its preposition ("" for the object), the tokens behind it, and whether a comma stands before it.
+    """
 
     prep: str
     first: int
@@ -127,10 +134,8 @@ class Scene:
             return self.subject(parent)
         lemma = above.group.lemma
         between = (above.group.stop, clause.first)
-        if (
-            (clause.relation == INFINITIVE
-            and lemma in _OBJECT_CONTROL)
-            or (clause.opener in ("of", "for", "from") and lemma in _BLAMES)
+        if (clause.relation == INFINITIVE and lemma in _OBJECT_CONTROL) or (
+            clause.opener in ("of", "for", "from") and lemma in _BLAMES
         ):
             found = (
                 self.subject(parent)

@@ -1,6 +1,8 @@
-"""Whether an event happened, is planned, is possible, was denied or did not happen: from the verb, what governs it and the words around.
+"""Whether an event happened, is planned, is possible, was denied or did not happen: from the verb, what governs it
+and the words around.
 
-Decision to know: a light is worked out from the verb up to the sentence, and the least certain on the way wins; only a plain plan said in the
+Decision to know: a light is worked out from the verb up to the sentence, and the least certain on the way wins; only
+a plain plan said in the
 past tense ("confirmed that A would meet B") is a plan in spite of "would".
 """
 
@@ -11,12 +13,14 @@ from collections.abc import Sequence
 from synoptic.model.readings import Status
 from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, GERUND, INFINITIVE, Clause
 from synoptic.reading.events_lexicon import Lexicon
-from synoptic.reading.verb_groups import Line
+from synoptic.reading.lines import Line
 
 _POSSIBLE_MODALS = frozenset("may might could can should must ought 'd".split())
 _UNSURE = frozenset("likely unlikely possible unclear conceivable plausible".split())
 _SHOWN = frozenset("protest demonstrate rally demand denounce condemn".split())
-_GATHERING = frozenset("gather march rally assemble turn take pour strike walk descend converge meet stage hold".split())
+_GATHERING = frozenset(
+    "gather march rally assemble turn take pour strike walk descend converge meet stage hold".split()
+)
 _CONDITIONS = frozenset("if unless whether lest".split())
 _HOSTS = {
     "planned": Status.PLANNED,
@@ -32,11 +36,13 @@ _PLAIN_PLAN_CUES = frozenset("say confirm announce tell add report state reveal 
 
 
 def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int = 0) -> Status | None:
-    """Return the status of what the verb of a clause tells, or None when nothing is told (a purpose, a refusal's object)."""
+    """Return the status of what the verb of a clause tells, or None when nothing is told (a purpose, a refusal's
+    object).
+    """
     clause = clauses[number]
     group = clause.group
     own = _own_light(line, clauses, number)
-    if group.host == "none" or clause.opener in _ASKED and clause.group.form == "finite":
+    if group.host == "none" or (clause.opener in _ASKED and clause.group.form == "finite"):
         return None
     if own is not Status.NEGATED and _names_nobody(line, clause):
         return Status.NEGATED
@@ -74,11 +80,11 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         and not group.modal
         and depth < 6
     ):
-        above = clauses[clause.parent].group
+        lead = clauses[clause.parent].group
         if (
             group.tense == "present"
-            and above.modal
-            and above.form == "finite"
+            and lead.modal
+            and lead.form == "finite"
             and not group.perfect
             and group.head == group.first
         ):

@@ -1,128 +1,26 @@
 """Verb groups of a sentence: auxiliaries, negation and the verb that they carry, with tense, modality and voice.
 
-Decision to know: there is no tagger. A word is taken for a verb by its form and its two neighbours, and the caution is on the side of
-the noun: words that are nouns as a rule ("talks", "demands", "strikes") count as verbs only where what follows leaves no doubt.
+Decision to know: there is no tagger. A word is taken for a verb by its form and its two neighbours, and the caution
+is on the side of
+the noun: words that are nouns as a rule ("talks", "demands", "strikes") count as verbs only where what follows leaves
+no doubt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
-from synoptic.lexicon import load_table, load_words
-from synoptic.lexicon.inflect import Tense, known_verbs, lemma_of
-from synoptic.reading.draft import Token
-
-Rows = tuple[tuple[str, Tense], ...]
-
-
-class Word(NamedTuple):
-    """What a word can be: its closed class ("w" for none, "." for a mark, "#" for a number) and its readings as a verb."""
-
-    kind: str
-    rows: Rows
-
-
-_CLASSES = MappingProxyType(
-    {
-        "det": "d",
-        "modal": "m",
-        "negation": "n",
-        "be": "b",
-        "have": "h",
-        "do": "o",
-        "prep": "p",
-        "sub": "s",
-        "rel": "r",
-        "coord": "c",
-        "pron": "q",
-        "adverb": "a",
-    }
-)
-_LY_NOT = frozenset(
-    "family ally rally reply supply fly assembly italy july monopoly anomaly bully jelly lily belly early daily weekly monthly"
-    " yearly likely unlikely friendly deadly elderly costly lonely apply imply comply rely multiply holy ugly only".split()
-)
-_BE_CONTRACTED = frozenset("he she it that there who what here i you we they".split())
-
-
-class Lexis:
-    """The classes of words, looked up once a word."""
-
-    __slots__ = ("_classes", "_ed", "_ing", "_known", "_nouns", "_words", "hosts")
-
-    def __init__(self) -> None:
-        self._classes = {w: _CLASSES[name] for name, words in load_table("word_classes") for w in words.split()}
-        self._known = known_verbs()
-        self._nouns = load_words("noun_verbs")
-        self._ing = load_words("ing_words")
-        self._ed = load_words("ed_words")
-        self.hosts = dict(load_table("verb_hosts"))
-        self._words: dict[str, Word] = {}
-
-    def word(self, lower: str) -> Word:
-        """Return what the word can be."""
-        found = self._words.get(lower)
-        if found is None:
-            found = self._look_up(lower)
-            if len(self._words) < 200_000:
-                self._words[lower] = found
-        return found
-
-    def _look_up(self, lower: str) -> Word:
-        kind = self._classes.get(lower)
-        if kind is not None:
-            return Word(kind, ())
-        if lower.endswith("n't") and lower[:-3] in self._classes:
-            return Word(self._classes[lower[:-3]], ())
-        first = lower[0]
-        if first.isdigit():
-            return Word("#", ())
-        if not first.isalpha():
-            return Word("'" if lower in ("'s", "'") else ".", ())
-        if lower.endswith("ly") and lower not in _LY_NOT and len(lower) > 4:
-            return Word("a", ())
-        if "." in lower or lower in self._ing or lower in self._ed:
-            return Word("w", ())
-        rows = tuple(row for row in lemma_of(lower) if row[0] in self._known)
-        if not rows and lower.endswith("ed") and len(lower) > 5 and "-" not in lower:
-            rows = lemma_of(lower)
-        return Word("w", rows)
-
-    def is_noun_first(self, lemma: str) -> bool:
-        """Tell whether the verb's plain form is a noun as a rule."""
-        return lemma in self._nouns
-
-
-@cache
-def load_lexis() -> Lexis:
-    """Return the classes of words, shared; what it keeps is only what the lists say."""
-    return Lexis()
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence laid out: its tokens, their lower forms and classes, and the name or time that covers each (-1 for none)."""
-
-    tokens: Sequence[Token]
-    lower: list[str]
-    kind: list[str]
-    rows: list[Rows]
-    name: list[int]
-    time: list[int]
-    adjectival: frozenset[int] = frozenset()
-    """Tokens that are nationalities: before a noun they are no subject."""
-
-    def __len__(self) -> int:
-        return len(self.lower)
+from synoptic.lexicon.inflect import Tense
+from synoptic.reading.lines import Lexis, Line, Rows, load_lexis
 
 
 @dataclass(slots=True)
 class Group:
-    """A verb with its auxiliaries, as token numbers of the sentence; `form` is finite, infinitive, gerund or participle."""
+    """A verb with its auxiliaries, as token numbers of the sentence;
+
+    `form` is finite, infinitive, gerund or participle.
+    """
 
     first: int
     head: int
@@ -145,30 +43,33 @@ _MODALS = MappingProxyType({"'d": "would", "'ll": "will", "wo": "will", "ca": "c
 _PLURALS = frozenset("people police men women children".split())
 _FOLLOWS_VERB = frozenset("dq#r")
 _AUX = frozenset("mbho")
+_SAID_BY = frozenset("they we you who i".split())
+_HEADLINED = frozenset("talks drills call summit".split())
+_BUILDING = frozenset("meet bomb kill shell shoot fight sign hear build train".split())
 
 
 def find_groups(line: Line) -> list[Group]:
     """Find the verb groups of a sentence, in order. Linear in its length."""
     lexis = load_lexis()
     groups: list[Group] = []
-    kind, rows, name, time = line.kind, line.rows, line.name, line.time
-    size, at = len(kind), 0
-    while at < size:
-        here = kind[at]
-        found: Group | None = None
-        if name[at] < 0 and time[at] < 0:
-            if here in _AUX:
-                found = _after_auxiliary(line, at, lexis)
-            elif here == "p":
-                if line.lower[at] == "to":
-                    found = _infinitive(line, at, lexis, groups[-1] if groups else None)
-            elif rows[at]:
-                found = _lone_verb(line, at, lexis, groups[-1] if groups else None)
+    stop = 0
+    last: Group | None = None
+    for at in line.verbal:
+        if at < stop:
+            continue
+        here = line.kind[at]
+        if here in _AUX:
+            found = _after_auxiliary(line, at, lexis)
+        elif here == "p":
+            found = _infinitive(line, at, lexis, last)
+        elif line.rows[at]:
+            found = _lone_verb(line, at, lexis, last)
+        else:
+            continue
         if found is not None:
             groups.append(found)
-            at = max(found.stop, at + 1)
-        else:
-            at += 1
+            last = found
+            stop = max(found.stop, at + 1)
     return groups
 
 
@@ -180,7 +81,11 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         if kind == "n":
             if group is not None:
                 group.negated = True
-        elif kind != "a" and line.lower[at] not in _SKIPPED and not (group is not None and line.lower[at] in ("each", "both", "all")):
+        elif (
+            kind != "a"
+            and line.lower[at] not in _SKIPPED
+            and not (group is not None and line.lower[at] in ("each", "both", "all"))
+        ):
             break
         at += 1
     return at
@@ -349,52 +254,61 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
         return _past(line, at, rows, before, named_before, last, lexis)
     if before == "p" and not named_before:
         return None
-    noun = lexis.is_noun_first(lemma)
-    follows = line.kind[at + 1] if at + 1 < len(line) else "$"
-    clear = follows in _FOLLOWS_VERB or (at + 1 < len(line) and line.name[at + 1] >= 0)
+    read = _third if tense is Tense.THIRD else _plain
+    return read(line, at, lemma, before, lexis.is_noun_first(lemma), last)
+
+
+def _is_clear(line: Line, at: int) -> bool:
+    """Tell whether a verb's object or clause plainly follows the word."""
+    return at + 1 < len(line) and (line.kind[at + 1] in _FOLLOWS_VERB or line.name[at + 1] >= 0)
+
+
+def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group | None) -> Group | None:
+    """Read a form in -s as a verb: "Velmora says", but not "the strikes"."""
+    named_before = at > 0 and line.name[at - 1] >= 0
     subject = line.lower[at - 1] if at else ""
-    if tense is Tense.THIRD:
-        if before in "cs.^" and not (before in "c." and not noun and last is not None):
+    if before in "cs.^" and not (before in "c." and not noun and last is not None):
+        return None
+    if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
+        return None
+    if noun and subject not in ("who", "which", "he", "she", "it"):
+        to_follows = named_before and at + 2 < len(line) and line.lower[at + 1] == "to"
+        singular = named_before or (before in "w)" and not subject.endswith("s"))
+        if not (singular and (to_follows or _is_clear(line, at))):
             return None
-        if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
-            return None
-        if subject in ("who", "which", "he", "she", "it") or not noun:
-            fits = not (named_before and at - 1 in line.adjectival and noun)
-        else:
-            to_follows = named_before and at + 2 < len(line) and line.lower[at + 1] == "to"
-            fits = (clear or to_follows) and (named_before or (before in "w)" and not subject.endswith("s")))
-    else:
-        plural = (
-            subject in ("they", "we", "you", "i", "who")
-            or (before == "w"
-            and (subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us")))))
-        )
-        told = subject in ("they", "we", "you", "who", "i")
-        if before == "c" and last is not None and (not noun or clear):
-            if last.form == "infinitive" and last.head >= at - 12:
-                return Group(
-                    first=at, head=at, stop=at + 1, lemma=lemma, form="infinitive", tense="base", host=last.host
-                )
-            if last.form == "finite" and last.modal and line.lower[at - 1] in ("and", "or"):
-                return Group(
-                    first=at, head=at, stop=at + 1, lemma=lemma, form="finite", tense=last.tense, modal=last.modal
-                )
-            if last.form == "finite" and last.tense == "present" and not noun:
-                return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
-        if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
-            return None
-        fits = (
-            told
-            or ((plural or named_before)
-            and (clear or (not noun and plural))
-            and not line.tokens[at].text[0].isupper())
-        )
-        fits = (
-            fits or (named_before and not noun and follows in "dw" and at < 10 and not line.tokens[at].text[0].isupper())
-        )
-        if named_before and at + 1 < len(line) and line.lower[at + 1] in ("talks", "drills", "call", "summit"):
-            fits = True
-    return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite") if fits else None
+    return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
+
+
+def _plain(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group | None) -> Group | None:
+    """Read a plain form as a verb: after "they", a plural or names, or carried on by "and"."""
+    named_before = at > 0 and line.name[at - 1] >= 0
+    subject = line.lower[at - 1] if at else ""
+    clear = _is_clear(line, at)
+    finite = Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
+    if before == "c" and last is not None and (not noun or clear):
+        if last.form == "infinitive" and last.head >= at - 12:
+            finite.form, finite.tense, finite.host = "infinitive", "base", last.host
+            return finite
+        if last.form == "finite" and last.modal and subject in ("and", "or"):
+            finite.tense, finite.modal = last.tense, last.modal
+            return finite
+        if last.form == "finite" and last.tense == "present" and not noun:
+            return finite
+    if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
+        return None
+    if subject in _SAID_BY:
+        return finite
+    if line.tokens[at].is_capital:
+        return None
+    many = before == "w" and (subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us"))))
+    if (many or named_before) and (clear or (many and not noun)):
+        return finite
+    follows = line.kind[at + 1] if at + 1 < len(line) else "$"
+    if named_before and not noun and at < 10 and follows in ("dwp#" if last is None else "dw"):
+        return finite
+    if named_before and at + 1 < len(line) and line.lower[at + 1] in _HEADLINED:
+        return finite
+    return None
 
 
 def _gerund(line: Line, at: int, lemma: str, before: str, named_before: bool) -> Group | None:
@@ -403,14 +317,8 @@ def _gerund(line: Line, at: int, lemma: str, before: str, named_before: bool) ->
         return None
     follows = line.kind[following] if following < len(line) else "$"
     if before in "w#" or named_before:
-        solid = (
-            follows in "dq#prs" or (following < len(line) and (line.name[following] >= 0 or line.kind[following] == "w"))
-        )
-        if (
-            not solid
-            or (follows == "p"
-            and lemma in ("meet", "bomb", "kill", "shell", "shoot", "fight", "sign", "hear", "build", "train"))
-        ):
+        solid = follows in "dq#prsw" or (following < len(line) and line.name[following] >= 0)
+        if not solid or (follows == "p" and lemma in _BUILDING):
             return None
     elif before in "^" and follows in "pvbmho.":
         return None

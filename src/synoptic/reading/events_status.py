@@ -1,0 +1,145 @@
+"""The status of what a trigger tells: of verbs by `status`, of nouns by the words before them and what governs them.
+
+Decision to know: a noun in the place of an object has the light of its verb ("denied plans for an invasion");
+elsewhere its own words decide.
+"""
+
+from __future__ import annotations
+
+from synoptic.model.readings import EventType, Status
+from synoptic.reading.clauses import MAIN
+from synoptic.reading.events_senses import Trigger, object_head, preposition_before
+from synoptic.reading.scene import Scene
+from synoptic.reading.status import status_of
+
+_UNSURE = frozenset("likely unlikely possible unclear".split())
+_STILL_TOLD = frozenset(
+    "discuss support back welcome oppose suspect trigger prompt provoke lead study debate favour".split()
+)
+
+
+def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
+    """Return the status of what a verb, or a noun that a verb carries, tells."""
+    status = status_of(scene.line, scene.clauses, trigger.clause, scene.lexicon)
+    if status is None:
+        return None
+    group = scene.clauses[trigger.clause].group
+    if (
+        trigger.kind == "subject"
+        and group.lemma == "be"
+        and scene.line.lower[group.stop] in _UNSURE
+        and status is Status.OCCURRED
+    ):
+        return Status.POSSIBLE
+    if trigger.kind in ("light", "subject"):
+        if trigger.light == "off" and status is Status.OCCURRED:
+            return Status.CALLED_OFF
+        if trigger.light == "moved" and status is Status.OCCURRED:
+            return Status.MOVED
+        if trigger.light == "announce" and status is Status.OCCURRED:
+            return Status.PLANNED
+        shade = shade_of_noun(scene, trigger.first)
+        if shade is not None and status is Status.OCCURRED:
+            return shade
+        if status is Status.OCCURRED and _denies_object(scene, trigger):
+            return Status.NEGATED
+    return status
+
+
+def _denies_object(scene: Scene, trigger: Trigger) -> bool:
+    return any(scene.line.lower[at] == "no" for at in range(max(0, trigger.first - 3), trigger.first))
+
+
+def shade_of_noun(scene: Scene, at: int) -> Status | None:
+    """Return the light that the words before a noun, or the noun that governs it, put it in; None for none."""
+    line, lexicon = scene.line, scene.lexicon
+    back = at - 1
+    while back >= 0 and back >= at - 8:
+        word, kind = line.lower[back], line.kind[back]
+        shade = lexicon.shades.get(word)
+        if shade is not None and line.name[back] < 0:
+            return Status(shade)
+        if line.name[back] >= 0 or line.time[back] >= 0 or kind in "w#d'a" or word in ("“", '"', "”", ",", "-"):
+            back -= 1
+            continue
+        if kind == "p" and back and word in ("of", "over", "for", "about", "to", "on"):
+            governor = lexicon.governors.get(line.lower[back - 1])
+            if governor is not None and line.name[back - 1] < 0:
+                return Status(governor)
+            if (
+                word == "of"
+                and line.kind[back - 1] == "w"
+                and line.lower[back - 1] in ("series", "round", "wave", "number", "spate")
+            ):
+                back -= 1
+                continue
+        break
+    return None
+
+
+def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
+    """Return the status of an event told by a noun of its own."""
+    at = trigger.first
+    shade = shade_of_noun(scene, at)
+    number = trigger.clause
+    if (
+        trigger.telling.type is EventType.CONSULT
+        and shade is None
+        and preposition_before(scene, at) in ("in", "during", "at", "on", "for")
+    ):
+        within = next((i for i, c in enumerate(scene.clauses) if c.relation == MAIN and c.group.form == "finite"), -1)
+        told = (
+            status_of(scene.line, scene.clauses, number if number >= 0 else within, scene.lexicon)
+            if max(number, within) >= 0
+            else None
+        )
+        clause_at = scene.clauses[number] if number >= 0 else None
+        if clause_at is not None and clause_at.relation == "relative" and within >= 0:
+            told = status_of(scene.line, scene.clauses, within, scene.lexicon)
+        if told is Status.PLANNED:
+            return Status.PLANNED
+    if number < 0:
+        return shade or Status.OCCURRED
+    clause = scene.clauses[number]
+    group = clause.group
+    is_object = at >= group.stop and object_head(scene, group.stop, clause.stop) == at
+    light = scene.lexicon.governing.get(group.lemma)
+    governs = is_object or (shade is Status.POSSIBLE and at > group.stop)
+    if governs and light == "denied":
+        return Status.NEGATED if group.negated else Status.DENIED
+    if shade is not None:
+        return shade
+    if is_object and group.host and group.lemma not in scene.lexicon.sayings and group.lemma in ("discuss",):
+        return Status.OCCURRED
+    if (
+        is_object
+        and light == "possible"
+        and group.lemma
+        not in (
+            "discuss",
+            "support",
+            "back",
+            "welcome",
+            "oppose",
+            "suspect",
+            "trigger",
+            "prompt",
+            "provoke",
+            "lead",
+            "study",
+            "debate",
+            "favour",
+        )
+    ):
+        return Status.POSSIBLE
+    if is_object and light == "planned":
+        return Status.PLANNED
+    if at > group.stop and at and scene.line.lower[at - 1] not in ("the",):
+        prep = preposition_before(scene, at)
+        if prep in ("ahead", "before") and trigger.telling.type is EventType.CONSULT and group.tense != "past":
+            return Status.PLANNED
+    if clause.opener in ("if", "unless") or (
+        group.modal == "would" and clause.subject and clause.subject[0] <= at < clause.subject[1]
+    ):
+        return Status.POSSIBLE
+    return Status.OCCURRED
