@@ -244,10 +244,16 @@ def _agree(a: _Case, b: _Case, tie: Tie, calendar: Calendar) -> None:
     meant = [{d: item.when(calendar, d) for d in case.days} for case, item in ((a, tie.one), (b, tie.other))]
     shared = _days_meant(meant[0]) & _days_meant(meant[1])
     for case, item, of, partner in ((a, tie.one, meant[0], b), (b, tie.other, meant[1], a)):
-        allowed = {d for d, when in of.items() if when is None or any(when.first <= s <= when.last for s in shared)}
+        allowed = {d for d, when in of.items() if when is None or _any_of(shared, when)}
         text = f"“{case.reading.quote(item.time)}” is the day on which {partner.reading.id} tells the same"
         code = ReasonCode.SHARED_QUOTATION if tie.quoted else ReasonCode.SHARED_EVENT
         case.narrow(allowed, Reason(code=code, text=text, evidence=(case.reading.evidence(item.place),)))
+
+
+def _any_of(shared: set[date], when: Interval) -> bool:
+    if when.first == when.last:
+        return when.first in shared
+    return any(when.first <= s <= when.last for s in shared)
 
 
 def _days_meant(meant: Mapping[date, Interval | None]) -> set[date]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from synoptic.lexicon import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
-_NUMBER = re.compile(r"\d")
+_INNER = {ord(mark): None for mark in "-.'‐‑’"}
 
 
 def fold(text: str) -> str:
@@ -26,17 +26,19 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words in order; possessive endings, full stops and hyphens inside a word are dropped."""
-    found: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        if word.endswith("'s"):
-            word = word[:-2]
-        found.append(word.replace("-", "").replace(".", "").replace("'", "").replace("‐", "").replace("‑", ""))
-    return tuple(found)
+    found: list[str] = _WORD.findall(text.casefold() if text.isascii() else fold(text))
+    return tuple([word if word.isalnum() else _bare(word) for word in found])
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").translate(_INNER)
 
 
 def stem(word: str) -> str:
     """Cut the commonest English endings from a folded word; meant for matching, not for reading."""
-    if len(word) <= 3 or _NUMBER.search(word):
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    if word[-1] not in "sgde":
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

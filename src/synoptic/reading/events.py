@@ -253,6 +253,8 @@ def _worth(
     if trigger.kind == "saying":
         return bool(actors)
     group = scene.clauses[trigger.clause].group
+    if trigger.telling.lemma in ("speak", "talk") and trigger.kind == "verb" and len(actors) + len(recipients) < 2:
+        return bool(named) and (time is not None or any(w.plural for w in actors))
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
         return False
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))

@@ -21,6 +21,8 @@ _GIVING = frozenset("give send contribute provide deliver supply lend grant allo
 _LOOSE_GIVING = frozenset("give send provide deliver grant contribute".split())
 _WANT_OBJECT = frozenset("share return exchange join trade strike train treat restore lift implement".split())
 _WANT_NO_OBJECT = frozenset("demonstrate rally rebel".split())
+_NO_OBJECT = frozenset("crash collapse burn erupt".split())
+_HELPING = frozenset("help assist treat nurse train".split())
 _MET_THINGS = frozenset(
     "demand demands need needs target targets deadline criteria requirements standards push goal goals conditions"
     " challenge"
@@ -188,6 +190,14 @@ def object_kind(scene: Scene, number: int) -> str:
     return ""
 
 
+def _somebody_helped(scene: Scene, number: int) -> bool:
+    """Tell whether help goes to somebody: "helped Solvane", and not "helped make", "it helps that"."""
+    phrases = scene.phrases(number)
+    if not phrases or phrases[0].prep:
+        return False
+    return bool(scene.who(phrases[0].first, phrases[0].stop, strict=False)) or object_kind(scene, number) == "aid"
+
+
 def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
     """Fit what the verb tells to where it stands:
 
@@ -211,14 +221,16 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
             return sent(lemma)
         if kind == "words":
             return None
-        return telling if kind or (has_object and lemma not in _LOOSE_GIVING) or (group.passive and kind) else None
+        return telling if kind in ("aid", "military") or (has_object and lemma not in _LOOSE_GIVING) else None
     if lemma in _WANT_OBJECT:
         return telling if has_object or group.passive else None
     if lemma in _WANT_NO_OBJECT and has_object:
         return None
     if telling.type is EventType.CONSULT and "condition" in following:
         return None
-    if lemma == "brief":
+    if lemma == "brief" or (telling.type is None and has_object and telling.lemma in _NO_OBJECT):
+        return None
+    if lemma in _HELPING and not group.passive and not _somebody_helped(scene, number):
         return None
     if lemma == "call":
         first = phrases[0].first if phrases and not phrases[0].prep else -1

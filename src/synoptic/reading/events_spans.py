@@ -225,6 +225,8 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")
     ):
         stop -= 1
+    while stop - 2 > first and line.kind[stop - 1] == "a" and line.lower[stop - 2] == ",":
+        stop -= 2
     if stop - 1 > first and line.lower[stop - 1] in (".", "?", "!"):
         stop -= 1
     if sum(1 for i in range(first, stop) if line.lower[i] == '"') % 2:

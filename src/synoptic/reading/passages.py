@@ -16,6 +16,7 @@ from synoptic.model.days import Basis, Dated, parse_interval
 from synoptic.model.days import day as one_day
 from synoptic.model.readings import Passage, PassageKind
 from synoptic.model.reports import Head
+from synoptic.reading.datelines import find_dateline
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.metadata import (
     Moment,
@@ -294,6 +295,9 @@ def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
         why = f"glued to the headline: “{words}”" if how == "glued" else f"metadata line: “{words}”"
     if value is None and in_address is not None:
         value, published, why = one_day(in_address), published or in_address.isoformat(), f"in the address: {address}"
+    if value is None and (opened := _dateline_day(page)) is not None:
+        day, words = opened
+        value, published, why = one_day(day), published or day.isoformat(), f"dateline: “{words}”"
     head = replace(
         head,
         headline=head.headline or page.headline,
@@ -302,6 +306,16 @@ def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
         outlet=head.outlet or (outlet_of(address) if address else None),
     )
     return head, Dated(value=value, basis=Basis.STATED, why=why) if value else Dated()
+
+
+def _dateline_day(page: _Page) -> tuple[date, str] | None:
+    """Return the whole day of the dateline that opens the body, with its words."""
+    for number in page.body()[:_DATELINE_LINES]:
+        text = page.pars[number].text
+        found = find_dateline(text)
+        if found is not None and found.date is not None:
+            return found.date, found.span.quote(text)
+    return None
 
 
 def _first_moment(page: _Page) -> tuple[int, Moment, str] | None:

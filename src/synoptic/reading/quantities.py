@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from synoptic.model.readings import Bound, Mention, NameType, Quantity, TimeType
+from synoptic.model.calendar import RuleKind
+from synoptic.model.readings import Bound, Mention, NameType, Quantity, Time, TimeType
 from synoptic.model.spans import Span
 from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.quantities_bounds import Figure
@@ -67,11 +68,17 @@ def read_quantities(draft: Draft) -> Draft:
     return draft.with_(quantities=tuple(found))
 
 
+def _is_length(time: Time) -> bool:
+    """Tell the lengths among the times: durations, and what is counted from the report's day ("two years ago")."""
+    counted = time.rule is not None and time.rule.kind is RuleKind.OFFSET and abs(time.rule.amount or 0) > 1
+    return time.type is TimeType.DURATION or counted
+
+
 class _Taken:
     """Where the days, years and clock times stand: no figure is read there. Lengths of time are figures too."""
 
     def __init__(self, draft: Draft) -> None:
-        spans = [t for t in draft.reading.times if t.type is not TimeType.DURATION]
+        spans = [t for t in draft.reading.times if not _is_length(t)]
         self.starts = [s.start for s in spans]
         self.ends = [s.end for s in spans]
 
@@ -268,6 +275,30 @@ def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
         "broad",
         "apart",
         "tall",
+        "effective",
+        "sure",
+        "certain",
+        "complete",
+        "owned",
+        "larger",
+        "bigger",
+        "smaller",
+        "cheaper",
+        "dearer",
+        "faster",
+        "slower",
+        "longer",
+        "shorter",
+        "better",
+        "worse",
+        "stronger",
+        "weaker",
+        "heavier",
+        "lighter",
+        "richer",
+        "poorer",
+        "younger",
+        "older",
         "wide",
         "deep",
     )

@@ -15,6 +15,7 @@ from synoptic.reading.draft import Token
 from synoptic.reading.quantities_bounds import Figure, bounded, ranged_from
 from synoptic.reading.quantities_numbers import (
     Number,
+    digits_value,
     number_words,
     ordinal_value,
     read_number,
@@ -24,6 +25,7 @@ from synoptic.reading.quantities_numbers import (
 from synoptic.reading.quantities_units import (
     CLOSERS,
     CODES,
+    LETTER_SCALES,
     PREFIXED,
     SYMBOLS,
     currency_before,
@@ -147,11 +149,13 @@ def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency:
     if number.stop >= len(tokens):
         return None
     head, dash, tail = tokens[number.stop].lower.partition("-")
-    scale = scale_value(head)
+    scale = scale_value(head) or (LETTER_SCALES.get(head) if currency is not None else None)
     if not dash or scale is None:
         return None
     first, _ = currency_before(tokens, at)
     unit = currency or units().get(tail)
+    if unit is not None and tail.startswith("a-") and tail[2:] in units():
+        unit = f"{unit} per {units()[tail[2:]]}"  # "a £5m-a-year deal"
     return Figure(first=first, stop=number.stop + 1, value=number.value * scale, unit=unit)
 
 
@@ -265,7 +269,7 @@ def _share(tokens: Sequence[Token], at: int) -> Figure | None:
     for link in (["in"], ["out", "of"], ["of", "every"], ["in", "every"]):
         tail = lowers[1 : 2 + len(link)]
         if value is not None and tail[:-1] == link:
-            whole = word_value(tail[-1]) or (float(tail[-1]) if tail[-1].isdecimal() and len(tail[-1]) < 4 else None)
+            whole = word_value(tail[-1]) or _round(tail[-1])
             if whole is None or whole <= value or (link == ["in"] and value > 10):
                 continue
             stop = at + 2 + len(link)
@@ -296,6 +300,13 @@ def _share(tokens: Sequence[Token], at: int) -> Figure | None:
             return None
         return bounded(tokens, Figure(first=at, stop=at + 1, value=0.5, of_group=True))
     return None
+
+
+def _round(text: str) -> float | None:
+    """Read the whole of a share: up to three digits, or a round number with a comma ("1 in 10,000")."""
+    if text.isascii() and text.isdecimal() and len(text) < 4:
+        return float(text)
+    return digits_value(text) if text.endswith("000") and "," in text else None
 
 
 def _is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:

@@ -75,6 +75,8 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         start += 1
     if start >= len(tokens):
         return None, at
+    if tokens[start].text == "s" and tokens[start].start == tokens[start - 1].end and "." in tokens[start - 1].text:
+        return "second", start + 1  # "4.9s"; "1990s" has no decimal point
     if tokens[start].lower in _AGED:
         return tokens[start].lower.split("-")[0].rstrip("s"), start + 1
     for length in range(min(_LONGEST_UNIT, len(tokens) - start), 0, -1):

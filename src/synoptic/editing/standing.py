@@ -1,0 +1,129 @@
+"""Whether a stretch of a report can stand as a line: a whole clause with subject and verb, in running text.
+
+Decision to know: a stretch that is no whole clause is widened to its sentence rather than mended, and not printed
+where the sentence is too long for a line. What is judged here are the words themselves, so the same test holds for
+any reading.
+"""
+
+from __future__ import annotations
+
+import re
+
+from synoptic.editing.desk import Sheet
+from synoptic.lexicon.inflect import lemma_of
+from synoptic.model.readings import PassageKind
+from synoptic.model.spans import Span
+
+LONGEST_CHARS = 400
+"""A sentence longer than this is no line."""
+
+_WORD = re.compile(r"\w")
+_CLOSING = "”»)]}’"
+_BORDER = ",;:–—-“«(\"‘'…"
+_JOINER = re.compile(
+    r"\b(?:that|and|but|or|nor|yet|so|as|while|when|whenever|if|after|before|because|since|although|though|whether|"
+    r"where|until|till|unless|once|than|how|why|what|say|says|said|saying|adding|added|told|[\w’]+ing|"
+    r"(?:said|say|says|told|tell|tells)[\s\xa0]+[\w’]+|me|us|him|her|them)[\s\xa0]*$",
+    re.IGNORECASE,
+)
+_PLURAL_AFTER_AND = re.compile(
+    r"(?:the[\s\xa0]+|its[\s\xa0]+|their[\s\xa0]+)?[A-Z][\w’'-]*[a-rt-z](?:[\s\xa0]+[A-Z][\w’'-]*[a-rt-z])*[\s\xa0]+"
+    r"(?:have|are|were|do)\b"
+)
+"""One name with a verb in the plural: the other half of the subject stands before the "and"."""
+_AND = re.compile(r"\band[\s\xa0]+$", re.IGNORECASE)
+_MEASURE = (
+    r"(?:(?:just|only|barely|less than|more than|some|about)[\s\xa0]+)?(?:(?:an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|\d+|several|a few|many)[\s\xa0]+)?(?:hours?|days?|weeks?|months?|minutes?|years?)"
+)
+_MEASURE_HEAD = re.compile(rf"{_MEASURE}\b", re.IGNORECASE)
+_MEASURE_TAIL = re.compile(rf",[\s\xa0]+{_MEASURE}$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"\b(?:the|an?|of|to|at|by|for|from|with|and|or|but|that|which|who|whose|is|was|are|were|its|their|his|than|"
+    r"between|whether|because|if)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"[\s\xa0]*(?:[,;:–—\-“”\"«»()\[\].!?…]|(?:and|but|or|as|while|when|if|after|before|because|since|although|though|"
+    r"whether|where|until|till|unless|once|than|how|that|which|who|whose|amid|in|on|at|by|for|from|to|with|of|over|"
+    r"under|into|during|following|ahead|despite|without|within|about|against|near|between|among|through|via|according|"
+    r"along|including|so|not|both|only|more|less|this|last|next|late|early|earlier|later|yesterday|today|tomorrow|there|"
+    r"here|again|\w+ly|\w+ing|he|she|they|it|officials|the|his|her|its|their|[A-Z]\w*)\b)",
+)
+_AUXILIARY = frozenset(
+    "am is are was were be been being has have had do does did will would can could may might shall should must".split()
+)
+_ENDS = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.\- ]{2,40}(?:,[^()\n—–]{1,40}?)?(?:[\s\xa0]*\([A-Z][\w ./]{1,20}\))?[\s\xa0]*(?:--|[-–—])[\s\xa0]+"
+)
+_TRIVIAL = re.compile(
+    r"\b(?:sp(?:oke|eak|eaks|oken|eaking) (?:only )?(?:on|under) (?:the )?condition of|(?:on|under) (?:the )?condition "
+    r"(?:of anonymity|that (?:he|she|they)\b)|(?:gave|given|gives|giving) (?:another|a different|no) (?:count|figure|"
+    r"number|details?|reasons?)|(?:declin|refus)(?:e[sd]?|ing) (?:further |any )?(?:to )?(?:immediate )?(?:comments?\b|"
+    r"elaborate|be (?:named|identified|quoted)|give (?:any )?(?:details|reasons))|not (?:be )?(?:immediately )?"
+    r"(?:reached|available) for comment|(?:not|n[’']t) (?:immediately )?(?:respond|reply) to)",
+    re.IGNORECASE,
+)
+_ONLY_TOLD = re.compile(r"(?:told|said to|spoke to) (?:reporters?|journalists|the press|a news conference)\W*$", re.I)
+
+
+def is_trivial(words: str) -> bool:
+    """Tell whether the words only tell how the news was got ("spoke on condition of anonymity", "told reporters")."""
+    return _TRIVIAL.search(words) is not None or _ONLY_TOLD.search(words) is not None
+
+
+def after_dateline(text: str, span: Span) -> Span:
+    """Leave out a dateline ("PORT HALLIN, Oct. 1 (NSP) - ") at the head of a span."""
+    match = _DATELINE.match(text, span.start, span.end)
+    return Span(start=match.end(), end=span.end) if match is not None and match.end() < span.end else span
+
+
+def in_running_text(sheet: Sheet, span: Span) -> bool:
+    """Tell whether the sentence of a span is one: in the body and with a mark at its end, as no headline has."""
+    sentence = sheet.sentence_of(span)
+    if sentence is None or sheet.kind_at(span.start) is not PassageKind.BODY:
+        return sentence is None
+    return _ENDS.search(sheet.reading.text, sentence.start, sentence.end) is not None
+
+
+def has_finite_verb(words: str) -> bool:
+    """Tell whether a form in the words can be the verb of a clause: an auxiliary or a tensed form of a known verb."""
+    for word in re.findall(r"[A-Za-z][A-Za-z’']*", words):
+        plain = word.casefold()
+        if plain in _AUXILIARY or plain.endswith(("n’t", "n't", "’re", "’ve", "’ll", "’d")):
+            return True
+        if not word[0].isupper() and any(tense in ("past", "present", "third") for _, tense in lemma_of(plain)):
+            return True
+    return False
+
+
+def begins_whole(text: str, start: int, sentence: Span) -> bool:
+    """Tell whether a clause can begin at the place: at its sentence's head, after a mark or a joining word."""
+    before = text[sentence.start : start]
+    if not _WORD.search(before):
+        return True
+    if _MEASURE_HEAD.match(text, start):
+        return False
+    near = before.rstrip(" \t\r\n\xa0")
+    if _AND.search(before) and _PLURAL_AFTER_AND.match(text, start):
+        return False
+    return near[-1] in _BORDER or near[-1] in _CLOSING or _JOINER.search(before[-40:]) is not None
+
+
+def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
+    """Return the span if it is whole at both ends, else its sentence; None if that is too long for a line."""
+    if sentence is None:
+        return span
+    cut = _MEASURE_TAIL.search(text, span.start, span.end)
+    if cut is not None and _WORD.search(text[span.end : sentence.end]) and cut.start() > span.start:
+        span = Span(start=span.start, end=cut.start())
+    head = text[span.start : span.start + 1]
+    broken = head in _CLOSING or (head == '"' and text.count('"', sentence.start, span.start) % 2 == 1)
+    start, end = span.start, span.end
+    if broken or not begins_whole(text, span.start, sentence):
+        start = after_dateline(text, Span(start=sentence.start, end=sentence.end)).start
+    rest = text[span.end : sentence.end]
+    if _WORD.search(rest) and (_DANGLING.search(text, span.start, span.end) or not _GOES_ON.match(rest)):
+        end = sentence.end
+    return Span(start=start, end=end) if end - start <= LONGEST_CHARS else None

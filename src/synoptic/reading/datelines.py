@@ -1,0 +1,66 @@
+"""The day in a dateline: "OSTREL, Brennia, Oct. 1, 2031 (NSP) - The ferry ...".
+
+Decision to know: a dateline begins the first paragraph with a place in capitals, and a mark (a bracket, a dash, a
+full stop) parts it from the
+text. Its day is stated by the report; without a year it is kept as month and day, and only the pile can tell the year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from synoptic.lexicon import load_table
+from synoptic.model.spans import Span
+
+_REACH = 110
+_BIG = r"[^\W\d_a-zß-öø-ÿ]"  # a capital of any alphabet of western Europe
+_LINE = re.compile(
+    rf"""
+    (?P<place>{_BIG}(?:{_BIG}|[’'.-]){{2,}}(?:[ ]{_BIG}(?:{_BIG}|[’'.-])*){{0,3}}(?:,[ ][A-Z][\w’'. -]{{1,30}}?)?)
+    ,?[ ]+(?:\([^()\n]{{2,30}}\),?[ ]+)?
+    (?P<date>
+        (?P<month1>[^\W\d_]{{3,10}})\.?[ ](?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?[ ](?P<year1>(?:19|20)\d\d))?
+      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
+        (?P<month2>[^\W\d_]{{3,10}})\.?(?:,?[ ](?:de[ ]|del[ ])?(?P<year2>(?:19|20)\d\d))?
+    )
+    [ ]*(?:[,.]?[ ]*[(\[/] | [.:][ ] | [,.]?[ ]*(?:--|[-–—―]))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """The day of a dateline: `span` within the line; `year` is None where it is not told."""
+
+    span: Span
+    day: int
+    month: int
+    year: int | None
+
+    @property
+    def date(self) -> date | None:
+        """The whole day, or None where the year is missing or there is no such day."""
+        if self.year is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """Find the day in the dateline that begins a line; None where there is none."""
+    match = _LINE.match(line[:_REACH])
+    if match is None:
+        return None
+    months = dict(load_table("month_names"))
+    month = months.get((match["month1"] or match["month2"]).lower())
+    day = int(match["day1"] or match["day2"])
+    if month is None or not 1 <= day <= 31:
+        return None
+    year = match["year1"] or match["year2"]
+    span = Span(start=match.start("date"), end=match.end("date"))
+    return Dateline(span=span, day=day, month=int(month), year=int(year) if year else None)

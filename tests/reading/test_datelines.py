@@ -1,0 +1,65 @@
+"""Days in datelines."""
+
+from __future__ import annotations
+
+import pytest
+
+from synoptic.model.reports import Head, Report
+from synoptic.reading import read_report
+from synoptic.reading.datelines import find_dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("OSTREL, Brennia, Oct. 1, 2031 (NSP) - The ferry left.", (2031, 10, 1)),
+        ("OSTREL, Oct. 13 (NSP) -- The ferry left.", (None, 10, 13)),
+        ("PORT HALLIN, 5 May 2031 — The ferry left.", (2031, 5, 5)),
+        ("LOWER OSTREL (NSP), 5 May 2031. The ferry left.", (2031, 5, 5)),
+        ("CENDAL, 5 de octubre de 2031. El barco salió.", (2031, 10, 5)),
+        ("ÉVRANGE, 3 août 2031 - Le navire est parti.", (2031, 8, 3)),
+        ("OSTREL, June 7 - The ferry left.", (None, 6, 7)),
+    ],
+)
+def test_a_day_is_found(line: str, day: tuple[int | None, int, int]) -> None:
+    found = find_dateline(line)
+    assert found is not None
+    assert (found.year, found.month, found.day) == day
+    assert line[found.span.start : found.span.end][0].isalnum()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry left Ostrel on Oct. 1, 2031 (NSP) - as planned.",
+        "OSTREL (NSP) - The ferry left on 5 May 2031.",
+        "OSTREL, Brennia - The ferry left.",
+        "NSP said on 5 May 2031 that it left.",
+        "OSTREL, Room 12 - The ferry left.",
+        "FIFA World 40 2031 - nothing.",
+        "",
+    ],
+)
+def test_no_day_is_read_out_of_other_words(line: str) -> None:
+    assert find_dateline(line) is None
+
+
+def test_a_day_that_is_not_in_the_calendar_is_no_date() -> None:
+    found = find_dateline("OSTREL, 30 February 2031 - The ferry left.")
+    assert found is not None
+    assert found.date is None
+
+
+def test_the_report_is_dated_by_its_dateline() -> None:
+    text = "Ferry leaves\n\nOSTREL, Brennia, Oct. 1, 2031 (NSP) - The ferry left on Tuesday, the port office said."
+    reading = read_report(Report(head=Head(id="r"), text=text))
+    assert str(reading.dated.value) == "2031-10-01"
+    assert "dateline" in reading.dated.why
+    left = [t for t in reading.times if text[t.start : t.end] == "Tuesday"]
+    assert str(left[0].when) == "2031-09-30"
+
+
+def test_what_is_given_with_the_report_comes_first() -> None:
+    text = "Ferry leaves\n\nOSTREL, Oct. 1, 2031 (NSP) - The ferry left, the port office said."
+    reading = read_report(Report(head=Head(id="r", published="2031-10-02"), text=text))
+    assert str(reading.dated.value) == "2031-10-02"
