@@ -50,7 +50,7 @@ def _only_nouns() -> frozenset[str]:
 @cache
 def _carried() -> re.Pattern[str]:
     forms = "|".join(re.escape(w) for w in sorted(load_words("light_forms"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{forms})\b(?:[\s\xa0]+[\w’'-]+){{0,5}}[\s\xa0]+$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{forms})\b(?![\s\xa0]+[a-z]+ed\b)(?:[\s\xa0]+[\w’'-]+){{0,5}}[\s\xa0]+$", re.IGNORECASE)
 
 
 def is_noun(text: str, trigger: Span) -> bool:
@@ -77,6 +77,16 @@ def is_conditional(text: str, event: Event, clause: Span) -> bool:
     if re.search(r"\b(?:if|unless|whether|lest|what|how|why)[\s\xa0]+$", lead, re.IGNORECASE):
         return True
     return text[clause.end - 1] == "?" or text[clause.end : clause.end + 1] == "?"
+
+
+_RELATIVE = re.compile(r"\b(?:which|who|whose)\b[^,]*$")
+_FEWEST_WORDS_OF_MAIN = 4
+
+
+def in_relative(text: str, event: Event, clause: Span) -> bool:
+    """Tell whether the trigger stands in a relative clause at the end of a clause that tells another thing."""
+    match = _RELATIVE.search(text, clause.start, event.start)
+    return match is not None and len(text[clause.start : match.start()].split()) >= _FEWEST_WORDS_OF_MAIN
 
 
 def is_mental(event: Event) -> bool:

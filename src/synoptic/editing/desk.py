@@ -6,14 +6,25 @@ earliest teller comes first whatever the order in which the files were named.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from synoptic.lexicon import load_words
 from synoptic.model.days import Dated
 from synoptic.model.links import ActorLink, Links, Ref, StoryLink
-from synoptic.model.readings import Actor, Attribution, Event, PassageKind, Quantity, Reading, Sentence
+from synoptic.model.readings import (
+    Actor,
+    Attribution,
+    Event,
+    NameType,
+    Participant,
+    PassageKind,
+    Quantity,
+    Reading,
+    Sentence,
+)
 from synoptic.model.spans import Span
 
 PRINTED_FROM = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
@@ -36,7 +47,7 @@ class Speaker:
 class Sheet:
     """One reading with its sentences ready to be found by position."""
 
-    __slots__ = ("_actors", "_places", "_starts", "kinds", "reading")
+    __slots__ = ("_actors", "_places", "_starts", "_trigger_order", "_trigger_starts", "_vague", "kinds", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -45,6 +56,27 @@ class Sheet:
         self._actors = {actor.id: actor for actor in reading.actors}
         body = [kind is PassageKind.BODY for kind in self.kinds]
         self._places = tuple(place if here else None for place, here in zip(_counted(body), body, strict=True))
+
+        self._vague: tuple[Participant, ...] | None = None
+        self._trigger_order = sorted(reading.events, key=lambda event: event.start)
+        self._trigger_starts = [event.start for event in self._trigger_order]
+
+    def events_in(self, start: int, end: int) -> Sequence[Event]:
+        """Return the events whose triggers begin in a stretch of the text, in order."""
+        return self._trigger_order[bisect_left(self._trigger_starts, start) : bisect_left(self._trigger_starts, end)]
+
+    def vague_within(self, span: Span) -> tuple[Participant, ...]:
+        """Return those who are called by a pronoun or a vague description within the span, each place's names once."""
+        if self._vague is None:
+            vague, text = load_words("vague_words"), self.reading.text
+            found = {
+                (p.start, p.end, p.entity or p.name): p
+                for event in self.reading.events
+                for p in event.participants
+                if " ".join(text[p.start : p.end].casefold().split()) in vague
+            }
+            self._vague = tuple(found[key] for key in sorted(found))
+        return tuple(p for p in self._vague if span.holds(p))
 
     def actor(self, entity: str | None) -> Actor | None:
         """Return the actor with that id, or None."""
@@ -163,9 +195,15 @@ class Desk:
         """Return the name to print for an actor of a report: the linked one's, its own, else the words given."""
         linked = self.actor(report, entity)
         if linked is not None:
-            return linked.name
+            people = linked.type is NameType.NORP and linked.speaks_for
+            return linked.speaks_for or linked.name if people else linked.name
         own = self.sheets[report].actor(entity)
         return own.name if own is not None else " ".join(words.split())
+
+    def kind_of(self, report: str, entity: str | None) -> NameType | None:
+        """Return what kind an actor of a report is: as linked, else as read there; None where it is not known."""
+        linked, own = self.actor(report, entity), self.sheets[report].actor(entity)
+        return linked.type if linked is not None else own.type if own is not None else None
 
     def state_of(self, report: str, entity: str | None) -> str | None:
         """Return what the actor speaks for (a country or body by its short name), or None."""

@@ -9,11 +9,13 @@ tie sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from synoptic.editing.contrasts import make_disagreement
+from synoptic.editing.denials import find_denials
 from synoptic.editing.desk import Desk
-from synoptic.editing.likeness import points_back, stem, stems
+from synoptic.editing.likeness import stems
 from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
@@ -25,9 +27,8 @@ from synoptic.model.accounts import (
     Side,
     StatementLine,
 )
-from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, FigureState, Judgement, JudgementKind, ReasonCode, Verdict
-from synoptic.model.readings import QuoteKind, Stance, Status
+from synoptic.model.readings import QuoteKind
 from synoptic.model.spans import Evidence, Span
 
 _WORD = re.compile(r"[\w’'-]+|\d[\d,.]*")
@@ -49,20 +50,12 @@ def make_disagreements(
         *_figures(figures),
         *_dates(events, judgements),
         *_changes(desk, copies),
-        *_denials(desk, events, statements, positions),
+        *find_denials(desk, events, statements, positions),
         *_wordings(desk, statements),
     ]
     unique = {one.id: one for one in found}
     order = list(DisagreementKind)
     return tuple(sorted(unique.values(), key=lambda d: (order.index(d.kind), d.what, d.id)))
-
-
-def _make(kind: DisagreementKind, what: str, values: Iterable[Side], about: Iterable[str] = ()) -> Disagreement:
-    sides = tuple(values)
-    made_of = sorted(" ".join(side.value.casefold().split()) for side in sides)
-    return Disagreement(
-        id=stable_id("disagreement", kind, *made_of), kind=kind, what=what, values=sides, about=tuple(about)
-    )
 
 
 # --- figures and dates ---
@@ -75,7 +68,7 @@ def _figures(figures: Sequence[FigureLine]) -> list[Disagreement]:
     for lines in series.values():
         values = [Side(value=figure_words(line), by=line.claimed_by, evidence=line.evidence) for line in lines]
         if len(values) > 1:
-            found.append(_make(DisagreementKind.FIGURE, lines[0].what, values, [line.id for line in lines]))
+            found.append(make_disagreement(DisagreementKind.FIGURE, lines[0].what, values, [line.id for line in lines]))
     return found
 
 
@@ -103,7 +96,7 @@ def _dates(events: Sequence[EventLine], judgements: Sequence[Judgement]) -> list
             continue
         first, second = sorted((a, b), key=lambda line: (str(line.date), line.id))
         values = [Side(value=str(line.date), by=line.says, evidence=line.evidence) for line in (first, second)]
-        found.append(_make(DisagreementKind.DATE, first.what, values, (first.id, second.id)))
+        found.append(make_disagreement(DisagreementKind.DATE, first.what, values, (first.id, second.id)))
     return found
 
 
@@ -148,7 +141,7 @@ def _change(desk: Desk, one: Evidence, other: Evidence) -> Disagreement | None:
     sides.sort(key=lambda side: (desk.rank[side.evidence[0].report], side.evidence[0].start))
     first = sides[0].evidence[0]
     worded = word_clause(desk, first.report, Span(start=first.start, end=first.end))
-    return _make(kind, worded.text if worded else " ".join(first.quote.split()), sides)
+    return make_disagreement(kind, worded.text if worded else " ".join(first.quote.split()), sides)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -186,134 +179,6 @@ def _shown(desk: Desk, report: str, span: Span) -> str:
     return " ".join(reading.quote(span).split())
 
 
-# --- denials ---
-def _denials(
-    desk: Desk,
-    events: Sequence[EventLine],
-    statements: Sequence[StatementLine],
-    positions: Sequence[PositionLine],
-) -> list[Disagreement]:
-    """Set a denial against what others claim of the denier: the accusation before it where it only points back."""
-    found = []
-    for denial in positions:
-        if denial.stance is not Stance.DENIES:
-            continue
-        if points_back(denial.about):
-            claims = _claims_before(desk, denial, statements, positions)
-        else:
-            claims = _claims_against(desk, denial, events, statements)
-        if claims:
-            shown = claims[: _MOST_SIDES - 1]
-            last = Side(value=denial.about, by=(denial.actor,), evidence=denial.evidence)
-            about = [*(item for _, item in shown), denial.id]
-            found.append(_make(DisagreementKind.DENIAL, denial.about, [*(side for side, _ in shown), last], about))
-    return found
-
-
-_Place = tuple[str, int | None]
-
-
-def _places(desk: Desk, evidence: Sequence[Evidence]) -> set[_Place]:
-    return {(e.report, desk.sheets[e.report].sentence_at(e.start)) for e in evidence}
-
-
-def _claims_before(
-    desk: Desk, denial: PositionLine, statements: Sequence[StatementLine], positions: Sequence[PositionLine]
-) -> list[tuple[Side, str]]:
-    """Find what "the accusation" or "any such plan" points back to: an accusation, else a claim that names the denier,
-    in the two sentences before it."""
-    names = _names_of(desk, denial.actor)
-    before = {(r, n - back) for r, n in _places(desk, denial.evidence) if n is not None for back in (1, 2)}
-    found = [
-        (Side(value=line.about, by=(line.actor,), evidence=line.evidence), line.id)
-        for line in positions
-        if line.stance is Stance.ACCUSES and line.actor != denial.actor and _places(desk, line.evidence) & before
-    ]
-    if found:
-        return found
-    for line in statements:
-        if line.speaker is None or line.speaker.casefold() in names or not _places(desk, line.evidence) & before:
-            continue
-        if _named(line.content, names) and not _DOUBT.search(line.content):
-            found.append((Side(value=line.content, by=(line.speaker,), evidence=line.evidence), line.id))
-    return found
-
-
-def _claims_against(
-    desk: Desk, denial: PositionLine, events: Sequence[EventLine], statements: Sequence[StatementLine]
-) -> list[tuple[Side, str]]:
-    """Find what others assert that a denial denies: the denier is named in it, and two stems of content are shared, or
-    the only one that there is."""
-    names = _names_of(desk, denial.actor)
-    denied = stems(denial.about) - {s for name in names for s in stems(name)} - _name_stems(desk)
-    needed = min(2, len(denied))
-    own = _places(desk, denial.evidence)
-    found: list[tuple[int, int, Side, str]] = []
-    for line in statements:
-        if _places(desk, line.evidence) & own or line.speaker is None or line.speaker.casefold() in names:
-            continue
-        shared = _asserts(line.content, names, denied)
-        if shared and shared >= needed:
-            side = Side(value=line.content, by=(line.speaker,), evidence=line.evidence)
-            found.append((shared, line.origins, side, line.id))
-    told = {e for _, _, side, _ in found for e in side.evidence}
-    for event in events:
-        if event.status not in (Status.OCCURRED, Status.POSSIBLE, Status.PLANNED) or event.background:
-            continue
-        if _places(desk, event.evidence) & own or any(_overlaps(e, t) for e in event.evidence for t in told):
-            continue
-        if {name.casefold() for name in event.says} & names:
-            continue
-        triggers = {stem(desk.reading(m.report).text[m.start : m.end]) for m in event.mentions}
-        shared = _asserts(event.what, names, denied) if triggers & denied else 0
-        if shared and shared >= needed:
-            side = Side(value=event.what, by=event.says, evidence=event.evidence)
-            found.append((shared, event.origins, side, event.id))
-    found.sort(key=lambda one: (-one[0], -one[1], one[3]))
-    return [(side, item) for _, _, side, item in found]
-
-
-def _overlaps(one: Evidence, other: Evidence) -> bool:
-    return one.report == other.report and one.start < other.end and other.start < one.end
-
-
-def _names_of(desk: Desk, actor: str) -> set[str]:
-    """Return every name, in lower case, of the actor and of those who speak for it."""
-    wanted = actor.casefold()
-    names = {wanted}
-    for linked in desk.story.actors:
-        if wanted in (linked.name.casefold(), (linked.speaks_for or "").casefold()):
-            names.add(linked.name.casefold())
-            names.update(alias.casefold() for alias in linked.aliases)
-            if linked.speaks_for:
-                names.add(linked.speaks_for.casefold())
-    return names
-
-
-def _named(words: str, names: Iterable[str]) -> list[int]:
-    """Return where the words name one of the names: the ends of the mentions."""
-    text = words.casefold()
-    return [m.end() for name in sorted(names) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-
-
-_DOUBT = re.compile(
-    r"\b(?:not|no|never|unlikely|unclear|deny|denies|denied|would|if|fears?|worr(?:y|ies)|concerns?|n[’']t)\b",
-    re.IGNORECASE,
-)
-
-
-def _asserts(words: str, names: Iterable[str], denied: Iterable[str]) -> int:
-    """Count the stems of what is denied that the words assert of the denier: named first, and in no doubt."""
-    places = _named(words, names)
-    if not places or _DOUBT.search(words):
-        return 0
-    return len(stems(words[min(places) :]) & set(denied))
-
-
-def _name_stems(desk: Desk) -> set[str]:
-    return {s for actor in desk.story.actors for name in (actor.name, *actor.aliases) for s in stems(name)}
-
-
 # --- wordings of one direct quotation ---
 def _wordings(desk: Desk, statements: Sequence[StatementLine]) -> list[Disagreement]:
     """Show a quotation that two reports give in other words, where both give it as direct or mixed speech."""
@@ -330,7 +195,7 @@ def _wordings(desk: Desk, statements: Sequence[StatementLine]) -> list[Disagreem
         if pair is not None:
             by = (line.speaker,) if line.speaker else ()
             sides = [Side(value=words, by=by, evidence=(quotes[words],)) for words in pair]
-            found.append(_make(DisagreementKind.WORDING, line.content, sides, (line.id,)))
+            found.append(make_disagreement(DisagreementKind.WORDING, line.content, sides, (line.id,)))
     return found
 
 

@@ -1,7 +1,7 @@
-"""Which stretch of a sentence tells an event: its clause, without a long tail, or only the phrase that names it.
+"""Which stretch of a sentence tells an event: its clause, without a long tail.
 
 Decision to know: a line must tell what its date dates. Where a clause about one thing names another ("… ahead of the
-talks on 10 May"), the line of the other is that phrase alone.
+talks on 10 May"), that mention makes no line of the other.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _TAIL = re.compile(r", (?:which|who|whose|where|while|as|amid|after|although|tho
 _LINK = re.compile(
     r"\b(?:of|after|before|following|during|since|despite|for|over|amid|to|from|about|on|in)[\s\xa0]+", re.IGNORECASE
 )
-_STOP = re.compile(r"[,;:–—(]|\b(?:which|who|that|as|while|and|but|after|before)\b")
 
 
 def trigger_span(desk: Desk, ref: Ref) -> TriggerSpan:
@@ -43,20 +42,18 @@ def without_tail(desk: Desk, ref: Ref) -> Span:
     return Span(start=clause.start, end=tail.start()) if tail else clause
 
 
-def phrase_of(desk: Desk, ref: Ref) -> Span | None:
-    """Return the phrase of an event that is only named within a clause about something else, from behind the
-    preposition to its day and people; None where the clause itself tells the event."""
+def is_only_named(desk: Desk, ref: Ref) -> bool:
+    """Tell whether an event with a day is only named, with that day, within a clause about something else ("… ahead of
+    the talks on 10 May"): the phrase is no line and the clause tells another thing."""
     event, clause, text = desk.event(ref), clause_of(desk, ref), desk.reading(ref.report).text
     if event.time is None or tells(desk, ref):
-        return None
+        return False
     before = text[clause.start : event.start]
     links = [m for m in _LINK.finditer(before) if len(before[: m.start()].split()) >= _FEWEST_WORDS_LEFT_OUT]
     if not links:
-        return None
+        return False
     start = clause.start + links[-1].end()
     time = desk.reading(ref.report).times[event.time]
-    if time.start < start or time.end > clause.end or len(text[start : event.start].split()) > _MOST_WORDS_BEFORE:
-        return None
-    told = [event.end, time.end, *(p.end for p in event.participants if start <= p.start and p.end <= clause.end)]
-    stop = _STOP.search(text, max(told), clause.end)
-    return Span(start=start, end=stop.start() if stop else clause.end)
+    return (
+        time.start >= start and time.end <= clause.end and len(text[start : event.start].split()) <= _MOST_WORDS_BEFORE
+    )

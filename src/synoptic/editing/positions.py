@@ -11,12 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from synoptic.editing.addressed import is_addressed, without_hearer
 from synoptic.editing.clarity import clause_of, is_conditional
 from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import alike, points_back
 from synoptic.editing.origins import count_origins, count_reports
+from synoptic.editing.standing import whole_quotes, without_measure
 from synoptic.editing.statements import extent_of, main_content, said_on
-from synoptic.editing.wording import balance_quotes, is_vague, join_names, person_additions, time_additions, trim, write
+from synoptic.editing.wording import (
+    balance_quotes,
+    is_vague,
+    join_names,
+    person_additions,
+    time_additions,
+    trim,
+    vague_start,
+    write,
+)
 from synoptic.lexicon import load_table
 from synoptic.model.accounts import PositionLine
 from synoptic.model.days import Interval
@@ -47,7 +58,20 @@ _TRIVIAL = re.compile(
     re.IGNORECASE,
 )
 """What is refused or asked for at the foot of a report ("to be named", "to comment") is no stance in a matter."""
+_HE = re.compile(r"(?:he|she|they|their|his|her|that [a-z]+)\b", re.IGNORECASE)
+"""The actor, named in the line already, may be meant by these; by "it" anything may."""
 _LEAD = re.compile(r"(?:for|that|against)[\s\xa0]+", re.IGNORECASE)
+_SUPPORT = re.compile(
+    r"(?:(?:the|its|his|her|their)[\s\xa0]+)?(?:[A-Z][\w-]*[\s\xa0]+){0,2}(?:[A-Z][\w-]*[’']s?[\s\xa0]+)?(?:[a-z-]+[\s\xa0]+){0,2}?"
+    r"(?:support|backing)[\s\xa0]+(?:for[\s\xa0]+)?$"
+)
+_FOR_WHOM = re.compile(r"[\s\xa0]+(?:for|of)?[\s\xa0]*(?:the[\s\xa0]+)?", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:expected|likely|set|due|poised|scheduled|hop(?:es?|ed|ing)|may|might|could|if|plan(?:s|ned|ning)?|intends?)\b"
+    r"[^,;]*$",
+    re.IGNORECASE,
+)
+"""A stance that somebody is only expected to take is none yet."""
 _HELD = frozenset({Status.OCCURRED, Status.PLANNED})
 _NEAR = {Stance.REJECTS: Stance.REFUSES, Stance.REQUESTS: Stance.DEMANDS}
 
@@ -165,7 +189,12 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     about_span = _said_under(desk, ref) or event.about or _rest(sheet.reading.text, event, clause)
     if about_span is None:
         return None
-    about = _about(desk, ref.report, about_span, event.stance)
+    text = sheet.reading.text
+    if event.status is Status.PLANNED and _EXPECTED.search(text[max(clause.start, event.start - 60) : event.start]):
+        return None
+    about_span = _with_support(text, about_span, event.stance, clause)
+    hearers = _hearers(desk, ref, about_span)
+    about = _about(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance)
     if about is None:
         return None
     speakers = desk.speakers_of(ref.report, event.attribution)
@@ -182,7 +211,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         key=key,
         stance=event.stance,
         about=about,
-        toward=_toward(desk, ref, actor),
+        toward=_toward(desk, ref, actor, about_span),
         date=event.when,
         type=event.type,
         says=says,
@@ -206,20 +235,23 @@ def _rest(text: str, event: Span, clause: Span) -> Span | None:
 
 
 def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
-    reading = desk.reading(report)
-    piece = trim(reading.text, span)
+    sheet = desk.sheets[report]
+    reading, text = sheet.reading, sheet.reading.text
+    piece = trim(text, span)
     if piece is None or len(piece) > 300:
         return None
-    lead = _LEAD.match(reading.text, piece.start, piece.end)
+    lead = _LEAD.match(text, piece.start, piece.end)
     if lead is not None and lead.end() < piece.end and stance is not Stance.REFUSES:
         piece = Span(start=lead.end(), end=piece.end)
-    piece = balance_quotes(reading.text, piece)
-    participants = [p for event in reading.events for p in event.participants if piece.holds(p)]
-    additions = [
-        *time_additions(reading.times, reading.text, piece),
-        *person_additions(desk, report, participants, piece),
-    ]
-    about = write(reading.text, (piece,), additions, None)
+    whole = whole_quotes(text, piece, sheet.sentence_of(piece))
+    end = max(piece.end, whole.end) if whole is not None else piece.end
+    piece = balance_quotes(text, without_measure(text, Span(start=piece.start, end=end)))
+    participants = sheet.vague_within(piece)
+    people = person_additions(desk, report, participants, piece)
+    about = write(text, (piece,), [*time_additions(reading.times, text, piece), *people], None)
+    head = vague_start(text[piece.start : piece.end])
+    if head is not None and piece.start + head.end(1) not in {a.place for a in people} and not _HE.match(about):
+        return None
     return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
 
 
@@ -247,14 +279,33 @@ def _standing_for(desk: Desk, report: str, entity: str, words: str) -> str | Non
     return desk.name_of(report, entity, words)
 
 
-def _toward(desk: Desk, ref: Ref, actor: str) -> tuple[str, ...]:
+def _hearers(desk: Desk, ref: Ref, about: Span) -> tuple[Span, ...]:
+    """Return those to whom the stance of an event is addressed, in order of their places."""
+    event, text = desk.event(ref), desk.reading(ref.report).text
+    if event.stance is None:
+        return ()
+    found = [p for p in sorted(event.participants) if p.role is Role.RECIPIENT and p.entity is not None]
+    if event.stance is Stance.SUPPORTS and about.start < event.start:
+        found = [p for p in sorted(event.participants) if p.start >= event.end and p.entity is not None][:1]
+        return tuple(p for p in found if _FOR_WHOM.fullmatch(text, event.end, p.start))
+    return tuple(p for p in found if is_addressed(text, p, about, event.stance))
+
+
+def _toward(desk: Desk, ref: Ref, actor: str, about: Span) -> tuple[str, ...]:
     found: list[str] = []
-    for one in sorted(desk.event(ref).participants):
-        if one.role is Role.RECIPIENT and one.entity is not None:
-            name = _standing_for(desk, ref.report, one.entity, one.name)
-            if name and name not in found and name not in actor and not is_vague(name):
-                found.append(name)
+    people = {(p.start, p.end): p for p in desk.event(ref).participants if p.entity is not None}
+    for span in _hearers(desk, ref, about):
+        one = people[(span.start, span.end)]
+        name = _standing_for(desk, ref.report, one.entity or "", one.name)
+        if name and name not in found and name not in actor and not is_vague(name):
+            found.append(name)
     return tuple(found)
+
+
+def _with_support(text: str, about: Span, stance: Stance, clause: Span) -> Span:
+    """Take "its unwavering support" with what it is for, where the noun tells the stance."""
+    match = _SUPPORT.search(text, clause.start, about.start) if stance is Stance.SUPPORTS else None
+    return Span(start=match.start(), end=about.end) if match is not None and match.end() == about.start else about
 
 
 def _from_attributions(desk: Desk) -> list[_Held]:

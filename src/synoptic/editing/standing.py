@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from synoptic.editing.desk import Sheet
-from synoptic.lexicon.inflect import lemma_of
+from synoptic.lexicon.inflect import Tense, lemma_of
 from synoptic.model.readings import PassageKind
 from synoptic.model.spans import Span
 
@@ -33,8 +33,8 @@ _PLURAL_AFTER_AND = re.compile(
 """One name with a verb in the plural: the other half of the subject stands before the "and"."""
 _AND = re.compile(r"\band[\s\xa0]+$", re.IGNORECASE)
 _MEASURE = (
-    r"(?:(?:just|only|barely|less than|more than|some|about)[\s\xa0]+)?(?:(?:an?|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|\d+|several|a few|many)[\s\xa0]+)?(?:hours?|days?|weeks?|months?|minutes?|years?)"
+    r"(?:(?:just|only|barely|less than|more than|some|about)[\s\xa0]+)?(?:(?:an?|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d+|several|a few|many)[\s\xa0]+)?(?:hours?|days?|weeks?|months?|minutes?|years?)"
 )
 _MEASURE_HEAD = re.compile(rf"{_MEASURE}\b", re.IGNORECASE)
 _MEASURE_TAIL = re.compile(rf",[\s\xa0]+{_MEASURE}$", re.IGNORECASE)
@@ -93,7 +93,7 @@ def has_finite_verb(words: str) -> bool:
         plain = word.casefold()
         if plain in _AUXILIARY or plain.endswith(("n’t", "n't", "’re", "’ve", "’ll", "’d")):
             return True
-        if not word[0].isupper() and any(tense in ("past", "present", "third") for _, tense in lemma_of(plain)):
+        if not word[0].isupper() and any(tense in (Tense.PAST, Tense.THIRD) for _, tense in lemma_of(plain)):
             return True
     return False
 
@@ -111,13 +111,18 @@ def begins_whole(text: str, start: int, sentence: Span) -> bool:
     return near[-1] in _BORDER or near[-1] in _CLOSING or _JOINER.search(before[-40:]) is not None
 
 
+def without_measure(text: str, span: Span) -> Span:
+    """Leave out a measure at the end of a cut whose other half is gone (", a day" of "a day before the talks")."""
+    cut = _MEASURE_TAIL.search(text, max(span.start, span.end - 60), span.end)
+    return Span(start=span.start, end=cut.start()) if cut is not None and cut.start() > span.start else span
+
+
 def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
     """Return the span if it is whole at both ends, else its sentence; None if that is too long for a line."""
     if sentence is None:
         return span
-    cut = _MEASURE_TAIL.search(text, span.start, span.end)
-    if cut is not None and _WORD.search(text[span.end : sentence.end]) and cut.start() > span.start:
-        span = Span(start=span.start, end=cut.start())
+    if _WORD.search(text[span.end : sentence.end]):
+        span = without_measure(text, span)
     head = text[span.start : span.start + 1]
     broken = head in _CLOSING or (head == '"' and text.count('"', sentence.start, span.start) % 2 == 1)
     start, end = span.start, span.end
@@ -126,4 +131,34 @@ def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
     rest = text[span.end : sentence.end]
     if _WORD.search(rest) and (_DANGLING.search(text, span.start, span.end) or not _GOES_ON.match(rest)):
         end = sentence.end
+    return Span(start=start, end=end) if end - start <= LONGEST_CHARS else None
+
+
+_VERB_FIRST = re.compile(r"(?:[a-z]+ed|am|is|are|was|were|has|have|had|will|would|can|could|may|might|must)\b")
+
+
+def starts_with_verb(text: str, span: Span) -> bool:
+    """Tell whether a stretch begins with the verb of a clause, so that its subject is missing."""
+    return _VERB_FIRST.match(text, span.start, span.end) is not None
+
+
+def whole_quotes(text: str, span: Span, sentence: Span | None) -> Span | None:
+    """Widen a span that ends inside a quotation, or begins in one, to where its sentence closes or opens it."""
+    if sentence is None:
+        return span
+    start, end = span.start, span.end
+    words = text[start:end]
+    if words.count("“") > words.count("”") and words.rfind("“") > 0:
+        close = text.find("”", end, sentence.end)
+        end = close + 1 if close >= 0 else end
+    if words.count("”") > words.count("“") and not words.endswith("”"):
+        opening = text.rfind("“", sentence.start, start)
+        start = sentence.start if opening >= 0 else start
+    if words.count('"') % 2 and not words.startswith('"') and not words.endswith('"'):
+        inside = text.count('"', sentence.start, start) % 2 == 1
+        close = text.find('"', end, sentence.end)
+        if inside:
+            start = sentence.start
+        elif close >= 0:
+            end = close + 1
     return Span(start=start, end=end) if end - start <= LONGEST_CHARS else None

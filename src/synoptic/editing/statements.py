@@ -13,7 +13,16 @@ from functools import cache
 
 from synoptic.editing.desk import PRINTED_FROM, Desk, Speaker
 from synoptic.editing.origins import count_origins, count_reports
-from synoptic.editing.wording import balance_quotes, is_vague, trim, write
+from synoptic.editing.standing import after_dateline, has_finite_verb, is_trivial
+from synoptic.editing.wording import (
+    Addition,
+    balance_quotes,
+    is_vague,
+    person_additions,
+    trim,
+    vague_start,
+    write,
+)
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import StatementLine
 from synoptic.model.days import Interval
@@ -31,6 +40,8 @@ _BARE_TIME = re.compile(
     r"(?:(?:on|in|at|by|late|early|earlier|later|last|this|but|and|also|speaking|writing)\b|[\s\xa0,\"“‘'])*",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"(?:it|this|them|these|those)[\s\xa0]+(?:[\"“‘]|an?\b|the\b|as\b|be\b)", re.IGNORECASE)
+"""What somebody calls a thing that the words don't name."""
 _QUOTE_MARKS = '"“”«»'
 
 
@@ -110,9 +121,22 @@ def tells_something(desk: Desk, ref: Ref) -> bool:
     if not any(sheet.kind_at(span.start) is PassageKind.BODY for span in said.content):
         return False
     words = " ".join(sheet.reading.quote(span) for span in said.content)
-    if len(re.findall(r"\w+", words)) < 3:
+    long_enough = len(re.findall(r"\w+", words)) >= 3
+    if not long_enough or is_trivial(words) or _says_nothing(words, said.quote):
         return False
     return is_saying(desk, ref.report, said)
+
+
+_FEWEST_WORDS_OF_NOUNS = 5
+
+
+def _says_nothing(words: str, quote: QuoteKind) -> bool:
+    """Tell whether reported words are a few nouns, or call something unnamed names ("it a …")."""
+    if quote is QuoteKind.DIRECT:
+        return False
+    if quote is QuoteKind.INDIRECT and len(words.split()) < _FEWEST_WORDS_OF_NOUNS and not has_finite_verb(words):
+        return True
+    return _CALLED.match(words) is not None
 
 
 def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
@@ -141,7 +165,7 @@ def content_of(desk: Desk, ref: Ref) -> str:
     spans = sorted(said.content)
     pieces: list[Span] = []
     for span in spans:
-        piece = trim(text, main_content(text, said, span))
+        piece = trim(text, after_dateline(text, main_content(text, said, span)))
         if piece is None:
             continue
         words = text[piece.start : piece.end]
@@ -150,7 +174,20 @@ def content_of(desk: Desk, ref: Ref) -> str:
         if said.quote is QuoteKind.DIRECT:
             piece = _bare(text, piece) or piece
         pieces.append(balance_quotes(text, piece))
-    return write(text, pieces or spans, (), None)
+    return write(text, pieces or spans, _head_named(desk, ref.report, said, pieces), None)
+
+
+def _head_named(desk: Desk, report: str, said: Attribution, pieces: Sequence[Span]) -> list[Addition]:
+    """Name the one whom a content that is no direct speech calls by a pronoun at its head, unless it is the speaker."""
+    if not pieces or said.quote is QuoteKind.DIRECT:
+        return []
+    sheet = desk.sheets[report]
+    head = vague_start(sheet.reading.text[pieces[0].start : pieces[0].end])
+    if head is None:
+        return []
+    word = Span(start=pieces[0].start + head.start(1), end=pieces[0].start + head.end(1))
+    people = [p for p in sheet.vague_within(word) if p.entity != said.entity]
+    return person_additions(desk, report, people, word)
 
 
 _TURN = re.compile(r",? (?:but|and (?:say|says|said|accuse[sd]?|insist(?:s|ed)?|added|adds))\b", re.IGNORECASE)

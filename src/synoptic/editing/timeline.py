@@ -12,11 +12,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from synoptic.editing.clarity import clarity, clause_of, is_conditional, is_mental, named_participants, tells
+from synoptic.editing.clarity import (
+    clarity,
+    clause_of,
+    in_relative,
+    is_conditional,
+    is_mental,
+    named_participants,
+    tells,
+)
 from synoptic.editing.desk import Desk, report_order
+from synoptic.editing.event_days import with_own_day
 from synoptic.editing.origins import count_origins, count_reports
-from synoptic.editing.phrases import phrase_of, trigger_span, without_tail
+from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
 from synoptic.editing.sayings import cue_events, tell_sayings
+from synoptic.editing.standing import in_running_text, is_trivial
 from synoptic.editing.statements import stance_cues
 from synoptic.editing.status import last_status
 from synoptic.editing.weights import weigh
@@ -24,7 +34,7 @@ from synoptic.editing.wording import Worded, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import EventType, PassageKind, Status, Time
+from synoptic.model.readings import Event, EventType, Mode, PassageKind, Status, Time
 from synoptic.model.spans import Evidence
 
 DEEDS = frozenset(
@@ -45,8 +55,10 @@ DEEDS = frozenset(
 """Types that are deeds: they make a line without a date. Words alone (demands, threats, denials) are positions."""
 
 _FEWEST_WORDS = 5
-_IT = re.compile(r"(?:… )?it\b", re.IGNORECASE)
-"""Nobody can tell from a name in [ ] what an "It" without a known kind of deed stands for; another mention is taken."""
+_IT = re.compile(r"(?:… )?(?:it|its|this|that|these|those)\b", re.IGNORECASE)
+"""A line that begins with a thing pointed at says nothing by itself; another mention is taken."""
+_OF = re.compile(r"[\s\xa0]+of\b")
+"""To speak of something is no meeting."""
 _NOW = frozenset({"today", "now", "currently", "at present", "at the moment"})
 _NOTHING = re.compile(r"[\s\xa0]+(?:no|nothing|little|few|neither)\b", re.IGNORECASE)
 
@@ -90,6 +102,7 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
     members = [ref for ref in desk.in_order(link.members) if desk.sheets[ref.report].prints(desk.event(ref))]
     if not members:
         return None
+    link = with_own_day(desk, link, members)
     status, was = last_status(desk, members, link.when)
     scored = sorted(members, key=lambda ref: (-clarity(desk, ref, status, link.when), desk.rank[ref.report], ref.index))
     dated = link.when is not None or bool(link.candidates)
@@ -97,17 +110,13 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         if not _worth_a_line(desk, best, link, dated):
             continue
         event = desk.event(best)
-        phrase = phrase_of(desk, best)
-        if phrase is not None and not (
-            event.background or any(phrase.holds(p) for p in event.participants if p.entity)
-        ):
+        if is_only_named(desk, best):
             continue
-        people = () if phrase else event.participants
-        clause = phrase or without_tail(desk, best)
-        worded = word_clause(desk, best.report, clause, people, times=_times(desk, best, link))
-        if worded is not None and event.type is None and _IT.match(worded.text):
+        clause = without_tail(desk, best)
+        worded = word_clause(desk, best.report, clause, event.participants, times=_times(desk, best, link))
+        if worded is None or is_trivial(worded.text):
             continue
-        if worded is None or (worded.unclear and not named_participants(desk, best)):
+        if worded.unclear and (_IT.match(worded.text) or not named_participants(desk, best)):
             continue
         return _line(desk, link, best, members, worded, status, was)
     return None
@@ -118,6 +127,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     event, sheet = desk.event(ref), desk.sheets[ref.report]
     text, clause = sheet.reading.text, clause_of(desk, ref)
     if sheet.kind_at(event.start) is not PassageKind.BODY or is_mental(event):
+        return False
+    if not in_running_text(sheet, event) or in_relative(text, event, clause) or _only_spoken_of(text, event):
         return False
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
@@ -133,6 +144,10 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+def _only_spoken_of(text: str, event: Event) -> bool:
+    return event.lemma == "speak" and _OF.match(text, event.end) is not None
 
 
 def _times(desk: Desk, ref: Ref, link: EventLink) -> tuple[Time, ...]:
@@ -191,7 +206,7 @@ def _line(
     says: list[str] = []
     if all(speakers):
         for group in speakers:
-            says += [s.name for s in group[:1] if s.name not in says]
+            says += [s.name for s in group[:1] if s.name not in says and not {s.name, s.state} & set(names)]
     types = [event.type] + [desk.event(ref).type for ref in members]
     line = EventLine(
         id=link.id,
@@ -206,7 +221,7 @@ def _line(
         origins=count_origins(desk, evidence),
         evidence=tuple(evidence),
         mentions=tuple(trigger_span(desk, ref) for ref in members),
-        mode=next((m for ref in (best, *members) if (m := desk.event(ref).mode) is not None), None),
+        mode=next((m for ref in (best, *members) if (m := _mode(desk.event(ref))) is not None), None),
         says=tuple(says),
         background=all(desk.event(ref).background for ref in members),
     )
@@ -217,6 +232,11 @@ def _line(
         sentence=sheet.sentence_at(event.start),
         noun=not tells(desk, best),
     )
+
+
+def _mode(event: Event) -> Mode | None:
+    """Return how an event was held; a mere saying is held in no way worth telling."""
+    return None if event.stance is not None or event.type is None or event.mode is Mode.VERBAL else event.mode
 
 
 def _same_day(one: EventLine, other: EventLine) -> bool:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from synoptic.editing.desk import Desk, Sheet
+from synoptic.editing.pronouns import fits
+from synoptic.editing.standing import after_dateline, starts_with_verb, whole_quotes, widen
 from synoptic.lexicon import load_words
 from synoptic.model.days import Interval, Precision
-from synoptic.model.readings import Anchor, Participant, Sentence, Time, TimeType
-from synoptic.model.spans import Evidence, Span, cover
+from synoptic.model.readings import Anchor, NameType, Participant, Sentence, Time, TimeType
+from synoptic.model.spans import Evidence, Span, cover, plain
 
 MONTHS = (
     "January",
@@ -36,7 +38,12 @@ _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _WORD = re.compile(r"\w")
-_GENITIVE = re.compile(r"[’']s\b")
+_GENITIVE = re.compile(r"[’']s?\b|[’'](?=[\s\xa0])")
+_PART_OF_DAY = re.compile(
+    r"(?:(?:by|at|in|during|before|after|the|early|late|mid|around|shortly|just|throughout)[\s\xa0-]+)*(?:night|day|dawn|dusk|noon|"
+    r"midnight|midday|morning|evening|afternoon|daybreak|sunrise|sunset|nightfall)(?:time)?",
+    re.IGNORECASE,
+)
 _OPENING = " \t\r\n\xa0\"'“‘«([–—-•"
 _TRAILING = " \t\r\n\xa0,;:–—-"
 
@@ -81,18 +88,27 @@ def calendar_words(words: str, when: Interval) -> str | None:
 
 
 def time_additions(times: Iterable[Time], text: str, within: Span) -> list[Addition]:
-    """Complete the times in a stretch that hang on the report's day or on another time, the first two of them."""
+    """Complete the times in a stretch that hang on the report's day or on another time, the first two of them.
+
+    Nothing is set inside a possessive ("Monday's collision") nor behind a mere part of a day ("by night").
+    """
     found = []
     for time in sorted(times):
         if time.when is None or not within.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
         if time.anchor is Anchor.NONE and time.rule is None:
             continue
+        if _GENITIVE.match(text, time.end) or is_part_of_day(text[time.start : time.end]):
+            continue
         words = calendar_words(text[time.start : time.end], time.when)
         if words:
-            genitive = _GENITIVE.match(text, time.end)
-            found.append(Addition(place=genitive.end() if genitive else time.end, words=words))
+            found.append(Addition(place=time.end, words=words))
     return found[:2]
+
+
+def is_part_of_day(words: str) -> bool:
+    """Tell whether a time only names a part of a day, any day's ("by night", "at dawn")."""
+    return _PART_OF_DAY.fullmatch(words.strip()) is not None
 
 
 @cache
@@ -124,6 +140,7 @@ def person_additions(desk: Desk, report: str, participants: Sequence[Participant
     """Name those whom the stretch calls by a pronoun or a vague description, where the reading resolved them."""
     text = desk.reading(report).text
     names: dict[tuple[int, int], list[str]] = {}
+    kinds: dict[tuple[int, int], list[NameType | None]] = {}
     for one in participants:
         words = text[one.start : one.end]
         if not within.holds(one) or not is_vague(words):
@@ -135,7 +152,12 @@ def person_additions(desk: Desk, report: str, participants: Sequence[Participant
             held = names.setdefault((one.start, one.end), [])
             if name not in held:
                 held.append(name)
-    return [Addition(place=end, words=join_names(held)) for (_, end), held in sorted(names.items())]
+                kinds.setdefault((one.start, one.end), []).append(desk.kind_of(report, one.entity))
+    return [
+        Addition(place=end, words=join_names(held))
+        for (start, end), held in sorted(names.items())
+        if fits(text, Span(start=start, end=end), kinds[(start, end)])
+    ]
 
 
 def _tells(words: str, name: str) -> bool:
@@ -201,7 +223,7 @@ def write(text: str, pieces: Sequence[Span], additions: Sequence[Addition], sent
     line = " … ".join(parts)
     if sentence is not None:
         first, last = min(p.start for p in pieces), max(p.end for p in pieces)
-        if _WORD.search(text[sentence.start : first]):
+        if _WORD.search(text[after_dateline(text, plain(sentence)).start : first]):
             line = f"… {line}"
         if _WORD.search(text[last : sentence.end]):
             line = f"{line} …"
@@ -250,12 +272,19 @@ def word_clause(
     span = trim(text, clause)
     if span is None or not sheet.prints(span):
         return None
+    whole = widen(text, span, sentence)
+    span = whole_quotes(text, whole, sentence) if whole is not None else None
+    if span is None:
+        return None
+    span = after_dateline(text, span)
+    actors = [p for p in participants if p.role == "actor"]
+    if sentence is not None and not any(p.end <= span.start for p in actors) and starts_with_verb(text, span):
+        span = Span(start=sentence.start, end=span.end)
     span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
     span = _with_end(text, shorten(text, span, limit_chars), sentence)
     additions = time_additions(sheet.reading.times if times is None else times, text, span)
     additions += person_additions(desk, report, participants, span)
     pieces = [span]
-    actors = [p for p in participants if p.role == "actor"]
     if actors and not any(span.holds(p) for p in actors):
         pieces, more = _with_subject(desk, report, span, actors, sentence)
         additions += more

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from synoptic.lexicon import load_table
 from synoptic.linking.groups import Joined
@@ -112,6 +114,7 @@ def find_actors(readings: Sequence[Reading], origins: Sequence[Sequence[str]]) -
     return _cast(links, judged, countries)
 
 
+@cache
 def country_names() -> Mapping[str, str]:
     """Map every folded name, adjective and people's word of a country to the folded name of the country."""
     found: dict[str, str] = {}
@@ -121,7 +124,7 @@ def country_names() -> Mapping[str, str]:
         for cell in cells:
             if cell:
                 found.setdefault(body_key(cell), key)
-    return found
+    return MappingProxyType(found)
 
 
 def _vote_types(members: Sequence[_Member]) -> list[tuple[_Member, NameType]]:

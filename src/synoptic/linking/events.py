@@ -9,7 +9,7 @@ two events into one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
@@ -409,9 +409,21 @@ def _judgements(
         told[one], told[two] = told.get(one, 0) + 1, told.get(two, 0) + 1
         kind = Verdict.DIFFERENT if verdict.against else Verdict.UNSURE
         first, second = (a, b) if links[find(a)].id == one else (b, a)
+        verdict = _with_days(verdict, links[find(first)], links[find(second)])
         judgement = _judgement(one, two, kind, verdict, heads[first], heads[second], readings)
         found.setdefault(judgement.id, judgement)
     return tuple(found[i] for i in sorted(found))
+
+
+def _with_days(verdict: PairVerdict, one: EventLink, two: EventLink) -> PairVerdict:
+    """Put first that the days of two events have none in common, where only other mentions of them show it."""
+    if one.when is None or two.when is None or one.when.meets(two.when) or not verdict.against:
+        return verdict
+    if verdict.against is ReasonCode.DISJOINT_DAYS:
+        return verdict
+    shown = [" or ".join(str(c) for c in link.candidates) or str(link.when) for link in (one, two)]
+    days = (ReasonCode.DISJOINT_DAYS, f"one on {shown[0]}, the other on {shown[1]}: no day in common")
+    return replace(verdict, against=ReasonCode.DISJOINT_DAYS, reasons=(days, *verdict.reasons))
 
 
 def _place(sight: Sight) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from types import MappingProxyType
 
 from synoptic.lexicon import load_table, load_words
 from synoptic.linking.actors import Cast
@@ -93,9 +95,11 @@ def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str,
     )
 
 
-def _kinds() -> dict[str, tuple[str, str]]:
+@cache
+def _kinds() -> Mapping[str, tuple[str, str]]:
     """Map each folded word to the kind that it counts and the kind's sort."""
-    return {word: (row[0], row[1]) for row in load_table("counted_kinds") for word in row[2].split()}
+    rows = load_table("counted_kinds")
+    return MappingProxyType({word: (row[0], row[1]) for row in rows for word in row[2].split()})
 
 
 def _figures(reading: Reading, cast: Cast, origin: int, kinds: Mapping[str, tuple[str, str]]) -> list[Figure]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from synoptic.lexicon import load_table
 from synoptic.linking.wording import edit_distance, fold
@@ -70,6 +71,7 @@ def person_name(name: str) -> PersonName:
     return PersonName(given=tuple(parts[:at]), family=" ".join(parts[at:]))
 
 
+@cache
 def short_forms() -> Mapping[str, frozenset[int]]:
     """Map each given name to the numbers of the name families that it belongs to (Joe and Joseph share one)."""
     families: dict[str, set[int]] = {}
@@ -77,7 +79,7 @@ def short_forms() -> Mapping[str, frozenset[int]]:
         for cell in row:
             if cell:
                 families.setdefault(fold(cell), set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in families.items()}
+    return MappingProxyType({name: frozenset(numbers) for name, numbers in families.items()})
 
 
 def same_given(a: tuple[str, ...], b: tuple[str, ...], short: Mapping[str, frozenset[int]]) -> bool | None:

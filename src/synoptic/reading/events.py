@@ -23,7 +23,7 @@ from synoptic.model.readings import (
     Status,
 )
 from synoptic.model.spans import Span
-from synoptic.reading.clauses import find_clauses
+from synoptic.reading.clauses import GERUND, INFINITIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_people import takers
@@ -139,7 +139,13 @@ class _Reader:
         if spoken:
             kind = _SPOKEN[spoken]
         stance = self._stance(scene, trigger, status, actors)
+        weighed = stance is None and _weighs_sanctions(scene, trigger, status, actors)
         about = about_of(scene, trigger) if stance is not None else None
+        if weighed:
+            stance = Stance.THREATENS
+            begin = trigger.first if trigger.kind == "noun" else scene.clauses[trigger.clause].group.first
+            rest = about_of(scene, trigger)
+            about = trimmed(scene, begin, rest[1] if rest is not None else trigger.stop)
         if spoken == "refuses" and about is None:
             stance = Stance.REFUSES
             about = (trigger.first, max(trigger.stop, scene.clauses[trigger.clause].stop))
@@ -231,6 +237,22 @@ class _Reader:
 
 
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
+
+
+_WEIGHING = frozenset("discuss consider weigh mull prepare plan contemplate draft".split())
+
+
+def _weighs_sanctions(scene: Scene, trigger: Trigger, status: Status, actors: Sequence[Who]) -> bool:
+    """Tell whether somebody weighs sanctions aloud, which threatens them: "has discussed imposing sanctions"."""
+    if trigger.telling.type is not EventType.SANCTION or status is not Status.POSSIBLE or trigger.clause < 0:
+        return False
+    clause = scene.clauses[trigger.clause]
+    lead = clause.group
+    if trigger.kind != "noun":
+        if clause.parent is None or clause.relation not in (GERUND, INFINITIVE):
+            return False
+        lead = scene.clauses[clause.parent].group
+    return lead.lemma in _WEIGHING and not lead.negated and any(w.entity is not None for w in actors)
 
 
 def _worth(

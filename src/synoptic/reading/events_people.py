@@ -170,6 +170,11 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
     """
     line = scene.line
     before = _before_noun(scene, trigger)
+    others: list[Who] = []
+    if trigger.telling.type in (EventType.ASSAULT, EventType.COERCE):
+        # "the Brindt attack": a place before the noun may be where, by whom or on whom
+        others = [w for w in before if _is_bare_place(scene, w)]
+        before = [w for w in before if w not in others]
     owner = scene.clauses[trigger.clause] if trigger.clause >= 0 else None
     stop = (
         owner.stop
@@ -178,7 +183,6 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
     )
     doers: list[Who] = list(before)
     toward: list[Who] = []
-    others: list[Who] = []
     for phrase in scene.cut(trigger.stop, stop)[:5]:
         if phrase.prep == "cut":
             break
@@ -186,7 +190,9 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             pair = scene.who(phrase.first, phrase.stop, strict=False)
             if pair:
                 doers, toward = pair[:1], pair[1:]
-        elif phrase.prep in ("with", "against", "on") and not toward:
+        elif (phrase.prep in ("with", "against", "on") and not toward) or (
+            phrase.prep == "for" and not toward and trigger.telling.type in (EventType.SUPPORT, EventType.AID)
+        ):
             toward = scene.who(phrase.first, phrase.stop, strict=False)
         elif phrase.prep == "by" and not before:
             doers = scene.who(phrase.first, phrase.stop, strict=True)
@@ -205,6 +211,11 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
     if trigger.telling.type in _MUTUAL and len(doers) >= 2 and not toward:
         doers, toward = doers[:1], doers[1:]
     return doers, toward, others
+
+
+def _is_bare_place(scene: Scene, who: Who) -> bool:
+    follows = scene.line.lower[who.stop] if who.stop < len(scene.line) else ""
+    return who.type is NameType.GPE and scene.line.name[who.first] >= 0 and follows not in ("'s", "'")
 
 
 def _before_noun(scene: Scene, trigger: Trigger) -> list[Who]:

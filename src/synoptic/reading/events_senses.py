@@ -22,6 +22,7 @@ _LOOSE_GIVING = frozenset("give send provide deliver grant contribute".split())
 _WANT_OBJECT = frozenset("share return exchange join trade strike train treat restore lift implement".split())
 _WANT_NO_OBJECT = frozenset("demonstrate rally rebel".split())
 _NO_OBJECT = frozenset("crash collapse burn erupt".split())
+_ENVOYS = frozenset("ambassador ambassadors envoy envoys diplomat diplomats consul attaché".split())
 _HELPING = frozenset("help assist treat nurse train".split())
 _MET_THINGS = frozenset(
     "demand demands need needs target targets deadline criteria requirements standards push goal goals conditions"
@@ -229,6 +230,8 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
     if telling.type is EventType.CONSULT and "condition" in following:
         return None
     if lemma == "brief" or (telling.type is None and has_object and telling.lemma in _NO_OBJECT):
+        return None
+    if lemma == "recall" and _ENVOYS.isdisjoint(lower[group.stop : group.stop + 8]):
         return None
     if lemma in _HELPING and not group.passive and not _somebody_helped(scene, number):
         return None

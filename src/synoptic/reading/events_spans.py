@@ -96,7 +96,7 @@ def _in_noun_phrase(scene: Scene, triggers: Sequence[Trigger], at: int, stop: in
         for i, trigger in enumerate(triggers):
             if trigger.first == here and trigger.kind in ("noun", "light", "subject"):
                 return i
-        if line.kind[here] not in "'w" or line.time[here] >= 0 or line.name[here] >= 0:
+        if (line.kind[here] not in "'w" and line.name[here] < 0) or line.time[here] >= 0:
             return None
         if any(c.group.first <= here < c.group.stop for c in scene.clauses):
             return None

@@ -2,7 +2,7 @@
 
 Decision to know: a figure is read only where the number counts or measures something; years, days, clock times,
 ordinals, ranks and identifiers are none. The number itself is read in `quantities_figures`, what it counts in
-`quantities_counted`.
+`quantities_counted`, the words around it in `quantities_clauses`.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from synoptic.model.readings import Bound, Mention, NameType, Quantity, Time, Ti
 from synoptic.model.spans import Span
 from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.quantities_bounds import Figure
+from synoptic.reading.quantities_clauses import change_of, clause, is_hedged
 from synoptic.reading.quantities_counted import (
     Phrase,
     after_number,
     before_of,
     bought_for,
-    change_of,
-    clause,
     governing_verb,
-    is_hedged,
     object_after,
     paid_for,
     state_after,
@@ -221,7 +219,11 @@ def _in_points(
     if phrase is None or figure.unit is not None or phrase.first != figure.stop or phrase.stop - phrase.first > 1:
         return figure, phrase, own
     verb = governing_verb(tokens, figure.first)
-    if tokens[phrase.first].lower not in ("point", "points") or verb is None or change_of(tokens, verb + 1, verb + 1) is None:
+    if (
+        tokens[phrase.first].lower not in ("point", "points")
+        or verb is None
+        or change_of(tokens, verb + 1, verb + 1) is None
+    ):
         return figure, phrase, own
     subject = subject_before(tokens, verb) if verb is not None else None
     if subject is None:
@@ -314,8 +316,10 @@ _DURING = frozenset({"over", "in", "for", "within", "after", "during", "every", 
 
 
 def _is_while(tokens: Sequence[Token], figure: Figure) -> bool:
-    """Tell a length of time that says how long something took ("in 12 months"): its clause's subject is not measured."""
-    return figure.unit in _TIMES and any(t.lower in _DURING for t in tokens[max(0, figure.first - 1) : figure.first + 1])
+    """Tell a length of time that says how long something took ("in 12 months"): the subject is not what it measures."""
+    return figure.unit in _TIMES and any(
+        t.lower in _DURING for t in tokens[max(0, figure.first - 1) : figure.first + 1]
+    )
 
 
 def _stands_as_figure(tokens: Sequence[Token], figure: Figure, told: _Told) -> bool:

@@ -1,4 +1,4 @@
-"""What a figure counts: the noun with its modifiers, the clause that tells it, and whose the counted are.
+"""What a figure counts: the noun with its modifiers, or the subject or object of the verb that governs it.
 
 Decision to know: noun phrases are found by their edges (prepositions, verbs, marks), without a parser; where the
 number stands alone after a verb ("the toll rose to 14"), the subject of that verb is what is counted.
@@ -26,21 +26,21 @@ _EDGES = frozenset(
     more less most least far too very well later earlier respectively alone apart compared such""".split()
 )
 _REACH = 12
-_PLACES = frozenset(
+PLACES = frozenset(
     "in on at near along around across to towards toward inside outside from over against within".split()
 )
-_CLAUSE_MARKS = frozenset({";", ":", "—", "--", "–"})
+CLAUSE_MARKS = frozenset({";", ":", "—", "--", "–"})
 _CLAUSE_WORDS = frozenset(
     "who which while although though because whereas but since when where if unless after before as".split()
 )
-_SPEECH = frozenset(
+SPEECH = frozenset(
     """says said say told estimates estimated claims claimed believes believe reported reports according added warned
     warns confirmed announced""".split()
 )
 
 
 @cache
-def _changes() -> dict[str, Change]:
+def changes() -> dict[str, Change]:
     return {word: Change(way) for word, way in load_table("change_words")}
 
 
@@ -62,9 +62,9 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     lower = tokens[at].lower
     if lower in _tenses():
         return _tenses()[lower] not in ("forward", "been", "timetable")
-    if lower in _changes() and lower not in _NO_VERBS:
+    if lower in changes() and lower not in _NO_VERBS:
         return lower not in _NOUNS_OF_CHANGE or _acts(tokens, at)
-    if lower in _SPEECH or (lower in load_words("measure_verbs") and at and tokens[at - 1].lower not in _BEFORE_NOUN):
+    if lower in SPEECH or (lower in load_words("measure_verbs") and at and tokens[at - 1].lower not in _BEFORE_NOUN):
         return True
     if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
         return False
@@ -83,7 +83,9 @@ _NOUNS_OF_CHANGE = frozenset(
     """rise increase drop fall cut gain decline jump surge raise cuts gains boost advance slump dip slide plunge rally
     spike leap climb rises falls drops declines increases jumps surges""".split()
 )
-_OBJECT_LEADS = frozenset("the its their his her our a an some by to from more about almost nearly rates prices".split())
+_OBJECT_LEADS = frozenset(
+    "the its their his her our a an some by to from more about almost nearly rates prices".split()
+)
 
 
 def _acts(tokens: Sequence[Token], at: int) -> bool:
@@ -207,13 +209,16 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
 
 
 _NO_PHRASE = frozenset(
-    """below above under over x higher lower further overall annually monthly daily weekly yearly today increase rise gain
-    drop fall decline jump decrease percent""".split()
+    """below above under over x higher lower further overall annually monthly daily weekly yearly today
+    increase rise gain drop fall decline jump decrease percent""".split()
 )
 
 
 def _is_told(tokens: Sequence[Token], at: int) -> bool:
     """Tell a participle of the verb ("the $1.20 expected by analysts") from an adjective of the noun."""
+    if _tenses().get(tokens[at].lower) == "past" and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        return after.text[0].isdecimal() or after.text in "$€£" or after.lower in ("the", "a", "an", "about", "only")
     if not tokens[at].lower.endswith("ed") or at + 1 >= len(tokens) or tokens[at].lower in load_words("state_nouns"):
         return False
     return tokens[at + 1].lower in ("by", "in", "on", "at", "for", "to", "from", "earlier", ".", ",", "last", "this")
@@ -238,13 +243,15 @@ def _is_part_of_name(tokens: Sequence[Token], at: int) -> bool:
     text, before = tokens[at].text, tokens[at - 1]
     if text in ("&", "/"):
         glued = before.end == tokens[at].start
-        return (
-            at + 1 < len(tokens) and before.is_capital and tokens[at + 1].is_capital and (text == "&" or glued)
-        )
+        return at + 1 < len(tokens) and before.is_capital and tokens[at + 1].is_capital and (text == "&" or glued)
     if text.isdecimal() and before.end == tokens[at].start and before.is_capital:
         return True  # CO2
     return (
-        text.isdecimal() and len(text) < 5 and before.is_capital and before.is_word and before.lower not in _EDGES
+        text.isdecimal()
+        and len(text) < 5
+        and before.is_capital
+        and before.is_word
+        and before.lower not in _EDGES
         and (at + 1 >= len(tokens) or tokens[at + 1].lower in _AFTER_NAME or is_verb(tokens, at + 1))
     )
 
@@ -279,7 +286,7 @@ def _participle(tokens: Sequence[Token], stop: int) -> int | None:
 def governing_verb(tokens: Sequence[Token], at: int) -> int | None:
     """Find the verb before token `at` in its clause: the nearest to the left."""
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        if tokens[back].text in _CLAUSE_MARKS:
+        if tokens[back].text in CLAUSE_MARKS:
             return None
         if is_verb(tokens, back) or _is_changing(tokens, back):
             return back
@@ -288,7 +295,7 @@ def governing_verb(tokens: Sequence[Token], at: int) -> int | None:
 
 def _is_changing(tokens: Sequence[Token], at: int) -> bool:
     lower = tokens[at].lower
-    return lower in _changes() and lower.endswith("ing")
+    return lower in changes() and lower.endswith("ing")
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -310,7 +317,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
         token = tokens[first - 1]
         lower = token.lower
         if (
-            token.text in _CLAUSE_MARKS
+            token.text in CLAUSE_MARKS
             or lower in _CLAUSE_WORDS
             or lower in ("that", "and", "or")
             or token.text in ',"“”()'
@@ -382,7 +389,7 @@ def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     while at < stop and (
         not tokens[at].is_word or (tokens[at].lower in _EDGES) or tokens[at].lower in ("and", "meanwhile", "however")
     ):
-        if tokens[at].lower in _PLACES and at == first:
+        if tokens[at].lower in PLACES and at == first:
             return None
         at += 1
     if at >= stop:
@@ -404,44 +411,6 @@ def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     return found
 
 
-def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
-    """Tell whether the words around a figure say that something rose or fell by it or to it."""
-    for back in range(first - 1, max(-1, first - 5), -1):
-        lower = tokens[back].lower
-        if lower in _changes() and not (lower == "up" and tokens[back + 1].lower == "to"):  # "up to" is a bound
-            return _changes()[lower]
-        if lower in (",", ";", "and", "in", "with") or (tokens[back].text[0].isdecimal() and back < first - 2):
-            break
-        if lower == "of" and back and tokens[back - 1].lower in _changes():
-            return _changes()[tokens[back - 1].lower]
-    after = [t.lower for t in tokens[stop : stop + 2]]
-    if after and after[0] in _AFTER:
-        return _changes()[after[0]]
-    return None
-
-
-_AFTER = frozenset("increase rise jump gain drop fall decline decrease cut surge higher lower".split())
-
-
-def is_hedged(tokens: Sequence[Token], first: int, stop: int, *, noun_stop: int) -> bool:
-    """Tell whether the words before the figure, or just after it or its noun, call it uncertain ("90 miners are
-    feared dead").
-    """
-    hedges = load_words("hedge_words")
-    at = noun_stop
-    while at < len(tokens) and at - noun_stop < 3 and tokens[at].lower in _COPULAS:
-        at += 1
-    if at > noun_stop and at < len(tokens) and tokens[at].lower in hedges:
-        return True
-    near = range(max(0, first - 5), min(len(tokens), stop + 1))
-    return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(
-        t.lower in hedges for t in tokens[first:stop]
-    )
-
-
-_COPULAS = frozenset({"are", "is", "were", "was", "now", "still", "being", "been", "have", "had", "has"})
-
-
 def bought_for(tokens: Sequence[Token], first: int) -> Phrase | None:
     """Read the noun right before "for" and a sum of money ("sold its stake for $2bn")."""
     if first < 2 or tokens[first - 1].lower != "for":
@@ -459,7 +428,7 @@ _UNITS_BEFORE_NOUN = frozenset({"percent", "per", "cent", "pct", "million", "bil
 
 def _holds(token: Token) -> bool:
     lower = token.lower
-    return token.is_word and lower not in _EDGES and lower not in _changes() and not lower.endswith(("ed", "ly"))
+    return token.is_word and lower not in _EDGES and lower not in changes() and not lower.endswith(("ed", "ly"))
 
 
 def paid_for(tokens: Sequence[Token], verb: int, stop: int) -> Phrase | None:
@@ -491,99 +460,3 @@ def state_after(tokens: Sequence[Token], stop: int) -> Phrase | None:
 
 
 _STATE_LEADS = frozenset("was were are is been have had has being reportedly also feared left still".split())
-
-
-def clause(tokens: Sequence[Token], first: int, stop: int, low: int, high: int, *, noun_stop: int) -> tuple[int, int]:
-    """Cut the clause that tells the figure `tokens[first:stop]` out of its sentence, within the tokens `low`..`high`.
-
-    `noun_stop` is where the counted noun ends: a verb right there makes the figure a subject.
-    """
-    begin, end = _clause_begin(tokens, first, noun_stop, low), _clause_end(tokens, stop, high)
-    while end > stop and tokens[end - 1].text in ',.;:!?"”':
-        end -= 1
-    while begin < first and not (
-        tokens[begin].is_word or tokens[begin].text[0].isdecimal() or tokens[begin].text in "$€£"
-    ):
-        begin += 1
-    if begin < first and tokens[begin].lower in _JOINERS:
-        begin += 1
-    return begin, max(end, stop)
-
-
-_JOINERS = frozenset("and but that while although though because whereas".split())
-
-
-def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> int:
-    """Go back from the figure to where its clause begins: behind the verb's subject, or, where the figure is in the
-    subject, before it.
-    """
-    verb = governing_verb(tokens, first)
-    leads = stop < len(tokens) and is_verb(tokens, stop)
-    for back in range(first - 1, low - 1, -1):
-        lower = tokens[back].lower
-        if tokens[back].text in _CLAUSE_MARKS:
-            return back + 1
-        passed = verb is not None and back < verb
-        if lower in ("while", "whereas", "but", "although", "though", "because"):
-            return back + 1
-        if lower == "that" and (passed or (back and is_verb(tokens, back - 1))) and not is_verb(tokens, back + 1):
-            return back + 1
-        if lower in _TIMES_OF and verb is not None and back < verb - 1 and _opens_time_clause(tokens, back):
-            return back + 1
-        if lower in ("and", ","):
-            if passed and verb is not None and _opens_clause(tokens, back, verb):
-                return back + 1
-            if not passed and leads and first - back <= 4 and _verb_before(tokens, back) and lower == "and":
-                return back + 1
-    return low
-
-
-def _clause_end(tokens: Sequence[Token], stop: int, high: int) -> int:
-    for at in range(stop, high):
-        token = tokens[at]
-        if token.text in _CLAUSE_MARKS:
-            return at
-        if token.text == "," and at + 1 < high and (tokens[at + 1].lower in _TAIL_WORDS or _says(tokens, at + 1, high)):
-            return at
-        if token.lower in ("and", "but") and at + 2 < high and _has_verb(tokens, at + 1, min(high, at + 6)):
-            return at
-    return high
-
-
-_TIMES_OF = frozenset({"after", "as", "when", "before", "until"})
-
-
-def _opens_time_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "talks failed after Ruvia sent 90 ships" from "after sending 90 ships"."""
-    return _verb_before(tokens, at) and not tokens[at + 1].lower.endswith("ing")
-
-
-def _says(tokens: Sequence[Token], at: int, high: int) -> bool:
-    """Tell whether ", officials said" begins at `at`: a speech verb within a few words, then a mark or the end."""
-    for near in range(at, min(high, at + 6)):
-        if tokens[near].text in ",.;":
-            return False
-        if tokens[near].lower in _SPEECH:
-            return near + 1 >= high or not tokens[near + 1].is_word or near == at
-    return False
-
-
-def _verb_before(tokens: Sequence[Token], at: int) -> bool:
-    return any(is_verb(tokens, back) for back in range(at - 1, max(-1, at - 16), -1))
-
-
-_TAIL_WORDS = frozenset(
-    """who which while although though whereas but he she they it said says according and with after as because
-    leaving making""".split()
-)
-
-
-def _has_verb(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    return any(is_verb(tokens, at) for at in range(first + 1, stop))
-
-
-def _opens_clause(tokens: Sequence[Token], at: int, verb: int) -> bool:
-    """Tell whether a comma or "and" opens the clause of the verb: a verb stands before it and a subject between."""
-    if tokens[at + 1].lower in _PLACES or tokens[at + 1].lower in ("of", "with", "for", "by"):
-        return False
-    return _verb_before(tokens, at) and verb - at > 1 and not any(t.text == "," for t in tokens[at + 1 : verb])

@@ -213,7 +213,10 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
         return None
     value = word_value(head)
     if value is None:
-        return None
+        hundred = scale_value(head) if tail in ("dollar", "euro", "pound", "yen", "year") and len(head) > 3 else None
+        return (hundred, units().get(tail) or "GBP") if hundred is not None else None
+    if tail == "pound":
+        return value, "pound"
     if tail in _FRACTIONS:
         return value / _FRACTIONS[tail], None
     if tail in _AGED or tail in ("year-old", "years-old"):
@@ -348,7 +351,7 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
     if before.end == token.start:
         if before.text[-1].isalpha() and before.lower not in CODES and before.lower not in PREFIXED:
             return True
-        if before.text == "#" or before.text == "/" or before.text == ":" or before.text == ".":
+        if before.text in "#/:.^":
             return True
         if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
             return True  # F-16, Covid-19

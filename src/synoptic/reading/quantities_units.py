@@ -148,6 +148,10 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
     """Read "per hour", "a barrel", "/day" after a unit."""
     if at + 1 >= len(tokens):
         return unit, at
+    if tokens[at].text == "-" and tokens[at].start == tokens[at - 1].end:
+        article, dash, rest = tokens[at + 1].lower.partition("-")
+        if article in ("a", "an", "per") and dash and rest in units():
+            return f"{unit} per {units()[rest]}", at + 2  # "$15-an-hour jobs"
     link = tokens[at].lower
     if link in ("a", "an") and at + 2 < len(tokens) and tokens[at + 2].lower in _NO_RATE:
         return unit, at  # "$2bn a year earlier"

@@ -126,7 +126,12 @@ class Scene:
             if clause.group.host == "planned" and clause.first:
                 first, stop = core_of_subject(self.line, 0, clause.first)
                 return self.who(first, stop, strict=True) if first < stop else []
-            if clause.first and self.line.kind[clause.first - 1] == "w" and clause.relation == GERUND and not clause.opener:
+            if (
+                clause.first
+                and self.line.kind[clause.first - 1] == "w"
+                and clause.relation == GERUND
+                and not clause.opener
+            ):
                 return self.antecedent(clause.first, 0)
             return self._following(number)
         above = self.clauses[parent]

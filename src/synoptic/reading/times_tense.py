@@ -82,7 +82,12 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if owns and stop + 1 < len(tokens) and tokens[stop + 1].lower in ("close", "closing"):
         return Direction.PAST
     found = _left(tokens, first)
-    if before in ("until", "till") and stop < len(tokens) and tokens[stop].lower == "to" and _is_infinitive(tokens, stop):
+    if (
+        before in ("until", "till")
+        and stop < len(tokens)
+        and tokens[stop].lower == "to"
+        and _is_infinitive(tokens, stop)
+    ):
         return Direction.FUTURE  # "gave them until Friday to leave"
     if before == "through":
         put_off = any(t.lower in _PUT_OFF for t in tokens[max(0, first - 6) : first])
@@ -144,7 +149,9 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether ", which ..." or ", requested by ..." begins at `at`: words on the side that end at a comma."""
     return tokens[at].lower in ("which", "who", "whose", "where") or (
-        _is_past_form(tokens[at]) and at + 1 < len(tokens) and tokens[at + 1].lower in ("by", "in", "at", "after", "for")
+        _is_past_form(tokens[at])
+        and at + 1 < len(tokens)
+        and tokens[at + 1].lower in ("by", "in", "at", "after", "for")
     )
 
 
