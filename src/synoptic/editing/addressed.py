@@ -7,6 +7,7 @@ addresses ("to", "toward", "against"). "A group of Examplians" is not Examplia, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from synoptic.model.readings import Stance
 from synoptic.model.spans import Span
@@ -15,8 +16,8 @@ _ADDRESSES = re.compile(
     r"\b(?:to|from|toward|towards|against|on|upon|with|at|for)[\s\xa0]+(?:(?:the|both)[\s\xa0]+)?$", re.IGNORECASE
 )
 _HEAD = re.compile(
-    r"(?:to[\s\xa0]+(?:offer|give|grant|sell|send|supply|lend|pay|deliver|show|tell|promise|let|allow|help|recogni[sz]e|"
-    r"meet|back|support|punish|attack|invade)[\s\xa0]+)?(?:(?:for|that|to|against|on|from|of|with|the|both)[\s\xa0]+)*",
+    r"(?:to[\s\xa0]+(?:offer|give|grant|sell|send|supply|lend|pay|deliver|show|tell|promise|let|allow|help|"
+    r"recogni[sz]e|meet|back|support|punish|attack|invade)[\s\xa0]+)?(?:(?:for|that|to|against|on|from|of|with|the|both)[\s\xa0]+)*",
     re.IGNORECASE,
 )
 _DOES = re.compile(
@@ -56,13 +57,19 @@ def _is_adjective(text: str, who: Span) -> bool:
     return match is not None and match.group(1) not in _FOR_STATES and not match.group(1).endswith("ing")
 
 
-def without_hearer(text: str, about: Span, hearers: tuple[Span, ...], stance: Stance) -> Span:
-    """Leave out the one asked, and the "for" behind, at the head of what is asked ("asked Examplia for more time")."""
-    if stance not in (Stance.REQUESTS, Stance.DEMANDS):
+_BEHIND_ASKED = re.compile(r"[\s\xa0]+for[\s\xa0]+")
+_BEHIND_WARNED = re.compile(
+    r"(?:[\s\xa0]+on[\s\xa0]+[\w ]{3,20}?)?[\s\xa0]+(?=(?:against|that|not to|of|over|about)\b)", re.IGNORECASE
+)
+
+
+def without_hearer(text: str, about: Span, hearers: Sequence[Span], stance: Stance) -> Span:
+    """Leave out the one asked or warned at the head of what is asked ("asked Examplia for more time")."""
+    behind = {Stance.REQUESTS: _BEHIND_ASKED, Stance.DEMANDS: _BEHIND_ASKED, Stance.WARNS: _BEHIND_WARNED}.get(stance)
+    if behind is None:
         return about
     for who in hearers:
-        if _HEAD.fullmatch(text, about.start, who.start):
-            match = re.compile(r"[\s\xa0]+for[\s\xa0]+").match(text, who.end)
-            if match is not None and match.end() < about.end:
-                return Span(start=match.end(), end=about.end)
+        match = behind.match(text, who.end) if about.holds(who) else None
+        if match is not None and match.end() < about.end and _HEAD.fullmatch(text, about.start, who.start):
+            return Span(start=match.end(), end=about.end)
     return about

@@ -19,8 +19,9 @@ from synoptic.model.spans import Evidence
 _MOST_SIDES = 4
 _CLAIMED = (Status.OCCURRED, Status.POSSIBLE, Status.PLANNED)
 _BY_THE_WAY = re.compile(
-    r"\b(?:amid|over|despite|about|fears?|worr(?:y|ies)|concerns?|threats?|risks?|warnings?|talks?|in case|against|prevent|"
-    r"avert|avoid|stop)\b(?:[\s\xa0]+(?:of|over|about|on|the|an?|any|possible|potential|new|further|[A-Z][\w’'-]*)){0,4}[\s\xa0]+$"
+    r"\b(?:amid|over|despite|about|fears?|worr(?:y|ies)|concerns?|threats?|risks?|warnings?|talks?|in case|against|"
+    r"prevent|avert|avoid|stop)\b(?:[\s\xa0]+(?:of|over|about|on|the|an?|any|possible|potential|new|further|"
+    r"[A-Z][\w’'-]*)){0,4}[\s\xa0]+$"
 )
 
 

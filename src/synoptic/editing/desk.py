@@ -195,8 +195,9 @@ class Desk:
         """Return the name to print for an actor of a report: the linked one's, its own, else the words given."""
         linked = self.actor(report, entity)
         if linked is not None:
-            people = linked.type is NameType.NORP and linked.speaks_for
-            return linked.speaks_for or linked.name if people else linked.name
+            if self.kind_of(report, entity) is NameType.NORP:
+                return self.state_of(report, entity) or linked.name
+            return linked.name
         own = self.sheets[report].actor(entity)
         return own.name if own is not None else " ".join(words.split())
 

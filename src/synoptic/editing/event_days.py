@@ -57,6 +57,15 @@ def is_own_day(desk: Desk, ref: Ref) -> bool:
     return not _of_another_clause(reading, event, time)
 
 
+def is_own_time(reading: Reading, from_place: int, time: Time) -> bool:
+    """Tell whether a time can be the day of a saying that ends at a place: no limit, no habit, no other clause's."""
+    words, before = reading.quote(time), reading.text[max(0, time.start - _LOOK_BACK_CHARS) : time.start]
+    if _ANY_NIGHT.fullmatch(words) or _AFTER_LIMIT.search(before) or _AFTER_BY.search(before):
+        return False
+    between = reading.text[from_place : time.start] if from_place < time.start else ""
+    return _OTHER_CLAUSE.search(between) is None
+
+
 def _of_another_clause(reading: Reading, event: Event, time: Time) -> bool:
     """Tell whether a clause begins between the event and the time behind it ("gave the captain who fled on Monday")."""
     if time.start < event.end:

@@ -33,7 +33,7 @@ from synoptic.model.accounts import PositionLine
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Ref
-from synoptic.model.readings import Attribution, EventType, NameType, PassageKind, Role, Stance, Status
+from synoptic.model.readings import Attribution, EventType, NameType, Participant, PassageKind, Role, Stance, Status
 from synoptic.model.spans import Evidence, Span
 
 TYPE_OF = {
@@ -58,8 +58,10 @@ _TRIVIAL = re.compile(
     re.IGNORECASE,
 )
 """What is refused or asked for at the foot of a report ("to be named", "to comment") is no stance in a matter."""
-_HE = re.compile(r"(?:he|she|they|their|his|her|that [a-z]+)\b", re.IGNORECASE)
-"""The actor, named in the line already, may be meant by these; by "it" anything may."""
+_ACTOR_AGAIN = re.compile(r"(?:he|she|they|their|his|her|that [a-z]+)\b", re.IGNORECASE)
+_ITSELF = re.compile(r"(?:it (?:has|had|was|is|would|will|did|does|were)|its)\b", re.IGNORECASE)
+"""The actor, named in the line already, may be meant by these: "denies: it had …", but not "demands: it be …"."""
+_OF_ONESELF = frozenset({Stance.DENIES, Stance.THREATENS, Stance.WARNS, Stance.OFFERS})
 _LEAD = re.compile(r"(?:for|that|against)[\s\xa0]+", re.IGNORECASE)
 _SUPPORT = re.compile(
     r"(?:(?:the|its|his|her|their)[\s\xa0]+)?(?:[A-Z][\w-]*[\s\xa0]+){0,2}(?:[A-Z][\w-]*[’']s?[\s\xa0]+)?(?:[a-z-]+[\s\xa0]+){0,2}?"
@@ -72,6 +74,15 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 """A stance that somebody is only expected to take is none yet."""
+_HOW_LONG = re.compile(
+    r"(?:for[\s\xa0]+)?(?:\w+[\s\xa0]+){1,2}(?:hours?|days?|weeks?|months?|years?)[\s\xa0]+(?=to\b|that\b)",
+    re.IGNORECASE,
+)
+_DAY_TAIL = re.compile(
+    r"(?:,[\s\xa0]|[\s\xa0]on[\s\xa0](?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)[a-z]*\b)).*$",
+    re.DOTALL,
+)
 _HELD = frozenset({Status.OCCURRED, Status.PLANNED})
 _NEAR = {Stance.REJECTS: Stance.REFUSES, Stance.REQUESTS: Stance.DEMANDS}
 
@@ -122,13 +133,18 @@ def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_He
     """Find the group that is about the same. What only points back ("any such plan") belongs to the one group of its
     own origin with that stance, else to the only group there is."""
     if not points_back(one.about):
-        return next((g for g in groups if any(alike(one.about, other.about) for other in g)), None)
+        return next((g for g in groups if any(_one_matter(one.about, other.about) for other in g)), None)
     fitting = [g for g in groups if any(other.stance is one.stance for other in g)]
     origin = desk.origin_of(one.report)
     near = [g for g in fitting if any(desk.origin_of(other.report) == origin for other in g)]
     if len(near or fitting) == 1:
         return (near or fitting)[0]
     return None
+
+
+def _one_matter(one: str, other: str) -> bool:
+    """Tell whether two stances are about one matter, whatever days and asides stand behind it."""
+    return alike(one, other) or alike(_DAY_TAIL.sub("", one), _DAY_TAIL.sub("", other))
 
 
 def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
@@ -211,7 +227,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         key=key,
         stance=event.stance,
         about=about,
-        toward=_toward(desk, ref, actor, about_span),
+        toward=_toward(desk, ref, actor, hearers),
         date=event.when,
         type=event.type,
         says=says,
@@ -234,6 +250,12 @@ def _rest(text: str, event: Span, clause: Span) -> Span | None:
     return trim(text, Span(start=event.end, end=clause.end)) if event.end < clause.end else None
 
 
+def _without_while(text: str, piece: Span) -> Span:
+    """Leave out how long, at the head of what is refused or asked ("for ten days to meet …")."""
+    match = _HOW_LONG.match(text, piece.start, piece.end)
+    return Span(start=match.end(), end=piece.end) if match is not None and match.end() < piece.end else piece
+
+
 def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
     sheet = desk.sheets[report]
     reading, text = sheet.reading, sheet.reading.text
@@ -241,8 +263,10 @@ def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
     if piece is None or len(piece) > 300:
         return None
     lead = _LEAD.match(text, piece.start, piece.end)
-    if lead is not None and lead.end() < piece.end and stance is not Stance.REFUSES:
+    against = lead is not None and stance is Stance.WARNS and lead.group(0).casefold().startswith("against")
+    if lead is not None and lead.end() < piece.end and stance is not Stance.REFUSES and not against:
         piece = Span(start=lead.end(), end=piece.end)
+    piece = _without_while(text, piece)
     whole = whole_quotes(text, piece, sheet.sentence_of(piece))
     end = max(piece.end, whole.end) if whole is not None else piece.end
     piece = balance_quotes(text, without_measure(text, Span(start=piece.start, end=end)))
@@ -250,9 +274,19 @@ def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
     people = person_additions(desk, report, participants, piece)
     about = write(text, (piece,), [*time_additions(reading.times, text, piece), *people], None)
     head = vague_start(text[piece.start : piece.end])
-    if head is not None and piece.start + head.end(1) not in {a.place for a in people} and not _HE.match(about):
+    if (
+        head is not None
+        and piece.start + head.end(1) not in {a.place for a in people}
+        and not _may_be_actor(about, stance)
+    ):
         return None
     return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
+
+
+def _may_be_actor(about: str, stance: Stance) -> bool:
+    if _ACTOR_AGAIN.match(about):
+        return True
+    return stance in _OF_ONESELF and _ITSELF.match(about) is not None
 
 
 def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None:
@@ -279,23 +313,20 @@ def _standing_for(desk: Desk, report: str, entity: str, words: str) -> str | Non
     return desk.name_of(report, entity, words)
 
 
-def _hearers(desk: Desk, ref: Ref, about: Span) -> tuple[Span, ...]:
+def _hearers(desk: Desk, ref: Ref, about: Span) -> tuple[Participant, ...]:
     """Return those to whom the stance of an event is addressed, in order of their places."""
     event, text = desk.event(ref), desk.reading(ref.report).text
     if event.stance is None:
         return ()
-    found = [p for p in sorted(event.participants) if p.role is Role.RECIPIENT and p.entity is not None]
+    people = sorted((p for p in event.participants if p.entity is not None), key=lambda p: (p.start, p.end))
     if event.stance is Stance.SUPPORTS and about.start < event.start:
-        found = [p for p in sorted(event.participants) if p.start >= event.end and p.entity is not None][:1]
-        return tuple(p for p in found if _FOR_WHOM.fullmatch(text, event.end, p.start))
-    return tuple(p for p in found if is_addressed(text, p, about, event.stance))
+        return tuple(p for p in people if p.start >= event.end and _FOR_WHOM.fullmatch(text, event.end, p.start))
+    return tuple(p for p in people if p.role is Role.RECIPIENT and is_addressed(text, p, about, event.stance))
 
 
-def _toward(desk: Desk, ref: Ref, actor: str, about: Span) -> tuple[str, ...]:
+def _toward(desk: Desk, ref: Ref, actor: str, hearers: Sequence[Participant]) -> tuple[str, ...]:
     found: list[str] = []
-    people = {(p.start, p.end): p for p in desk.event(ref).participants if p.entity is not None}
-    for span in _hearers(desk, ref, about):
-        one = people[(span.start, span.end)]
+    for one in hearers:
         name = _standing_for(desk, ref.report, one.entity or "", one.name)
         if name and name not in found and name not in actor and not is_vague(name):
             found.append(name)

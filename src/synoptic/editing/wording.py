@@ -166,7 +166,8 @@ def _tells(words: str, name: str) -> bool:
 
 
 def join_names(names: Sequence[str]) -> str:
-    """Write names in a row: A, B and C."""
+    """Write names in a row, an article at the head of one in lower case: A, the B and C."""
+    names = [re.sub(r"^(?:The|An?)(?= )", lambda m: m.group(0).lower(), name) for name in names]
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

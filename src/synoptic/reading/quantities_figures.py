@@ -361,10 +361,13 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return True
     if before.text == "." and at > 1 and tokens[at - 2].lower in ("no", "nos"):
         return True
+    if after is not None and after.lower in "x×*·" and [t.text for t in tokens[stop + 1 : stop + 3]] == ["10", "^"]:
+        return True  # a power past all bounds
     if after is not None and after.start == tokens[stop - 1].end and after.text in ("G", "K", "D"):
         return stop == at + 1 and token.text in ("2", "3", "4", "5", "6", "8")  # 5G, 4K, 3D
     if after is not None and after.start == tokens[stop - 1].end:
-        if after.text[0].isalpha() and after.lower not in units() and after.text not in ("'s",):
+        seconds = after.text == "s" and "." in tokens[stop - 1].text
+        if after.text[0].isalpha() and after.lower not in units() and after.text != "'s" and not seconds:
             return True
         if after.text == "/" and stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal():
             return True

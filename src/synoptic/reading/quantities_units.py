@@ -203,6 +203,8 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
         and not (number.stop + 1 < len(tokens) and _is_currency(tokens[number.stop + 1]))
     ):
         return number
+    if not money and after.text == "K" and tokens[at].text in ("2", "4", "8"):
+        return number  # 4K screens
     if not money and after.text == "m" and number.stop + 1 < len(tokens) and _is_currency(tokens[number.stop + 1]):
         return Number(stop=number.stop + 1, value=number.value * scale, worded=True, grouped=True)
     if (

@@ -7,7 +7,6 @@ they come to (`times_values`), which way they point (`times_tense`), and the ari
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -94,6 +93,7 @@ def _in_order(times: list[Time], gaps: list[str]) -> list[Time]:
             and second.rule is not None
             and first.rule.kind is second.rule.kind is RuleKind.WEEKDAY
             and second.rule.direction is not Direction.PAST
+            and (gaps[index] != "and" or second.rule.direction is Direction.FUTURE)
             and second.rule.amount is None
         ):
             rule = replace(second.rule, direction=Direction.FUTURE, strict=True)
@@ -113,14 +113,8 @@ def _between(times: list[Time], tokens: Sequence[Token]) -> list[str]:
     for before, time in pairwise(times):
         at = words.get(before.end, len(tokens)) + 1
         alone = at + 1 < len(tokens) and tokens[at + 1].start == time.start
-        ranged = alone and (tokens[at].lower != "and" or _led_by_between(tokens, before.start))
-        gaps.append(tokens[at].lower if ranged else "")
+        gaps.append(tokens[at].lower if alone else "")
     return gaps
-
-
-def _led_by_between(tokens: Sequence[Token], start: int) -> bool:
-    at = bisect_left(tokens, start, key=lambda t: t.start)
-    return at > 0 and tokens[at - 1].lower == "between"
 
 
 def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequence[Token], sentence: int) -> Time:

@@ -51,7 +51,7 @@ _FORMS = (
     ("ago", "UhG|VG"),
     ("apart", "{NUM}y?{UNIT}h?(?:e|[ur](?![^ckio.]))"),
     ("apart", "Uhe|TU(?:e|u(?![^ckio.]))"),
-    ("from_now", "{NUM}{UNIT}i[RJ]"),
+    ("from_now", "{NUM}{UNIT}[ix][RJ]"),
     ("apart_vaguely", "V(?:e|u(?![^ckio.]))"),
     ("beside_today", "TUuR"),
     ("reach", "(?:T|L)?[BFr]+{COUNT}h?y?[UV]|(?:T|L)?[BF]y?V|T[BF]Uko?U"),

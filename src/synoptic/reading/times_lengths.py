@@ -125,7 +125,7 @@ def _apart(run: Run) -> Made | None:
 
 def _from_now(run: Run) -> Made | None:
     counted = counted_of(run)
-    if counted is None or run[-1].low not in ("today", "now"):
+    if counted is None or run[-1].low not in ("today", "now") or run[-2].low != "from":
         return None
     return _stepped(counted[0], counted[1], 1, Anchor.REPORT, either=False)
 
@@ -266,6 +266,8 @@ def _duration(run: Run) -> Made | None:
     if run[0].kind == "A" and len(run) == 5 and run[-1].low == "half":
         number = run[0]._replace(kind="N", number=1.5)
         return Made(type=TimeType.DURATION, value=_halved(period(number, unit), number, unit))
+    if number is not None and number.kind == "A" and unit.kind == "V":
+        return Made(type=TimeType.DURATION, value=period(None, unit))  # "a years-long dispute"
     if number is not None and number.kind == "A":
         number = number._replace(kind="N", number=1.0)
     units = pieces_in(run, "UV")
@@ -356,9 +358,12 @@ def _now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     return None
 
 
+_VERBS_OF_STATE = frozenset("was is were are has had will would can could may carried swept took runs flows".split())
+
+
 def _said_of_now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read "the recent storms", "its current leader": an adjective that says when its noun was, or is."""
-    if after is None or after.kind != "x" or not after.low.isalpha():
+    if after is None or after.kind != "x" or not after.low.isalpha() or after.low in _VERBS_OF_STATE:
         return None
     value = {"recent": "PAST_REF", "current": "PRESENT_REF"}.get(run[0].low)
     return Made(type=TimeType.DATE, value=value) if value is not None else None

@@ -149,7 +149,7 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether ", which ..." or ", requested by ..." begins at `at`: words on the side that end at a comma."""
     return tokens[at].lower in ("which", "who", "whose", "where") or (
-        _is_past_form(tokens[at])
+        (_is_past_form(tokens[at]) or _tenses().get(tokens[at].lower) == "past")
         and at + 1 < len(tokens)
         and tokens[at + 1].lower in ("by", "in", "at", "after", "for")
     )
