@@ -2,8 +2,8 @@
 
     python -m training.background --data ../shared/data
 
-Decision to know: only words that many texts hold are kept, one by one and without the texts they came from. The sets, their
-licences and the known faults stand in the card beside the table; a set that is added here is added there.
+Decision to know: only words that many texts hold are kept, one by one and without the texts they came from. The sets,
+their licences and the known faults stand in the card beside the table; a set that is added here is added there.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ ESTIMATES = Path(__file__).with_name("background_estimates.tsv")
 GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
 """The genres of GUM that are counted: near enough to reports, and their texts have a free licence."""
 LEAST = 18
-"""Fewer texts of a thousand, and the word is left out: log(1000 / 18) is where rarity stops counting in `linking.terms`."""
+"""A word in fewer texts of a thousand is left out: near log(1000 / 18) rarity stops counting in `linking.terms`."""
 _FOLDER = Path("reading") / "train"
 _DATED, _GENRED = "docdate.jsonl", "gum.jsonl"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAME_CHARS = 300
 _HEADER = """\
 # How many of a thousand texts in English, mostly news reports, hold a word: its weight when stories are told apart.
-# One word a line in its plain singular form, then the count; a word that is not here stands in fewer than {least} of a thousand.
-# Counted over {many:,} texts by `python -m training.background`; sets, licences and faults stand in background.card.md.
+# One word a line in its plain singular form, then the count; a word that is not here stands in fewer than {least}.
+# Counted over {many:,} texts by `python -m training.background`; sets, licences, faults: background.card.md.
 # Do not edit: counts that are set by hand stand in training/background_estimates.tsv.
 """
 

@@ -65,10 +65,10 @@ def test_a_report_older_than_the_day_can_not_tell_that_it_occurred(hand: SimpleN
 
 
 def test_a_pronoun_is_named_and_an_unknown_one_makes_no_line(hand: SimpleNamespace) -> None:
-    s = hand.Scribe("a", "They will meet on Tuesday in Lorn. It will be held on Friday in Lorn.")
+    s = hand.Scribe("a", "She will meet the crew on Tuesday in Lorn. It will be held on Friday in Lorn.")
     s.actor("joan", "Joan Arle").actor("tor", "Tor Vint")
-    clause = "They will meet on Tuesday in Lorn"
-    s.event("meet", clause, status="planned", actors={"They": "joan"}, time=s.time("on Tuesday", TALKS))
+    clause = "She will meet the crew on Tuesday in Lorn"
+    s.event("meet", clause, status="planned", actors={"She": "joan"}, time=s.time("on Tuesday", TALKS))
     s.event(
         "held",
         "It will be held on Friday in Lorn",
@@ -77,7 +77,7 @@ def test_a_pronoun_is_named_and_an_unknown_one_makes_no_line(hand: SimpleNamespa
         time=s.time("on Friday", day(date(2024, 5, 17))),
     )
     lines = hand.account_of(hand.link_all([s])).stories[0].events
-    assert [line.what for line in lines] == ["They [Joan Arle] will meet on Tuesday [14 May 2024] in Lorn."]
+    assert [line.what for line in lines] == ["She [Joan Arle] will meet the crew on Tuesday [14 May 2024] in Lorn."]
 
 
 def test_a_subject_before_the_clause_is_set_in_front(hand: SimpleNamespace) -> None:
@@ -174,7 +174,7 @@ def test_order_of_date_then_the_undated(hand: SimpleNamespace) -> None:
     assert [line.background for line in lines] == [True, False, False]
 
 
-def test_an_event_named_by_the_way_is_told_by_its_phrase(hand: SimpleNamespace) -> None:
+def test_an_event_named_by_the_way_makes_no_line(hand: SimpleNamespace) -> None:
     body = "Crowds gathered in the port of Lorn ahead of the talks between Arle and Vint on 14 May."
     s = hand.Scribe("a", body).actor("joan", "Joan Arle").actor("tor", "Tor Vint")
     s.event(
@@ -184,8 +184,7 @@ def test_an_event_named_by_the_way_is_told_by_its_phrase(hand: SimpleNamespace) 
         recipients={"Arle": "joan", "Vint": "tor"},
         time=s.time("on 14 May", TALKS),
     )
-    (line,) = hand.account_of(hand.link_all([s])).stories[0].events
-    assert line.what == "… the talks between Arle and Vint on 14 May [2024]."
+    assert hand.account_of(hand.link_all([s])).stories[0].events == ()
 
 
 def test_a_saying_that_is_event_and_statement_makes_one_line(hand: SimpleNamespace) -> None:

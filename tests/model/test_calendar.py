@@ -13,6 +13,7 @@ from synoptic.model.calendar import (
     Direction,
     Rule,
     RuleKind,
+    easter,
     part_of,
     resolve,
     shift_months,
@@ -111,3 +112,27 @@ def test_the_parts_of_an_interval_lie_in_it_and_in_order(whole: object) -> None:
     assert whole.first == begin.first  # type: ignore[attr-defined]
     assert begin.last < mid.first <= mid.last < end.first
     assert end.last == whole.last  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("in_year", "sunday"),
+    [(1818, "1818-03-22"), (1943, "1943-04-25"), (2000, "2000-04-23"), (2019, "2019-04-21"), (2038, "2038-04-25")],
+)
+def test_easter_by_published_dates(in_year: int, sunday: str) -> None:
+    assert easter(in_year).isoformat() == sunday
+
+
+@given(st.integers(1583, 4000))
+def test_easter_is_a_sunday_between_its_bounds(in_year: int) -> None:
+    found = easter(in_year)
+    assert found.weekday() == 6
+    assert date(in_year, 3, 22) <= found <= date(in_year, 4, 25)
+
+
+@pytest.mark.parametrize(
+    ("part", "of_month", "weekday", "when"),
+    [("4", 11, 3, "2030-11-28"), ("-1", 5, 0, "2030-05-27"), ("1", 9, 0, "2030-09-02")],
+)
+def test_a_feast_on_a_numbered_weekday(part: str, of_month: int, weekday: int, when: str) -> None:
+    rule = Rule(kind=RuleKind.HOLIDAY, month=of_month, part=part, weekday=weekday, direction=Direction.PAST)
+    assert str(resolve(rule, date(2031, 3, 12))) == when

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from pathlib import Path
 
@@ -148,7 +149,7 @@ WORDS = st.lists(
         "1 2 38,500 1.2 bn million hundred thousand two seven half a an the of in to and or - – % $ £ percent km per "
         "troops people killed "
         "about more than at least up between from rose fell number is estimated one third tens dozens , . "
-        "year-old 1/2 m k ' C".split()
+        "year-old 1/2 m k ' C x × 10 ^ 8 ⁻³ e5 ⅔ points ( ) compared with from over five-star -a-year 4K S & P".split()
     ),
     max_size=14,
 )
@@ -161,6 +162,13 @@ def test_any_words_of_number_are_read_without_a_crash(words: list[str]) -> None:
     for found in quantities_of(text):
         assert found.end <= len(text)
         assert found.noun is None or found.noun.end <= len(text)
+
+
+@given(st.text("0123456789", min_size=1, max_size=500), st.sampled_from(["", " million", "e99", " x 10^99", "^9"]))
+def test_the_value_of_a_figure_is_finite(digits: str, scale: str) -> None:
+    for found in quantities_of(f"It moved {digits}{scale} million billion crates."):
+        assert math.isfinite(found.value)
+        assert found.value2 is None or math.isfinite(found.value2)
 
 
 def test_time_is_linear_in_the_length() -> None:

@@ -29,8 +29,8 @@ _POSSESSIVE = re.compile(r"[’']s?(?![\w])")
 _NOUN_BEHIND = re.compile(r"[\s\xa0]+([a-z][\w-]+)")
 _FOR_STATES = frozenset(
     "government governments authorities officials ministry military army forces navy troops side leader leaders "
-    "president minister ministers police coastguard parliament administration to of for on over against that with about "
-    "and or in at from by as if unless until till when not after before because since".split()
+    "president minister ministers police coastguard parliament administration to of for on over against that with "
+    "about and or in at from by as if unless until till when not after before because since".split()
 )
 
 

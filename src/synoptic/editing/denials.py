@@ -116,9 +116,12 @@ def _claims_against(
 def _core(desk: Desk, evidence: Sequence[Evidence], content: str) -> set[str]:
     """Return the stems of what a claim is about: the triggers in it that are asserted, planned or possible.
 
-    What stands behind "amid", "over" or "fears of" is named by the way.
+    What stands behind "amid", "over" or "fears of" is named by the way. Where the reading has no event in it, its words
+    are all there is to go by.
     """
     found: set[str] = set()
+    if not any(desk.sheets[e.report].events_in(e.start, e.end) for e in evidence):
+        return set(stems(content))
     for piece in evidence[:_MOST_SIDES]:
         text = desk.reading(piece.report).text
         for event in desk.sheets[piece.report].events_in(piece.start, piece.end):

@@ -195,9 +195,9 @@ class Desk:
         """Return the name to print for an actor of a report: the linked one's, its own, else the words given."""
         linked = self.actor(report, entity)
         if linked is not None:
-            if self.kind_of(report, entity) is NameType.NORP:
-                return self.state_of(report, entity) or linked.name
-            return linked.name
+            state = linked.speaks_for
+            people = linked.type is NameType.NORP or (state in linked.aliases and linked.type is NameType.GPE)
+            return state if state and people else linked.name
         own = self.sheets[report].actor(entity)
         return own.name if own is not None else " ".join(words.split())
 

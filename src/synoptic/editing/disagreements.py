@@ -9,7 +9,7 @@ tie sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from synoptic.editing.contrasts import make_disagreement
@@ -53,9 +53,21 @@ def make_disagreements(
         *find_denials(desk, events, statements, positions),
         *_wordings(desk, statements),
     ]
+    rivals = {_numbers(one) for one in found if one.kind is DisagreementKind.FIGURE}
+    found = [one for one in found if one.kind is not DisagreementKind.WORDING or not _told_in(_numbers(one), rivals)]
     unique = {one.id: one for one in found}
     order = list(DisagreementKind)
     return tuple(sorted(unique.values(), key=lambda d: (order.index(d.kind), d.what, d.id)))
+
+
+def _numbers(one: Disagreement) -> frozenset[str]:
+    """Return the numbers of a disagreement's sides; of a side without one its words, which no figure has."""
+    return frozenset(next(iter(re.findall(r"\d[\d,.]*", side.value)), side.value) for side in one.values)
+
+
+def _told_in(numbers: frozenset[str], rivals: Iterable[frozenset[str]]) -> bool:
+    """Tell whether a changed number is among the rival figures already."""
+    return any(numbers <= values for values in rivals)
 
 
 # --- figures and dates ---

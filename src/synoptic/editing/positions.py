@@ -144,7 +144,8 @@ def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_He
 
 def _one_matter(one: str, other: str) -> bool:
     """Tell whether two stances are about one matter, whatever days and asides stand behind it."""
-    return alike(one, other) or alike(_DAY_TAIL.sub("", one), _DAY_TAIL.sub("", other))
+    mine, theirs = _DAY_TAIL.sub("", one).casefold(), _DAY_TAIL.sub("", other).casefold()
+    return mine == theirs or alike(one, other) or alike(mine, theirs)
 
 
 def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:

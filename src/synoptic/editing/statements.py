@@ -41,8 +41,11 @@ _BARE_TIME = re.compile(
     r"(?:(?:on|in|at|by|late|early|earlier|later|last|this|but|and|also|speaking|writing)\b|[\s\xa0,\"“‘'])*",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:it|this|them|these|those)[\s\xa0]+(?:[\"“‘]|an?\b|the\b|as\b|be\b)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:that[\s\xa0]+)?(?:it|this|them|these|those)[\s\xa0]+(?:[\"“‘]|an?\b|the\b|as\b|be\b)", re.IGNORECASE
+)
 """What somebody calls a thing that the words don't name."""
+_SPOKEN_OF = re.compile(r"(?:of|about|over|on|against|each other|one another|ever|with)\b", re.IGNORECASE)
 _QUOTE_MARKS = '"“”«»'
 
 
@@ -132,12 +135,17 @@ _FEWEST_WORDS_OF_NOUNS = 5
 
 
 def _says_nothing(words: str, quote: QuoteKind) -> bool:
-    """Tell whether reported words are a few nouns, or call something unnamed names ("it a …")."""
+    """Tell whether reported words are only what was spoken of ("of …", "about …"), a few nouns, or names given to
+    something that stands elsewhere ("it a …")."""
     if quote is QuoteKind.DIRECT:
         return False
-    if quote is QuoteKind.INDIRECT and len(words.split()) < _FEWEST_WORDS_OF_NOUNS and not has_finite_verb(words):
+    if _CALLED.match(words):
         return True
-    return _CALLED.match(words) is not None
+    if quote is QuoteKind.MIXED:
+        return False
+    return _SPOKEN_OF.match(words) is not None or (
+        len(words.split()) < _FEWEST_WORDS_OF_NOUNS and not has_finite_verb(words)
+    )
 
 
 def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
@@ -261,7 +269,7 @@ def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:
         if id(other) not in within and any(span.holds(time) for span in other.content):
             return None
     voice = min((*said.source, *said.cue))
-    told = [span.end for span in (*said.cue, *said.content) if span.end <= time.start]
+    told = [span.end for span in said.cue if span.end <= time.start]
     if not is_own_time(reading, max(told, default=time.start), time):
         return None
     if sentence is not None and time.end <= voice.start:

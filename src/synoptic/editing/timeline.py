@@ -25,6 +25,7 @@ from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
+from synoptic.editing.repeats import merge_repeats
 from synoptic.editing.sayings import cue_events, tell_sayings
 from synoptic.editing.standing import in_running_text, is_trivial
 from synoptic.editing.statements import stance_cues
@@ -55,8 +56,6 @@ DEEDS = frozenset(
 """Types that are deeds: they make a line without a date. Words alone (demands, threats, denials) are positions."""
 
 _FEWEST_WORDS = 5
-_IT = re.compile(r"(?:… )?(?:it|its|this|that|these|those)\b", re.IGNORECASE)
-"""A line that begins with a thing pointed at says nothing by itself; another mention is taken."""
 _OF = re.compile(r"[\s\xa0]+of\b")
 """To speak of something is no meeting."""
 _NOW = frozenset({"today", "now", "currently", "at present", "at the moment"})
@@ -83,8 +82,19 @@ def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[Even
     spoken = {link.id for links in said.values() for link in links}
     told = [one for link in desk.story.events if link.id not in spoken and (one := _tell(desk, link)) is not None]
     told = _one_a_sentence([*told, *sayings])
-    told = _one_a_text(_tellings(told))
+    told = _without_repeats(desk, _one_a_text(_tellings(told)))
     return tuple(one.line for one in sorted(told, key=lambda one: _place(desk, one)))
+
+
+def _without_repeats(desk: Desk, told: Sequence[_Told]) -> list[_Told]:
+    """Put lines that tell one thing twice together."""
+    changed = merge_repeats(desk, [one.line for one in told])
+    kept = []
+    for one in told:
+        line = changed.get(one.line.id, one.line)
+        if line is not None:
+            kept.append(replace(one, line=line))
+    return kept
 
 
 def _sentence(desk: Desk, piece: Evidence) -> int | None:
@@ -116,7 +126,7 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         worded = word_clause(desk, best.report, clause, event.participants, times=_times(desk, best, link))
         if worded is None or is_trivial(worded.text):
             continue
-        if worded.unclear and (_IT.match(worded.text) or not named_participants(desk, best)):
+        if worded.unclear:
             continue
         return _line(desk, link, best, members, worded, status, was)
     return None

@@ -6,8 +6,12 @@ less than what is news. The weight is a number without unit and is only ever com
 
 from __future__ import annotations
 
+import re
+
 from synoptic.editing.desk import Desk, content_words
 from synoptic.model.accounts import EventLine
+
+_SAID = re.compile(r"\b(?:said|says|told|tells|added|adds|confirmed|asked|wrote|stressed|insisted)\b")
 
 
 def weigh(desk: Desk, line: EventLine) -> float:
@@ -23,5 +27,11 @@ def weigh(desk: Desk, line: EventLine) -> float:
     weight += 1.0 if line.date is not None else 0.0
     weight += 0.5 * min(2, len(line.participants))
     weight -= 3.0 if line.background else 0.0
-    weight += 0.5 if line.type is not None else 0.0
+    weight += 1.0 if line.type is not None else 0.0
+    weight -= 2.0 if is_saying(line) else 0.0
     return round(weight, 3)
+
+
+def is_saying(line: EventLine) -> bool:
+    """Tell whether a line of the timeline only tells that somebody spoke: no kind of deed, the sayer alone in it."""
+    return line.type is None and len(line.participants) == 1 and _SAID.search(line.what) is not None

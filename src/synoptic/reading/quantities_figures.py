@@ -26,10 +26,11 @@ from synoptic.reading.quantities_units import (
     CLOSERS,
     CODES,
     LETTER_SCALES,
-    PREFIXED,
+    LETTERED,
     SYMBOLS,
     currency_before,
     digit_at,
+    is_lettered,
     letter_scaled,
     per,
     unit_after,
@@ -349,7 +350,8 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
     if before is None:
         return after is not None and after.text == "." and stop + 1 < len(tokens)  # the number of an item in a list
     if before.end == token.start:
-        if before.text[-1].isalpha() and before.lower not in CODES and before.lower not in PREFIXED:
+        lettered = before.text in LETTERED and is_lettered(tokens, at)
+        if before.text[-1].isalpha() and before.lower not in CODES and not lettered:
             return True
         if before.text in "#/:.^":
             return True

@@ -167,7 +167,7 @@ def _power(tokens: Sequence[Token], at: int, value: float) -> Number | None:
 
 def _exponent(tokens: Sequence[Token], at: int, *, plain: bool) -> tuple[int, int] | None:
     """Read "^8", "^-8", "⁸", "⁻⁸" and, after a sign of multiplication (`plain`), "-3" or "**3"."""
-    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+    if at >= len(tokens) or (tokens[at].start != tokens[at - 1].end and tokens[at].text != "^"):
         return None
     stop, sign, marked = at, 1, False
     while stop < len(tokens) and tokens[stop].text in ("^", "*"):
@@ -175,7 +175,7 @@ def _exponent(tokens: Sequence[Token], at: int, *, plain: bool) -> tuple[int, in
     if stop < len(tokens) and tokens[stop].text in ("-", "−", "⁻"):
         marked = marked or plain or tokens[stop].text == "⁻"
         stop, sign = stop + 1, -1
-    if stop >= len(tokens) or tokens[stop].start != tokens[stop - 1].end:
+    if stop >= len(tokens) or (tokens[stop].start != tokens[stop - 1].end and tokens[at].text != "^"):
         return None
     digits = tokens[stop].text.translate(_SUPERSCRIPTS)
     if not (marked or digits != tokens[stop].text) or not (digits.isascii() and digits.isdecimal()):
@@ -245,6 +245,20 @@ def _fraction(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
     return None
 
 
+def _point_said(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
+    """Read "point five", "point two five" after a number in words."""
+    if at + 1 >= len(tokens) or tokens[at].lower != "point":
+        return None
+    digits = ""
+    stop = at + 1
+    while stop < len(tokens) and len(digits) < 6:
+        value = word_value(tokens[stop].lower)
+        if value is None or value > 9:
+            break
+        digits, stop = digits + str(int(value)), stop + 1
+    return (stop, float(f"0.{digits}")) if digits else None
+
+
 def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
     """Read number words from `at`; `given` stands for an article before a scale ("a hundred and fifty thousand")."""
     total, part, stop, last_ten = 0.0, given or 0.0, at, False
@@ -276,6 +290,10 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
             stop += 1
             continue
         break
+    pointed = _point_said(tokens, stop) if stop > at and total == 0 and part < 1000 else None
+    if pointed is not None:
+        after = _scaled(tokens, pointed[0], part + pointed[1], grouped=True)
+        return Number(stop=after.stop, value=after.value, worded=True, grouped=True)
     half = _fraction(tokens, stop) if stop > at and tokens[stop - 1].lower in _words() else None
     if half is not None and total + part < 100:
         after = _scaled(tokens, half[0], total + part + half[1], grouped=True)

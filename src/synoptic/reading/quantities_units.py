@@ -22,6 +22,17 @@ SYMBOLS = {
     "₽": "russian ruble",
     "₴": "ukrainian hryvnia",
     "₩": "south korean won",
+    "₺": "turkish lira",
+    "₪": "israeli shekel",
+    "₫": "vietnamese dong",
+    "₱": "philippine peso",
+    "฿": "thai baht",
+    "₦": "nigerian naira",
+    "₵": "ghanaian cedi",
+    "₸": "kazakh tenge",
+    "₾": "georgian lari",
+    "₿": "bitcoin",
+    "৳": "bangladeshi taka",
 }
 PREFIXED = {
     "us": "USD",
@@ -33,8 +44,18 @@ PREFIXED = {
     "nz": "new zealand dollar",
     "hk": "hong kong dollar",
     "s": "singapore dollar",
+    "nt": "taiwan dollar",
+    "r": "brazilian real",
+    "mx": "mexican peso",
 }
-CODES = frozenset({"usd", "eur", "gbp", "jpy", "chf", "rs", "cad", "aud", "inr"})
+LETTERED = {
+    "RM": "ringgit", "Rp": "rupiah", "R": "rand", "kr": "krona", "Kr": "krona", "Tk": "taka", "KSh": "kenyan shilling",
+    "Ksh": "kenyan shilling", "SFr": "swiss franc", "Fr": "franc", "N": "naira", "CA": "canadian dollar",
+}  # fmt: skip
+"""Letters that stand for a currency right before digits; a single one only where the number is no short identifier."""
+CODES = frozenset(
+    "usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb".split()
+)
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 _LONGEST_UNIT = 3
 
@@ -60,11 +81,23 @@ def currency_before(tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
         if before.text == "$" and prefix is not None and prefix.end == before.start and prefix.lower in PREFIXED:
             return at - 2, PREFIXED[prefix.lower]
         return at - 1, SYMBOLS[before.text]
-    if before.lower in CODES and before.text[0].isupper():
+    if before.text in LETTERED and is_lettered(tokens, at):
+        return at - 1, LETTERED[before.text]
+    if before.lower in CODES and (before.text.isupper() or before.text == "Rs"):
         return at - 1, {"rs": "indian rupee"}.get(before.lower) or units().get(before.lower)
     if before.text == "." and at > 1 and tokens[at - 2].text == "Rs":
         return at - 2, "indian rupee"
     return at, None
+
+
+def is_lettered(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "R1,200" and "RM50 million" from the names of things ("R2", "N95")."""
+    before, text = tokens[at - 1], tokens[at].text
+    gap = tokens[at].start - before.end
+    scaled = at + 1 < len(tokens) and scale_value(tokens[at + 1].lower) is not None
+    if len(before.text) == 1:
+        return gap == 0 and ("," in text or scaled)
+    return gap <= 1
 
 
 def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
