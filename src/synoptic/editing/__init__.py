@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
-from synoptic.editing.disagreements import make_disagreements
+from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
 from synoptic.editing.narrowing import cut_account, story_of
 from synoptic.editing.open import make_open
@@ -39,9 +39,10 @@ def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -
     copies = tuple(sorted(links.copies, key=lambda c: (c.reports, c.relation)))
     judgements = tuple(sorted(links.judgements, key=lambda j: (j.kind, -j.score, j.a, j.b, j.id)))
     links_of_stories = _whole_stories(links, readings)
+    rivals = rival_days(judgements)
     copies_in = _copies_by_story(copies, links_of_stories)
     stories = [
-        _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), judgements, settings)
+        _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), rivals, settings)
         for story in links_of_stories
     ]
     stories.sort(key=lambda story: (-len(story.origins), -len(story.reports), story.id))
@@ -75,7 +76,7 @@ def _copies_by_story(copies: Sequence[Copy], stories: Sequence[StoryLink]) -> di
     return found
 
 
-def _tell_story(desk: Desk, copies: Sequence[Copy], judgements: Sequence[Judgement], settings: Settings) -> Story:
+def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement], settings: Settings) -> Story:
     statements = make_statements(desk)
     events = make_timeline(desk, statements)
     figures = make_figures(desk)
@@ -83,7 +84,7 @@ def _tell_story(desk: Desk, copies: Sequence[Copy], judgements: Sequence[Judgeme
     disagreements = make_disagreements(
         desk,
         copies=copies,
-        judgements=judgements,
+        judgements=rivals,
         events=events,
         figures=figures,
         statements=statements,

@@ -111,6 +111,13 @@ def times_in(sheet: Sheet, clause: Span) -> tuple[Time, ...]:
 
 def clause_of(desk: Desk, ref: Ref) -> Span:
     """Return the clause that tells an event, at most its sentence; the sentence where the reading gives no clause."""
+    known = desk.clauses.get(ref)
+    if known is None:
+        known = desk.clauses[ref] = _clause_of(desk, ref)
+    return known
+
+
+def _clause_of(desk: Desk, ref: Ref) -> Span:
     event, sheet = desk.event(ref), desk.sheets[ref.report]
     sentence = sheet.sentence_of(event)
     clause = event.whole or sentence or event
@@ -136,8 +143,12 @@ def named_participants(desk: Desk, ref: Ref) -> tuple[str, ...]:
 
 def tells(desk: Desk, ref: Ref) -> bool:
     """Tell whether a mention tells its event with a verb, or a noun that a verb carries, rather than names it."""
-    event, text = desk.event(ref), desk.reading(ref.report).text
-    return not is_noun(text, event) or is_carried(text, clause_of(desk, ref), event)
+    known = desk.telling.get(ref)
+    if known is None:
+        event, text = desk.event(ref), desk.reading(ref.report).text
+        known = not is_noun(text, event) or is_carried(text, clause_of(desk, ref), event)
+        desk.telling[ref] = known
+    return known
 
 
 def clarity(desk: Desk, ref: Ref, status: Status, when: Interval | None) -> float:

@@ -6,6 +6,7 @@ earliest teller comes first whatever the order in which the files were named.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from synoptic.model.readings import (
 )
 from synoptic.model.spans import Span
 
+_ARTICLE = re.compile(r"^(?:An?|The|Some|One|Two|Three|Several|Many|Other|Another)(?= )")
+"""A word that has its capital from the head of a sentence only: "An official" and "an official" are one name."""
 PRINTED_FROM = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 """Kinds of passage that a line may rest on; nothing is printed from junk, captions or metadata."""
 
@@ -119,6 +122,7 @@ class Desk:
     __slots__ = (
         "_actor_of",
         "_origin_of",
+        "clauses",
         "dated",
         "headline_words",
         "rank",
@@ -126,6 +130,7 @@ class Desk:
         "shared_of",
         "sheets",
         "story",
+        "telling",
     )
 
     def __init__(
@@ -144,6 +149,9 @@ class Desk:
         self._origin_of = {report: n for n, group in enumerate(story.origins) for report in group}
         self._actor_of = {member: actor for actor in story.actors for member in actor.members}
         self.headline_words = _headline_words([self.reading(report).report.headline for report in self.reports])
+        self.clauses: dict[Ref, Span] = {}
+        self.telling: dict[Ref, bool] = {}
+        """What was judged of a mention once: its clause, and whether it tells its event."""
         self.shared_of: dict[tuple[str, int], int] = {}
         for report in self.reports:
             self._lay_shared(report, passages.get(report, ()))
@@ -225,6 +233,8 @@ class Desk:
         if not unnamed:
             name = self.name_of(report, attribution.entity, attribution.speaker)
         name = " ".join(name.split())
+        if unnamed:
+            name = _ARTICLE.sub(lambda m: m.group(0).lower(), name)
         role = (linked.role if linked else None) or (own.role if own else None)
         key = linked.id if linked else name.casefold()
         return Speaker(

@@ -45,7 +45,10 @@ def make_disagreements(
     statements: Sequence[StatementLine],
     positions: Sequence[PositionLine],
 ) -> tuple[Disagreement, ...]:
-    """List what is told differently in a story: figures, dates, announcers, denials, wordings."""
+    """List what is told differently in a story: figures, dates, announcers, denials, wordings.
+
+    `judgements` are those of `rival_days`.
+    """
     found = [
         *_figures(figures),
         *_dates(events, judgements),
@@ -95,14 +98,21 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
 
 
+def rival_days(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Pick the judgements that leave it open whether two events are one for their days alone."""
+    return tuple(
+        one
+        for one in judgements
+        if one.kind is JudgementKind.EVENT
+        and one.verdict is Verdict.UNSURE
+        and any(reason.code is ReasonCode.DISJOINT_DAYS for reason in one.reasons)
+    )
+
+
 def _dates(events: Sequence[EventLine], judgements: Sequence[Judgement]) -> list[Disagreement]:
     lines = {line.id: line for line in events}
     found = []
     for one in judgements:
-        if one.kind is not JudgementKind.EVENT or one.verdict is not Verdict.UNSURE:
-            continue
-        if not any(reason.code is ReasonCode.DISJOINT_DAYS for reason in one.reasons):
-            continue
         a, b = lines.get(one.a), lines.get(one.b)
         if a is None or b is None or a.date is None or b.date is None or a.date.meets(b.date):
             continue

@@ -91,7 +91,7 @@ def _claims(desk: Desk, series: Series) -> list[_Claim]:
         if vague_number(desk, ref) and len(series.members) > 1:
             continue
         behind = _claimants(desk, ref)
-        who = behind[0].key if behind else ""
+        who = (behind[0].name.casefold() if behind[0].anonymous else behind[0].key) if behind else ""
         key = (_number(quantity.value), _number(quantity.value2), quantity.unit or "", who)
         found.setdefault(key, []).append(ref)
         speakers[key] = _joined(speakers.get(key, ()), behind)

@@ -63,10 +63,13 @@ def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
     elsewhere too, or from a credited outlet: those that share a passage count once, and not at all where an origin
     that is already counted has the same passage.
     """
+    evidence = set(evidence)
+    if len({desk.origin_of(piece.report) for piece in evidence}) == 1:
+        return 1
     own: set[int] = set()
     passages: dict[int, set[tuple[str, str]]] = {}
     held: dict[tuple[str, str], set[int]] = {}
-    for piece in sorted(set(evidence)):
+    for piece in sorted(evidence):
         origin = desk.origin_of(piece.report)
         units = _units(desk, piece)
         for unit in units:
@@ -86,6 +89,11 @@ def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
     return max(1, len(own) + len(rest)) if passages else 0
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in load_words("news_agencies"))
+
+
 def _units(desk: Desk, piece: Evidence) -> set[tuple[str, str]]:
     """Return what makes this piece another's as well: the shared passage it stands in, the outlet it is credited to."""
     sheet = desk.sheets[piece.report]
@@ -100,6 +108,6 @@ def _units(desk: Desk, piece: Evidence) -> set[tuple[str, str]]:
     if credited is not None:
         return {("credit", credited)}
     outlet = sheet.reading.report.outlet
-    if outlet and outlet.casefold() in {name.casefold() for name in load_words("news_agencies")}:
+    if outlet and outlet.casefold() in _agencies():
         return {("credit", outlet.casefold())}
     return set()

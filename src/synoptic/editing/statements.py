@@ -45,7 +45,13 @@ _CALLED = re.compile(
     r"(?:that[\s\xa0]+)?(?:it|this|them|these|those)[\s\xa0]+(?:[\"“‘]|an?\b|the\b|as\b|be\b)", re.IGNORECASE
 )
 """What somebody calls a thing that the words don't name."""
-_SPOKEN_OF = re.compile(r"(?:of|about|over|on|against|each other|one another|ever|with)\b", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"(?:of|about|over|on|against|each other|one another|ever|with|when|since|until|because)\b", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:as long as|which|who|whose|that|where|until|while|unless|if|and|but|so that)\b")
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must)\b|n[’']t\b"
+)
 _QUOTE_MARKS = '"“”«»'
 
 
@@ -149,11 +155,22 @@ def _says_nothing(words: str, quote: QuoteKind) -> bool:
 
 
 def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
-    """Tell whether an attribution is somebody's words at all: after cues such as "deny" or "back" only a clause is."""
-    if said.lemma not in _clause_cues() or said.quote is not QuoteKind.INDIRECT:
-        return True
+    """Tell whether an attribution is somebody's words at all: after cues such as "deny" or "back" only a clause is, and
+    what is demanded, refused or spoken of as a thing is none."""
+    if said.quote is not QuoteKind.INDIRECT:
+        return said.lemma != "show"
     words = " ".join(desk.reading(report).quote(span) for span in said.content)
-    return words.casefold().startswith("that ") or _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]) is not None
+    if words.casefold().startswith("that "):
+        return True
+    if said.lemma.endswith((" of", " about")):
+        return False
+    if said.lemma in stance_cues():
+        if words.startswith("to "):
+            return False
+        if said.lemma in _clause_cues():
+            return _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]) is not None
+        return _AUXILIARY.search(_LATER.split(words, maxsplit=1)[0]) is not None
+    return True
 
 
 def _clearness(desk: Desk, ref: Ref) -> float:

@@ -23,6 +23,9 @@ _MOST_DAYS = 7
 _MOST_HEADS = 24
 """A series of more different figures is compared along time alone, each with its next twelve."""
 
+_NEIGHBOURS = 2
+_PASSING = frozenset({FigureState.LATER, FigureState.SCOPE})
+
 _CODES = {
     FigureState.SAME: ReasonCode.SAME_VALUE,
     FigureState.ROUNDS: ReasonCode.ROUNDS,
@@ -33,21 +36,45 @@ _CODES = {
 
 
 def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode]]:
-    """Judge the pairs of a series; figures alike in all but the report are judged once, by the first of them."""
+    """Judge the pairs of a series; figures alike in all but the report are judged once, by the first of them.
+
+    Of pairs between the same two figures of the same claimants the first of each state is kept, and what is merely
+    later or of another scope only between neighbours in time: the pairs grow with the figures, not with their square.
+    """
     alike: dict[tuple[object, ...], list[Figure]] = {}
     for f in sorted(members, key=lambda f: f.ref):
-        q = f.quantity
-        key = (q.value, q.value2, q.bound, str(f.as_of), tuple(sorted(f.places)), tuple(sorted(f.modifiers)))
-        alike.setdefault(key, []).append(f)
-    pairs: list[tuple[FigurePair, ReasonCode]] = []
-    heads = [group[0] for group in alike.values()]
-    for group in alike.values():
-        pairs += [p for other in group[1:] if (p := _pair(group[0], other))]
-    heads.sort(key=lambda f: (f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value, f.ref))
+        alike.setdefault((*_line(f), str(f.as_of)), []).append(f)
+    found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
+    heads = sorted((group[0] for group in alike.values()), key=_in_time)
+    places = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
     far = len(heads) if len(heads) <= _MOST_HEADS else _MOST_HEADS // 2
     for n, one in enumerate(heads):
-        pairs += [p for other in heads[n + 1 : n + 1 + far] if (p := _pair(one, other))]
-    return sorted(pairs, key=lambda p: (p[0].a, p[0].b))
+        for other in heads[n + 1 : n + 1 + far]:
+            _keep(found, one, other, abs(places[_line(one)[:3]] - places[_line(other)[:3]]) <= _NEIGHBOURS)
+    for group in alike.values():
+        for other in group[1:]:
+            _keep(found, group[0], other, True)
+    return sorted(found.values(), key=lambda p: (p[0].a, p[0].b))
+
+
+def _keep(
+    found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]], one: Figure, other: Figure, neighbours: bool
+) -> None:
+    judged = _pair(one, other)
+    if judged is None or (judged[0].state in _PASSING and not neighbours):
+        return
+    lines = sorted((_line(one), _line(other)), key=repr)
+    found.setdefault((*lines, judged[0].state), judged)
+
+
+def _line(f: Figure) -> tuple[object, ...]:
+    q = f.quantity
+    scope = (f.counted.scope, *sorted(f.places), *sorted(f.modifiers))
+    return q.value, q.value2, q.bound, f.claimant, scope
+
+
+def _in_time(f: Figure) -> tuple[object, ...]:
+    return f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value, f.ref
 
 
 def _pair(a: Figure, b: Figure) -> tuple[FigurePair, ReasonCode] | None:
@@ -63,6 +90,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     """Judge two figures of one series; None where the time of one is not known well enough to say."""
     if (a.quantity.value, a.quantity.value2) == (b.quantity.value, b.quantity.value2):
         return FigureState.SAME, f"both say {shown(a)}"
+    if a.counted.scope != b.counted.scope:
+        return FigureState.SCOPE, f"{shown(a)} counts {_scope_of(a)}, {shown(b)} counts {_scope_of(b)}"
     if a.as_of and b.as_of and not a.as_of.meets(b.as_of):
         return _over_time(a, a.as_of, b, b.as_of)
     if rounded := rounds(a, b):
@@ -70,12 +99,16 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if scoped := _scopes(a, b):
         return FigureState.SCOPE, scoped
     if room := _leaves_room(a, b):
-        return FigureState.ROUNDS, room
+        return FigureState.SCOPE, room
     known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS
     if not known:
         return None
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
+
+
+def _scope_of(f: Figure) -> str:
+    return f"{f.counted.scope} only" if f.counted.scope else "all of them"
 
 
 def shown(f: Figure) -> str:

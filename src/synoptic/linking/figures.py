@@ -7,14 +7,13 @@ that nobody has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
-from types import MappingProxyType
+from datetime import date, timedelta
 
-from synoptic.lexicon import load_table, load_words
 from synoptic.linking.actors import Cast
+from synoptic.linking.counted import PLAIN, UNIT, Counted, known_words, what_is_counted
 from synoptic.linking.figure_states import pair_figures
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
@@ -29,7 +28,13 @@ _LEAST = 10
 _APART_DAYS = 120
 _RECALLED = timedelta(days=60)
 _NEAR_CHARS = 50
-_WORDS_BEFORE, _WORDS_AFTER = 4, 4
+_VOYAGE_DAYS = 10
+_MOST_SHARED = 4
+_LEAD_SENTENCES = 4
+_THAT = re.compile(r"\s+(?:that|which)\s+(?:the\s+)?")
+_COUNTING = re.compile(
+    r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
+)
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
     "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "km", "kilometre", "mile", "metre",
@@ -49,6 +54,7 @@ class Figure:
     origin: int
     kind: str
     sort: str
+    counted: Counted
     owner: str
     """The country, or link id, that the counted belong to; "" where the report does not say."""
     unit: str
@@ -59,6 +65,8 @@ class Figure:
     places: frozenset[str]
     modifiers: frozenset[str]
     words: frozenset[str]
+    beside: frozenset[str]
+    """Who and what, states apart, is named in its sentence."""
     named: str
     names_owner: bool
     claimant: str
@@ -75,8 +83,8 @@ class SameFigures:
 
 def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int]) -> SameFigures:
     """Put the figures of a story's revised readings in series and say how those of one series stand to each other."""
-    kinds = _kinds()
-    figures = [f for r in readings for f in _figures(r, cast, origin_of.get(r.id, -1), kinds)]
+    first = min((r.dated.value.first for r in readings if r.dated.value), default=None)
+    figures = [f for r in readings for f in _figures(r, cast, origin_of.get(r.id, -1), first)]
     groups = _group(figures)
     names = {link.id: link.name for link in cast.links}
     names |= cast.state_names()
@@ -95,14 +103,7 @@ def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str,
     )
 
 
-@cache
-def _kinds() -> Mapping[str, tuple[str, str]]:
-    """Map each folded word to the kind that it counts and the kind's sort."""
-    rows = load_table("counted_kinds")
-    return MappingProxyType({word: (row[0], row[1]) for row in rows for word in row[2].split()})
-
-
-def _figures(reading: Reading, cast: Cast, origin: int, kinds: Mapping[str, tuple[str, str]]) -> list[Figure]:
+def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None) -> list[Figure]:
     found: list[Figure] = []
     for index, quantity in enumerate(reading.quantities):
         if reading.passages and reading.kind_at(quantity.start) not in NEWS_PASSAGES:
@@ -111,20 +112,20 @@ def _figures(reading: Reading, cast: Cast, origin: int, kinds: Mapping[str, tupl
             continue
         if quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED:
             continue
-        found.append(_figure(reading, index, cast, origin, kinds))
+        found.append(_figure(reading, index, cast, origin, story_first))
     return found
 
 
-def _figure(reading: Reading, index: int, cast: Cast, origin: int, kinds: Mapping[str, tuple[str, str]]) -> Figure:
+def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
     quantity = reading.quantities[index]
-    whole = quantity.whole or _sentence(reading, quantity) or quantity
-    kind, sort = _kind_of(reading, quantity, whole, kinds)
+    sentence = _sentence(reading, quantity)
+    whole = quantity.whole or sentence or quantity
+    counted = what_is_counted(reading, quantity, whole)
     owner_link = cast.link_of(reading.id, quantity.whose)
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
-    if not owner and sort in _OWNED_SORTS:
-        owner = _nearest_state(reading, quantity, cast)
-    said = reading.dated.value
-    as_of, recalled = _as_of(reading, whole, said)
+    if not owner and counted.sort in _OWNED_SORTS:
+        owner = _nearest_state(reading, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
+    as_of, recalled = _as_of(reading, whole, counted.sort == "harm", story_first)
     scope = _scope(quantity, whole)
     names_owner = any(
         quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
@@ -136,44 +137,70 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, kinds: Mappin
         for m in reading.entities
         if m.type in _PLACES and scope.holds(m) and (link := cast.link_of(reading.id, m.entity))
     }
-    head = {w for w, (k, _) in kinds.items() if k == kind}
+    beside = {
+        link
+        for m in reading.entities
+        if (sentence or whole).holds(m) and (link := cast.link_of(reading.id, m.entity)) and link not in cast.states
+    }
+    known = known_words()
     names = frozenset(stem(w) for m in reading.entities if whole.meets(m) for w in words(reading.quote(m)))
-    counted = words(quantity.counted or "")
-    modifiers = {stem(w) for w in counted if w not in head and w not in kinds} - names - _FILLER
+    modifiers = {stem(w) for w in words(quantity.counted or "") if w not in known and w != counted.head}
     attribution = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     speaker = cast.link_of(reading.id, attribution.entity) if attribution else None
     return Figure(
         ref=Ref(report=reading.id, index=index),
         quantity=quantity,
         origin=origin,
-        kind=kind,
-        sort=sort,
+        kind=counted.kind,
+        sort=counted.sort,
+        counted=counted,
         owner=owner,
         unit=quantity.unit or "",
         as_of=as_of,
         recalled=recalled,
         places=frozenset(places - {owner}),
-        modifiers=frozenset(modifiers & content_words(quantity.counted or "")),
+        modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.counted or "")),
         words=content_words(reading.quote(whole)) - names,
-        named=quantity.counted or "",
+        beside=frozenset(beside),
+        named=_named(quantity.counted or "", counted.head),
         names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else ""),
         quote=reading.quote(quantity),
     )
 
 
+def _named(counted: str, head: str) -> str:
+    """Return the counted words up to the noun, without a pronoun before them: "boats", of "boats work"."""
+    said = counted.split()
+    if len(said) > 1 and said[0].casefold() in _PRONOUNS:
+        said = said[1:]
+    known = known_words()
+    last = next((n for n in range(len(said) - 1, -1, -1) if (w := words(said[n])) and w[0] == head), len(said) - 1)
+    if all((w := words(s)) and w[0] not in known for s in said[last + 1 : last + 2]) and len(said) == last + 2:
+        return " ".join(said[: last + 1])
+    return " ".join(said)
+
+
 _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member", "estimated", "total", "additional"})
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 
 
-def _nearest_state(reading: Reading, quantity: Quantity, cast: Cast) -> str:
-    """Return the state named last before the number in its sentence: who has sent the troops; "" where none is."""
+def _nearest_state(reading: Reading, quantity: Quantity, whole: Span, cast: Cast) -> str:
+    """Return the state that has the counted: the one named last before the number in its sentence, or the one of "the
+    frigates that Examplia sent"; "" where none is."""
     sentence = _sentence(reading, quantity)
-    before = [m for m in reading.entities if sentence and m.start >= sentence.start and m.end <= quantity.start]
-    for mention in sorted(before, key=lambda m: -m.start):
-        link = cast.link_of(reading.id, mention.entity)
-        if mention.type in (NameType.GPE, NameType.NORP) and link and link in cast.states:
-            return cast.states[link]
-    return ""
+    end = max(quantity.end, quantity.noun.end if quantity.noun else 0)
+    states = [
+        (m, cast.states[link])
+        for m in sorted(reading.entities, key=lambda m: -m.start)
+        if m.type in (NameType.GPE, NameType.NORP)
+        and (link := cast.link_of(reading.id, m.entity))
+        and link in cast.states
+    ]
+    for mention, state in reversed(states):
+        if end <= mention.start < whole.end and _THAT.fullmatch(reading.text[end : mention.start]):
+            return state
+    return next((s for m, s in states if sentence and sentence.start <= m.start and m.end <= quantity.start), "")
 
 
 def _sentence(reading: Reading, span: Span) -> Span | None:
@@ -187,58 +214,40 @@ def _scope(quantity: Quantity, whole: Span) -> Span:
     return Span(start=start, end=max(end, min(whole.end, end + _NEAR_CHARS)))
 
 
-def _kind_of(
-    reading: Reading, quantity: Quantity, whole: Span, kinds: Mapping[str, tuple[str, str]]
-) -> tuple[str, str]:
-    """Return what is counted: a harm told in the noun or beside it, else the kind of the noun's head, or the head."""
-    counted = words(quantity.counted or "")
-    if quantity.unit and not counted:
-        return quantity.unit.casefold(), "unit"
-    for word in counted:
-        if kinds.get(word, ("", ""))[1] == "harm":
-            return kinds[word]
-    head = _head(counted)
-    known = kinds.get(head)
-    if known and known[1] != "people":
-        return known
-    noun_end = max(quantity.end, quantity.noun.end if quantity.noun else 0)
-    first = min(quantity.start, quantity.noun.start if quantity.noun else quantity.start)
-    before = words(reading.text[whole.start : first])[-_WORDS_BEFORE:] if whole.start < first else ()
-    after = words(reading.text[noun_end : whole.end])[:_WORDS_AFTER] if noun_end < whole.end else ()
-    beside = [(n, word) for n, word in enumerate(reversed(before))]
-    cut = next((n for n, word in enumerate(after) if word in _NEW_CLAUSE), len(after))
-    beside += list(enumerate(after[:cut]))
-    for _, word in sorted(beside, key=lambda pair: pair[0]):
-        if kinds.get(word, ("", ""))[1] == "harm":
-            return kinds[word]
-    return known or (stem(head), "")
+def _state_in_lead(reading: Reading, kind: str, cast: Cast) -> str:
+    """Return the state named first in the first sentence of news that speaks of the kind: whose warships the news is
+    about, where a number stands without owner; "" where none is."""
+    known = known_words()
+    for sentence in reading.sentences[:_LEAD_SENTENCES]:
+        if reading.passages and reading.kind_at(sentence.start) not in NEWS_PASSAGES:
+            continue
+        if not any(w in known and known[w].kind == kind for w in words(reading.quote(sentence))):
+            continue
+        for mention in sorted((m for m in reading.entities if sentence.holds(m)), key=lambda m: m.start):
+            link = cast.link_of(reading.id, mention.entity)
+            if mention.type in (NameType.GPE, NameType.NORP) and link and link in cast.states:
+                return cast.states[link]
+        return ""
+    return ""
 
 
-_NEW_CLAUSE = frozenset({"and", "but", "while", "who"})
-_PHRASE_ENDS = frozenset({"around", "inside", "aboard"})
+def _as_of(reading: Reading, whole: Span, harm: bool, story_first: date | None) -> tuple[Interval | None, bool]:
+    """Return the days for which a figure is given, and whether it is recalled from long before the report.
 
-
-def _head(counted: Sequence[str]) -> str:
-    """Return the noun of a counted phrase: the last word before its first preposition, a participle left out."""
-    little = load_words("little_words")
-    phrase: list[str] = []
-    for word in counted:
-        if phrase and (word in _PHRASE_ENDS or word in little):
-            break
-        phrase.append(word)
-    return phrase[-1] if phrase else ""
-
-
-def _as_of(reading: Reading, whole: Span, said: Interval | None) -> tuple[Interval | None, bool]:
-    """Return the days for which a figure is given, and whether it is recalled from long before the report."""
+    The day in a clause of harm is the day of the blow, and the toll is of the day of the report, unless words of
+    counting ("stood at", "had risen to") stand in it.
+    """
+    said = reading.dated.value
+    start = said.first if said is not None else story_first
+    counting = not harm or _COUNTING.search(reading.text, whole.start, whole.end) is not None
     for time in reading.times:
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
-        before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
-        if before and before[-1] == "since":
-            continue
-        if said is not None and time.when.last < said.first - _RECALLED:
+        if start is not None and time.when.last < start - _RECALLED and (said is not None or time.rule is None):
             return time.when, True
+        before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
+        if (before and before[-1] == "since") or not counting:
+            continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
             return time.when, False
     if said is not None and said.width_days <= 31:
@@ -286,14 +295,28 @@ def _together(a: Figure, b: Figure) -> bool:
     if a.recalled is not b.recalled:
         return False
     if a.as_of and b.as_of:
-        apart = max((a.as_of.first - b.as_of.last).days, (b.as_of.first - a.as_of.last).days)
+        apart = _days_apart(a.as_of, b.as_of)
         if apart > _APART_DAYS or (a.recalled and apart > 0):
             return False
     if a.places and b.places and not a.places & b.places and not (a.owner and a.owner == b.owner):
         return False
-    if a.sort in ("", "unit"):
-        return bool(a.modifiers & b.modifiers) or a.named == b.named or len(a.words & b.words) >= 4
+    shared = len(a.words & b.words)
+    if a.kind == "aboard":
+        near = a.as_of is not None and b.as_of is not None and _days_apart(a.as_of, b.as_of) <= _VOYAGE_DAYS
+        return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
+    if a.sort == PLAIN:  # nothing tells what became of them
+        return a.named == b.named and (shared >= _MOST_SHARED or (a.quantity.value == b.quantity.value and shared >= 2))
+    if a.sort == UNIT:
+        return bool(a.modifiers & b.modifiers) or shared >= _MOST_SHARED
+    if a.sort == "craft":
+        return a.modifiers == b.modifiers and stem(a.counted.head) == stem(b.counted.head)
+    if a.sort == "":
+        return bool(a.modifiers & b.modifiers) or a.named == b.named or shared >= _MOST_SHARED
     return True
+
+
+def _days_apart(a: Interval, b: Interval) -> int:
+    return max(0, (a.first - b.last).days, (b.first - a.last).days)
 
 
 def _worth_a_line(group: Sequence[Figure]) -> bool:
@@ -347,18 +370,39 @@ def _series(
 
 
 def _what(members: Sequence[Figure], owner: str) -> str:
-    """Name the series in the words of most origins; of equals the fullest, a harm added where the noun lacks it."""
+    """Name the series in the words of most origins that tell what is counted; of equals the fullest."""
     said: dict[str, set[int]] = {}
+    telling: dict[str, bool] = {}
+    owned: set[str] = set()
     for f in members:
         if f.named and len(f.named.split()) <= _MOST_WORDS:
-            said.setdefault(f.named, set()).add(f.origin)
-    if not said:
-        return members[0].named or members[0].unit or members[0].kind
-    owned = {f.named for f in members if f.names_owner}
-    best = min(said, key=lambda n: (n not in owned, -len(said[n]), -len(n.split()), n))
+            name, tells = _told_name(f)
+            said.setdefault(name, set()).add(f.origin)
+            telling[name] = tells
+            if f.names_owner:
+                owned.add(name)
     first = members[0]
-    kinds = _kinds()
-    told = any(kinds.get(w, ("", ""))[0] == first.kind for w in words(best))
-    if first.sort == "harm" and not told:
-        return f"{best} [{first.kind}]"
+    if not said:
+        return first.named or first.unit or first.kind
+    best = min(said, key=lambda n: (n not in owned, not telling[n], "…" in n, -len(said[n]), -len(n.split()), n))
+    if first.sort == "harm" and not telling[best] and not any(_tells(w, first.kind) for w in words(best)):
+        best = f"{best} [{first.kind}]"
+    if first.recalled and first.as_of is not None:
+        return f"{best} [{first.as_of.first.year}]"
     return f"{best} [{owner}]" if owner and best not in owned and first.sort in _OWNED_SORTS else best
+
+
+def _told_name(f: Figure) -> tuple[str, bool]:
+    """Return the counted words with what is told of them, and whether they tell whom and what: people died."""
+    counted = f.counted
+    if not counted.telling:
+        folded = words(f.named)
+        return f.named, len(folded) > 1 and any(_tells(w, f.kind) for w in folded)
+    if not counted.follows:
+        return f"{f.named} [{f.kind}]", True
+    return f"{f.named} {counted.telling}" if counted.touches else f"{f.named} … {counted.telling}", True
+
+
+def _tells(word: str, kind: str) -> bool:
+    known = known_words().get(word)
+    return known is not None and known.kind == kind

@@ -150,7 +150,9 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
             if empty:
                 _append(clauses, group, at, COORDINATE, word, last, number, shares=True)
                 return
-            if _bare_phrase(line, at + 1, end) and not _within_phrase(line, clauses, last, at, end):
+            if _joins_subjects(line, floor, at, end, last):
+                empty = False
+            elif _bare_phrase(line, at + 1, end) and not _within_phrase(line, clauses, last, at, end):
                 _append(clauses, group, at, COORDINATE, word, last, number, subject=subject)
                 return
         elif word == "," and last is not None:
@@ -173,6 +175,23 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
         _unopened(line, clauses, group, number, last, back)
 
 
+def _joins_subjects(line: Line, floor: int, at: int, end: int, last: Clause) -> bool:
+    """Tell whether the "and" here joins two names that are the subject of one verb: "..., A and B have spoken"."""
+    names = all(line.name[i] >= 0 or line.kind[i] == "a" for i in range(at + 1, end))
+    if not names or at <= floor or line.name[at - 1] < 0 or end >= len(line):
+        return False
+    begin = at - 1
+    while begin > floor and line.name[begin - 1] >= 0:
+        begin -= 1
+    plural = line.lower[end] in _PLURAL_VERBS and not line.lower[end - 1].endswith("s")
+    return (plural or last.group.form != "finite" or last.relation == RELATIVE) and (
+        begin > 0 and line.lower[begin - 1] == ","
+    )
+
+
+_PLURAL_VERBS = frozenset("have are were do".split())
+
+
 def _hangs_on_phrase(line: Line, group: Group) -> bool:
     """Tell whether a doubtful form goes with the phrase at the head of the sentence:
 
@@ -187,6 +206,11 @@ def _hangs_on_phrase(line: Line, group: Group) -> bool:
 def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None) -> tuple[int, str] | None:
     """Find the nearest conjunction or relative pronoun before the verb, with the relation that it makes."""
     comma, joined = -1, False
+    near = end - 1
+    while near > floor and line.kind[near] == "a":
+        near -= 1
+    if last is not None and last.group.form == "finite" and near > floor and line.lower[near] in ("and", "or", "but"):
+        return None  # "condemned it as a breach and demanded": the verb goes on with the last one
     for at in range(end - 1, floor - 1, -1):
         kind, word = line.kind[at], line.lower[at]
         if line.name[at] >= 0 or (line.time[at] >= 0 and word != "since"):

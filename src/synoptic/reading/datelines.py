@@ -56,11 +56,11 @@ def find_dateline(line: str) -> Dateline | None:
     match = _LINE.match(line[:_REACH])
     if match is None:
         return None
-    months = dict(load_table("month_names"))
+    months = {row[0]: int(row[1]) for row in load_table("month_names")}
     month = months.get((match["month1"] or match["month2"]).lower())
     day = int(match["day1"] or match["day2"])
     if month is None or not 1 <= day <= 31:
         return None
     year = match["year1"] or match["year2"]
     span = Span(start=match.start("date"), end=match.end("date"))
-    return Dateline(span=span, day=day, month=int(month), year=int(year) if year else None)
+    return Dateline(span=span, day=day, month=month, year=int(year) if year else None)

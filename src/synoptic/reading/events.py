@@ -23,9 +23,10 @@ from synoptic.model.readings import (
     Status,
 )
 from synoptic.model.spans import Span
-from synoptic.reading.clauses import GERUND, INFINITIVE, find_clauses
+from synoptic.reading.clauses import GERUND, INFINITIVE, RELATIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
+from synoptic.reading.events_moved import moves_of
 from synoptic.reading.events_people import takers
 from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, span_of, times_of, trimmed, whole_of
@@ -41,6 +42,7 @@ _HARMING = frozenset({EventType.SANCTION, EventType.COERCE})
 _ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _SETTLED = frozenset({Status.OCCURRED, Status.PLANNED})
+_DATED_ONLY = frozenset({Status.POSSIBLE, Status.CALLED_OFF, Status.MOVED})
 
 
 def read_events(draft: Draft) -> Draft:
@@ -107,11 +109,11 @@ class _Reader:
         line = self.layout.line(begin, end)
         clauses = find_clauses(line)
         scene = Scene(line, clauses, draft.reading.entities, draft.reading.times, self.memory, self.lexicon)
-        triggers = find_triggers(scene)
+        triggers, fixed, closed = moves_of(scene, find_triggers(scene))
         for number in range(len(clauses)):
             if clauses[number].group.form == "finite":
                 self.memory.note(scene.subject(number), subject=True)
-        times = times_of(scene, triggers)
+        times = {at: time for at, time in times_of(scene, triggers).items() if at not in closed} | fixed
         events: list[Event] = []
         for number, trigger in enumerate(triggers):
             event = self._event(scene, sentence, trigger, times.get(number))
@@ -126,7 +128,11 @@ class _Reader:
         if trigger.kind == "saying" and time is None:
             return None
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
-        if status is None or (trigger.kind in ("saying", "deed") and status not in _SETTLED):
+        if trigger.kind == "noun" and status is Status.OCCURRED and self._is_ahead(time):
+            status = Status.PLANNED
+        if status is None or (trigger.kind == "saying" and status not in _SETTLED):
+            return None
+        if trigger.kind == "deed" and status not in _SETTLED and not (status in _DATED_ONLY and time is not None):
             return None
         actors, recipients, others = takers(scene, trigger)
         if not _worth(scene, trigger, status, actors, recipients, time):
@@ -184,6 +190,12 @@ class _Reader:
         sentence = Span(start=scene.line.tokens[0].start, end=scene.line.tokens[-1].end)
         both = Span(start=min(extent.start, whole.start), end=max(extent.end, whole.end))
         return both if sentence.holds(both) else whole
+
+    def _is_ahead(self, time: int | None) -> bool:
+        """Tell whether the day lies wholly after the day of the report."""
+        dated = self.draft.reading.dated.value
+        when = self.draft.reading.times[time].when if time is not None else None
+        return dated is not None and when is not None and when.first > dated.last
 
     def _attribution(self, span: Span) -> int | None:
         """Return the innermost attribution whose content holds the trigger."""
@@ -271,7 +283,9 @@ def _worth(
         return bool(named)
     if trigger.kind == "deed":
         vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
-        return any(w.entity is not None for w in actors) or vessel or (bool(actors) and time is not None)
+        if trigger.light == "dated" and time is None:
+            return False
+        return any(w.entity is not None for w in actors) or vessel or (time is not None and _has_subject(scene, trigger))
     if trigger.kind == "saying":
         return bool(actors)
     group = scene.clauses[trigger.clause].group
@@ -280,6 +294,20 @@ def _worth(
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
         return False
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
+
+
+def _has_subject(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether something, named or not, is said to have done the deed."""
+    clause = scene.clauses[trigger.clause]
+    while clause.shares_subject and clause.subject is None and clause.parent is not None:
+        clause = scene.clauses[clause.parent]
+    if clause.subject is None:
+        return clause.relation == RELATIVE
+    return any(
+        (scene.line.kind[i] in "w#" or scene.line.name[i] >= 0 or scene.line.lower[i] in ("it", "they"))
+        and scene.line.time[i] < 0
+        for i in range(*clause.subject)
+    )
 
 
 def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> EventType | None:

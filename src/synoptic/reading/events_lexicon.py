@@ -34,6 +34,9 @@ class Lexicon:
     light: MappingProxyType[str, MappingProxyType[str, str]]
     occurring: MappingProxyType[str, tuple[tuple[str, ...], ...]]
     states: frozenset[str]
+    dated: frozenset[str]
+    trivial: frozenset[str]
+    things: frozenset[str]
     sayings: frozenset[str]
     actors: frozenset[str]
     vessels: frozenset[str]
@@ -112,6 +115,9 @@ def load_lexicon() -> Lexicon:
         light=MappingProxyType(_light()),
         occurring=MappingProxyType(_occurring()),
         states=load_words("state_verbs"),
+        dated=load_words("dated_verbs"),
+        trivial=load_words("trivial_verbs"),
+        things=load_words("happening_verbs"),
         sayings=load_words("saying_verbs"),
         actors=load_words("actor_nouns"),
         vessels=load_words("vessel_nouns"),

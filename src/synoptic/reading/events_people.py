@@ -39,7 +39,8 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
         if not recipients and trigger.telling.lemma in _DONE_TO_PERSONS and clause.subject is not None:
             recipients = _whoever(scene, *clause.subject)
         if trigger.telling.type is None and trigger.kind == "deed" and not actors:
-            return recipients, [], []
+            told = _whoever(scene, *clause.subject) if clause.subject is not None else []
+            return ([w for w in recipients if w.type is not NameType.NORP] or told), [], []
         return actors, recipients, []
     actors = list(scene.subject(trigger.clause))
     if not actors and trigger.telling.type is None and trigger.kind == "verb" and clause.subject is not None:

@@ -52,6 +52,8 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     inside = _in_noun_phrase(scene, triggers, at, stop)
     if inside is not None:
         return inside
+    if _is_limit(scene, at):
+        return None
     if stop < len(line) and line.kind[stop] == "'":
         return None  # "Thursday's call", and no trigger there
     if owner < 0:
@@ -66,6 +68,8 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     if noun is not None:
         return noun
     own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun"]
+    if own and _within_other(scene, at, scene.clauses[owner].group.stop):
+        return None
     if own:
         return own[0]
     clause = scene.clauses[owner]
@@ -86,6 +90,46 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     if len(nouns) == 1 and clause.group.lemma in ("be", "have", "follow", "come", "remain"):
         return nouns[0] if triggers[nouns[0]].first < at else None
     return None
+
+
+_LIMITS = frozenset("since until till before".split())
+_OTHERS = frozenset("before since until till following after".split())
+
+
+def _is_limit(scene: Scene, at: int) -> bool:
+    """Tell whether the time only bounds what is told: "until Sunday", "since June", of the past also "by Friday"."""
+    line = scene.line
+    back = at - 1
+    while back >= 0 and (line.kind[back] in "ad" or line.lower[back] in ("late", "early")) and line.name[back] < 0:
+        back -= 1
+    word = line.lower[back] if back >= 0 else ""
+    if word in _LIMITS or (word == "ago" and back < at - 1):
+        return True
+    day = scene.times[line.time[at]].type is TimeType.DATE
+    if word == "after" and day:
+        return True
+    if word == "by" and day and scene.owner[at] >= 0:
+        group = scene.clauses[scene.owner[at]].group
+        return group.tense == "past" and not group.host and not group.modal
+    return False
+
+
+def _within_other(scene: Scene, at: int, floor: int) -> bool:
+    """Tell whether the time goes with what something is told to be before or after: "ahead of a vote on Monday"."""
+    line = scene.line
+    things = False
+    for back in range(at - 1, floor - 1, -1):
+        word = line.lower[back]
+        if line.name[back] < 0 and line.time[back] < 0:
+            if word in _OTHERS or (word == "of" and back and line.lower[back - 1] == "ahead"):
+                return things
+            if word in (",", ";"):
+                return False
+            if line.kind[back] == "w":
+                things = True
+        elif line.name[back] >= 0:
+            things = True
+    return False
 
 
 def _in_noun_phrase(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int | None:
@@ -130,7 +174,8 @@ def _noun_before(scene: Scene, triggers: Sequence[Trigger], at: int, owner: int)
     if not governed:
         return None
     own = [t for t in triggers if t.clause == owner and t.kind in ("verb", "deed", "saying")]
-    if own and line.lower[back] in ("for", "of", "about", "over", "on", "to", "amid"):
+    ahead = line.lower[back] == "of" and line.lower[back - 1] == "ahead"
+    if own and not ahead and line.lower[back] in ("for", "of", "about", "over", "on", "to", "amid"):
         return None
     return nearest if adjoining else None
 
@@ -214,6 +259,9 @@ def _goes_with(scene: Scene, other: int, number: int, last: int) -> bool:
     return inner.relation in (COMPLEMENT, RELATIVE, INFINITIVE, GERUND, PARTICIPIAL, ADVERBIAL)
 
 
+_MEASURES = frozenset("hour day week month year minute decade moment".split())
+
+
 def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
     """Leave out conjunctions and marks at the edges."""
     line = scene.line
@@ -221,6 +269,11 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         line.kind[first] == "c" or line.lower[first] in (",", ";", ":", "—", "–", "-", ".", ")")
     ):
         first += 1
+    if stop < len(line) and line.lower[stop] in ("before", "after", "since", "ahead"):
+        comma = next((i for i in range(stop - 1, max(first, stop - 6), -1) if line.lower[i] == ","), -1)
+        rest = [line.lower[i].rstrip("s") for i in range(comma + 1, stop)] if comma > 0 else []
+        if rest and rest[-1] in _MEASURES:
+            stop = comma
     while stop - 1 > first and (
         line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")
     ):

@@ -20,6 +20,8 @@ _STILL_TOLD = frozenset(
 
 def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of what a verb, or a noun that a verb carries, tells."""
+    if trigger.light == "anew":
+        return Status.PLANNED
     status = status_of(scene.line, scene.clauses, trigger.clause, scene.lexicon)
     if status is None:
         return None
@@ -32,6 +34,8 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     ):
         return Status.POSSIBLE
     if trigger.kind in ("light", "subject"):
+        if group.lemma == "fear" and status is Status.OCCURRED:
+            return Status.POSSIBLE
         if trigger.light == "off" and status is Status.OCCURRED:
             return Status.CALLED_OFF
         if trigger.light == "moved" and status is Status.OCCURRED:

@@ -8,8 +8,8 @@ day at its side, and never when it stands before another noun ("invasion fears")
 
 from __future__ import annotations
 
-from synoptic.model.readings import EventType, Mode
-from synoptic.reading.clauses import COMPLEMENT, COORDINATE, MAIN, PARTICIPIAL
+from synoptic.model.readings import EventType, Mode, Stance
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, MAIN, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.events_senses import (
     Trigger,
@@ -113,6 +113,8 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
         return trigger
     if figurative(scene, head, group.stop):
         return None
+    if group.lemma in ("give", "grant") and _sets_term(scene, number):
+        return Trigger(head, group.stop, _TERM, number, "verb")
     rows = lexicon.verbs.get(group.lemma, ())
     for telling in rows:
         size = len(telling.particles)
@@ -137,20 +139,58 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
             return Trigger(head, group.stop, sent(group.lemma), number, "verb")
     if group.lemma in lexicon.sayings:
         return Trigger(head, group.stop, Telling(lemma=group.lemma, type=None), number, "saying")
-    if group.lemma in lexicon.states or group.form != "finite":
+    return _deed(scene, number)
+
+
+_TOLD_AFTER = frozenset("after when since as while where before".split())
+
+
+def _deed(scene: Scene, number: int) -> Trigger | None:
+    """Take a main verb without an entry of its own for a deed; verbs of little weight and verbs of side clauses only
+    on a day of their own.
+    """
+    clause = scene.clauses[number]
+    group, lexicon, line = clause.group, scene.lexicon, scene.line
+    if group.form != "finite" or group.lemma in lexicon.trivial or line.kind[group.head] != "w":
         return None
+    weak = group.lemma in lexicon.states
+    if weak and group.lemma not in lexicon.dated:
+        return None
+    above = scene.clauses[clause.parent] if clause.parent is not None else None
     told = (
         clause.relation == COMPLEMENT
-        and clause.parent is not None
-        and (scene.clauses[clause.parent].group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
+        and above is not None
+        and (above.group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
     )
-    if clause.relation in (MAIN, COORDINATE) or told:
-        plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
-        if line.kind[head] == "w" and not (plain and line.lower[-1] in (".", "”", '"')):
-            return Trigger(
-                head, group.stop, Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with")), number, "deed"
-            )
-    return None
+    main = clause.relation in (MAIN, COORDINATE) or told
+    beside = (clause.relation == ADVERBIAL and clause.opener in _TOLD_AFTER) or clause.relation == RELATIVE
+    if not main and not beside:
+        return None
+    light = "dated" if weak or not main else ""
+    if light and all(line.time[at] < 0 for at in range(clause.first, clause.stop)):
+        return None
+    plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
+    if plain and line.lower[-1] in (".", "”", '"'):
+        return None
+    telling = Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with"))
+    return Trigger(group.head, group.stop, telling, number, "deed", light)
+
+
+_TERM = Telling(lemma="give", type=EventType.REQUEST, mode=Mode.VERBAL, stance=Stance.DEMANDS, frame=("obj",))
+"""To give somebody until a day is an ultimatum."""
+
+
+def _sets_term(scene: Scene, number: int) -> bool:
+    """Tell whether somebody named is given until a day: "gave Velmora until Friday to leave"."""
+    clause, line = scene.clauses[number], scene.line
+    at = clause.group.stop
+    while at < len(line) and at < clause.group.stop + 12 and line.lower[at] not in ("until", "till"):
+        if line.kind[at] in "sr.bhm" and line.name[at] < 0:
+            return False
+        at += 1
+    if at + 1 >= len(line) or line.time[at + 1] < 0 or line.lower[at] not in ("until", "till"):
+        return False
+    return bool(scene.who(clause.group.stop, at, strict=False))
 
 
 def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | None:
@@ -171,6 +211,10 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
         head = clause.first - 1 if clause.first and line.kind[clause.first - 1] == "w" else -1
     if head < 0 or line.name[head] >= 0:
         return None
+    if group.passive and group.lemma in ("agree", "announce", "confirm", "propose"):
+        return None  # the day is that of the agreeing
+    if group.passive and group.lemma == "order":
+        light = "hold"
     telling = scene.lexicon.nouns.get(line.lower[head])
     if telling is None or figurative(scene, head, head + 1):
         return None
@@ -202,7 +246,7 @@ def _occurring(scene: Scene, number: int) -> Trigger | None:
         )
     if (
         not happens
-        and group.lemma in ("expect", "schedule", "plan", "set", "cancel", "postpone")
+        and group.lemma in ("expect", "schedule", "plan", "set", "cancel", "postpone", "fear")
         and (group.passive or group.doubtful)
     ):
         happens = True

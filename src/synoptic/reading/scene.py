@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from synoptic.model.readings import Mention, NameType, Time
-from synoptic.reading.clauses import GERUND, INFINITIVE, PARTICIPIAL, RELATIVE, Clause
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL, RELATIVE, Clause
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.lines import Line
 from synoptic.reading.participants import Memory, Who, core_of_subject, people
@@ -88,12 +88,15 @@ class Scene:
         if clause.subject is not None:
             first, stop = core_of_subject(line, *clause.subject)
             if first < stop:
-                within = self.subject(clause.parent) if clause.parent is not None else ()
+                if stop - first == 1 and line.lower[first] == "it" and clause.group.lemma in self.lexicon.things:
+                    return []  # what sinks, ends or costs is no body that was named before
+                joined = clause.parent is not None and (not clause.group.passive or clause.relation == COMPLEMENT)
+                within = self.subject(clause.parent) if joined and clause.parent is not None else ()
                 return self.who(first, stop, strict=not clause.group.passive, within=within)
             if any(line.kind[i] in "wq" and line.time[i] < 0 for i in range(*clause.subject)):
                 return []
         if clause.opener in ("who", "which", "that", "whom") and clause.relation == RELATIVE:
-            return self.antecedent(clause.first, self._floor(number))
+            return self.antecedent(clause.first, self._floor(number), near=clause.opener == "which")
         return []
 
     def _floor(self, number: int) -> int:
@@ -102,8 +105,11 @@ class Scene:
         stops = [c.group.stop for c in self.clauses if c.group.stop <= before]
         return max(stops, default=0) if parent is not None or stops else 0
 
-    def antecedent(self, stop: int, floor: int) -> list[Who]:
-        """List who is named by the noun phrase that ends at `stop`: the last that names somebody."""
+    def antecedent(self, stop: int, floor: int, *, near: bool = False) -> list[Who]:
+        """List who is named by the noun phrase that ends at `stop`: the last that names somebody.
+
+        `near` looks no further than the last "of": "the captain of the ship, which sank".
+        """
         line = self.line
         end = stop
         while end > floor and line.lower[end - 1] in (",", "”", '"'):
@@ -112,7 +118,7 @@ class Scene:
         while (
             begin > floor
             and line.lower[begin - 1] not in (",", ";")
-            and (line.kind[begin - 1] not in "ps" or line.lower[begin - 1] == "of" or line.name[begin - 1] >= 0)
+            and (line.kind[begin - 1] not in "ps" or (line.lower[begin - 1] == "of" and not near) or line.name[begin - 1] >= 0)
         ):
             begin -= 1
         return self.who(begin, end, strict=True)

@@ -1,0 +1,181 @@
+"""What a figure counts: the kind of thing, told by the counted words or by what the clause says of them.
+
+Decision to know: "people" counts nothing by itself. People are dead, missing, held or aboard by the verb or adjective
+beside the number, and people aboard are never compared with people dead; where nothing tells, the kind stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from synoptic.lexicon import load_table, load_words
+from synoptic.linking.wording import stem, words
+from synoptic.model.readings import Quantity, Reading
+from synoptic.model.spans import Span
+
+PLAIN = "plain"
+"""The sort of people of whom nothing is told."""
+UNIT = "unit"
+_WORDS_BEFORE, _WORDS_AFTER = 4, 8
+_OTHER_AFTER = 4
+_REACH = 160
+_NEW_CLAUSE = frozenset({"and", "but", "while", "when", "after", "before", "which", "as", "where", "whose", "since"})
+_PHRASE_ENDS = frozenset({"around", "inside", "aboard"})
+_OF_THESE = frozenset(
+    {"graves", "coffins", "death", "deaths", "lives", "bodies", "killing", "arrest", "arrests", "toll"}
+)
+"""Nouns that tell of those named after "of": the graves of 34 people; who "died of 240" tells nothing of 240."""
+_TELLING = frozenset({"harm", "flight", "told"})
+_BREAK = re.compile(r"[,;:()\n]|[-–—]{2}| [-–—] |[–—“”\"]")
+_ON_BOARD = re.compile(r"\bon board\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\s+of\s+(?:the|its|those|these|their|his|her)\s+"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:another|further|additional)\s*$", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"\s+(?:more|further|additional|other)\b", re.IGNORECASE)
+_LARGE = re.compile(r"\b(?:million|billion|trillion)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What one word of the list counts."""
+
+    kind: str
+    sort: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What a figure counts.
+
+    `scope` says which part of the kind ("bodies" of the dead, a part, "more"); `head` is the noun; `telling` the words
+    beside the number that tell the kind, with `follows` when they come after the noun, and `touches` right after it.
+    """
+
+    kind: str
+    sort: str
+    head: str = ""
+    scope: str = ""
+    telling: str = ""
+    follows: bool = False
+    touches: bool = False
+
+
+@cache
+def known_words() -> Mapping[str, Known]:
+    """Map each folded word to what it counts."""
+    rows = load_table("counted_kinds")
+    return MappingProxyType(
+        {
+            word: Known(kind=row[0], sort=row[1], scope=row[3] if len(row) > 3 else "")
+            for row in rows
+            for word in row[2].split()
+        }
+    )
+
+
+def what_is_counted(reading: Reading, quantity: Quantity, whole: Span) -> Counted:
+    """Say what a quantity counts, by its counted words and by what its clause (`whole`) says of them."""
+    known = known_words()
+    counted = words(quantity.counted or "")
+    part = _part(reading, quantity)
+    if quantity.unit and not counted:
+        return Counted(kind=quantity.unit.casefold(), sort=UNIT, scope=part)
+    head = _head(counted, known)
+    for word in counted:
+        if word in known and known[word].sort in _TELLING:
+            found = known[word]
+            return Counted(kind=found.kind, sort=_sort(found), head=head, scope=part or found.scope)
+    of_head = known.get(head)
+    if of_head and of_head.sort not in (PLAIN, "people"):
+        return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=part)
+    told = _told_beside(reading, quantity, whole, of_head is not None)
+    if told is not None:
+        return Counted(
+            kind=told.kind,
+            sort=told.sort,
+            head=head,
+            scope=part or told.scope,
+            telling=told.telling,
+            follows=told.follows,
+            touches=told.touches,
+        )
+    if of_head:
+        return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=part)
+    if _LARGE.search(reading.quote(quantity)):
+        return Counted(kind=stem(head), sort=UNIT, head=head, scope=part)  # an amount of money, whatever its name
+    return Counted(kind=stem(head), sort="", head=head, scope=part)
+
+
+def _sort(found: Known) -> str:
+    return "people" if found.sort == "told" else found.sort
+
+
+def _part(reading: Reading, quantity: Quantity) -> str:
+    if _PART_OF.match(reading.text, quantity.end):
+        return "a part"
+    before = reading.text[max(0, quantity.start - 12) : quantity.start]
+    if _MORE.search(before) or _MORE_AFTER.match(reading.text, quantity.end) or " more " in reading.quote(quantity):
+        return "more"
+    return ""
+
+
+def _head(counted: Sequence[str], known: Mapping[str, Known]) -> str:
+    """Return the noun of a counted phrase: the last word before its first preposition, or the last known one."""
+    little = load_words("little_words")
+    phrase: list[str] = []
+    for word in counted:
+        if phrase and (word in _PHRASE_ENDS or word in little):
+            break
+        phrase.append(word)
+    if not phrase:
+        return ""
+    return next((word for word in reversed(phrase) if word in known), phrase[-1])
+
+
+def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: bool) -> Counted | None:
+    """Find the nearest word of the clause that says what became of the counted; aboard is said last of all.
+
+    Of what is not known to be people only harm is told.
+    """
+    known = known_words()
+    end = max(quantity.end, quantity.noun.end if quantity.noun else 0)
+    first = min(quantity.start, quantity.noun.start if quantity.noun else quantity.start)
+    after_text = _BREAK.split(reading.text[end : min(max(whole.end, end), end + _REACH)], maxsplit=1)[0]
+    before_text = (
+        _BREAK.split(reading.text[max(whole.start, first - _REACH) : first])[-1] if whole.start < first else ""
+    )
+    after = words(after_text)[: _WORDS_AFTER if of_people else _OTHER_AFTER]
+    after = after[: next((n for n, word in enumerate(after) if word in _NEW_CLAUSE), len(after))]
+    before = words(before_text)[-_WORDS_BEFORE:]
+    of_these = any(w == "of" for w in before[-2:])
+    beside: list[tuple[int, bool, str]] = [(n, True, word) for n, word in enumerate(after)]
+    beside += [(n, False, w) for n, w in enumerate(reversed(before)) if not of_these or w in _OF_THESE]
+    aboard: Counted | None = None
+    for n, follows, word in sorted(beside):
+        found = known.get(word)
+        if found is None or found.sort not in _TELLING or (not of_people and found.sort != "harm"):
+            continue
+        told = Counted(
+            kind=found.kind,
+            sort=_sort(found),
+            scope=found.scope,
+            telling=word,
+            follows=follows,
+            touches=follows and n == 0,
+        )
+        if found.kind != "aboard":
+            return told
+        aboard = aboard or told
+    on_board = _ON_BOARD.search(after_text)
+    if aboard is None and of_people and on_board and len(words(after_text[: on_board.start()])) <= len(after):
+        touches = not after_text[: on_board.start()].strip()
+        return Counted(kind="aboard", sort="people", telling="on board", follows=True, touches=touches)
+    return aboard
