@@ -131,6 +131,7 @@ class Desk:
         "sheets",
         "story",
         "telling",
+        "units",
     )
 
     def __init__(
@@ -152,6 +153,8 @@ class Desk:
         self.clauses: dict[Ref, Span] = {}
         self.telling: dict[Ref, bool] = {}
         """What was judged of a mention once: its clause, and whether it tells its event."""
+        self.units: dict[tuple[str, int], frozenset[tuple[str, str]]] = {}
+        """What makes a sentence another report's as well, by report and sentence."""
         self.shared_of: dict[tuple[str, int], int] = {}
         for report in self.reports:
             self._lay_shared(report, passages.get(report, ()))

@@ -90,24 +90,31 @@ def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
 
 
 @cache
-def _agencies() -> frozenset[str]:
+def _agency_names() -> frozenset[str]:
     return frozenset(name.casefold() for name in load_words("news_agencies"))
 
 
-def _units(desk: Desk, piece: Evidence) -> set[tuple[str, str]]:
+def _units(desk: Desk, piece: Evidence) -> frozenset[tuple[str, str]]:
     """Return what makes this piece another's as well: the shared passage it stands in, the outlet it is credited to."""
     sheet = desk.sheets[piece.report]
     index = sheet.sentence_at(piece.start)
     if index is None:
-        return set()
-    number = desk.shared_of.get((piece.report, index))
+        return frozenset()
+    known = desk.units.get((piece.report, index))
+    if known is None:
+        known = desk.units[(piece.report, index)] = _units_of(desk, piece.report, index)
+    return known
+
+
+def _units_of(desk: Desk, report: str, index: int) -> frozenset[tuple[str, str]]:
+    sheet, number = desk.sheets[report], desk.shared_of.get((report, index))
     if number is not None:
-        return {("passage", str(number))}
+        return frozenset({("passage", str(number))})
     sentence = sheet.reading.sentences[index]
     credited = credit_in(sheet.reading.quote(sentence))
     if credited is not None:
-        return {("credit", credited)}
+        return frozenset({("credit", credited)})
     outlet = sheet.reading.report.outlet
-    if outlet and outlet.casefold() in _agencies():
-        return {("credit", outlet.casefold())}
-    return set()
+    if outlet and outlet.casefold() in _agency_names():
+        return frozenset({("credit", outlet.casefold())})
+    return frozenset()

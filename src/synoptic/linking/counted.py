@@ -93,6 +93,8 @@ def what_is_counted(reading: Reading, quantity: Quantity, whole: Span) -> Counte
         if word in known and known[word].sort in _TELLING:
             found = known[word]
             return Counted(kind=found.kind, sort=_sort(found), head=head, scope=part or found.scope)
+    if _ON_BOARD.search(quantity.counted or ""):
+        return Counted(kind="aboard", sort="people", head=head, scope=part)
     of_head = known.get(head)
     if of_head and of_head.sort not in (PLAIN, "people"):
         return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=part)

@@ -46,11 +46,13 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
         alike.setdefault((*_line(f), str(f.as_of)), []).append(f)
     found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
     heads = sorted((group[0] for group in alike.values()), key=_in_time)
-    places = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
+    in_time = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
+    in_size = {key: n for n, key in enumerate(sorted(in_time, key=lambda k: (k[0], str(k))))}
     far = len(heads) if len(heads) <= _MOST_HEADS else _MOST_HEADS // 2
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
-            _keep(found, one, other, abs(places[_line(one)[:3]] - places[_line(other)[:3]]) <= _NEIGHBOURS)
+            a, b = _line(one)[:3], _line(other)[:3]
+            _keep(found, one, other, min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
     for group in alike.values():
         for other in group[1:]:
             _keep(found, group[0], other, True)
@@ -67,7 +69,7 @@ def _keep(
     found.setdefault((*lines, judged[0].state), judged)
 
 
-def _line(f: Figure) -> tuple[object, ...]:
+def _line(f: Figure) -> tuple[float, float | None, Bound, str, tuple[str, ...]]:
     q = f.quantity
     scope = (f.counted.scope, *sorted(f.places), *sorted(f.modifiers))
     return q.value, q.value2, q.bound, f.claimant, scope

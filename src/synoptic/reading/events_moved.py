@@ -14,6 +14,7 @@ from synoptic.reading.events_senses import Trigger
 from synoptic.reading.scene import Scene
 
 _MOVES = frozenset("move postpone reschedule delay adjourn shift defer push put bring".split())
+_ONLY_MOVES = frozenset({"postpone", "reschedule", "adjourn"})
 _PARTICLES = frozenset("back off forward".split())
 _SET = frozenset("planned scheduled set due slated expected".split())
 
@@ -39,10 +40,10 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
         old = _old_day(scene, group.first, group.stop, new)
         moved = next((i for i, t in enumerate(found) if t.light == "moved" and t.clause == number), None)
         deed = next((i for i, t in enumerate(found) if t.clause == number and t.kind in ("deed", "verb")), None)
-        if moved is None and (old is None or not group.passive):
+        if moved is None and not (group.passive and (old is not None or group.lemma in _ONLY_MOVES)):
             continue
         telling = found[moved].telling if moved is not None else Telling(lemma=group.lemma, type=None)
-        after = Trigger(group.head, group.stop, telling, number, "subject", "anew")
+        after = Trigger(group.head, group.stop, telling, number, "subject", "anew", found[moved] if moved is not None else None)
         if moved is not None:
             closed.add(moved)
             if old is not None:

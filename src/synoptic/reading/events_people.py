@@ -29,6 +29,8 @@ _NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
 
 def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     """Return the actors, recipients and others of an event."""
+    if trigger.again is not None:
+        return takers(scene, trigger.again)
     if trigger.kind == "noun":
         return _of_noun(scene, trigger, [])
     clause = scene.clauses[trigger.clause]
@@ -43,6 +45,8 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
             return ([w for w in recipients if w.type is not NameType.NORP] or told), [], []
         return actors, recipients, []
     actors = list(scene.subject(trigger.clause))
+    if trigger.telling.type is None and trigger.kind == "verb" and actors and scene.line.lower[actors[0].first] == "it":
+        actors = []
     if not actors and trigger.telling.type is None and trigger.kind == "verb" and clause.subject is not None:
         return _whoever(scene, *clause.subject), _recipients(scene, trigger), []
     recipients = [

@@ -57,6 +57,8 @@ class Trigger:
     kind: str
     """verb, light (a verb carries the noun), subject (the noun is the verb's subject), noun, saying, deed."""
     light: str = ""
+    again: Trigger | None = None
+    """The trigger of the same event on another day, for one that is moved."""
 
 
 def figurative(scene: Scene, at: int, stop: int) -> bool:

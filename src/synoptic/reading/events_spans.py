@@ -100,10 +100,13 @@ def _is_limit(scene: Scene, at: int) -> bool:
     """Tell whether the time only bounds what is told: "until Sunday", "since June", of the past also "by Friday"."""
     line = scene.line
     back = at - 1
-    while back >= 0 and (line.kind[back] in "ad" or line.lower[back] in ("late", "early")) and line.name[back] < 0:
+    while back >= 0 and (
+        line.time[back] >= 0
+        or ((line.kind[back] in "ad" or line.lower[back] in ("late", "early")) and line.name[back] < 0)
+    ):
         back -= 1
     word = line.lower[back] if back >= 0 else ""
-    if word in _LIMITS or (word == "ago" and back < at - 1):
+    if word in _LIMITS or (word == "of" and _names_thing(scene, back - 1)):
         return True
     day = scene.times[line.time[at]].type is TimeType.DATE
     if word == "after" and day:
@@ -114,6 +117,21 @@ def _is_limit(scene: Scene, at: int) -> bool:
     return False
 
 
+def _names_thing(scene: Scene, at: int) -> bool:
+    """Tell whether the word before "of 1987" is a thing named by its year, and no part of the time."""
+    line = scene.line
+    if at < 0 or line.time[at] >= 0 or line.lower[at] in scene.lexicon.nouns or line.lower[at] in _PARTS:
+        return False
+    return line.name[at] >= 0 or line.kind[at] == "w"
+
+
+_PARTS = frozenset(
+    "end start beginning middle summer spring autumn winter fall morning night evening afternoon half quarter hours"
+    " days weeks months turn close eve day week month".split()
+)
+_BROUGHT_BEFORE = frozenset("appear testify stand bring haul speak".split())
+
+
 def _within_other(scene: Scene, at: int, floor: int) -> bool:
     """Tell whether the time goes with what something is told to be before or after: "ahead of a vote on Monday"."""
     line = scene.line
@@ -121,6 +139,8 @@ def _within_other(scene: Scene, at: int, floor: int) -> bool:
     for back in range(at - 1, floor - 1, -1):
         word = line.lower[back]
         if line.name[back] < 0 and line.time[back] < 0:
+            if word == "before" and scene.clauses[scene.owner[at]].group.lemma in _BROUGHT_BEFORE:
+                return False
             if word in _OTHERS or (word == "of" and back and line.lower[back - 1] == "ahead"):
                 return things
             if word in (",", ";"):

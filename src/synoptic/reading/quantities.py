@@ -233,6 +233,8 @@ def _in_points(
 
 def _counted(tokens: Sequence[Token], figure: Figure, told: _Told) -> tuple[Phrase | None, bool]:
     """Find what is counted: the noun after the number, or the subject; True when it stands right with the number."""
+    if figure.unit is not None and _tells_where_or_when(tokens, figure.stop):
+        return None, False
     if figure.unit is None:
         state = state_after(tokens, figure.stop)
         if state is not None:
@@ -259,6 +261,23 @@ def _counted(tokens: Sequence[Token], figure: Figure, told: _Told) -> tuple[Phra
         return paid, True
     moved = object_after(tokens, verb, figure.first)
     return (moved, True) if moved is not None else (subject_before(tokens, verb), False)
+
+
+def _tells_where_or_when(tokens: Sequence[Token], stop: int) -> bool:
+    """Tell whether the measure only leads to a place or time ("11 km south of", "two days before"):
+
+    nothing is counted.
+    """
+    return stop < len(tokens) and tokens[stop].lower in _LEADS_TO
+
+
+_LEADS_TO = frozenset(
+    (
+        "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+        " away off"
+        "before after later earlier ahead past beyond inside outside short"
+    ).split()
+)
 
 
 def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:

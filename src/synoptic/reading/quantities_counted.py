@@ -313,9 +313,12 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     if stop and tokens[stop - 1].lower in _PRONOUNS:
         return None
     first = at
-    while first and stop - first < 14:
+    while first and stop - first < 18:
         token = tokens[first - 1]
         lower = token.lower
+        if lower in ("and", "or") and first < stop and tokens[first].lower in PLACES:
+            first -= 1  # "the number of troops near the river and in the hills"
+            continue
         if (
             token.text in CLAUSE_MARKS
             or lower in _CLAUSE_WORDS

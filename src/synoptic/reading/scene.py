@@ -90,7 +90,13 @@ class Scene:
             if first < stop:
                 if stop - first == 1 and line.lower[first] == "it" and clause.group.lemma in self.lexicon.things:
                     return []  # what sinks, ends or costs is no body that was named before
-                joined = clause.parent is not None and (not clause.group.passive or clause.relation == COMPLEMENT)
+                joined = clause.parent is not None and (
+                    not clause.group.passive
+                    or (
+                        clause.relation == COMPLEMENT
+                        and self.clauses[clause.parent].group.lemma in self.lexicon.sayings
+                    )
+                )
                 within = self.subject(clause.parent) if joined and clause.parent is not None else ()
                 return self.who(first, stop, strict=not clause.group.passive, within=within)
             if any(line.kind[i] in "wq" and line.time[i] < 0 for i in range(*clause.subject)):
