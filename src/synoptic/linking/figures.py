@@ -387,7 +387,16 @@ def _what(members: Sequence[Figure], owner: str) -> str:
     people = {n for n in said if any(_tells(w, "people") for w in words(n))}
     best = min(
         said,
-        key=lambda n: (n not in owned, not telling[n], n not in people, "…" in n, -len(said[n]), -len(n.split()), n),
+        key=lambda n: (
+            n not in owned,
+            not telling[n],
+            n not in people,
+            "…" in n,
+            "[" in n,
+            -len(said[n]),
+            -len(n.split()),
+            n,
+        ),
     )
     if first.sort == "harm" and not telling[best] and not any(_tells(w, first.kind) for w in words(best)):
         best = f"{best} [{first.kind}]"

@@ -8,6 +8,7 @@ only chooses where another report has already put the same words on that very da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from synoptic.linking.wording import containment
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
 from synoptic.model.days import Interval, Precision
 from synoptic.model.links import Reason, ReasonCode
-from synoptic.model.readings import Reading
+from synoptic.model.readings import PassageKind, Reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR_WEEKDAY = 5
@@ -26,6 +27,11 @@ _NEAR_SENTENCES = 3
 _NEAR_WORDS = 2
 _LEAD_SENTENCES = 3
 _MOST_HINTS = 16
+_DATELINE_CHARS = 100
+_PLACE_LINE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]{2,}(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]*){0,3}(?:,? [A-Z][\w’'. \-]{1,30})?,? +(?:\([^()\n]{2,30}\),? +)?"
+)
+_AFTER_LINE = re.compile(r"[,.]? *[(\[/]|[.:] |[,.]? *(?:--|[-–—])")
 _EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})
 
 
@@ -78,9 +84,31 @@ def _quoted(reading: Reading, told: Told, code: ReasonCode, text: str) -> Reason
 
 def own_hints(reading: Reading, told: Sequence[Told], calendar: Calendar) -> tuple[Hint, ...]:
     """List the hints of the report's own words, the strongest kinds first; at most sixteen are used."""
-    found = [*_counterparts(reading, told, calendar), *_weekday_and_date(reading, told, calendar)]
+    found = [*_dateline(reading), *_counterparts(reading, told, calendar), *_weekday_and_date(reading, told, calendar)]
     found += _unlikely_weekdays(reading, told)
     return tuple(found[:_MOST_HINTS])
+
+
+def _dateline(reading: Reading) -> Iterator[Hint]:
+    """Read the dateline without a year that begins the news: PLACE, Country, Oct. 13 (agency) -."""
+    first = next((p for p in reading.passages if p.kind is PassageKind.BODY), None)
+    for time in reading.times:
+        rule = time.rule
+        if first is None or not first.start <= time.start <= first.start + _DATELINE_CHARS:
+            continue
+        if rule is None or rule.kind is not RuleKind.DAY_MONTH or rule.amount is not None:
+            continue
+        if _PLACE_LINE.fullmatch(reading.text, first.start, time.start) and _AFTER_LINE.match(reading.text, time.end):
+
+            def allows(day: date, wanted: tuple[int | None, int | None] = (rule.month, rule.day)) -> bool:
+                return (day.month, day.day) == wanted
+
+            text = f"its dateline says “{reading.quote(time)}”, without a year"
+            yield Hint(
+                allows=allows,
+                reason=Reason(code=ReasonCode.OWN_WORDS, text=text, evidence=(reading.evidence(time),)),
+            )
+            return
 
 
 def _counterparts(reading: Reading, told: Sequence[Told], calendar: Calendar) -> Iterator[Hint]:

@@ -22,6 +22,8 @@ _LIKELY = 0.6
 _ALIKE_WORDS = 0.75
 _LONG_WORDS = 7
 """A clause with so many content words in common is one sentence retold, not the pattern of all such sentences."""
+_SENTENCE_WORDS = 10
+"""A clause of so many words that stands in two reports is one sentence copied, whoever takes part in it."""
 _MOST_WHO = 6
 _MOST_IN_BLOCK = 400
 
@@ -68,7 +70,12 @@ def _keys(item: Told) -> Sequence[tuple[object, ...]]:
         return [("words", *item.wording[n : n + RUN_WORDS]) for n in range(len(item.wording) - RUN_WORDS + 1)]
     if item.kind is Kind.EVENT:
         who = sorted(item.who)[:_MOST_WHO]
-        return [(item.type, *pair) for pair in combinations(who, 2)] + [(item.type, item.lemma, one) for one in who]
+        retold: list[tuple[object, ...]] = [("clause", *item.wording)] if len(item.wording) >= _SENTENCE_WORDS else []
+        return (
+            retold
+            + [(item.type, *pair) for pair in combinations(who, 2)]
+            + [(item.type, item.lemma, one) for one in who]
+        )
     return []
 
 
@@ -83,7 +90,8 @@ def judge_tie(one: Told, other: Told) -> Tie | None:
         if not (one.quoted or other.quoted) and containment(one.words, other.words) < _ALIKE_WORDS:
             return None
         return Tie(one=one, other=other, strong=True, quoted=True)
-    if same_thing(one, other) < _LIKELY:
+    copied = one.wording == other.wording and len(one.wording) >= _SENTENCE_WORDS and one.kind is Kind.EVENT
+    if not copied and same_thing(one, other) < _LIKELY:
         return None
     if one.tense is not other.tense and not (one.tense is Direction.PAST and other.tense is Direction.FUTURE):
         return None
@@ -91,7 +99,7 @@ def judge_tie(one: Told, other: Told) -> Tie | None:
         return None
     same_date = month_day(one) is not None and month_day(one) == month_day(other)
     alike = len(one.words & other.words) >= _LONG_WORDS and containment(one.words, other.words) >= _ALIKE_WORDS
-    return Tie(one=one, other=other, strong=same_date or alike, quoted=False)
+    return Tie(one=one, other=other, strong=same_date or alike or copied, quoted=False)
 
 
 def _weekday(rule: Rule | None) -> int | None:

@@ -86,6 +86,8 @@ def object_head(scene: Scene, at: int, stop: int) -> int:
     while at < stop:
         kind, word = line.kind[at], line.lower[at]
         if line.name[at] >= 0 or line.time[at] >= 0:
+            if line.name[at] >= 0 and head >= 0 and line.lower[head] in scene.lexicon.nouns:
+                break  # "the exercise Open Water"
             head = -1 if line.name[at] >= 0 else head
         elif kind == "w":
             head = at

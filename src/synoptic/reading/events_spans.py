@@ -42,7 +42,27 @@ def times_of(scene: Scene, triggers: Sequence[Trigger]) -> dict[int, int]:
         distance = min(abs(at - triggers[best].first), abs(triggers[best].first - stop))
         if best not in found or distance < found[best][0]:
             found[best] = (distance, number)
-    return {trigger: number for trigger, (_, number) in found.items()}
+    dated = {trigger: number for trigger, (_, number) in found.items()}
+    for number, trigger in enumerate(triggers):
+        if number not in dated and trigger.clause >= 0 and trigger.kind in ("verb", "light", "subject"):
+            day = _day_before_when(scene, trigger.clause)
+            if day is not None:
+                dated[number] = day
+    return dated
+
+
+def _day_before_when(scene: Scene, number: int) -> int | None:
+    """Return the time that a clause with "when" tells more of: "on Thursday, when the ministers met"."""
+    clause, line = scene.clauses[number], scene.line
+    if clause.opener != "when" or clause.relation not in (ADVERBIAL, RELATIVE) or clause.group.host:
+        return None
+    at = clause.first - 1
+    if at > 0 and line.lower[at] == ",":
+        at -= 1
+    if at < 0 or line.time[at] < 0 or clause.group.tense != "past":
+        return None
+    time = scene.times[line.time[at]]
+    return line.time[at] if time.type in _DATING and time.value not in _VAGUE else None
 
 
 def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int | None:
@@ -120,9 +140,9 @@ def _is_limit(scene: Scene, at: int) -> bool:
 def _names_thing(scene: Scene, at: int) -> bool:
     """Tell whether the word before "of 1987" is a thing named by its year, and no part of the time."""
     line = scene.line
-    if at < 0 or line.time[at] >= 0 or line.lower[at] in scene.lexicon.nouns or line.lower[at] in _PARTS:
+    if at < 0 or line.time[at] >= 0 or line.lower[at] in _PARTS:
         return False
-    return line.name[at] >= 0 or line.kind[at] == "w"
+    return line.name[at] >= 0 or (line.kind[at] == "w" and line.lower[at] not in scene.lexicon.nouns)
 
 
 _PARTS = frozenset(

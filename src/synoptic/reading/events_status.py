@@ -81,6 +81,16 @@ def shade_of_noun(scene: Scene, at: int) -> Status | None:
     return None
 
 
+def _told_of_ahead(scene: Scene, at: int) -> bool:
+    """Tell whether the clause that tells more of the noun is a plan: "a call in which A is expected to ask B"."""
+    for number, clause in enumerate(scene.clauses):
+        if at < clause.first <= at + 4 and clause.opener in ("which", "when", "where") and clause.parent is not None:
+            if any(scene.line.lower[i] in (".", ";") for i in range(at, clause.first)):
+                return False
+            return status_of(scene.line, scene.clauses, number, scene.lexicon) is Status.PLANNED
+    return False
+
+
 def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of an event told by a noun of its own."""
     at = trigger.first
@@ -102,6 +112,8 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
             told = status_of(scene.line, scene.clauses, within, scene.lexicon)
         if told is Status.PLANNED:
             return Status.PLANNED
+    if trigger.telling.type is EventType.CONSULT and shade is None and _told_of_ahead(scene, at):
+        return Status.PLANNED
     if number < 0:
         return shade or Status.OCCURRED
     clause = scene.clauses[number]

@@ -149,6 +149,7 @@ def _quantity(
         noun_stop=phrase.stop if own and phrase is not None else figure.stop,
     )
     noun = Span(start=tokens[phrase.first].start, end=tokens[_last(phrase)].end) if phrase is not None else None
+    leads = figure.unit is not None and _tells_where_or_when(tokens, figure.stop)
     return Quantity(
         start=start,
         end=end,
@@ -157,7 +158,7 @@ def _quantity(
         bound=figure.bound,
         unit=figure.unit,
         counted=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
-        change=change_of(tokens, figure.first, figure.stop),
+        change=None if leads else change_of(tokens, figure.first, figure.stop),
         noun=noun,
         whole=Span(start=tokens[begin].start, end=tokens[stop - 1].end),
         whose=_whose(draft, tokens, figure, phrase, own=own),

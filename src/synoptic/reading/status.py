@@ -14,6 +14,7 @@ from synoptic.model.readings import Status
 from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, GERUND, INFINITIVE, Clause
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.lines import Line
+from synoptic.reading.verb_groups import Group
 
 _POSSIBLE_MODALS = frozenset("may might could can should must ought 'd".split())
 _UNSURE = frozenset("likely unlikely possible unclear conceivable plausible".split())
@@ -49,7 +50,8 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     if clause.relation in (INFINITIVE, GERUND) and not group.host:
         return _governed(line, clauses, number, lexicon, own, depth)
     if group.host == "planned" and group.tense == "past" and group.perfect:
-        return Status.NEGATED
+        called_off = any(c.group.lemma == "cancel" or _calls_off(line, c.group) for c in clauses)
+        return Status.CALLED_OFF if called_off else Status.NEGATED
     if clause.opener in _CONDITIONS:
         return Status.POSSIBLE
     if clause.opener in _UNSURE:
@@ -90,6 +92,10 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         ):
             return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     return own
+
+
+def _calls_off(line: Line, group: Group) -> bool:
+    return group.lemma == "call" and group.stop < len(line) and line.lower[group.stop] == "off"
 
 
 _ASKED = frozenset("what how why".split())

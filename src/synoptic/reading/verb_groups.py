@@ -355,7 +355,9 @@ def _past(
     base = _as(rows, Tense.BASE)
     if base is not None and lexis.is_noun_first(base):
         # put, cut, bid, hit, read, cast: past and plain form alike
-        clear = following < size and (line.kind[following] in "dq#" or line.name[following] >= 0)
+        clear = following < size and (
+            line.kind[following] in "dq#" or line.name[following] >= 0 or line.lower[following] == "short"
+        )
         if not clear:
             return None
     return group
