@@ -112,6 +112,8 @@ def test_no_date_is_set_inside_a_possessive(hand: SimpleNamespace) -> None:
         ("Velland sent boats which left the port on Monday.", "sent", "on Monday", False),
         ("Velland sent boats, which nobody had ordered, on Monday.", "sent", "on Monday", True),
         ("Velland sent boats to the island on Monday.", "sent", "on Monday", True),
+        ("Velland sent boats against the treaty of 1987.", "sent", "1987", False),
+        ("Velland sent boats on the morning of 13 May.", "sent", "13 May", True),
     ],
 )
 def test_a_limit_or_the_day_of_another_clause_dates_no_event(

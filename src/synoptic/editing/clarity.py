@@ -170,7 +170,7 @@ def clarity(desk: Desk, ref: Ref, status: Status, when: Interval | None) -> floa
         score -= 1.0
     score -= 2.0 if is_conditional(text, event, clause) else 0.0
     score -= 0.0 if tells(desk, ref) else 2.5
-    score += 0.5 if event.status is status else 0.0
+    score += 1.5 if event.status is status else 0.0
     score -= 0.5 if event.background else 0.0
     words = len(text[clause.start : clause.end].split())
     if words < 5:

@@ -30,6 +30,14 @@ _OTHER_CLAUSE = re.compile(r"\b(?:which|who|whose|where|since|until|till|because
 _SAID_CLAUSE = re.compile(r"\bthat\b(?![\s\xa0]+(?:same|very|day|night|morning|evening|afternoon|week|month)\b)")
 _ASIDE_ENDS = re.compile(r",[\s\xa0]*(?:(?:on|in|at|late|early)[\s\xa0]+)?$")
 """The comma before the time leads back to the main clause ("signed the treaty, which they keep, in 1987")."""
+_NAMED_BY = re.compile(r"\w[\s\xa0]+of[\s\xa0]+(?:the[\s\xa0]+)?$", re.IGNORECASE)
+"""The day of a thing named by it ("a breach of the Lorn Treaty of 1987") …"""
+_OF_TIME = re.compile(
+    r"\b(?:morning|evening|night|afternoon|hours?|end|close|beginning|start|middle|course|days?|weeks?|months?|summer|winter|"
+    r"spring|autumn|fall|half|quarter|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)[\s\xa0]+of[\s\xa0]+(?:the[\s\xa0]+)?$"
+)
+"""… but "the morning of 3 May" is a time."""
 _LOOK_BACK_CHARS = 40
 
 
@@ -51,6 +59,8 @@ def is_own_day(desk: Desk, ref: Ref) -> bool:
     time = reading.times[event.time]
     words, before = reading.quote(time), reading.text[max(0, time.start - _LOOK_BACK_CHARS) : time.start]
     if _ANY_NIGHT.fullmatch(words) or _AFTER_LIMIT.search(before) or _IS_LIMIT.match(words):
+        return False
+    if time.start > event.end and _NAMED_BY.search(before) and not _OF_TIME.search(before):
         return False
     if event.status is not Status.PLANNED and (_AFTER_BY.search(before) or _IS_BY.match(words)):
         return False

@@ -201,7 +201,7 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
         value=quantity.value,
         value2=quantity.value2,
         bound=quantity.bound,
-        claimed_by=tuple(speaker.name for speaker in claim.speakers),
+        claimed_by=tuple(dict.fromkeys(speaker.name for speaker in claim.speakers)),
         date=_as_of(desk, claim.members),
         against=against,
         text=worded.text,

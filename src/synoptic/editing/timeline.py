@@ -296,13 +296,17 @@ def _tellings(told: Sequence[_Told]) -> list[_Told]:
 
 
 def _one_a_text(told: Iterable[_Told]) -> list[_Told]:
-    """Keep one of several lines with the same words and day."""
+    """Keep one of several lines with the same words and day, or cut from one sentence in the same words."""
     kept: list[_Told] = []
     seen: dict[str, list[_Told]] = {}
     for one in sorted(told, key=lambda one: (-one.line.weight, one.line.id)):
         words = " ".join(one.line.what.casefold().replace("…", " ").split())
         others = seen.setdefault(words, [])
-        if not any(_same_day(one.line, other.line) for other in others):
+        if not any(_same_day(one.line, other.line) or _same_place(one, other) for other in others):
             others.append(one)
             kept.append(one)
     return kept
+
+
+def _same_place(one: _Told, other: _Told) -> bool:
+    return one.sentence is not None and (one.report, one.sentence) == (other.report, other.sentence)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.hints import day_name, days_of, explicit_bounds, last_weekday, meets, own_hints
+from synoptic.linking.quoted import Quoted, quotation_hints, quotations_of
 from synoptic.linking.ties import Tie, find_ties, month_day
 from synoptic.linking.told import Calendar, Kind, Told, fixes_a_day, is_weekday, told_in
 from synoptic.model.calendar import Direction, Rule, RuleKind
@@ -83,6 +84,7 @@ def date_reports(readings: Sequence[Reading], cast: Cast, copies: Sequence[Copy]
         ties = find_ties(told, cases)
         for case in cases.values():
             _use_ties(case, [t for t in ties if t.one.report == case.reading.id], own_days, calendar)
+        _use_quotations(cases, quotations_of(readings, cast, own_days), calendar)
         pairs = _pairs_of_undated(ties, cases)
         _propagate(pairs, cases, calendar)
         if around:
@@ -153,6 +155,17 @@ def _use_ties(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date], ca
         for group in [g for g in by_item.values() if not g[0].strong and g[0].one.tense is Direction.FUTURE]:
             other = [t for t in group if not _told_by_date(t, named, own_days, calendar)]
             _use_tie(case, other, own_days, calendar, firm=False)
+
+
+def _use_quotations(
+    cases: Mapping[str, _Case], quotations: Mapping[tuple[str, ...], Sequence[Quoted]], calendar: Calendar
+) -> None:
+    """Rule out days by the remarks that dated reports quote; a hint that would leave none is not used."""
+    for case in cases.values():
+        if case.conflict or not case.days:
+            continue
+        for hint in quotation_hints(case.reading, case.told, quotations, calendar):
+            case.narrow({d for d in case.days if hint.allows(d)}, hint.reason)
 
 
 def _told_by_date(tie: Tie, named: set[tuple[int, int]], own_days: Mapping[str, date], calendar: Calendar) -> bool:

@@ -20,6 +20,7 @@ from synoptic.model.readings import EventType, Status
 SAME_FROM = 0.595
 UNSURE_FROM = 0.48
 _NEAR_DAYS = 7
+_YEAR_DAYS = 365
 _SLACK = timedelta(days=1)
 """Reports of one night carry two dates; a day of slack is given between what is told as done and the report's day."""
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
@@ -29,6 +30,7 @@ PERSON_SHARED, OTHER_SHARED, MOST_SHARED, PART_SHARED = 0.2, 0.12, 0.36, 0.7
 STATES_ALIKE, STATES_SHARED, NONE_SHARED = 0.2, 0.06, -0.3
 SAME_REPORT, SAME_CLAUSE, POINTS_BACK = 0.15, 0.5, 0.3
 SAME_DAY, SAME_SPAN, DAYS_MEET = 0.25, 0.15, 0.06
+RECALLED, ONE_CALL = 0.12, 0.1
 SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.08, 0.08, -0.12
 WORDS = 0.35
 TURNED = -0.3
@@ -62,13 +64,24 @@ def judge_pair(a: Sight, b: Sight, weights: Mapping[str, float], names: Mapping[
         score += SAME_PLACE if a.place & b.place else OTHER_PLACE
         if a.place & b.place:
             reasons.append((ReasonCode.SAME_PLACE, "at the same place"))
-    score += _words_score(a, b, weights, reasons) + _in_one_report(a, b, reasons)
+    score += _words_score(a, b, weights, reasons) + _in_one_report(a, b, reasons) + _same_year(a, b, reasons)
     against = decided_against(a, b)
     if against:
         reasons.insert(0, against)
     if not reasons:
         return None
     return PairVerdict(score=min(max(score, 0.0), 1.0), against=against[0] if against else None, reasons=tuple(reasons))
+
+
+def _same_year(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+    """Score one deed recalled by its year: who annexed what in 2014 did so once."""
+    if a.day is None or b.day is None or not (a.event.background and b.event.background) or not same_lemma(a, b):
+        return 0.0
+    whole_year = a.day == b.day and a.day.width_days >= _YEAR_DAYS
+    if not whole_year or not (a.who & b.who or a.place & b.place) or a.event.type in _MUTUAL:
+        return 0.0
+    reasons.append((ReasonCode.SAME_DAY, f"both recalled from {a.day}"))
+    return RECALLED
 
 
 def _in_one_report(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
@@ -83,6 +96,10 @@ def _in_one_report(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) ->
     if second.pointed and same_lemma(a, b) and a.mode is b.mode and second.place_in_text - first.place_in_text <= 1:
         reasons.append((ReasonCode.SAME_WORDS, "the second points back to the first"))
         return POINTS_BACK if a.mode is None or a.who & b.who else POINTS_BACK - NONE_SHARED
+    bare = bool(a.who) is not bool(b.who) and a.is_tight and a.day == b.day and a.candidates == b.candidates
+    if bare and a.event.type is EventType.CONSULT is b.event.type and (a.mode is None or b.mode is None):
+        reasons.append((ReasonCode.SAME_WORDS, "one report, one day, and only one of the two names who takes part"))
+        return ONE_CALL
     alike = len(a.people & b.people) >= 2 or (len(a.who & b.who) >= 2 and same_lemma(a, b))
     return SAME_REPORT if alike and a.event.status is b.event.status and a.event.type in _MUTUAL else 0.0
 

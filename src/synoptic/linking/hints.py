@@ -29,7 +29,8 @@ _LEAD_SENTENCES = 3
 _MOST_HINTS = 16
 _DATELINE_CHARS = 100
 _PLACE_LINE = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]{2,}(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]*){0,3}(?:,? [A-Z][\w’'. \-]{1,30})?,? +(?:\([^()\n]{2,30}\),? +)?"
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]{2,}(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]*){0,3}"
+    r"(?:,? [A-Z][\w’'. \-]{1,30})?,? +(?:\([^()\n]{2,30}\),? +)?"
 )
 _AFTER_LINE = re.compile(r"[,.]? *[(\[/]|[.:] |[,.]? *(?:--|[-–—])")
 _EXACT_KINDS = frozenset({RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH})

@@ -225,6 +225,8 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
                 word == "as" and at + 1 < end and line.kind[at + 1] == "p"
             ):
                 continue
+            if loose and last is None and word != "as" and _closed_phrase(line, at + 1, end):
+                continue
             if word in ("because", "as") and at + 1 < end and line.lower[at + 1] in ("of", "for"):
                 continue
             if comma >= 0 and group.lemma in cue_lemmas():
@@ -237,6 +239,14 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
         elif word in _BREAKS:
             return None
     return None
+
+
+def _closed_phrase(line: Line, first: int, end: int) -> bool:
+    """Tell whether a comma ends the phrase that begins here before the subject does: "After weeks of talks, A left"."""
+    if line.lower[end - 1] == ",":
+        return False
+    commas = [i for i in range(first + 1, end - 1) if line.lower[i] == ","]
+    return len(commas) == 1 and _bare_phrase(line, commas[0] + 1, end)
 
 
 def _opens(line: Line, at: int) -> bool:
@@ -442,7 +452,8 @@ def _after_saying(line: Line, at: int, stop: int) -> int:
 def _settle(line: Line, clauses: list[Clause]) -> None:
     """Give every clause its end, its subject and its children."""
     size = len(line)
-    order = sorted(range(len(clauses)), key=lambda i: clauses[i].group.first)
+    firsts = [clause.group.first for clause in clauses]
+    order = sorted(range(len(clauses)), key=firsts.__getitem__)
     for rank, number in enumerate(order):
         clause = clauses[number]
         following = order[rank + 1] if rank + 1 < len(order) else None

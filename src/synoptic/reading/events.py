@@ -23,13 +23,13 @@ from synoptic.model.readings import (
     Status,
 )
 from synoptic.model.spans import Span
-from synoptic.reading.clauses import GERUND, INFINITIVE, RELATIVE, find_clauses
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, RELATIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_moved import moves_of
 from synoptic.reading.events_people import takers
-from synoptic.reading.events_senses import Trigger, spoken_as
-from synoptic.reading.events_spans import about_of, span_of, times_of, trimmed, whole_of
+from synoptic.reading.events_senses import Trigger, preposition_before, spoken_as
+from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.lines import Layout
@@ -145,7 +145,10 @@ class _Reader:
         if spoken:
             kind = _SPOKEN[spoken]
         stance = self._stance(scene, trigger, status, actors)
-        weighed = stance is None and _weighs_sanctions(scene, trigger, status, actors)
+        promised = _promise_of_sanctions(scene, trigger, status) if stance is None else []
+        if promised:
+            actors = promised
+        weighed = stance is None and (bool(promised) or _weighs_sanctions(scene, trigger, status, actors))
         about = about_of(scene, trigger) if stance is not None else None
         if weighed:
             stance = Stance.THREATENS
@@ -179,7 +182,9 @@ class _Reader:
             background=self._is_background(scene, trigger, time),
         )
 
-    def _whole(self, scene: Scene, trigger: Trigger, first: int, stop: int) -> Span:
+    def _whole(self, scene: Scene, trigger: Trigger, first: int, stop: int) -> Span | None:
+        if not has_verb(scene, 0, len(scene.line)):
+            return None  # a headline in nouns
         whole = span_of(scene, first, stop)
         if trigger.kind != "saying":
             return whole
@@ -267,6 +272,28 @@ def _weighs_sanctions(scene: Scene, trigger: Trigger, status: Status, actors: Se
     return lead.lemma in _WEIGHING and not lead.negated and any(w.entity is not None for w in actors)
 
 
+_BRINGING = frozenset("bring mean trigger face draw entail prompt carry provoke".split())
+
+
+def _promise_of_sanctions(scene: Scene, trigger: Trigger, status: Status) -> Sequence[Who]:
+    """List who says that a deed would bring sanctions, which threatens them; nobody if it is not said so."""
+    if trigger.telling.type is not EventType.SANCTION or status is not Status.POSSIBLE or trigger.clause < 0:
+        return []
+    clause = scene.clauses[trigger.clause]
+    group = clause.group
+    told = clause.relation == COMPLEMENT and clause.parent is not None and group.form == "finite"
+    if not told or clause.parent is None or group.negated or trigger.first < group.stop:
+        return []
+    above = scene.clauses[clause.parent].group
+    if group.modal not in ("would", "will") or group.lemma not in _BRINGING or above.negated:
+        return []
+    return [w for w in scene.subject(clause.parent) if w.entity is not None]
+
+
+_ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
+"""Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
+
+
 def _worth(
     scene: Scene,
     trigger: Trigger,
@@ -279,7 +306,7 @@ def _worth(
     named = [w for w in (*actors, *recipients) if w.entity is not None]
     if trigger.kind == "noun":
         if time is not None:
-            return True
+            return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
         return bool(named)
     if trigger.kind == "deed":
         vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)

@@ -47,7 +47,7 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
     actors = list(scene.subject(trigger.clause))
     if trigger.telling.type is None and trigger.kind == "verb" and actors and scene.line.lower[actors[0].first] == "it":
         actors = []
-    if not actors and trigger.telling.type is None and trigger.kind == "verb" and clause.subject is not None:
+    if not actors and trigger.telling.type is None and trigger.kind in ("verb", "deed") and clause.subject:
         return _whoever(scene, *clause.subject), _recipients(scene, trigger), []
     recipients = [
         w for w in _recipients(scene, trigger) if all(w.entity is None or w.entity != a.entity for a in actors)
@@ -105,6 +105,8 @@ def _whoever(scene: Scene, first: int, stop: int) -> list[Who]:
         end -= 1
     if end <= first or not any(line.kind[i] == "w" for i in range(first, end)):
         return []
+    if end - first == 1 and line.lower[first].endswith("ing"):
+        return []  # "Speaking to reporters, ..."
     return [Who(first, end, None, words_of(line, first, end), None, line.lower[end - 1].endswith("s"))]
 
 

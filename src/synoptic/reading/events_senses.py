@@ -90,6 +90,8 @@ def object_head(scene: Scene, at: int, stop: int) -> int:
                 break  # "the exercise Open Water"
             head = -1 if line.name[at] >= 0 else head
         elif kind == "w":
+            if line.tokens[at].is_capital and head >= 0 and not line.tokens[head].is_capital:
+                break
             head = at
         elif (
             (kind in _NOUN_STOPS and word not in ("“", "”", '"', "‘", ",", "-") and not (word == "that" and head < 0))

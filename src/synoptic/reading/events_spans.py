@@ -72,7 +72,7 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     inside = _in_noun_phrase(scene, triggers, at, stop)
     if inside is not None:
         return inside
-    if _is_limit(scene, at):
+    if _is_limit(scene, at) or _names_by_day(scene, at, stop):
         return None
     if stop < len(line) and line.kind[stop] == "'":
         return None  # "Thursday's call", and no trigger there
@@ -137,12 +137,28 @@ def _is_limit(scene: Scene, at: int) -> bool:
     return False
 
 
+def _names_by_day(scene: Scene, at: int, stop: int) -> bool:
+    """Tell whether the time only tells which thing is meant: "entered the 2016 race", but not "at the 2016 fair"."""
+    line = scene.line
+    if not at or stop >= len(line) or line.kind[at - 1] not in "d'":
+        return False
+    if not (line.name[stop] >= 0 or (line.kind[stop] == "w" and line.time[stop] < 0)):
+        return False
+    if any(clause.group.first == stop for clause in scene.clauses):
+        return False
+    back = at - 1
+    while back >= 0 and (line.kind[back] in "d'a" or line.name[back] >= 0):
+        back -= 1
+    return back < 0 or line.lower[back] not in ("in", "at", "during", "on")
+
+
 def _names_thing(scene: Scene, at: int) -> bool:
     """Tell whether the word before "of 1987" is a thing named by its year, and no part of the time."""
     line = scene.line
     if at < 0 or line.time[at] >= 0 or line.lower[at] in _PARTS:
         return False
-    return line.name[at] >= 0 or (line.kind[at] == "w" and line.lower[at] not in scene.lexicon.nouns)
+    plain = line.lower[at] in scene.lexicon.nouns and not line.tokens[at].is_capital
+    return line.name[at] >= 0 or (line.kind[at] == "w" and not plain)
 
 
 _PARTS = frozenset(
@@ -234,7 +250,17 @@ def whole_of(scene: Scene, trigger: Trigger) -> tuple[int, int]:
         first = 0
         if clause.relation == RELATIVE:
             return trimmed(scene, 0, size)
+    if not has_verb(scene, first, stop):
+        first, stop = 0, size
     return trimmed(scene, first, stop)
+
+
+def has_verb(scene: Scene, first: int, stop: int) -> bool:
+    """Tell whether a stretch has the verb of a clause: a finite one, or the plan of a headline."""
+    return any(
+        first <= clause.group.first < stop and (clause.group.form == "finite" or clause.group.host == "planned")
+        for clause in scene.clauses
+    )
 
 
 def _standing(scene: Scene, number: int) -> int:
@@ -262,7 +288,7 @@ def _extent(scene: Scene, number: int, trigger: Trigger) -> tuple[int, int]:
         first += 1
     stop = clause.stop
     last = max(trigger.stop, clause.group.stop)
-    for other in sorted(range(len(clauses)), key=lambda i: clauses[i].group.first):
+    for other in scene.order:
         inner = clauses[other]
         if inner.group.first < clause.group.first:
             continue
@@ -314,6 +340,10 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         rest = [line.lower[i].rstrip("s") for i in range(comma + 1, stop)] if comma > 0 else []
         if rest and rest[-1] in _MEASURES:
             stop = comma
+    if stop < len(line) and line.kind[stop] not in "." and line.kind[stop - 1] == "s" and stop - 1 > first:
+        stop -= 1
+    if stop < len(line) and line.lower[stop] == "as" and stop - 2 > first and line.lower[stop - 2] == "as":
+        stop -= 2  # "as long as"
     while stop - 1 > first and (
         line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")
     ):
@@ -322,15 +352,16 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         stop -= 2
     if stop - 1 > first and line.lower[stop - 1] in (".", "?", "!"):
         stop -= 1
-    if sum(1 for i in range(first, stop) if line.lower[i] == '"') % 2:
+    words = line.lower[first:stop]
+    if words.count('"') % 2:
         if line.lower[first] == '"':
             first += 1
         elif line.lower[stop - 1] == '"':
             stop -= 1
         else:
             stop = next((i + 1 for i in range(stop, len(line)) if line.lower[i] == '"'), stop)
-    opened = sum(1 for i in range(first, stop) if line.lower[i] == "“")
-    closed = sum(1 for i in range(first, stop) if line.lower[i] == "”")
+    words = line.lower[first:stop]
+    opened, closed = words.count("“"), words.count("”")
     if opened != closed:
         if line.lower[first] in ("“", "”"):
             first += 1

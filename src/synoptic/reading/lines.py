@@ -60,14 +60,14 @@ _BE_CONTRACTED = frozenset("he she it that there what who".split())
 class Lexis:
     """The classes of words, looked up once a word."""
 
-    __slots__ = ("_classes", "_ed", "_ing", "_known", "_nouns", "_words", "hosts")
+    __slots__ = ("_classes", "_ing", "_known", "_nouns", "_words", "ed", "hosts")
 
     def __init__(self) -> None:
         self._classes = {w: _CLASSES[name] for name, words in load_table("word_classes") for w in words.split()}
         self._known = known_verbs()
         self._nouns = load_words("noun_verbs")
         self._ing = load_words("ing_words")
-        self._ed = load_words("ed_words")
+        self.ed = load_words("ed_words")
         self.hosts: dict[str, str] = {row[0]: row[1] for row in load_table("verb_hosts")}
         self._words: dict[str, Word] = {}
 
@@ -93,7 +93,7 @@ class Lexis:
             return Word("'" if lower in ("'s", "'") else ".", ())
         if lower.endswith("ly") and lower not in _LY_NOT and len(lower) > 4:
             return Word("a", ())
-        if "." in lower or lower in self._ing or lower in self._ed:
+        if "." in lower or lower in self._ing or lower in self.ed:
             return Word("w", ())
         rows = tuple(row for row in lemma_of(lower) if row[0] in self._known)
         if not rows and lower.endswith("ed") and len(lower) > 5 and "-" not in lower:
@@ -153,9 +153,11 @@ class Layout:
         reading = draft.reading
         self._tokens = draft.tokens
         self.lower = [token.lower for token in draft.tokens]
-        words = [word(lower) for lower in self.lower]
-        self.kind = [found.kind for found in words]
-        self.rows = [found.rows for found in words]
+        known = {lower: word(lower) for lower in set(self.lower)}
+        kinds = {lower: found.kind for lower, found in known.items()}
+        forms = {lower: found.rows for lower, found in known.items()}
+        self.kind = [kinds[lower] for lower in self.lower]
+        self.rows = [forms[lower] for lower in self.lower]
         starts = [token.start for token in draft.tokens]
         self.name = _cover(starts, reading.entities)
         self.time = _cover(starts, reading.times)
@@ -193,10 +195,15 @@ class Layout:
         """
         lower, kind = self.lower, self.kind
         last = len(lower) - 1
-        for at, word in enumerate(lower):
+        ed = load_lexis().ed
+        wanted = _BEFORE_NUMBERS | ed | {"'s"}
+        for at in [at for at, word in enumerate(lower) if word in wanted]:
+            word = lower[at]
             if word == "'s":
                 if at and self.name[at - 1] < 0 and lower[at - 1] in _BE_CONTRACTED:
                     kind[at] = "b"
+            elif word in ed and 0 < at < last and kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0):
+                self.rows[at] = lemma_of(word)  # "he repeated the demand", and no "repeated calls"
             elif word in _BEFORE_NUMBERS and at < last:
                 follows = lower[at + 1] if lower[at + 1] not in ("a", "an") or at + 2 > last else lower[at + 2]
                 if (kind[at + 1] != "#" and follows not in _NUMBER_WORDS) or self.time[at + 1] >= 0:

@@ -55,12 +55,16 @@ class Scene:
     memory: Memory
     lexicon: Lexicon
     owner: list[int] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
+    """The clauses in the order of their verbs."""
     _subjects: dict[int, list[Who]] = field(default_factory=dict)
     _phrases: dict[int, list[Phrase]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         owner = [-1] * len(self.line)
-        for number in sorted(range(len(self.clauses)), key=lambda i: self.clauses[i].group.first):
+        firsts = [clause.group.first for clause in self.clauses]
+        self.order = sorted(range(len(firsts)), key=firsts.__getitem__)
+        for number in self.order:
             clause = self.clauses[number]
             for at in range(clause.first, clause.stop):
                 if owner[at] < 0:
