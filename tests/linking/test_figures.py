@@ -37,6 +37,8 @@ def test_cases(case: dict[str, Any]) -> None:
         pairs.get((a, b), (None, ""))[0] == s for a, b, s in case["states"]
     )
     assert right is (case["expect"] == "pass"), (groups, pairs)
+    named = {f"{m.report}:{m.index}": s.what for s in found.series for m in s.members}
+    assert {place: named[place] for place in case.get("what", {})} == case.get("what", {})
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
@@ -69,3 +71,23 @@ def test_two_exact_figures_of_one_day_are_same_rounded_or_in_conflict(one: int, 
     assert (pair.state is FigureState.SAME) is (one == other)
     if abs(one - other) > 0.1 * max(one, other):
         assert pair.state is FigureState.CONFLICTING
+
+
+def test_pairs_grow_with_the_figures_and_not_with_their_square() -> None:
+    def toll(number: int, day: int, value: int) -> Reading:
+        told = {"at": f"{value}", "value": value, "counted": "people"}
+        return reading_of(
+            {
+                "id": f"r{number:03}",
+                "dated": f"2024-05-{day:02}",
+                "text": f"It killed {value} people.",
+                "figures": [told],
+            }
+        )
+
+    readings = [toll(n, 1 + n // 10, 20 + n // 10) for n in range(200)]
+    found = series_of(readings)
+    assert len(found.series) == 1
+    assert len(found.series[0].pairs) <= 4 * 20
+    assert len(found.judgements) <= 3 * 20
+    assert found == series_of(readings[::-1])

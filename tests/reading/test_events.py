@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from synoptic.model.days import Basis, Dated, parse_interval
 from synoptic.model.readings import Actor, Event, Mention, NameType, Reading, Role
 from synoptic.model.reports import Head
 from synoptic.reading.attributions import ATTRIBUTIONS
@@ -51,6 +52,7 @@ def read(text: str) -> Reading:
     actors = tuple(Actor(id=name, name=name, type=kind) for name, (_, kind) in CAST.items())
     reading = Reading(
         report=Head(id="r", published="2024-10-02"),
+        dated=Dated(value=parse_interval("2024-10-02"), basis=Basis.STATED, why="given"),
         text=text,
         passages=passages_by_line(text),
         entities=tuple(sorted(names, key=lambda m: m.start)),

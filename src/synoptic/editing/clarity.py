@@ -15,7 +15,7 @@ from synoptic.editing.wording import is_vague, vague_start
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref
-from synoptic.model.readings import Event, PassageKind, Role, Status, Time
+from synoptic.model.readings import Event, NameType, PassageKind, Role, Status, Time
 from synoptic.model.spans import Span
 
 _CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should|provided|lest)\b", re.IGNORECASE)
@@ -135,6 +135,9 @@ def named_participants(desk: Desk, ref: Ref) -> tuple[str, ...]:
     for one in sorted(event.participants, key=lambda p: (order[p.role], p.start, p.end)):
         if one.entity is None:
             continue
+        actor = desk.reading(ref.report).actor(one.entity)
+        if actor is not None and actor.type is NameType.NORP and actor.speaks_for is None:
+            continue  # "European" is an adjective here, and nobody in particular
         name = desk.name_of(ref.report, one.entity, one.name or text[one.start : one.end])
         if name and not is_vague(name) and name not in found:
             found.append(name)
@@ -170,7 +173,7 @@ def clarity(desk: Desk, ref: Ref, status: Status, when: Interval | None) -> floa
         score -= 1.0
     score -= 2.0 if is_conditional(text, event, clause) else 0.0
     score -= 0.0 if tells(desk, ref) else 2.5
-    score += 1.5 if event.status is status else 0.0
+    score += 3.0 if event.status is status else 0.0
     score -= 0.5 if event.background else 0.0
     words = len(text[clause.start : clause.end].split())
     if words < 5:

@@ -42,7 +42,7 @@ def find_denials(
             claims = _claims_against(desk, denial, events, statements)
         if claims and (not points_back(denial.about) or len(claims) < _MOST_SIDES):
             shown = claims[: _MOST_SIDES - 1]
-            last = Side(value=denial.about, by=(denial.actor,), evidence=denial.evidence)
+            last = Side(value=_denying(denial), by=(denial.actor,), evidence=denial.evidence)
             about = [*(item for _, item in shown), denial.id]
             found.append(
                 make_disagreement(DisagreementKind.DENIAL, denial.about, [*(side for side, _ in shown), last], about)
@@ -50,6 +50,13 @@ def find_denials(
     return found
 
 
+def _denying(denial: PositionLine) -> str:
+    """Return the words that deny, with their verb: what is denied, alone, would read as asserted."""
+    words = " ".join(denial.evidence[0].quote.split())
+    return words if len(words) <= _MOST_CHARS else denial.about
+
+
+_MOST_CHARS = 240
 _Place = tuple[str, int | None]
 
 

@@ -19,7 +19,7 @@ from synoptic.model.accounts import Against, FigureLine
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Ref, Series
-from synoptic.model.readings import Quantity, QuoteKind, TimeType
+from synoptic.model.readings import Bound, Quantity, QuoteKind, TimeType
 from synoptic.model.spans import Evidence, Span
 
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
@@ -200,7 +200,7 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
         unit=quantity.unit,
         value=quantity.value,
         value2=quantity.value2,
-        bound=quantity.bound,
+        bound=_bound(quantities, quantity),
         claimed_by=tuple(dict.fromkeys(speaker.name for speaker in claim.speakers)),
         date=_as_of(desk, claim.members),
         against=against,
@@ -211,6 +211,13 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
         origins=count_origins(desk, evidence),
         evidence=tuple(evidence),
     )
+
+
+def _bound(quantities: Sequence[Quantity], best: Quantity) -> Bound:
+    """Return the bound of a claim; an exact number that is called an estimate is about that number."""
+    if best.bound is Bound.EXACT and any(q.bound is Bound.ABOUT or q.hedged for q in quantities):
+        return Bound.ABOUT
+    return best.bound
 
 
 def _as_of(desk: Desk, members: Sequence[Ref]) -> Interval | None:

@@ -107,8 +107,17 @@ def _unnamed(
         Open(text=f"This rests on one unnamed source ({line.says[0]}): {line.what}", about=(line.id,))
         for line in events
         if line.id in chosen and line.origins == 1 and line.says and set(line.says) <= unnamed
+        if not any(_tells_the_same(line, other) and not set(other.says) <= unnamed for other in events)
     ]
     return found
+
+
+def _tells_the_same(one: EventLine, other: EventLine) -> bool:
+    """Tell whether two lines may well be of one thing: then neither rests on one source alone."""
+    if one is other or one.type is not other.type:
+        return False
+    days = (one.date, one.candidates) == (other.date, other.candidates)
+    return days and (one.mode is other.mode or None in (one.mode, other.mode))
 
 
 def _contested(disagreements: Sequence[Disagreement]) -> list[Open]:

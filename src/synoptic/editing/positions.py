@@ -42,14 +42,13 @@ TYPE_OF = {
     Stance.REFUSES: EventType.REJECT,
     Stance.REJECTS: EventType.REJECT,
     Stance.THREATENS: EventType.THREATEN,
-    Stance.WARNS: EventType.THREATEN,
     Stance.OFFERS: EventType.AGREE,
     Stance.DENIES: EventType.REJECT,
     Stance.ACCUSES: EventType.ACCUSE,
     Stance.SUPPORTS: EventType.SUPPORT,
     Stance.OPPOSES: EventType.REJECT,
 }
-"""PLOVER's type for a stance where the reading gives none."""
+"""PLOVER's type for a stance where the reading gives none. To warn of what others may do is no threat: it has none."""
 
 _ACTORS = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
 _TRIVIAL = re.compile(
@@ -168,7 +167,7 @@ def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
         about=best.about,
         toward=toward,
         date=min(dates, key=lambda d: (d.first, d.last)) if dates else None,
-        type=best.type or TYPE_OF[best.stance],
+        type=None if best.stance is Stance.WARNS else best.type or TYPE_OF[best.stance],
         says=tuple(dict.fromkeys(s for s in says if s)) if all(says) else (),
         reports=count_reports(evidence),
         origins=count_origins(desk, evidence),

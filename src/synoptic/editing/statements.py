@@ -97,13 +97,23 @@ def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
         quote=quote_kind(desk, members),
         date=_date(desk, members),
         role=_single(speaker.role),
-        cue=said.lemma,
+        cue=_cue(desk, best),
         via=tuple(s.name for s in reversed(desk.speakers_of(best.report, said.parent)) if s.key != speaker.key),
         reports=count_reports(evidence),
         origins=count_origins(desk, evidence),
         evidence=tuple(evidence),
         resolved=said.resolved,
     )
+
+
+def _cue(desk: Desk, ref: Ref) -> str:
+    """Return the cue's dictionary form; the report's own words where they hedge it ("has reportedly said")."""
+    said, reading = desk.attribution(ref), desk.reading(ref.report)
+    words = " ".join(reading.quote(span) for span in said.cue)
+    return words if _HEDGED_CUE.search(words) else said.lemma
+
+
+_HEDGED_CUE = re.compile(r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly)\b", re.IGNORECASE)
 
 
 def _single(role: str | None) -> str | None:

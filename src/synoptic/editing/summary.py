@@ -104,9 +104,10 @@ def _of_event(desk: Desk, line: EventLine) -> _Offer:
 
 def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
     clash = any(a.state is FigureState.CONFLICTING for a in line.against)
+    text, evidence = _with_claimant(desk, line)
     return _Offer(
-        text=line.text,
-        evidence=line.evidence,
+        text=text,
+        evidence=evidence,
         about=line.id,
         reports=line.reports,
         origins=line.origins,
@@ -115,6 +116,20 @@ def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
         day=date.max,
         sentence=_sentence(desk, line.evidence),
     )
+
+
+def _with_claimant(desk: Desk, line: FigureLine) -> tuple[str, tuple[Evidence, ...]]:
+    """Widen a claimed figure to the words that say who claims it: alone it would read as a fact."""
+    first = line.evidence[0]
+    if line.claimed_by:
+        place = Span(start=first.start, end=first.end)
+        sheet = desk.sheets[first.report]
+        whole = [a.extent for a in sheet.reading.attributions if a.extent is not None and a.extent.holds(place)]
+        for extent in sorted(whole, key=len):
+            worded = word_clause(desk, first.report, extent)
+            if worded is not None and not worded.unclear:
+                return worded.text, (*worded.evidence(sheet), *line.evidence[1:])
+    return line.text, line.evidence
 
 
 def _of_position(desk: Desk, line: PositionLine) -> _Offer | None:

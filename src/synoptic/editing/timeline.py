@@ -214,8 +214,9 @@ def _line(
     names += [n for n in dict.fromkeys(named) if n not in names and (not names or 2 * named.count(n) >= len(members))]
     speakers = [desk.speakers_of(ref.report, desk.event(ref).attribution) for ref in members]
     says: list[str] = []
-    if all(speakers):
-        for group in speakers:
+    own = desk.speakers_of(best.report, event.attribution)
+    if all(speakers) and not any({s.name, s.state} & set(names) for s in own[:1]):
+        for group in (own, *speakers):
             says += [s.name for s in group[:1] if s.name not in says and not {s.name, s.state} & set(names)]
     types = [event.type] + [desk.event(ref).type for ref in members]
     line = EventLine(

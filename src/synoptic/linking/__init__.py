@@ -17,6 +17,7 @@ from synoptic.linking.figures import find_series
 from synoptic.linking.revising import name_speakers, revise
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import find_stories
+from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
 from synoptic.model.days import Dated
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, Judgement, Links, StoryLink
@@ -71,6 +72,24 @@ def link_story(
 
     Returns the story with its links, its revised readings, the date of each report and the judgements.
     """
+    twins = find_twins(readings)
+    if len(twins) == len(readings):
+        return _link_distinct(readings, origins, copies)
+    parted = [tuple(r for r in origin if r in twins) for origin in origins]
+    story, told, dates, judged = _link_distinct(
+        [r for r in readings if r.id in twins],
+        [origin for origin in parted if origin],
+        [c for c in copies if c.reports[0] in twins and c.reports[1] in twins],
+    )
+    for_all = {twin: dated for report, dated in dates.items() for twin in twins[report]}
+    revised = readings_for_all(told, readings, twins)
+    return story_for_all(story, origins, twins), revised, for_all, judgements_for_all(judged, twins)
+
+
+def _link_distinct(
+    readings: Sequence[Reading], origins: Sequence[tuple[str, ...]], copies: Sequence[Copy]
+) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
+    """Link the reports of a story of which no two are the same text of the same day."""
     cast = find_actors(readings, origins)
     dates = date_reports(readings, cast, copies)
     revised = revise(readings, cast, dates.dated, dates.days)

@@ -209,6 +209,8 @@ def align(a: Grain, b: Grain) -> Alignment:
     found, shared = np.unique(codes, return_counts=True)
     left, right = found // max(many_b, 1), found % max(many_b, 1)
     likeness = np.minimum(1.0, shared / np.minimum(a.pairs[left], b.pairs[right]))
+    if not (likeness >= min(PLAIN, MATCHED)).any():  # most pairs proposed: nothing alike enough to go on with
+        return _nothing_shared(a, b)
     lead_a, lead_b = _lead(left, shared, a.pairs), _lead(right, shared, b.pairs)
     lead = np.where(a.pairs[left] <= b.pairs[right], lead_a, lead_b)
     strong = (likeness >= PLAIN) | ((likeness >= MATCHED) & (lead >= _AHEAD))
@@ -224,6 +226,18 @@ def align(a: Grain, b: Grain) -> Alignment:
         own_b=_share(covered_b, b.own, b.heavy),
         covered_a=covered_a,
         covered_b=covered_b,
+    )
+
+
+def _nothing_shared(a: Grain, b: Grain) -> Alignment:
+    return Alignment(
+        matches=(),
+        share_a=0.0,
+        share_b=0.0,
+        own_a=0.0,
+        own_b=0.0,
+        covered_a=np.zeros(len(a.pairs)),
+        covered_b=np.zeros(len(b.pairs)),
     )
 
 

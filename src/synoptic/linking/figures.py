@@ -277,12 +277,21 @@ def _group(figures: Sequence[Figure]) -> list[list[Figure]]:
 def _one_matter(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Part figures of one kind by time and place: an earlier disaster's toll is no figure of this one."""
     groups: list[list[Figure]] = []
+    told: list[list[Figure]] = []  # of each group, the figures that differ in more than their report
+    homes: dict[tuple[object, ...], int] = {}
     for f in sorted(figures, key=_figure_order):
-        home = next((g for g in groups if all(_together(f, other) for other in g)), None)
+        key = (f.quantity.value, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside, f.named, f.counted)
+        home = homes.get(key)
         if home is None:
-            groups.append([f])
-        else:
-            home.append(f)
+            home = next((n for n, g in enumerate(told) if all(_together(f, other) for other in g)), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+            told.append([])
+        groups[home].append(f)
+        if key not in homes:
+            homes[key] = home
+            told[home].append(f)
     return groups
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
@@ -106,6 +106,7 @@ def spelled_alike(a: str, b: str) -> bool:
     return edit_distance(a, b, limit) <= limit
 
 
+@lru_cache(maxsize=16384)
 def body_key(name: str) -> str:
     """Fold the name of a body or place: no article, possessive or company's form, no full stops or hyphens."""
     parts = [part.rstrip(".").removesuffix("'s") for part in fold(name).replace("-", "").replace(".", "").split()]

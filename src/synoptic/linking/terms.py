@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log, sqrt
 
 from synoptic.lexicon import load_table
@@ -33,6 +33,7 @@ class Terms:
     names: frozenset[str]
 
 
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Return the plain form of a lower-case word: no possessive, no plural s."""
     word = word.removesuffix("'s")

@@ -171,6 +171,10 @@ def _events(
         time = news.get(event.time) if event.time is not None else None
         if time is None or event.status in (Status.NEGATED, Status.DENIED) or time_is_of_another(reading, event, time):
             continue
+        told_of = None if event.participants else _announced_before(reading, time, at)
+        if told_of is not None:  # "it will take place on Tuesday" dates the plan told before
+            yield _event(reading, cast, told_of, reading.events[told_of], time, at, beside)
+            continue
         teller = event if event.participants else _in_one_clause(reading, event) or event
         yield _event(reading, cast, n, teller, time, at, beside)
     for time in news.values():

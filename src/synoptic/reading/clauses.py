@@ -259,7 +259,7 @@ def _relation(line: Line, at: int, verb: int, last: Clause | None) -> str:
     if word == "that":
         after_noun = at > 0 and (line.name[at - 1] >= 0 or line.kind[at - 1] in "w#")
         subjectless = all(line.kind[i] in "an" for i in range(at + 1, verb))
-        if subjectless and after_noun:
+        if after_noun and (subjectless or last is None):
             return RELATIVE
         return COMPLEMENT
     if word == "what":
@@ -386,7 +386,12 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
         if begin < group.first and back == -1:
             _append(clauses, group, begin, COMPLEMENT, "", last, number)
             return
-    if before.doubtful and before.form == "finite":
+    has_subject = (
+        last.relation == RELATIVE
+        and last.opener in ("that", "which", "whom")
+        and any(line.name[i] >= 0 or line.kind[i] in "wq" for i in range(last.first + 1, before.first))
+    )
+    if before.doubtful and before.form == "finite" and not has_subject:
         before.form, before.passive = "participle", True
         first = last.first
         relation, opener, parent, shares = last.relation, last.opener, last.parent, last.shares_subject

@@ -35,6 +35,7 @@ from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
+from synoptic.reading.verb_groups import Group
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
 _HELPING = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE})
@@ -109,11 +110,18 @@ class _Reader:
         line = self.layout.line(begin, end)
         clauses = find_clauses(line)
         scene = Scene(line, clauses, draft.reading.entities, draft.reading.times, self.memory, self.lexicon)
-        triggers, fixed, closed = moves_of(scene, find_triggers(scene))
+        triggers = find_triggers(scene)
+        timed = max(line.time, default=-1) >= 0
+        fixed: dict[int, int] = {}
+        closed: set[int] = set()
+        if timed:
+            triggers, fixed, closed = moves_of(scene, triggers)
         for number in range(len(clauses)):
             if clauses[number].group.form == "finite":
                 self.memory.note(scene.subject(number), subject=True)
-        times = {at: time for at, time in times_of(scene, triggers).items() if at not in closed} | fixed
+        times = fixed
+        if timed:
+            times = {at: time for at, time in times_of(scene, triggers).items() if at not in closed} | fixed
         events: list[Event] = []
         for number, trigger in enumerate(triggers):
             event = self._event(scene, sentence, trigger, times.get(number))
@@ -122,11 +130,9 @@ class _Reader:
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
-        draft = self.draft
-        span = span_of(scene, trigger.first, trigger.stop)
-        attribution = self._attribution(span)
-        if trigger.kind == "saying" and time is None:
+        if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
+        draft = self.draft
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
         if trigger.kind == "noun" and status is Status.OCCURRED and self._is_ahead(time):
             status = Status.PLANNED
@@ -139,6 +145,8 @@ class _Reader:
             return None
         if len(actors) + len(recipients) == 2 and trigger.telling.type in _MUTUAL:
             self.memory.note_pair([w for w in (*actors, *recipients) if w.entity is not None])
+        span = span_of(scene, trigger.first, trigger.stop)
+        attribution = self._attribution(span)
         first, stop = whole_of(scene, trigger)
         spoken = spoken_as(scene, trigger)
         kind = _type(scene, trigger, status, time)
@@ -229,6 +237,8 @@ class _Reader:
             return None
         if group.negated or group.form in ("infinitive", "participle"):
             return None
+        if group.host == "planned" and _is_expected(scene, group):
+            return None
         following = scene.line.lower[trigger.stop : trigger.stop + 4]
         if stance in (Stance.DENIES, Stance.REJECTS, Stance.REFUSES) and any(
             w in ("refusing", "refuse", "deny", "denying", "reject", "rejecting", "refusal") for w in following
@@ -275,7 +285,7 @@ def _weighs_sanctions(scene: Scene, trigger: Trigger, status: Status, actors: Se
 _BRINGING = frozenset("bring mean trigger face draw entail prompt carry provoke".split())
 
 
-def _promise_of_sanctions(scene: Scene, trigger: Trigger, status: Status) -> Sequence[Who]:
+def _promise_of_sanctions(scene: Scene, trigger: Trigger, status: Status) -> list[Who]:
     """List who says that a deed would bring sanctions, which threatens them; nobody if it is not said so."""
     if trigger.telling.type is not EventType.SANCTION or status is not Status.POSSIBLE or trigger.clause < 0:
         return []
@@ -312,7 +322,9 @@ def _worth(
         vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
         if trigger.light == "dated" and time is None:
             return False
-        return any(w.entity is not None for w in actors) or vessel or (time is not None and _has_subject(scene, trigger))
+        if vessel or any(w.entity is not None for w in actors):
+            return True
+        return time is not None and _has_subject(scene, trigger)
     if trigger.kind == "saying":
         return bool(actors)
     group = scene.clauses[trigger.clause].group
@@ -352,6 +364,12 @@ def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> E
     if kind in _HARMING and time is None and status is Status.PLANNED and group.modal in ("will", "shall"):
         return EventType.THREATEN
     return kind
+
+
+def _is_expected(scene: Scene, group: Group) -> bool:
+    """Tell whether others only expect the deed: "is expected to demand" takes no stance yet."""
+    words = scene.line.lower[group.first : group.stop]
+    return any(word in ("expected", "likely", "supposed") for word in words)
 
 
 def _stance_of_noun(trigger: Trigger) -> Stance | None:

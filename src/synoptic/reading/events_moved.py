@@ -28,8 +28,6 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
     found = list(triggers)
     fixed: dict[int, int] = {}
     closed: set[int] = set()
-    if not any(t >= 0 for t in scene.line.time):
-        return found, fixed, closed
     for number, clause in enumerate(scene.clauses):
         group = clause.group
         if group.lemma not in _MOVES or (group.modal and group.modal != "will"):
@@ -43,7 +41,8 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
         if moved is None and not (group.passive and (old is not None or group.lemma in _ONLY_MOVES)):
             continue
         telling = found[moved].telling if moved is not None else Telling(lemma=group.lemma, type=None)
-        after = Trigger(group.head, group.stop, telling, number, "subject", "anew", found[moved] if moved is not None else None)
+        again = found[moved] if moved is not None else None
+        after = Trigger(group.head, group.stop, telling, number, "subject", "anew", again)
         if moved is not None:
             closed.add(moved)
             if old is not None:

@@ -42,7 +42,9 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
             recipients = _whoever(scene, *clause.subject)
         if trigger.telling.type is None and trigger.kind == "deed" and not actors:
             told = _whoever(scene, *clause.subject) if clause.subject is not None else []
-            return ([w for w in recipients if w.type is not NameType.NORP] or told), [], []
+            first = told[0].first if told else -1
+            acting = [w for w in recipients if w.type in (NameType.PERSON, NameType.ORG) or w.first <= first]
+            return (acting or told), [], []
         return actors, recipients, []
     actors = list(scene.subject(trigger.clause))
     if trigger.telling.type is None and trigger.kind == "verb" and actors and scene.line.lower[actors[0].first] == "it":

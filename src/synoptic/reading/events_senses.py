@@ -128,8 +128,28 @@ def preposition_before(scene: Scene, at: int) -> str:
     return scene.line.lower[back] if back >= 0 else ""
 
 
+_FORCES = frozenset(
+    "earthquake earthquakes quake quakes storm storms hurricane typhoon cyclone tornado tornadoes flood floods flooding"
+    " lightning tsunami wave waves fire fires wildfire wildfires blaze avalanche landslide mudslide heatwave wind winds"
+    " rain disease virus outbreak epidemic crash collision accident".split()
+)
+
+
+def _is_by_nature(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a force of nature or an accident does it: "an earthquake struck Solvane" is no attack."""
+    clause = scene.clauses[trigger.clause]
+    if not clause.group.passive:
+        head = subject_head(scene, trigger.clause)
+        return head >= 0 and scene.line.lower[head] in _FORCES and scene.line.name[head] < 0
+    by = next((p for p in scene.phrases(trigger.clause) if p.prep == "by"), None)
+    head = object_head(scene, by.first, by.stop) if by is not None else -1
+    return head >= 0 and scene.line.lower[head] in _FORCES and scene.line.name[head] < 0
+
+
 def in_company(scene: Scene, trigger: Trigger) -> Telling:
     """Give the word the sense that it has beside others: "the teachers' strike" is no attack."""
+    if trigger.telling.type is EventType.ASSAULT and trigger.kind == "verb" and _is_by_nature(scene, trigger):
+        return replace(trigger.telling, type=None, mode=None, stance=None)
     sense = scene.lexicon.senses.get(scene.line.lower[trigger.first])
     if sense is None:
         return trigger.telling

@@ -101,7 +101,7 @@ def _with_particle(scene: Scene, at: int, particles: tuple[str, ...]) -> bool:
 
 def _of_clause(scene: Scene, number: int) -> Trigger | None:
     clause = scene.clauses[number]
-    group, lexicon, line = clause.group, scene.lexicon, scene.line
+    group, lexicon = clause.group, scene.lexicon
     head = group.head
     lights = lexicon.light.get(group.lemma)
     if lights is not None:

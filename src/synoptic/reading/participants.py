@@ -64,6 +64,8 @@ class Memory:
 
     def note(self, found: Sequence[Who], *, subject: bool) -> None:
         """Remember the participants of a clause."""
+        if not found:
+            return
         named = [w for w in found if w.entity is not None]
         persons = [w for w in named if w.type is NameType.PERSON]
         if subject and len(persons) == 1:

@@ -128,7 +128,11 @@ class Scene:
         while (
             begin > floor
             and line.lower[begin - 1] not in (",", ";")
-            and (line.kind[begin - 1] not in "ps" or (line.lower[begin - 1] == "of" and not near) or line.name[begin - 1] >= 0)
+            and (
+                line.kind[begin - 1] not in "ps"
+                or (line.lower[begin - 1] == "of" and not near)
+                or line.name[begin - 1] >= 0
+            )
         ):
             begin -= 1
         return self.who(begin, end, strict=True)
