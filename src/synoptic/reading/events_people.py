@@ -96,12 +96,18 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
     return []
 
 
+_COUNTING = frozenset("one two three four five six several some most many all both dozens hundreds thousands".split())
+
+
 def _whoever(scene: Scene, first: int, stop: int) -> list[Who]:
     """Take a noun phrase for people where the verb is done to people only: "four ferry passengers were killed"."""
     line = scene.line
     first, stop = core_of_subject(line, first, stop) if first < stop else (0, 0)
     end = first
-    while end < stop and (line.kind[end] in "wd#'a" or line.name[end] >= 0) and line.time[end] < 0:
+    while end < stop and line.time[end] < 0:
+        counted = line.lower[end] == "of" and end == first + 1 and line.lower[first] in _COUNTING
+        if not (counted or line.kind[end] in "wd#'a" or line.name[end] >= 0):
+            break
         end += 1
     while end > first and line.kind[end - 1] != "w":
         end -= 1

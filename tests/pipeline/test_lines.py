@@ -1,0 +1,64 @@
+"""What a reader would call wrong in a printed line, on small invented reports read from bytes to account."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import synoptic
+from synoptic.model.accounts import Story
+
+PUBLISHED = "2031-05-06"  # a Tuesday
+
+
+def told(tmp_path: Path, *texts: str) -> Story:
+    rows = [{"id": f"r{n}", "text": text, "published": PUBLISHED} for n, text in enumerate(texts)]
+    path = tmp_path / "pile.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    (story, *_) = synoptic.account(path).stories
+    return story
+
+
+def test_a_hedged_saying_keeps_its_hedge(tmp_path: Path) -> None:
+    text = "Velmora is unlikely to send ships to Brennia, Defence Minister Oska Rell has reportedly said."
+    (line,) = told(tmp_path, text).statements
+    assert "reportedly" in line.cue
+
+
+def test_an_estimate_is_about_its_number(tmp_path: Path) -> None:
+    text = "Brennia has watched the massing of Velmoran forces along the river, growing to an estimated 12,000."
+    (line,) = told(tmp_path, text).figures
+    assert (line.value, line.bound) == (12_000, "about")
+
+
+def test_to_warn_of_others_is_no_threat(tmp_path: Path) -> None:
+    text = "Brennia's defence minister, Oska Rell, warned that a Velmoran attack is possible in June."
+    (line,) = told(tmp_path, text).positions
+    assert line.stance == "warns"
+    assert line.type is None
+
+
+def test_the_side_that_denies_is_shown_denying(tmp_path: Path) -> None:
+    text = (
+        "Brennia's president, Ada Vorn, said on Monday that Velmora was planning an invasion of Brennia.\n\n"
+        "Velmora has denied any plans for an invasion. Velmora's government says its ships are on an exercise."
+    )
+    (denial,) = [d for d in told(tmp_path, text).disagreements if d.kind == "denial"]
+    assert "denied" in denial.values[-1].value
+    assert denial.values[-1].by == ("Velmora",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Velmora gave Brennia until midnight on Sunday to free the crew of the trawler.", None),
+        ("The foreign ministers of Velmora and Brennia met in Skell on Monday.", "2031-05-05"),
+        ("The foreign ministers of Velmora and Brennia will meet in Skell on Friday.", "2031-05-09"),
+        ("The presidents of Velmora and Brennia will speak by telephone ahead of security talks next month.", None),
+    ],
+)
+def test_the_day_of_a_line_is_the_day_of_its_event(tmp_path: Path, text: str, day: str | None) -> None:
+    days = {str(e.date) if e.date else None for e in told(tmp_path, text).events}
+    assert days <= {day}
