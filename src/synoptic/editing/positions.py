@@ -208,7 +208,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     text = sheet.reading.text
     if event.status is Status.PLANNED and _EXPECTED.search(text[max(clause.start, event.start - 60) : event.start]):
         return None
-    about_span = _with_support(text, about_span, event.stance, clause)
+    about_span = _with_support(text, _behind_deadline(text, about_span), event.stance, clause)
     hearers = _hearers(desk, ref, about_span)
     about = _about(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance)
     if about is None:
@@ -331,6 +331,15 @@ def _toward(desk: Desk, ref: Ref, actor: str, hearers: Sequence[Participant]) ->
         if name and name not in found and name not in actor and not is_vague(name):
             found.append(name)
     return tuple(found)
+
+
+def _behind_deadline(text: str, about: Span) -> Span:
+    """Leave out whom a deadline was given and until when: what is wanted stands behind it ("until Sunday to ...")."""
+    match = _DEADLINE.match(text, about.start, about.end)
+    return Span(start=match.end(), end=about.end) if match is not None and match.end() < about.end else about
+
+
+_DEADLINE = re.compile(r"(?:[\w’'-]+[ ]){0,4}(?:until|till|by)\b[^,;.]{2,60}?[ ](?=to[ ][a-z])")
 
 
 def _with_support(text: str, about: Span, stance: Stance, clause: Span) -> Span:

@@ -1,13 +1,14 @@
 """The title of a story, in a report's words.
 
 Decision to know: the title is the headline of the report that stands for the most: the earliest of the largest origin
-that has one, among the reports that were read. Without any headline it is the lead sentence, cut.
+that has one, those that state their day first, among the reports that were read. Without any headline it is the lead sentence, cut.
 """
 
 from __future__ import annotations
 
 from synoptic.editing.desk import Desk
 from synoptic.editing.wording import shorten
+from synoptic.model.days import Basis
 from synoptic.model.readings import PassageKind
 from synoptic.model.spans import Span
 
@@ -21,8 +22,9 @@ def make_title(desk: Desk) -> str:
         origin = desk.origin_of(report)
         size[origin] = size.get(origin, 0) + 1
 
-    def weight(report: str) -> tuple[bool, int, int]:
-        return not desk.reading(report).read, -size[desk.origin_of(report)], desk.rank[report]
+    def weight(report: str) -> tuple[bool, int, bool, int]:
+        stated = report in desk.dated and desk.dated[report].basis is Basis.STATED
+        return not desk.reading(report).read, -size[desk.origin_of(report)], not stated, desk.rank[report]
 
     ordered = sorted(desk.reports, key=weight)
     for report in ordered:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from synoptic.lexicon import load_table
 from synoptic.linking.groups import Joined
+from synoptic.linking.homes import home_of
 from synoptic.linking.namesakes import (
     PersonName,
     body_key,
@@ -429,7 +430,7 @@ def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, count
     of_member = {member: link.id for link in links for member in link.members}
     places = {state: state for link in links if link.type is NameType.GPE and (state := states.get(link.id))}
     offices = {(m.report, m.actor.id): m.actor.role for form in judged.forms for m in form.members if m.actor.role}
-    homes = {link.id: home for link in links if (home := _home(link, offices, countries, places))}
+    homes = {link.id: home for link in links if (home := home_of(link, offices, countries, places))}
     judgements: dict[str, Judgement] = {}
     for a, b, verdict, score, reason in judged.noted:
         judgement = _judgement(judged.forms[a], judged.forms[b], of_member, verdict, score, reason)
@@ -454,40 +455,6 @@ def _renamed(link: ActorLink) -> ActorLink:
         aliases=link.aliases,
         anonymous=link.anonymous,
     )
-
-
-def _home(
-    link: ActorLink,
-    offices: Mapping[tuple[str, str], str],
-    countries: Mapping[str, str],
-    places: Mapping[str, str],
-) -> frozenset[str]:
-    """Name the countries in the words of an office: "foreign minister of Examplia", "Examplian foreign minister".
-
-    Of the offices that reports give a person, those of the link's own name come first; else the country of most.
-    """
-    if link.speaks_for:
-        return frozenset({countries.get(body_key(link.speaks_for), body_key(link.speaks_for))})
-    if own := _countries_in(link.role or "", countries, places):
-        return own
-    if link.type is not NameType.PERSON:
-        return frozenset()
-    counts: dict[frozenset[str], int] = {}
-    for member in link.members:
-        if found := _countries_in(offices.get(member, ""), countries, places):
-            counts[found] = counts.get(found, 0) + 1
-    return min(counts, key=lambda f: (-counts[f], sorted(f)), default=frozenset())
-
-
-def _countries_in(role: str, countries: Mapping[str, str], places: Mapping[str, str]) -> frozenset[str]:
-    found: set[str] = set()
-    tokens = words(role)
-    for n, word in enumerate(tokens):
-        for key in (word, " ".join(tokens[n : n + 2])):
-            if state := countries.get(key) or places.get(key):
-                found.add(state)
-        found.update(p for p in places if len(p) >= 5 and word.startswith(p[:-1]) and 0 < len(word) - len(p) <= 3)
-    return frozenset(found)
 
 
 def _judgement(

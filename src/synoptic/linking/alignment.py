@@ -211,9 +211,11 @@ def align(a: Grain, b: Grain) -> Alignment:
     likeness = np.minimum(1.0, shared / np.minimum(a.pairs[left], b.pairs[right]))
     if not (likeness >= min(PLAIN, MATCHED)).any():  # most pairs proposed: nothing alike enough to go on with
         return _nothing_shared(a, b)
-    lead_a, lead_b = _lead(left, shared, a.pairs), _lead(right, shared, b.pairs)
-    lead = np.where(a.pairs[left] <= b.pairs[right], lead_a, lead_b)
-    strong = (likeness >= PLAIN) | ((likeness >= MATCHED) & (lead >= _AHEAD))
+    strong = likeness >= PLAIN
+    between = (likeness >= MATCHED) & ~strong
+    if between.any():
+        lead_a, lead_b = _lead(left, shared, a.pairs), _lead(right, shared, b.pairs)
+        strong |= between & (np.where(a.pairs[left] <= b.pairs[right], lead_a, lead_b) >= _AHEAD)
     strong &= ((shared >= 2) | (likeness >= 1.0)) & a.heavy[left] & b.heavy[right]
     left, right, shared, likeness = left[strong], right[strong], shared[strong], likeness[strong]
     covered_a = _covered(left, shared, a.pairs, shared / b.pairs[right])

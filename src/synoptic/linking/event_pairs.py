@@ -184,7 +184,7 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
         return 0.0
     shared = one & two
     if not shared:
-        if a.states & b.states:
+        if a.states & b.states and not _of_other_states(a, b):
             return STATES_ALIKE if a.states == b.states and len(a.states) >= 2 else STATES_SHARED
         reasons.append((ReasonCode.OTHER_PARTICIPANTS, "other people take part"))
         return NONE_SHARED
@@ -195,6 +195,11 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
         return TURNED
     score = min(MOST_SHARED, sum(PERSON_SHARED if w in a.people else OTHER_SHARED for w in shared))
     return score if len(shared) == min(len(one), len(two)) else score * PART_SHARED
+
+
+def _of_other_states(a: Sight, b: Sight) -> bool:
+    """Tell whether each of two meetings is of a state that the other is not of: the presidents of other countries."""
+    return min(len(a.states), len(b.states)) >= 2 and bool(a.states - b.states) and bool(b.states - a.states)
 
 
 def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
