@@ -1,7 +1,8 @@
 """The title of a story, in a report's words.
 
 Decision to know: the title is the headline of the report that stands for the most: the earliest of the largest origin
-that has one, those that state their day first, among the reports that were read. Without any headline it is the lead sentence, cut.
+that has one, those that state their day first, among the reports that were read. Without any headline it is the lead
+sentence, cut.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Word lists as plain data, read once and shared.
 
-Decision to know: a list is a UTF-8 file beside this one: `.txt` one entry a line, `.tsv` one row a line with columns parted by
-tabs; a line that starts with # is a comment. Nothing in a list is code.
+Decision to know: a list is a UTF-8 file beside this one: `.txt` one entry a line, `.tsv` one row a line with columns
+parted by tabs; a line that starts with # is a comment. Nothing in a list is code.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.linking.alignment import Grain, Wording, align, grain, word_bodies
+from synoptic.linking.alignment import Alignment, Grain, Wording, align, grain, word_bodies
 from synoptic.linking.kinship import Kin, judge_copies
 from synoptic.linking.minhash import (
     SHINGLE_WORDS,
@@ -103,12 +103,18 @@ def find_copies(readings: tuple[Reading, ...], settings: Settings) -> CopyLinks:
     kin: list[Kin] = []
     given: dict[str, dict[str, NDArray[np.float64]]] = {reading.id: {} for reading in ordered}
     alike: list[tuple[SharedSentence, SharedSentence]] = []
+    firsts: dict[tuple[object, ...], int] = {}
+    same = [firsts.setdefault((r.text, r.passages), n) for n, r in enumerate(ordered)]
+    aligned: dict[tuple[int, int], Alignment] = {}  # of pairs with a text that stands in several reports
     for a, b in zip(proposed.first.tolist(), proposed.second.tolist(), strict=True):
         for number in (a, b):
             if number not in grains:
                 grains[number] = grain(ordered[number], wordings[number])
         pair = (grains[a], grains[b])
-        found = align(*pair)
+        texts = (same[a], same[b])
+        found = aligned.get(texts) or align(*pair)
+        if texts != (a, b):
+            aligned[texts] = found
         if not found.matches and len(wordings[a].words) != len(wordings[b].words):
             continue
         judged = judge_copies(ordered[a], ordered[b], pair, found, settings)

@@ -69,17 +69,21 @@ def read_reports(
 ) -> Iterator[Reading]:
     """Read the reports one by one, in the order given.
 
-    With a list `failed`, a report on which reading breaks is put there and the rest goes on; without one the error is raised.
+    With a list `failed`, a report on which reading breaks is put there and the rest goes on; without one the error is
+    raised.
     """
     for number, report in enumerate(reports):
         try:
-            yield read_report(report)
+            reading = read_report(report)
         except Exception as error:
             # The per-report boundary: a fault of ours on one text must not stop ten thousand others.
             if failed is None:
                 raise
-            why = f"reading broke on this text ({type(error).__name__}: {error}); the other reports were read. Please report it"
+            met = f"{type(error).__name__}: {error}"
+            why = f"reading broke on this text ({met}); the other reports were read. Please report it"
             failed.append(Failed(file=report.head.file or report.id, place=report.id, why=why))
+        else:
+            yield reading
         if progress:
             progress("reading", number + 1, len(reports))
 
