@@ -143,7 +143,9 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
-        return event.type is not None or (not _only_now(desk, ref) and (named or _prominent(desk, ref, link)))
+        if event.type is not None:
+            return True
+        return not _only_now(desk, ref) and (named or _prominent(desk, ref, link) or _told_on_its_day(desk, ref))
     if event.type is None or not named or event.stance is not None or event.type not in DEEDS:
         return False
     if event.status not in (Status.OCCURRED, Status.PLANNED, Status.MOVED, Status.CALLED_OFF):
@@ -154,6 +156,16 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+def _told_on_its_day(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a verb tells the event with its own day beside it, in a clause long enough to stand alone."""
+    event, clause = desk.event(ref), clause_of(desk, ref)
+    if event.time is None or not clause.holds(desk.reading(ref.report).times[event.time]):
+        return False
+    text = desk.reading(ref.report).text
+    long_enough = len(text[clause.start : clause.end].split()) >= _FEWEST_WORDS
+    return long_enough and tells(desk, ref) and not is_conditional(text, event, clause)
 
 
 def _only_spoken_of(text: str, event: Event) -> bool:
