@@ -192,6 +192,13 @@ def _dating(account: Account, key: Key) -> dict[str, Measure]:
     }
 
 
+def _merges(evidence: Sequence[Evidence], one: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Tell whether a line rests on two events: a span of each. One sentence that tells both makes no merge."""
+    for_one = [e for e in evidence if rests_on([e], one) and not rests_on([e], other)]
+    for_other = [e for e in evidence if rests_on([e], other) and not rests_on([e], one)]
+    return bool(for_one and for_other)
+
+
 def _rules(account: Account, texts: Mapping[str, str], key: Key) -> dict[str, Measure]:
     """Measure what admits no exception: spans that quote, no line from junk, look-alikes apart."""
     lines = [
@@ -206,7 +213,7 @@ def _rules(account: Account, texts: Mapping[str, str], key: Key) -> dict[str, Me
     events = {e["id"]: places_of(e, texts) for e in key.get("events", ())}
     apart = [(pair["a"], pair["b"]) for pair in key.get("apart", ())]
     told = [line.evidence for story in account.stories for line in story.events]
-    merged = sum(any(rests_on(e, events.get(a, [])) and rests_on(e, events.get(b, [])) for e in told) for a, b in apart)
+    merged = sum(any(_merges(e, events.get(a, []), events.get(b, [])) for e in told) for a, b in apart)
     return {
         "rules.spans quote": Measure(found=quoting, wanted=len(spans)),
         "rules.not from junk": Measure(found=clean, wanted=len(spans)),

@@ -62,3 +62,15 @@ def test_the_side_that_denies_is_shown_denying(tmp_path: Path) -> None:
 def test_the_day_of_a_line_is_the_day_of_its_event(tmp_path: Path, text: str, day: str | None) -> None:
     days = {str(e.date) if e.date else None for e in told(tmp_path, text).events}
     assert days <= {day}
+
+
+def test_a_deed_on_its_own_day_is_told_though_nobody_is_named(tmp_path: Path) -> None:
+    text = "Two ships collided in the strait.\n\nOne sank.\n\nThe cause is unknown.\n\nDivers reached the wreck on Monday."
+    lines = told(tmp_path, text).events
+    assert [(str(e.date), e.status) for e in lines if "Divers" in e.what] == [("2031-05-05", "occurred")]
+
+
+def test_a_demand_is_what_stands_behind_its_deadline(tmp_path: Path) -> None:
+    text = "Velmora's prime minister, Jon Hask, gave Brennia until Sunday to free the crew of the trawler."
+    for line in told(tmp_path, text).positions:
+        assert "until" not in line.about
