@@ -2,8 +2,8 @@
 
     python -m eval.golden            write it anew
 
-Decision to know: it is the terminal view at 100 columns with the evidence under each line, so that a change of any part shows as a change
-of words that a person can judge.
+Decision to know: it is the terminal view at 100 columns with the evidence under each line, so that a change of any part
+shows as a change of words that a person can judge.
 """
 
 from __future__ import annotations

@@ -65,7 +65,9 @@ def test_the_day_of_a_line_is_the_day_of_its_event(tmp_path: Path, text: str, da
 
 
 def test_a_deed_on_its_own_day_is_told_though_nobody_is_named(tmp_path: Path) -> None:
-    text = "Two ships collided in the strait.\n\nOne sank.\n\nThe cause is unknown.\n\nDivers reached the wreck on Monday."
+    text = (
+        "Two ships collided in the strait.\n\nOne sank.\n\nThe cause is unknown.\n\nDivers reached the wreck on Monday."
+    )
     lines = told(tmp_path, text).events
     assert [(str(e.date), e.status) for e in lines if "Divers" in e.what] == [("2031-05-05", "occurred")]
 
