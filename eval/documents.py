@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 import click
-from synoptic.show.cli import main as command
 
 from synoptic.settings import describe
+from synoptic.show.cli import main as command
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 from eval.documents import pages
-from synoptic.show.cli import main as command
-
 from synoptic.settings import Settings, describe
+from synoptic.show.cli import main as command
 
 ROOT = Path(__file__).resolve().parents[2]
 

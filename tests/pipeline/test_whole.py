@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from eval.golden import GOLDEN, golden_text
 
 import synoptic
+from eval.golden import GOLDEN, golden_text
 from synoptic.errors import NothingToRead
 from synoptic.model.accounts import Account, Story
 from synoptic.model.plain import to_plain

@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from eval.picture import MISSING, find_browser, photograph, take_picture
 
+from eval.picture import MISSING, find_browser, photograph, take_picture
 from synoptic.show.arrangement import arrange
 from synoptic.show.page import render_page
 

@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+
+from synoptic.lexicon import load_table
+from synoptic.linking.terms import stem
 from training.background import (
     ESTIMATES,
     GENRES,
@@ -18,9 +21,6 @@ from training.background import (
     read_estimates,
     read_texts,
 )
-
-from synoptic.lexicon import load_table
-from synoptic.linking.terms import stem
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
