@@ -76,3 +76,22 @@ def test_a_demand_is_what_stands_behind_its_deadline(tmp_path: Path) -> None:
     text = "Velmora's prime minister, Jon Hask, gave Brennia until Sunday to free the crew of the trawler."
     for line in told(tmp_path, text).positions:
         assert "until" not in line.about
+
+
+def test_what_is_open_claims_nothing_of_the_reports_but_that_it_was_not_found(tmp_path: Path) -> None:
+    plan = "The ministers of Velmora and Brennia will meet in Skell on Friday."
+    told_later = "The ministers of Velmora and Brennia met in Skell on Friday, 9 May 2031."
+    rows = [
+        {"id": "a", "text": plan, "published": PUBLISHED},
+        {"id": "b", "text": told_later, "published": "2031-05-12"},
+    ]
+    path = tmp_path / "pile.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    for story in synoptic.account(path).stories:
+        if len(story.reports) == 2:
+            assert not [o for o in story.open if "took place" in o.text]
+
+
+def test_a_part_of_a_whole_is_no_fresh_count(tmp_path: Path) -> None:
+    text = "Two of the three frigates that Velmora sent into the strait returned to Skell on Monday, the navy said."
+    assert 3 not in {line.value for line in told(tmp_path, text).figures}

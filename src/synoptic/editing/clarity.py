@@ -15,7 +15,7 @@ from synoptic.editing.wording import is_vague, vague_start
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref
-from synoptic.model.readings import Event, NameType, PassageKind, Role, Status, Time
+from synoptic.model.readings import Event, NameType, Participant, PassageKind, Role, Status, Time
 from synoptic.model.spans import Span
 
 _CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event|should|provided|lest)\b", re.IGNORECASE)
@@ -127,13 +127,31 @@ def _clause_of(desk: Desk, ref: Ref) -> Span:
     return Span(start=min(start, event.start), end=max(end, event.end))
 
 
+def _is_topic(text: str, event: Event, one: Participant) -> bool:
+    """Tell whether a name only says what is talked about, or whose friend somebody is: it takes no part itself."""
+    if one.role is Role.ACTOR or one.start < event.end:
+        return False
+    between = text[event.end : one.start]
+    if event.lemma in _OF_A_TOPIC and _WITH.search(between) is None:
+        return True
+    owner = _SOMEBODY_OF.search(between)
+    return owner is not None and owner[1].casefold() in load_words("actor_nouns")
+
+
+_OF_A_TOPIC = frozenset({"discuss", "debate", "review", "consider"})
+_WITH = re.compile(r"\b(?:with|between|by)\b", re.IGNORECASE)
+_SOMEBODY_OF = re.compile(
+    r"\b(?:an?|the|one|some|two|three)\b(?:[ ][\w-]+){0,2}[ ]([\w-]+)[ ]of(?:[ ](?:the|[A-Z][\w.]+))*[ ]*$"
+)
+
+
 def named_participants(desk: Desk, ref: Ref) -> tuple[str, ...]:
     """List the names of those who take part, as they are to be printed; actors first."""
     event, text = desk.event(ref), desk.reading(ref.report).text
     order = {Role.ACTOR: 0, Role.RECIPIENT: 1, Role.OTHER: 2}
     found: list[str] = []
     for one in sorted(event.participants, key=lambda p: (order[p.role], p.start, p.end)):
-        if one.entity is None:
+        if one.entity is None or _is_topic(text, event, one):
             continue
         actor = desk.reading(ref.report).actor(one.entity)
         if actor is not None and actor.type is NameType.NORP and actor.speaks_for is None:

@@ -88,7 +88,7 @@ def _claims(desk: Desk, series: Series) -> list[_Claim]:
         quantity = desk.quantity(ref)
         if not desk.sheets[ref.report].prints(quantity) or not desk.sheets[ref.report].in_body(quantity):
             continue
-        if vague_number(desk, ref) and len(series.members) > 1:
+        if (vague_number(desk, ref) and len(series.members) > 1) or _is_whole_of_part(desk, ref):
             continue
         behind = _claimants(desk, ref)
         who = (behind[0].name.casefold() if behind[0].anonymous else behind[0].key) if behind else ""
@@ -96,6 +96,15 @@ def _claims(desk: Desk, series: Series) -> list[_Claim]:
         found.setdefault(key, []).append(ref)
         speakers[key] = _joined(speakers.get(key, ()), behind)
     return [_Claim(key=key, members=tuple(found[key]), speakers=speakers[key]) for key in found]
+
+
+def _is_whole_of_part(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a number only names the whole of a part ("two of the three frigates"): that is no fresh count."""
+    text, start = desk.reading(ref.report).text, desk.quantity(ref).start
+    return _PART_OF.search(text[max(0, start - 24) : start]) is not None
+
+
+_PART_OF = re.compile(r"\b(?:\w+)[ ](?:of|among)[ ](?:the|its|their|his|her|these|those)[ ]$", re.IGNORECASE)
 
 
 def vague_number(desk: Desk, ref: Ref) -> bool:

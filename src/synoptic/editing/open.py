@@ -11,6 +11,7 @@ from datetime import date
 
 from synoptic.editing.desk import Desk
 from synoptic.editing.disagreements import figure_words
+from synoptic.editing.likeness import stems
 from synoptic.editing.wording import MONTHS
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
 from synoptic.model.days import Interval
@@ -50,12 +51,25 @@ def _outcomes(desk: Desk, events: Sequence[EventLine]) -> list[Open]:
     latest = _latest(desk)
     found = []
     for line in events:
-        if line.status not in (Status.PLANNED, Status.MOVED) or line.date is None or line.background:
+        if line.status is not Status.PLANNED or line.date is None or line.background:
             continue
-        if latest is not None and line.date.last < latest:
-            found.append(Open(text=f"Whether this took place, no report tells, though its day has passed: {line.what}",
-                              about=(line.id,)))  # fmt: skip
+        if latest is None or line.date.last >= latest or any(_may_be_outcome(line, other) for other in events):
+            continue
+        text = f"Whether this took place was not found in the reports, though its day has passed: {line.what}"
+        found.append(Open(text=text, about=(line.id,)))
     return found
+
+
+def _may_be_outcome(plan: EventLine, other: EventLine) -> bool:
+    """Tell whether another line may well tell what became of a plan: of that day or later, with its people or words."""
+    if other is plan or other.date is None or plan.date is None or other.date.last < plan.date.first:
+        return False
+    if other.status is Status.PLANNED or other.status is Status.POSSIBLE:
+        return False
+    mine, theirs = stems(plan.what), stems(other.what)
+    return len(mine & theirs) >= 2 and (
+        bool(set(plan.participants) & set(other.participants)) or len(mine & theirs) >= 4
+    )
 
 
 def _days(events: Sequence[EventLine]) -> list[Open]:
@@ -82,9 +96,9 @@ def _claimants(figures: Sequence[FigureLine]) -> list[Open]:
         if not clash and line.origins < 2:
             continue
         if not line.claimed_by:
-            found.append(Open(text=f"Who counts {words}, no report tells.", about=(line.id,)))
+            found.append(Open(text=f"Who counts {words} was not found in the reports.", about=(line.id,)))
         if line.date is None:
-            found.append(Open(text=f"For which day {words} holds, no report tells.", about=(line.id,)))
+            found.append(Open(text=f"For which day {words} holds was not found in the reports.", about=(line.id,)))
     return found
 
 

@@ -136,9 +136,9 @@ def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_He
     fitting = [g for g in groups if any(other.stance is one.stance for other in g)]
     origin = desk.origin_of(one.report)
     near = [g for g in fitting if any(desk.origin_of(other.report) == origin for other in g)]
-    if len(near or fitting) == 1:
-        return (near or fitting)[0]
-    return None
+    told = [g for g in fitting if not all(points_back(other.about) for other in g)]
+    chosen = near or told
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _one_matter(one: str, other: str) -> bool:

@@ -122,7 +122,7 @@ def _with_claimant(desk: Desk, line: FigureLine) -> tuple[str, tuple[Evidence, .
     """Widen a claimed figure to the words that say who claims it: alone it would read as a fact."""
     first = line.evidence[0]
     if line.claimed_by:
-        place = Span(start=first.start, end=first.end)
+        place = Span(start=first.start, end=max(first.start + 1, first.end - 1))  # a full stop may stand behind it
         sheet = desk.sheets[first.report]
         whole = [a.extent for a in sheet.reading.attributions if a.extent is not None and a.extent.holds(place)]
         for extent in sorted(whole, key=len):
