@@ -53,7 +53,8 @@ def alike(one: str, other: str) -> bool:
 
 
 _BACK = re.compile(
-    r"\b(?:such|these|those|th(?:at|is|e) (?:claims?|accusations?|allegations?|charges?|complaints?|criticisms?|reports?|requests?|"
+    r"\b(?:such|these|those|th(?:at|is|e) (?:claims?|accusations?|allegations?|charges?|complaints?|"
+    r"criticisms?|reports?|requests?|"
     r"suggestions?))\b|"
     r"^\W*(?:this|it|them)\W*$",
     re.IGNORECASE,
