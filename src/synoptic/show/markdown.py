@@ -140,7 +140,9 @@ class _Writer:
     def _ledger(self, sheet: Sheet, ledger: Ledger) -> None:
         contested = " (contested)" if ledger.conflicts else ""
         self._add(f"### {escaped(ledger.what)}{contested}", "")
-        self._add("| Claimed | By | As of | State | Rests on |", "| --- | --- | --- | --- | --- |")
+        self._add(
+            "| Figure | Who says so | For when | Beside the others | Evidence |", "| --- | --- | --- | --- | --- |"
+        )
         by_id = phrasing.by_id(ledger.lines)
         for line in ledger.lines:
             self._add(self._figure(sheet, line, by_id))
