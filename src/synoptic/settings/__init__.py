@@ -18,7 +18,6 @@ class Settings:
     """Hold the settings of one run; see `describe` for the table."""
 
     limit_chars: int = _setting(2_000_000, "characters", "A longer text is skipped, with its size.")
-    top: int = _setting(0, "lines", "Print only this many lines of each part, the weightiest; 0 prints all.")
     whole_stories: int = _setting(5, "stories", "Print this many stories whole, the rest a line each.")
     summary_lines: int = _setting(5, "lines", "The most lines a summary may have.")
     story_window_days: int = _setting(45, "days", "Reports further apart than this need stronger ties to be one story.")
