@@ -95,3 +95,26 @@ def test_what_is_open_claims_nothing_of_the_reports_but_that_it_was_not_found(tm
 def test_a_part_of_a_whole_is_no_fresh_count(tmp_path: Path) -> None:
     text = "Two of the three frigates that Velmora sent into the strait returned to Skell on Monday, the navy said."
     assert 3 not in {line.value for line in told(tmp_path, text).figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The presidents of Velmora and Brennia will discuss Ostrania on Friday.", "Ostrania"),
+        ("On Monday Velmora imposed sanctions on a powerful friend of President Ada Vorn.", "Ada Vorn"),
+    ],
+)
+def test_a_topic_or_the_friend_of_somebody_takes_no_part(tmp_path: Path, text: str, absent: str) -> None:
+    for event in told(tmp_path, text).events:
+        assert absent not in event.participants
+
+
+def test_a_contested_figure_in_the_summary_names_who_claims_it(tmp_path: Path) -> None:
+    texts = (
+        "Brennia says Velmora has deployed 40,000 troops along the border of Brennia.",
+        "Velmora's defence ministry said Velmora has deployed 9,000 troops along the border of Brennia.",
+    )
+    lines = [line.text for line in told(tmp_path, *texts).summary if "troops" in line.text]
+    assert lines
+    for line in lines:
+        assert "say" in line or "said" in line

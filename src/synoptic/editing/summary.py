@@ -89,9 +89,10 @@ def _sentence(desk: Desk, evidence: Sequence[Evidence]) -> tuple[str, int | None
 
 def _of_event(desk: Desk, line: EventLine) -> _Offer:
     when = line.date or (line.candidates[0] if line.candidates else None)
+    text, evidence = _with_sayer(desk, line.what, line.evidence)
     return _Offer(
-        text=line.what,
-        evidence=line.evidence,
+        text=text,
+        evidence=evidence,
         about=line.id,
         reports=line.reports,
         origins=line.origins,
@@ -104,7 +105,7 @@ def _of_event(desk: Desk, line: EventLine) -> _Offer:
 
 def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
     clash = any(a.state is FigureState.CONFLICTING for a in line.against)
-    text, evidence = _with_claimant(desk, line)
+    text, evidence = _with_sayer(desk, line.text, line.evidence) if line.claimed_by else (line.text, line.evidence)
     return _Offer(
         text=text,
         evidence=evidence,
@@ -118,18 +119,17 @@ def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
     )
 
 
-def _with_claimant(desk: Desk, line: FigureLine) -> tuple[str, tuple[Evidence, ...]]:
-    """Widen a claimed figure to the words that say who claims it: alone it would read as a fact."""
-    first = line.evidence[0]
-    if line.claimed_by:
-        place = Span(start=first.start, end=max(first.start + 1, first.end - 1))  # a full stop may stand behind it
-        sheet = desk.sheets[first.report]
-        whole = [a.extent for a in sheet.reading.attributions if a.extent is not None and a.extent.holds(place)]
-        for extent in sorted(whole, key=len):
-            worded = word_clause(desk, first.report, extent)
-            if worded is not None and not worded.unclear:
-                return worded.text, (*worded.evidence(sheet), *line.evidence[1:])
-    return line.text, line.evidence
+def _with_sayer(desk: Desk, text: str, evidence: tuple[Evidence, ...]) -> tuple[str, tuple[Evidence, ...]]:
+    """Widen a line that is somebody's word to the words that say whose: on top, alone, it would read as a fact."""
+    first = evidence[0]
+    place = Span(start=first.start, end=max(first.start + 1, first.end - 1))  # a full stop may stand behind it
+    sheet = desk.sheets[first.report]
+    whole = [a.extent for a in sheet.reading.attributions if a.extent is not None and a.extent.holds(place)]
+    for extent in sorted(whole, key=len):
+        worded = word_clause(desk, first.report, extent)
+        if worded is not None and not worded.unclear:
+            return worded.text, (*worded.evidence(sheet), *evidence[1:])
+    return text, evidence
 
 
 def _of_position(desk: Desk, line: PositionLine) -> _Offer | None:
