@@ -11,6 +11,11 @@ import synoptic
 from synoptic.model.accounts import Story
 
 PUBLISHED = "2031-05-06"  # a Tuesday
+SCENE = (
+    "Velmora's president, Ada Vorn, and Brennia's president, Jon Hask, lead countries at odds. Velmoran ships and "
+    "Brennian ships are at sea. Ostrania's president, Ilo Marn, is neutral.\n\n"
+)
+"""Tells who is a country and who a person, so that what follows surely makes a line and its test can fail."""
 
 
 def told(tmp_path: Path, *texts: str) -> Story:
@@ -53,15 +58,18 @@ def test_the_side_that_denies_is_shown_denying(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("Velmora gave Brennia until midnight on Sunday to free the crew of the trawler.", None),
+        ("Jon Hask on Monday gave Velmora until midnight on Sunday to free the crew of the trawler.", "2031-05-05"),
         ("The foreign ministers of Velmora and Brennia met in Skell on Monday.", "2031-05-05"),
         ("The foreign ministers of Velmora and Brennia will meet in Skell on Friday.", "2031-05-09"),
-        ("The presidents of Velmora and Brennia will speak by telephone ahead of security talks next month.", None),
     ],
 )
-def test_the_day_of_a_line_is_the_day_of_its_event(tmp_path: Path, text: str, day: str | None) -> None:
-    days = {str(e.date) if e.date else None for e in told(tmp_path, text).events}
-    assert days <= {day}
+def test_the_day_of_a_line_is_the_day_of_its_event(tmp_path: Path, text: str, day: str) -> None:
+    assert [str(e.date) for e in told(tmp_path, SCENE + text).events] == [day]
+
+
+def test_the_day_of_what_comes_after_dates_no_line(tmp_path: Path) -> None:
+    text = "Velmora and Brennia will speak by telephone ahead of security talks next month."
+    assert not [e for e in told(tmp_path, SCENE + text).events if e.date is not None]
 
 
 def test_a_deed_on_its_own_day_is_told_though_nobody_is_named(tmp_path: Path) -> None:
@@ -73,9 +81,8 @@ def test_a_deed_on_its_own_day_is_told_though_nobody_is_named(tmp_path: Path) ->
 
 
 def test_a_demand_is_what_stands_behind_its_deadline(tmp_path: Path) -> None:
-    text = "Velmora's prime minister, Jon Hask, gave Brennia until Sunday to free the crew of the trawler."
-    for line in told(tmp_path, text).positions:
-        assert "until" not in line.about
+    text = "Jon Hask gave Velmora until Sunday to free the crew of the trawler."
+    assert [line.about for line in told(tmp_path, SCENE + text).positions] == ["to free the crew of the trawler"]
 
 
 def test_what_is_open_claims_nothing_of_the_reports_but_that_it_was_not_found(tmp_path: Path) -> None:
@@ -87,26 +94,27 @@ def test_what_is_open_claims_nothing_of_the_reports_but_that_it_was_not_found(tm
     ]
     path = tmp_path / "pile.jsonl"
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
-    for story in synoptic.account(path).stories:
-        if len(story.reports) == 2:
-            assert not [o for o in story.open if "took place" in o.text]
+    (story,) = synoptic.account(path).stories
+    assert len(story.reports) == 2
+    assert not [o for o in story.open if "took place" in o.text]
 
 
 def test_a_part_of_a_whole_is_no_fresh_count(tmp_path: Path) -> None:
-    text = "Two of the three frigates that Velmora sent into the strait returned to Skell on Monday, the navy said."
-    assert 3 not in {line.value for line in told(tmp_path, text).figures}
+    text = "At least 200 of the 300 sailors whom Velmora sent to Skell were injured on Monday, the Velmoran navy said."
+    assert [line.value for line in told(tmp_path, SCENE + text).figures] == [200]
 
 
 @pytest.mark.parametrize(
     ("text", "absent"),
     [
-        ("The presidents of Velmora and Brennia will discuss Ostrania on Friday.", "Ostrania"),
-        ("On Monday Velmora imposed sanctions on a powerful friend of President Ada Vorn.", "Ada Vorn"),
+        ("Velmora and Brennia will discuss Ostrania on Friday.", "Ostrania"),
+        ("On Monday Velmora imposed sanctions on a powerful friend of President Jon Hask.", "Jon Hask"),
     ],
 )
 def test_a_topic_or_the_friend_of_somebody_takes_no_part(tmp_path: Path, text: str, absent: str) -> None:
-    for event in told(tmp_path, text).events:
-        assert absent not in event.participants
+    (event,) = told(tmp_path, SCENE + text).events
+    assert event.participants
+    assert absent not in event.participants
 
 
 def test_a_contested_figure_in_the_summary_names_who_claims_it(tmp_path: Path) -> None:
