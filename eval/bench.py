@@ -22,10 +22,17 @@ from time import perf_counter, process_time
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Report
 from synoptic.pipeline import Pile, account_of, read_paths, read_reports
-from synoptic.reading import STEPS
+from synoptic.reading import STEPS, steps_of
 from synoptic.reading.draft import Draft
+from synoptic.reading.reader import Gear
+from synoptic.reading.reader_model import load_reader
+from synoptic.reading.reader_windows import cut_windows, lay_words
 from synoptic.samples import sample_folder
+from synoptic.settings import Settings
 from synoptic.testing import make_pile, write_pile
+from synoptic.weights import model_folder
+
+RULES = Settings(reader="rules")
 
 
 def reports_of(count: int, seed: int) -> tuple[Report, ...]:
@@ -48,7 +55,7 @@ def time_reading(reports: Sequence[Report]) -> None:
     word = re.compile(r"\w+")
     texts = [r.text for r in reports]
     yardstick = median(seconds(lambda: [word.findall(t) for t in texts]) for _ in range(5))
-    whole = min(seconds(lambda: list(read_reports(reports))) for _ in range(3))
+    whole = min(seconds(lambda: list(read_reports(reports, settings=RULES))) for _ in range(3))
     print(f"reading, all steps        {len(reports) / whole:9.0f} reports/s   {whole / yardstick:7.1f} x the yardstick")
     spent: dict[str, float] = dict.fromkeys((s.name for s in STEPS), 0.0)
     for report in reports:
@@ -76,11 +83,35 @@ def _time_peer(texts: Sequence[str], ours: float) -> None:
     print(f"  spaCy blank+sentencizer {len(texts) / peer:9.0f} reports/s   reading takes {ours / peer:5.2f} x its time")
 
 
+def time_model(reports: Sequence[Report]) -> None:
+    """Print the whole reading in the model's gear beside the model's own time on the same windows, on one core."""
+    steps = steps_of(Gear.MODEL)
+    reader = load_reader(model_folder(), 1)
+    drafts = []
+    for report in reports:
+        draft = Draft(reading=Reading(report=report.head, text=report.text))
+        for step in steps[:2]:
+            draft = step.run(draft)
+        drafts.append(draft)
+    laid = [lay_words(draft, reader.pieces) for draft in drafts]
+    feeds = [reader.lay_window(words, window) for words in laid for window in cut_windows(words)]
+    for feed in feeds[:20]:
+        reader.run_window(feed)
+    own = seconds(lambda: [reader.run_window(feed) for feed in feeds])
+    reader.forget()
+    whole = seconds(lambda: list(read_reports(reports)))
+    words = sum(len(r.text.split()) for r in reports)
+    print(
+        f"reading with the model    {words / 500 / whole:9.1f} reports of 500 words/s   "
+        f"{whole / own:5.2f} x the model's own time ({len(feeds)} windows)"
+    )
+
+
 def time_growth(small: int, large: int) -> None:
     """Print how the time of linking and editing grows with the pile."""
     took = {}
     for count in (small, large):
-        readings = tuple(sorted(read_reports(reports_of(count, 5)), key=lambda r: r.id))
+        readings = tuple(sorted(read_reports(reports_of(count, 5), settings=RULES), key=lambda r: r.id))
         took[count] = seconds(lambda readings=readings: account_of(Pile(readings=readings, failed=())))
         print(f"link and edit {count:>6} reports  {took[count]:8.2f} s   {count / took[count]:7.0f} reports/s")
     print(f"growth from {small} to {large}: time x {took[large] / took[small]:.1f} for reports x {large / small:.0f}")
@@ -108,6 +139,7 @@ def main(words: Sequence[str]) -> int:
     chosen = parser.parse_args(words)
     time_start()
     time_reading(reports_of(chosen.reports, 3))
+    time_model(reports_of(min(chosen.reports, 60), 4))
     time_growth(max(20, chosen.reports // 10), chosen.reports)
     return 0
 

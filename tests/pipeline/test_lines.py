@@ -9,6 +9,7 @@ import pytest
 
 import synoptic
 from synoptic.model.accounts import Story
+from synoptic.settings import Settings
 
 PUBLISHED = "2031-05-06"  # a Tuesday
 SCENE = (
@@ -22,7 +23,7 @@ def told(tmp_path: Path, *texts: str) -> Story:
     rows = [{"id": f"r{n}", "text": text, "published": PUBLISHED} for n, text in enumerate(texts)]
     path = tmp_path / "pile.jsonl"
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
-    (story, *_) = synoptic.account(path).stories
+    (story, *_) = synoptic.account(path, settings=Settings(reader="rules")).stories
     return story
 
 
@@ -94,7 +95,7 @@ def test_what_is_open_claims_nothing_of_the_reports_but_that_it_was_not_found(tm
     ]
     path = tmp_path / "pile.jsonl"
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
-    (story,) = synoptic.account(path).stories
+    (story,) = synoptic.account(path, settings=Settings(reader="rules")).stories
     assert len(story.reports) == 2
     assert not [o for o in story.open if "took place" in o.text]
 

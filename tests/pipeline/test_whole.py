@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 import synoptic
-from eval.golden import GOLDEN, golden_text
+from eval.golden import GOLDEN, RULES, golden_text
 from synoptic.errors import NothingToRead
 from synoptic.model.accounts import Account, Story
 from synoptic.model.plain import to_plain
@@ -25,7 +25,7 @@ from synoptic.testing import make_pile, write_pile
 
 @pytest.fixture(scope="module")
 def sample() -> Pile:
-    return read_pile([str(sample_folder())])
+    return read_pile([str(sample_folder())], RULES)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,9 @@ def test_the_order_of_the_reports_changes_nothing(sample: Pile, told: Account) -
 
 def test_the_order_of_the_paths_changes_no_byte(tmp_path: Path) -> None:
     files = sorted(str(p) for p in sample_folder().iterdir() if p.suffix == ".txt")
-    assert account_json(synoptic.account(*files)) == account_json(synoptic.account(*reversed(files)))
+    assert account_json(synoptic.account(*files, settings=RULES)) == account_json(
+        synoptic.account(*reversed(files), settings=RULES)
+    )
 
 
 def test_another_process_gives_the_same_bytes(told: Account) -> None:
@@ -124,7 +126,7 @@ def test_ready_readings_give_the_same_account(sample: Pile, told: Account, tmp_p
     path = tmp_path / "pile.readings.jsonl"
     rows = [json.dumps(to_plain(r), ensure_ascii=False) for r in sample.readings]
     path.write_text("\n".join(rows), encoding="utf-8")
-    assert account_json(synoptic.account(path)) == account_json(told)
+    assert account_json(synoptic.account(path, settings=RULES)) == account_json(told)
 
 
 def test_a_copy_adds_no_origin_and_changes_no_line(sample: Pile, told: Account) -> None:
@@ -143,7 +145,7 @@ def _copy(reading: Reading, name: str) -> Reading:
 def test_an_unrelated_pile_beside_changes_no_story(sample: Pile, told: Account, tmp_path: Path) -> None:
     path = tmp_path / "other.jsonl"
     write_pile(make_pile(24, 5), path)
-    other = read_pile([str(path)])
+    other = read_pile([str(path)], RULES)
     pile = Pile(readings=tuple(sorted((*sample.readings, *other.readings), key=lambda r: r.id)), failed=())
     together = {story.reports: story for story in account_of(pile).stories}
     for story in told.stories:
@@ -153,7 +155,7 @@ def test_an_unrelated_pile_beside_changes_no_story(sample: Pile, told: Account, 
 def test_reading_does_not_break_and_a_break_is_kept_to_its_report(sample: Pile) -> None:
     failed: list[object] = []
     received = synoptic.pipeline.read_paths([str(sample_folder())])
-    assert len(list(read_reports(received.reports, failed=failed))) == len(sample.readings)  # type: ignore[arg-type]
+    assert len(list(read_reports(received.reports, settings=RULES, failed=failed))) == len(sample.readings)  # type: ignore[arg-type]
     assert not failed
 
 

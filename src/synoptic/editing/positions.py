@@ -356,7 +356,7 @@ def _from_attributions(desk: Desk) -> list[_Held]:
         stances = [event for event in reading.events if event.stance is not None]
         for index, said in enumerate(reading.attributions):
             stance = stance_of(said.lemma)
-            if stance is None or any(event.meets(cue) for event in stances for cue in said.cue):
+            if stance is None or not said.stated or any(event.meets(cue) for event in stances for cue in said.cue):
                 continue
             one = _from_attribution(desk, Ref(report=report, index=index), stance)
             if one is not None:

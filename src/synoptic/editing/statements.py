@@ -61,6 +61,12 @@ def _clause_cues() -> frozenset[str]:
 
 
 @cache
+def _reporting_cues() -> frozenset[str]:
+    """Return the verbs that report words; others that a reader model takes for cues report only in quotation marks."""
+    return frozenset(row[0] for row in load_table("reporting_cues")) | {"according to"}
+
+
+@cache
 def stance_cues() -> frozenset[str]:
     """Return the cues that take a stance rather than only tell ("accuse", "deny", "demand")."""
     return frozenset(row[0] for row in load_table("stance_cues"))
@@ -167,11 +173,15 @@ def _says_nothing(words: str, quote: QuoteKind) -> bool:
 def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     """Tell whether an attribution is somebody's words at all: after cues such as "deny" or "back" only a clause is, and
     what is demanded, refused or spoken of as a thing is none."""
+    if not said.stated:
+        return False
     if said.quote is not QuoteKind.INDIRECT:
         return said.lemma != "show"
     words = " ".join(desk.reading(report).quote(span) for span in said.content)
     if words.casefold().startswith("that "):
         return True
+    if said.lemma not in _reporting_cues():
+        return False
     if said.lemma.endswith((" of", " about")):
         return False
     if said.lemma in stance_cues():

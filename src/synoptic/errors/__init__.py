@@ -5,6 +5,7 @@
     ├── NothingToRead     nothing at all could be read: exit status 2
     ├── InputError        one file, record or line could not be read; intake turns it into a `Failed`
     ├── NotAnAccount      a document is not an account or a reading as the contract has it
+    ├── ModelUnusable     the reader model can't be loaded
     └── UnknownItem       no item has the id asked for
 
 Decision to know: every message says what was met, where, and what to do next.
@@ -39,3 +40,7 @@ class NotAnAccount(SynopticError):
 
 class UnknownItem(SynopticError):
     """No item of the account has the id asked for."""
+
+
+class ModelUnusable(SynopticError):
+    """The files of a model are missing or are not what they should be."""

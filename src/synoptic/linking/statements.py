@@ -90,7 +90,7 @@ def _said_in(reading: Reading, cast: Cast, origin: int) -> list[_Said]:
     counts: dict[int, int] = {}
     found: list[_Said] = []
     for index, attribution in enumerate(reading.attributions):
-        if not attribution.content:
+        if not attribution.content or not attribution.stated:
             continue
         first = attribution.content[0]
         if reading.passages and reading.kind_at(first.start) not in NEWS_PASSAGES:

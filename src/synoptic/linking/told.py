@@ -242,7 +242,7 @@ def _announced_before(reading: Reading, time: Time, at: _Placing) -> int | None:
 def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
     taken = {e.time for e in reading.events if e.time is not None}
     for n, attribution in enumerate(reading.attributions):
-        if not attribution.content:
+        if not attribution.content or not attribution.stated:
             continue
         first = at(attribution.cue[0] if attribution.cue else attribution.content[0])
         number = attribution.time

@@ -179,6 +179,8 @@ class Attribution:
     sentence: int | None = None
     resolved: str = "name"
     """How the speaker was found: name, title, pronoun, sentence before, place for government, unnamed, open."""
+    stated: bool = True
+    """False where the report does not tell that it was said: denied, only possible, still to come."""
 
 
 class EventType(StrEnum):

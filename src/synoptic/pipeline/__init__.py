@@ -13,13 +13,14 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synoptic.errors import NothingToRead
+from synoptic.errors import ModelUnusable, NothingToRead
 from synoptic.intake import receive
 from synoptic.model.accounts import Account
 from synoptic.model.plain import NotAsWanted, from_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Received, Report
-from synoptic.reading import read_report
+from synoptic.reading import read_report, steps_of
+from synoptic.reading.reader import Gear
 from synoptic.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,16 +66,21 @@ def read_reports(
     reports: Sequence[Report],
     progress: Progress | None = None,
     *,
+    settings: Settings | None = None,
     failed: list[Failed] | None = None,
 ) -> Iterator[Reading]:
-    """Read the reports one by one, in the order given.
+    """Read the reports one by one, in the order given, in the gear that the settings name.
 
     With a list `failed`, a report on which reading breaks is put there and the rest goes on; without one the error is
-    raised.
+    raised. A model that can't be loaded stops the run: ModelUnusable.
     """
+    chosen = settings or Settings()
+    steps = steps_of(Gear(chosen.reader), chosen.reader_threads)
     for number, report in enumerate(reports):
         try:
-            reading = read_report(report)
+            reading = read_report(report, steps)
+        except ModelUnusable:
+            raise
         except Exception as error:
             # The per-report boundary: a fault of ours on one text must not stop ten thousand others.
             if failed is None:
@@ -104,7 +110,7 @@ def read_pile(
     paths = [path for path in inputs if not path.endswith(READINGS_SUFFIX)]
     received = receive(paths, settings or Settings(), stdin=stdin)
     failed = list(received.failed)
-    readings = list(read_reports(received.reports, progress, failed=failed))
+    readings = list(read_reports(received.reports, progress, settings=settings, failed=failed))
     for path in ready:
         for item in _ready_readings(Path(path)):
             if isinstance(item, Failed):
@@ -188,7 +194,7 @@ def read(*paths: str | PathLike[str], settings: Settings | None = None) -> tuple
         NothingToRead: not one report could be received.
     """
     received = read_paths([fspath(p) for p in paths], settings)
-    return tuple(read_reports(received.reports))
+    return tuple(read_reports(received.reports, settings=settings))
 
 
 def account(*inputs: str | PathLike[str], settings: Settings | None = None) -> Account:

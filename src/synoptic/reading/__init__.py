@@ -14,11 +14,21 @@ from synoptic.reading.events import EVENTS
 from synoptic.reading.names import NAMES
 from synoptic.reading.passages import PASSAGES
 from synoptic.reading.quantities import QUANTITIES
+from synoptic.reading.reader import Gear, reader_step
 from synoptic.reading.sentences import SENTENCES
 from synoptic.reading.times import TIMES
+from synoptic.weights import model_folder
 
 STEPS: tuple[Step, ...] = (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS, QUANTITIES, EVENTS)
-"""What stands in a step's `needs` was given by a step before it; a test checks it."""
+"""The rules' gear. What stands in a step's `needs` was given by a step before it; a test checks it."""
+
+
+def steps_of(gear: Gear, threads: int = 1) -> tuple[Step, ...]:
+    """Return the steps of a gear; `threads` bounds the cores that the model uses."""
+    if gear is Gear.RULES:
+        return STEPS
+    return (PASSAGES, SENTENCES, reader_step(model_folder(), threads), *STEPS[2:])
+
 
 READ_LANGUAGES = frozenset({"en"})
 

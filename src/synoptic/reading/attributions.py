@@ -1,26 +1,30 @@
-"""Attributions: who says what, as source, cue and content, by rules.
+"""Attributions: who says what, as source, cue and content: by rules, or from what the reader model heard.
 
-Decision to know: a sentence is read from its cues outwards. A cue whose source or content is not found is dropped,
-and nothing inside quotation marks is read as a cue.
+Decision to know: by rules a sentence is read from its cues outwards. A cue whose source or content is not found is
+dropped, and nothing inside quotation marks is read as a cue. Whoever found them, claims are finished alike: speaker,
+kind of quotation, nesting, time.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from synoptic.lexicon import load_words
 from synoptic.lexicon.inflect import Tense
 from synoptic.model.readings import Attribution, PassageKind, QuoteKind, TimeType
 from synoptic.model.spans import Span, cover
+from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_contents import content_after, content_before, follow_quotation
 from synoptic.reading.attributions_cues import Cue, Verb, cue_forms, find_cue
+from synoptic.reading.attributions_model import claims_heard
 from synoptic.reading.attributions_phrases import opening_subject, phrase_right, source_left
 from synoptic.reading.attributions_quotes import Page, lay_out
 from synoptic.reading.draft import Draft, Step
+from synoptic.reading.reader_decoding import whole_attributions
 from synoptic.reading.speakers import name_speakers
-from synoptic.reading.speakers_room import Heard
+from synoptic.reading.speakers_room import OPEN, Heard
 
 _ACCORDING = Verb(lemma="according to", kind="according", noun=False, speech=False, particle=("to",), tense=Tense.BASE)
 _LIMIT_TOKENS = 400
@@ -34,23 +38,20 @@ _TIME_REACH_CHARS = 60
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 
 
-@dataclass(slots=True)
-class Claim:
-    """An attribution under way, in tokens."""
-
-    cue: Cue
-    source: tuple[int, int]
-    contents: list[tuple[int, int]] = field(default_factory=list)
-    inverted: bool = False
-    shared: bool = False
-    sentence: int = 0
-
-
 def read_attributions(draft: Draft) -> Draft:
     """Find the attributions of the report and name their speakers."""
     if not draft.tokens:
         return draft
     page = lay_out(draft)
+    claims = _by_rules(draft, page)
+    if draft.told is not None:
+        read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
+        claims = claims_heard(page, whole_attributions(draft.told), claims, read)
+    return _finish(draft, page, claims)
+
+
+def _by_rules(draft: Draft, page: Page) -> list[Claim]:
+    """Find the claims of all sentences that are read."""
     forms = cue_forms()
     wanted = [
         i for i, word in enumerate(page.lowers) if page.quotation[i] < 0 and (word in forms or word == "according")
@@ -66,7 +67,7 @@ def read_attributions(draft: Draft) -> Draft:
             claims.extend(_in_sentence(page, sentence, wanted[at:stop]))
         at = stop
     _continue_quotations(page, claims)
-    return _finish(draft, page, claims)
+    return claims
 
 
 def _in_sentence(page: Page, sentence: int, places: Sequence[int]) -> list[Claim]:
@@ -258,17 +259,20 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
     ordered: dict[tuple[int, int], Claim] = {}
     for claim in claims:
         ordered.setdefault((claim.cue.first, claim.cue.last), claim)
-    speakers, draft = name_speakers(
-        draft, page, [Heard(source=c.source, sentence=c.sentence) for c in ordered.values()]
-    )
+    spoken = [claim for claim in ordered.values() if claim.has_speaker]
+    heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]]) for c in spoken]
+    found, draft = name_speakers(draft, page, heard)
+    speakers = {id(claim): speaker for claim, speaker in zip(spoken, found, strict=True)}
     times = _times_by_sentence(draft)
     attributions: list[Attribution] = []
-    for claim, speaker in zip(ordered.values(), speakers, strict=True):
-        source, cue = _span(page, *claim.source), _span(page, claim.cue.first, claim.cue.last)
+    for claim in ordered.values():
+        speaker = speakers.get(id(claim), OPEN)
+        named = (_span(page, *claim.source),) if claim.has_speaker else ()
+        cue = _span(page, claim.cue.first, claim.cue.last)
         content = tuple(_span(page, *piece) for piece in sorted(claim.contents))
         attributions.append(
             Attribution(
-                source=(source,),
+                source=() if claim.borrowed else named,
                 cue=(cue,),
                 content=content,
                 quote=_kind(page, claim),
@@ -277,9 +281,10 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
                 entity=speaker.entity,
                 lemma=claim.cue.verb.lemma,
                 time=_time_of(draft, page, claim, times.get(claim.sentence, ())),
-                extent=cover((source, cue, *content)),
+                extent=cover((*named, cue, *content)),
                 sentence=claim.sentence,
                 resolved=speaker.resolved,
+                stated=claim.stated,
             )
         )
     return draft.with_(attributions=_with_parents(attributions))
@@ -308,7 +313,7 @@ def _time_of(draft: Draft, page: Page, claim: Claim, numbers: Sequence[int]) -> 
     """Find the time at which it was said: of those `numbers` of the sentence, outside source and content, the nearest
     to the cue.
     """
-    taken = [claim.source, *claim.contents]
+    taken = [*([claim.source] if claim.has_speaker else []), *claim.contents]
     best: int | None = None
     distance = _TIME_REACH_CHARS
     for number in numbers:
@@ -344,7 +349,7 @@ def _with_parents(attributions: list[Attribution]) -> tuple[Attribution, ...]:
             for number in by_sentence[one.sentence]
             if ordered[number] is not one
             for piece in ordered[number].content
-            if piece.holds(one.cue[0]) and piece.holds(one.source[0])
+            if piece.holds(one.cue[0]) and all(piece.holds(source) for source in one.source)
         ]
         result.append(replace(one, parent=min(holding)[1]) if holding else one)
     return tuple(result)

@@ -130,6 +130,14 @@ def _auxiliaries(page: Page, at: int, floor: int, verb: Verb) -> tuple[int, list
     return _drop_time_adverbs(page, first, at), auxiliaries
 
 
+def is_stated(page: Page, cue: Cue, floor: int) -> bool:
+    """Tell whether the cue's verb tells that it was said: not denied, not only possible, not still to come."""
+    walked = _auxiliaries(page, cue.at, floor, cue.verb)
+    return walked is not None and not any(
+        word in _MODAL for word in walked[1] if word != "'d" or cue.verb.tense is Tense.BASE
+    )
+
+
 def _is_name_or_markup(page: Page, cue: Cue, floor: int, limit: int) -> bool:
     """Tell whether the word is part of a name, of a page's markup, or of another verb (called off)."""
     if page.texts[cue.at][0].isupper() and not _in_title_case(page, cue.at, floor, limit):

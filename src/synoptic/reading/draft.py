@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from synoptic.model.readings import PassageKind, Reading
 from synoptic.model.spans import Span
+
+if TYPE_CHECKING:
+    from synoptic.reading.reader_decoding import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class Draft:
     reading: Reading
     tokens: tuple[Token, ...] = ()
     firsts: tuple[int, ...] = ()
+    told: Told | None = None
+    """What the reader model made of the tokens; None where rules alone read."""
 
     def sentence_tokens(self, index: int) -> tuple[Token, ...]:
         """Return the tokens of one sentence."""

@@ -14,6 +14,7 @@ from synoptic.reading.actors import gather_actors
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.names_around import name_all
 from synoptic.reading.names_lexicon import Lexicon, load_lexicon
+from synoptic.reading.names_model import join_names
 from synoptic.reading.names_runs import Found, Words, cut_run, find_runs, is_capital
 from synoptic.reading.names_types import POLITICAL, SAY_WORDS, vote
 
@@ -44,6 +45,8 @@ def read_names(draft: Draft) -> Draft:
     for index in shouted:
         pieces.extend(_in_title_case(words, *bounds[index], lexicon, known))
     pieces.sort(key=lambda p: p.first)
+    if draft.told is not None:
+        pieces = join_names(pieces, draft.told, words, bounds, lexicon)
     named = name_all(pieces, words, bounds, draft, lexicon)
     mentions, actors = gather_actors(named, lexicon)
     return draft.with_(entities=mentions, actors=actors)

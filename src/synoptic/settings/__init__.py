@@ -17,6 +17,10 @@ def _setting(default: Any, unit: str, text: str) -> Any:
 class Settings:
     """Hold the settings of one run; see `describe` for the table."""
 
+    reader: str = _setting(
+        "rules", "gear", "Read names and attributions with the model, or with `rules` alone: faster, and finds less."
+    )
+    reader_threads: int = _setting(1, "cores", "How many cores the reader model may use.")
     limit_chars: int = _setting(2_000_000, "characters", "A longer text is skipped, with its size.")
     whole_stories: int = _setting(5, "stories", "Print this many stories whole, the rest a line each.")
     summary_lines: int = _setting(5, "lines", "The most lines a summary may have.")

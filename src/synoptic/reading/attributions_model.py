@@ -1,0 +1,106 @@
+"""Claims from what the reader model heard: its spans with a verb to each cue, and what it does not give by rules.
+
+Decision to know: the model was taught on texts where no attribution stands inside another. What is said within what is
+said ("X said that Y told him ...") is taken from the rules, where their cue and source lie wholly in a content that the
+model heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from synoptic.lexicon.inflect import Tense, lemma_of
+from synoptic.reading.attributions_claims import Claim
+from synoptic.reading.attributions_cues import Cue, Verb, cue_forms, is_stated
+from synoptic.reading.attributions_quotes import Page
+from synoptic.reading.reader_decoding import Heard
+
+_LIGHT = frozenset(
+    "to of on in for with by from at about as up out off that the a an his her its their 's not n't never just only"
+    " have has had is was were be been are am will would can could may might must should do does did being 'd 'll 're"
+    " 've".split()
+)
+_SHARING = frozenset(("and", "but", "or", ",", "while"))
+
+
+def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], read: Sequence[bool]) -> list[Claim]:
+    """Make claims of what was heard, in order of their cues; `read` tells of every sentence whether it is read.
+
+    A cue without source that goes on from the claim before it ("..., adding that", "and warned") has that claim's
+    speaker; its words stand in that claim alone.
+    """
+    claims: list[Claim] = []
+    for one in heard:
+        sentence = page.sentences[one.cue[0]]
+        if not read[sentence]:
+            continue
+        cue = _cue_of(page, one)
+        source = one.source or _shared(page, one, claims) or (one.cue[0], one.cue[0])
+        claims.append(
+            Claim(
+                cue=cue,
+                source=source,
+                contents=list(one.contents),
+                sentence=sentence,
+                inverted=source[0] >= one.cue[1],
+                borrowed=one.source is None,
+                stated=is_stated(page, cue, page.firsts[sentence]),
+            )
+        )
+    claims.extend(_nested(ruled, claims))
+    return claims
+
+
+def _shared(page: Page, one: Heard, before: Sequence[Claim]) -> tuple[int, int] | None:
+    """Find the source that a cue goes on with: that of the claim before it in the sentence."""
+    sentence = page.sentences[one.cue[0]]
+    last = next((c for c in reversed(before) if c.sentence == sentence and c.has_speaker), None)
+    if last is None or one.cue[0] == page.firsts[sentence]:
+        return None
+    goes_on = page.lowers[one.cue[0] - 1] in _SHARING or page.lowers[one.cue[0]].endswith("ing")
+    inside = any(first <= one.cue[0] < limit for first, limit in last.contents)
+    return last.source if goes_on and not inside else None
+
+
+def _cue_of(page: Page, one: Heard) -> Cue:
+    """Find the verb or noun of a cue: the last of its words that reports, else the last that is no small word."""
+    first, limit = one.cue
+    forms = cue_forms()
+    for at in range(limit - 1, first - 1, -1):
+        word = page.lowers[at]
+        if word == "according":
+            return Cue(at=at, first=first, last=limit, verb=_verb("according to", Tense.BASE, known=True))
+        for verb in forms.get(word, ()):
+            size = len(verb.particle)
+            if not size or tuple(page.lowers[at + 1 : at + 1 + size]) == verb.particle:
+                return Cue(at=at, first=first, last=limit, verb=verb)
+    at = next((i for i in range(limit - 1, first - 1, -1) if page.lowers[i] not in _LIGHT), limit - 1)
+    lemma, tense = lemma_of(page.lowers[at])[0] if page.lowers[at][0].isalpha() else (page.lowers[at], Tense.BASE)
+    return Cue(at=at, first=first, last=limit, verb=_verb(lemma, tense, known=False))
+
+
+def _verb(lemma: str, tense: Tense, *, known: bool) -> Verb:
+    return Verb(lemma=lemma, kind="according" if known else "heard", noun=False, speech=False, particle=(), tense=tense)
+
+
+def _nested(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """Choose the ruled claims that stand within one that was heard."""
+    found: list[Claim] = []
+    for claim in ruled:
+        source = claim.source
+        if claim.shared or any(_meet(claim.cue, c.cue) for c in claims):
+            continue
+        within = any(
+            first <= min(source[0], claim.cue.first) and max(source[1], claim.cue.last) <= limit
+            for other in claims
+            if other.sentence == claim.sentence
+            for first, limit in other.contents
+        )
+        if within:
+            found.append(replace(claim, stated=True))
+    return found
+
+
+def _meet(one: Cue, other: Cue) -> bool:
+    return one.first < other.last and other.first < one.last
