@@ -86,7 +86,7 @@ def _time_peer(texts: Sequence[str], ours: float) -> None:
 def time_model(reports: Sequence[Report]) -> None:
     """Print the whole reading in the model's gear beside the model's own time on the same windows, on one core."""
     steps = steps_of(Gear.MODEL)
-    reader = load_reader(model_folder(), 1)
+    reader = load_reader(model_folder(), 1, 64)
     drafts = []
     for report in reports:
         draft = Draft(reading=Reading(report=report.head, text=report.text))

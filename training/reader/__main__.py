@@ -25,38 +25,37 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from synoptic.reading.reader_model import Measures
 from synoptic.reading.reader_pieces import FIRST, LAST, PADDING, UNKNOWN, WordPieces
 from synoptic.weights import READER, model_folder
 from training.reader.exporting import write_folder
 from training.reader.judging import figures, tell
 from training.reader.learning import Plan, Run
 from training.reader.net import STUDENT, TEACHER, Reader, load_start
-from training.reader.softening import Soft, soften, with_vocabulary
+from training.reader.softening import Soft, load_softs, save_softs, soften, with_vocabulary
 from training.reader.texts import (
     UNTOLD,
     Document,
     attribution_documents,
-    bare_documents,
     gum_documents,
     named_documents,
     silver_documents,
 )
 
-TEACHER_PLAN = Plan(epochs=2.5, rate=7e-5, head_rate=1e-3, frozen=4)
-STUDENT_PLAN = Plan(epochs=4.0, rate=3e-4, head_rate=2e-3, taught=0.6)
+TEACHER_PLAN = Plan(epochs=2.5, stop=2.1, rate=7e-5, head_rate=1e-3, frozen=4)
+STUDENT_PLAN = Plan(epochs=3.0, rate=3e-4, head_rate=2e-3, taught=0.6)
 ALONE_PLAN = Plan(epochs=5.0, rate=3e-4, head_rate=2e-3)
-STORIES, SENTENCES = 1200, 3075
-"""How many of the written stories and of the sentences about causes the teacher labels."""
+LEAST_ATTRIBUTION, LEAST_NAME = 0.0, 0.5
+"""How sure the product has to be of what the model hears (chosen on dev)."""
 _MARKS = {"<unk>": UNKNOWN, "<s>": FIRST, "</s>": LAST, "<pad>": PADDING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """What is learnt from: annotated, silver (names by our rules), bare (labelled by a teacher alone)."""
+    """What is learnt from: annotated, and silver (names by our rules; a teacher labels the rest)."""
 
     annotated: tuple[Document, ...]
     silver: tuple[Document, ...]
-    bare: tuple[Document, ...]
 
 
 def read_texts(data: Path, pieces: WordPieces, *, polnear: bool) -> Texts:
@@ -68,9 +67,7 @@ def read_texts(data: Path, pieces: WordPieces, *, polnear: bool) -> Texts:
         annotated += named_documents(train / f"{name}.jsonl", pieces)
     silver = [*silver_documents(train / "tempeval3.jsonl", pieces, "", whole=True)]
     silver += silver_documents(train / "docdate.jsonl", pieces, "casie", whole=True)
-    bare = [*bare_documents(train / "ngec_synthetic.jsonl", pieces, most=STORIES, whole=True)]
-    bare += bare_documents(train / "causalnews.jsonl", pieces, most=SENTENCES, whole=False)
-    return Texts(annotated=tuple(annotated), silver=tuple(silver), bare=tuple(bare))
+    return Texts(annotated=tuple(annotated), silver=tuple(silver))
 
 
 def start_folder() -> Path:
@@ -121,11 +118,15 @@ def taught(texts: Sequence[Document], folder: Path, out: Path, dev: Sequence[Doc
     gold = [d for d in moved if (d.roles != UNTOLD).any() or d.weight == 1.0]
     run = Run(teacher, gold, marks, TEACHER_PLAN)
     mean = learn(run, "teacher", out, [with_vocabulary(document, table) for document in dev])
+    labelled = out / "softs.npz"
+    if labelled.exists():
+        return load_softs(labelled, [len(d.words) for d in texts])
     softs: list[Soft] = []
     for number, soft in enumerate(soften(mean, moved, marks), 1):
         softs.append(soft)
         if number % 250 == 0:
             print(f"teacher: labelled {number} of {len(moved)} texts", flush=True)
+    save_softs(softs, labelled)
     return softs
 
 
@@ -145,14 +146,20 @@ def main(words: Sequence[str]) -> int:
     marks = (pieces.first, pieces.last, pieces.padding)
     texts = read_texts(chosen.data, pieces, polnear=not chosen.without_polnear)
     dev = list(attribution_documents(chosen.data / "reading" / "dev" / "polnear.jsonl", pieces, silver=False))
-    documents = [*texts.annotated, *texts.silver, *(texts.bare if chosen.teacher else ())]
+    documents = [*texts.annotated, *texts.silver]
     softs = taught(documents, chosen.teacher, chosen.out, dev) if chosen.teacher else []
     plan = STUDENT_PLAN if softs else ALONE_PLAN
     torch.manual_seed(plan.seed)
     reader = Reader(STUDENT)
     load_start(reader, start_folder() / "model.safetensors")
     mean = learn(Run(reader, documents, marks, plan, softs), "reader", chosen.out, dev)
-    write_folder(mean, vocabulary, chosen.out / READER, name=READER)
+    measures = Measures(
+        name=READER,
+        least_attribution=LEAST_ATTRIBUTION,
+        least_name=LEAST_NAME,
+        hears_attributions=not chosen.without_polnear,
+    )
+    write_folder(mean, vocabulary, chosen.out / READER, measures)
     print(f"wrote {(chosen.out / READER).as_posix()}; copy it to {model_folder().parent.as_posix()} if it is better")
     return 0
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from synoptic.reading.reader_model import MEASURES, VOCABULARY, WEIGHTS
+from synoptic.reading.reader_model import MEASURES, VOCABULARY, WEIGHTS, Measures
 from training.reader.net import Reader
 
 _OPSET = 17
@@ -36,12 +37,8 @@ class Alone(nn.Module):
         return tuple(torch.log_softmax(score, -1) for score in scores)
 
 
-LEAST_ATTRIBUTION, LEAST_NAME = 0.0, 0.5
-"""How sure the product has to be of what this model hears (chosen on dev)."""
-
-
-def write_folder(reader: Reader, vocabulary: Sequence[str], folder: Path, *, name: str) -> None:
-    """Write the model folder anew."""
+def write_folder(reader: Reader, vocabulary: Sequence[str], folder: Path, measures: Measures) -> None:
+    """Write the model folder anew; a card is written by hand."""
     folder.mkdir(parents=True, exist_ok=True)
     alone = Alone(reader).cpu().eval()
     row = torch.ones((1, 9), dtype=torch.int64)
@@ -59,5 +56,4 @@ def write_folder(reader: Reader, vocabulary: Sequence[str], folder: Path, *, nam
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )  # fmt: skip
     (folder / VOCABULARY).write_text("\n".join(vocabulary), encoding="utf-8", newline="\n")
-    measures = {"name": name, "least_attribution": LEAST_ATTRIBUTION, "least_name": LEAST_NAME}
-    (folder / MEASURES).write_text(json.dumps(measures, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (folder / MEASURES).write_text(json.dumps(asdict(measures), indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -38,6 +38,8 @@ class Plan:
     head_rate: float
     fade: float = 0.9
     frozen: int = 0
+    stop: float | None = None
+    """Stop after so many epochs, before the rates have fallen to nothing."""
     warm: float = 0.06
     batch_pieces: int = 2200
     seed: int = 1
@@ -300,6 +302,7 @@ class Run:
         self.reader.train()
         saved = time.monotonic()
         losses: list[float] = []
+        until = self.plan.stop if until is None else until
         stop = self.steps if until is None else min(self.steps, int(until * self.batches))
         epoch, batches = -1, []
         while self.step < stop:
@@ -326,8 +329,8 @@ class Run:
             group["lr"] = peak * share
         batch = collate(self.documents, cuts, *self.marks)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            scores = self.reader(*(t.to(self.device) for t in batch.inputs()))
-        loss = self._loss(scores, batch)
+            roles, names, pointing = (s.cpu() for s in self.reader(*(t.to(self.device) for t in batch.inputs())))
+        loss = self._loss((roles, names, pointing), batch)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_((p for p in self.reader.parameters() if p.grad is not None), 1.0)

@@ -8,8 +8,10 @@ Source: Hinton, Vinyals and Dean 2015, without temperature.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import accumulate, pairwise
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +43,7 @@ def with_vocabulary(document: Document, table: NDArray[np.int64]) -> Document:
 def soften(teacher: Reader, documents: Iterable[Document], marks: tuple[int, int, int]) -> Iterator[Soft]:
     """Yield what the teacher makes of each document; the documents are in the teacher's vocabulary."""
     for document in documents:
-        told = tell(teacher, document, marks)
+        told = tell(teacher, document, marks, fast=True)
         size = len(document.words)
         places = np.full((size, PLACES), NOWHERE, dtype=np.int32)
         chances = np.zeros((size, PLACES), dtype=np.float16)
@@ -56,3 +58,17 @@ def soften(teacher: Reader, documents: Iterable[Document], marks: tuple[int, int
             roles=np.exp(told.roles).astype(np.float16), names=np.exp(told.names).astype(np.float16),
             places=places, chances=chances,
         )  # fmt: skip
+
+
+def save_softs(softs: Sequence[Soft], path: Path) -> None:
+    """Write the chances of all documents end to end."""
+    columns = {f.name: np.concatenate([getattr(soft, f.name) for soft in softs]) for f in fields(Soft)}
+    np.savez(path, allow_pickle=False, **columns)
+
+
+def load_softs(path: Path, lengths: Sequence[int]) -> list[Soft]:
+    """Read the chances of documents with so many words each."""
+    with np.load(path, allow_pickle=False) as columns:
+        whole = {f.name: columns[f.name] for f in fields(Soft)}
+    bounds = pairwise([0, *accumulate(lengths)])
+    return [Soft(**{name: column[a:b] for name, column in whole.items()}) for a, b in bounds]

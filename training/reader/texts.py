@@ -164,16 +164,6 @@ def silver_documents(path: Path, pieces: WordPieces, wanted: str, *, whole: bool
             yield _named(str(record["id"]), draft, pieces, names, weight)
 
 
-def bare_documents(path: Path, pieces: WordPieces, *, most: int, whole: bool) -> Iterator[Document]:
-    """Yield the first `most` texts without any label: what only a teacher can label."""
-    for number, record in enumerate(_records(path)):
-        if number >= most:
-            return
-        draft = drafted(str(record["text"]), whole=whole)
-        if draft.tokens:
-            yield _named(str(record["id"]), draft, pieces, np.full(len(draft.tokens), UNTOLD, dtype=np.int64), 0.0)
-
-
 def _named(name: str, draft: Draft, pieces: WordPieces, names: Labels, weight: float = 1.0) -> Document:
     untold = np.full(len(draft.tokens), UNTOLD, dtype=np.int64)
     return Document(

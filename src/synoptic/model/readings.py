@@ -181,6 +181,8 @@ class Attribution:
     """How the speaker was found: name, title, pronoun, sentence before, place for government, unnamed, open."""
     stated: bool = True
     """False where the report does not tell that it was said: denied, only possible, still to come."""
+    score: float = 1.0
+    """How sure the reader was of the whole, 0 to 1."""
 
 
 class EventType(StrEnum):

@@ -75,7 +75,7 @@ def read_reports(
     raised. A model that can't be loaded stops the run: ModelUnusable.
     """
     chosen = settings or Settings()
-    steps = steps_of(Gear(chosen.reader), chosen.reader_threads)
+    steps = steps_of(Gear(chosen.reader), chosen.reader_threads, chosen.reader_memory_mb)
     for number, report in enumerate(reports):
         try:
             reading = read_report(report, steps)

@@ -23,11 +23,11 @@ STEPS: tuple[Step, ...] = (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS, QUAN
 """The rules' gear. What stands in a step's `needs` was given by a step before it; a test checks it."""
 
 
-def steps_of(gear: Gear, threads: int = 1) -> tuple[Step, ...]:
-    """Return the steps of a gear; `threads` bounds the cores that the model uses."""
+def steps_of(gear: Gear, threads: int = 1, memory_mb: int = 64) -> tuple[Step, ...]:
+    """Return the steps of a gear; `threads` bounds the cores that the model uses, `memory_mb` what it keeps."""
     if gear is Gear.RULES:
         return STEPS
-    return (PASSAGES, SENTENCES, reader_step(model_folder(), threads), *STEPS[2:])
+    return (PASSAGES, SENTENCES, reader_step(model_folder(), threads, memory_mb), *STEPS[2:])
 
 
 READ_LANGUAGES = frozenset({"en"})

@@ -44,7 +44,7 @@ def read_attributions(draft: Draft) -> Draft:
         return draft
     page = lay_out(draft)
     claims = _by_rules(draft, page)
-    if draft.told is not None:
+    if draft.told is not None and draft.told.hears_attributions:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
         claims = claims_heard(page, whole_attributions(draft.told), claims, read)
     return _finish(draft, page, claims)
@@ -285,6 +285,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
                 sentence=claim.sentence,
                 resolved=speaker.resolved,
                 stated=claim.stated,
+                score=round(claim.score, 3),
             )
         )
     return draft.with_(attributions=_with_parents(attributions))

@@ -27,6 +27,8 @@ class Claim:
     """The source is another claim's: it tells who speaks and is not printed as this one's."""
     stated: bool = True
     """False where the words tell that it was not said: denied, only possible, still to come."""
+    score: float = 1.0
+    """How sure the reader was; rules are sure of what they find."""
 
     @property
     def has_speaker(self) -> bool:

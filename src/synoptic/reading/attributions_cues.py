@@ -131,11 +131,16 @@ def _auxiliaries(page: Page, at: int, floor: int, verb: Verb) -> tuple[int, list
 
 
 def is_stated(page: Page, cue: Cue, floor: int) -> bool:
-    """Tell whether the cue's verb tells that it was said: not denied, not only possible, not still to come."""
+    """Tell whether the cue's verb tells that its subject said it: not denied, not only possible, not still to come, and
+    not said of the subject ("is expected to").
+    """
     walked = _auxiliaries(page, cue.at, floor, cue.verb)
-    return walked is not None and not any(
-        word in _MODAL for word in walked[1] if word != "'d" or cue.verb.tense is Tense.BASE
-    )
+    if walked is None:
+        return False
+    auxiliaries, tense = walked[1], cue.verb.tense
+    passive = tense in (Tense.PAST, Tense.PARTICIPLE) and any(word in _BE and word != "'s" for word in auxiliaries)
+    unreal = any(word in _MODAL for word in auxiliaries if word != "'d" or tense is Tense.BASE)
+    return not unreal and (not passive or page.lowers[cue.at] == "quoted")
 
 
 def _is_name_or_markup(page: Page, cue: Cue, floor: int, limit: int) -> bool:

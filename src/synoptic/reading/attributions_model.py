@@ -8,7 +8,6 @@ model heard.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from synoptic.lexicon.inflect import Tense, lemma_of
 from synoptic.reading.attributions_claims import Claim
@@ -21,6 +20,8 @@ _LIGHT = frozenset(
     " have has had is was were be been are am will would can could may might must should do does did being 'd 'll 're"
     " 've".split()
 )
+_NOBODY = frozenset("nobody none neither no nothing".split())
+_CRUMB_WORDS = 3
 _SHARING = frozenset(("and", "but", "or", ",", "while"))
 
 
@@ -33,23 +34,72 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
     claims: list[Claim] = []
     for one in heard:
         sentence = page.sentences[one.cue[0]]
-        if not read[sentence]:
+        contents = _contents_of(page, one)
+        if not read[sentence] or not contents or _describes_a_source(one, ruled):
             continue
         cue = _cue_of(page, one)
-        source = one.source or _shared(page, one, claims) or (one.cue[0], one.cue[0])
+        own = one.source or _ruled(one, ruled)
+        source = own or _shared(page, one, claims) or (one.cue[0], one.cue[0])
         claims.append(
             Claim(
                 cue=cue,
                 source=source,
-                contents=list(one.contents),
+                contents=contents,
                 sentence=sentence,
                 inverted=source[0] >= one.cue[1],
-                borrowed=one.source is None,
-                stated=is_stated(page, cue, page.firsts[sentence]),
+                borrowed=own is None,
+                stated=is_stated(page, cue, page.firsts[sentence]) and page.lowers[source[0]] not in _NOBODY,
+                score=one.score,
             )
         )
-    claims.extend(_nested(ruled, claims))
+    claims.extend(_unheard(ruled, claims))
     return claims
+
+
+def _describes_a_source(one: Heard, ruled: Sequence[Claim]) -> bool:
+    """Tell whether the cue stands in what only describes a speaker ("an official, who asked not to be named, said")."""
+    return any(c.source[0] < one.cue[0] and one.cue[1] <= c.source[1] for c in ruled)
+
+
+def _ruled(one: Heard, ruled: Sequence[Claim]) -> tuple[int, int] | None:
+    """Take the source that the rules find for a cue of which the model heard none."""
+    cue = next((c for c in ruled if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
+    return cue.source if cue is not None and not cue.shared else None
+
+
+def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
+    """Choose the pieces of what is said: cut where passages end, crumbs beside a whole piece left out."""
+    pieces = [piece for content in one.contents for piece in _in_passages(page, content)]
+    if len(pieces) < 2:
+        return pieces
+    longest = max(limit - first for first, limit in pieces)
+    cue = page.sentences[one.cue[0]]
+    return [piece for piece in pieces if not _is_crumb(page, piece, longest, cue)]
+
+
+def _is_crumb(page: Page, piece: tuple[int, int], longest: int, cue: int) -> bool:
+    """Tell whether a piece is too little to be said beside a longer one, or stands in another passage unquoted."""
+    first, limit = piece
+    if page.quotation[first] >= 0:
+        return False
+    if page.paragraphs[page.sentences[first]] != page.paragraphs[cue]:
+        return True
+    return limit - first < _CRUMB_WORDS and longest >= 2 * _CRUMB_WORDS
+
+
+def _in_passages(page: Page, content: tuple[int, int]) -> list[tuple[int, int]]:
+    """Cut a content where a passage ends; a rest that does not end a sentence was the next one's beginning."""
+    pieces: list[tuple[int, int]] = []
+    at, limit = content
+    while at < limit:
+        end = at + 1
+        while end < limit and page.paragraphs[page.sentences[end]] == page.paragraphs[page.sentences[at]]:
+            end += 1
+        whole = end >= page.firsts[page.sentences[end - 1] + 1] - 1
+        if not pieces or whole:
+            pieces.append((at, end))
+        at = end
+    return pieces
 
 
 def _shared(page: Page, one: Heard, before: Sequence[Claim]) -> tuple[int, int] | None:
@@ -84,22 +134,29 @@ def _verb(lemma: str, tense: Tense, *, known: bool) -> Verb:
     return Verb(lemma=lemma, kind="according" if known else "heard", noun=False, speech=False, particle=(), tense=tense)
 
 
-def _nested(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
-    """Choose the ruled claims that stand within one that was heard."""
+def _unheard(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """Choose the ruled claims that stand within one that was heard, or where nothing was heard at all."""
+    taken = sorted(
+        span for c in claims for span in (c.source, (c.cue.first, c.cue.last), *c.contents) if span[0] < span[1]
+    )
     found: list[Claim] = []
     for claim in ruled:
-        source = claim.source
         if claim.shared or any(_meet(claim.cue, c.cue) for c in claims):
             continue
         within = any(
-            first <= min(source[0], claim.cue.first) and max(source[1], claim.cue.last) <= limit
+            first <= min(claim.source[0], claim.cue.first) and max(claim.source[1], claim.cue.last) <= limit
             for other in claims
             if other.sentence == claim.sentence
             for first, limit in other.contents
         )
-        if within:
-            found.append(replace(claim, stated=True))
+        own = (claim.source, (claim.cue.first, claim.cue.last), *claim.contents)
+        if within or not any(_overlap(taken, span) for span in own):
+            found.append(claim)
     return found
+
+
+def _overlap(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    return any(first < span[1] and span[0] < limit for first, limit in taken)
 
 
 def _meet(one: Cue, other: Cue) -> bool:

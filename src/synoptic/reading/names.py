@@ -16,7 +16,7 @@ from synoptic.reading.names_around import name_all
 from synoptic.reading.names_lexicon import Lexicon, load_lexicon
 from synoptic.reading.names_model import join_names
 from synoptic.reading.names_runs import Found, Words, cut_run, find_runs, is_capital
-from synoptic.reading.names_types import POLITICAL, SAY_WORDS, vote
+from synoptic.reading.names_types import POLITICAL, SAY_WORDS, Voted, vote
 
 _COMMON_ENDS = tuple("s ing ed ly tion ment ness ity ism ance ence ship age ure ery".split())
 _FINITE = frozenset(
@@ -38,15 +38,15 @@ def read_names(draft: Draft) -> Draft:
         found.extend(_in_sentence(words, *bounds[index], lexicon))
     usual = {piece.text.upper(): piece.text for piece in found if not piece.text.isupper()}
     found = [replace(piece, text=usual[piece.text]) if piece.text in usual else piece for piece in found]
-    types, peoples = vote(found, words, lexicon)
-    kept = [_settled(piece, types, peoples, words, lexicon) for piece in found]
+    voted = vote(found, words, lexicon)
+    kept = [_settled(piece, voted, words, lexicon) for piece in found]
     pieces = [piece for piece in kept if piece is not None]
     known = _known_forms(pieces)
     for index in shouted:
         pieces.extend(_in_title_case(words, *bounds[index], lexicon, known))
     pieces.sort(key=lambda p: p.first)
     if draft.told is not None:
-        pieces = join_names(pieces, draft.told, words, bounds, lexicon)
+        pieces = join_names(pieces, voted.firm, draft.told, words, bounds, lexicon)
     named = name_all(pieces, words, bounds, draft, lexicon)
     mentions, actors = gather_actors(named, lexicon)
     return draft.with_(entities=mentions, actors=actors)
@@ -106,17 +106,15 @@ def _in_sentence(words: Words, first: int, last: int, lexicon: Lexicon) -> list[
     return found
 
 
-def _settled(
-    piece: Found, types: Mapping[str, NameType], peoples: frozenset[str], words: Words, lexicon: Lexicon
-) -> Found | None:
+def _settled(piece: Found, voted: Voted, words: Words, lexicon: Lexicon) -> Found | None:
     """Give the name its type, or drop it when its capital is only the sentence's."""
     if piece.sure:
         return piece
     word = words.texts[piece.first]
-    kind = types.get(piece.text)
+    kind = voted.types.get(piece.text)
     if piece.last == piece.first + 1 and word.lower() in lexicon.opening_words and kind is not NameType.PERSON:
         return None
-    known = piece.text in peoples or word in words.inner_seen or word in lexicon.first_names
+    known = piece.text in voted.peoples or word in words.inner_seen or word in lexicon.first_names
     if piece.opens and not known and not _acts_like_a_name(piece, words):
         return None
     return None if kind is None else replace(piece, type=kind)

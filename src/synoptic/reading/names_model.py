@@ -28,17 +28,23 @@ _Heard = tuple[int, int, int, float]
 
 
 def join_names(
-    ruled: Sequence[Found], told: Told, words: Words, bounds: Sequence[tuple[int, int]], lexicon: Lexicon
+    ruled: Sequence[Found],
+    firm: frozenset[str],
+    told: Told,
+    words: Words,
+    bounds: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
 ) -> list[Found]:
-    """Join the rules' names and the model's, in order; none overlaps another."""
-    heard = _heard(told, words, bounds)
+    """Join the rules' names and the model's, in order; none overlaps another. `firm` are names of whose type the
+    report's own words leave little doubt."""
+    heard = _whole(_heard(told, words, bounds, lexicon), ruled)
     types = _types(heard, ruled, words)
     chance = 1.0 - np.exp(told.names[:, 0])
     kept: list[Found] = []
     covered: set[int] = set()
     for piece in ruled:
         around = [h for h in heard if h[1] < piece.last and piece.first < h[2]]
-        if _is_certain(piece):
+        if _is_certain(piece) or piece.text in firm:
             stays = not any(_is_longer(h, piece, words, lexicon) for h in around)
         else:
             stays = not around and float(chance[piece.first : piece.last].mean()) >= _LEAST_RULED
@@ -52,16 +58,31 @@ def join_names(
     return sorted(kept, key=lambda p: p.first)
 
 
-def _heard(told: Told, words: Words, bounds: Sequence[tuple[int, int]]) -> list[_Heard]:
-    """List what the model heard, cut at the ends of sentences, with a capital or digit in each."""
+def _heard(told: Told, words: Words, bounds: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[_Heard]:
+    """List what the model heard: cut at the ends of sentences, with a capital or digit, and more than a title."""
     ends = {last for _, last in bounds}
     found: list[_Heard] = []
     for kind, first, last, sure in best_spans(told.names):
         last = min((end for end in ends if first < end < last), default=last) if last - first > 1 else last
         while last > first and not words.texts[last - 1][0].isalnum() and words.texts[last - 1] != ".":
             last -= 1
+        if all(word in lexicon.titles or word in ".," for word in words.lowers[first:last]):
+            continue
         if sure >= told.least_name and any(is_capital(w) or w[0].isdigit() for w in words.texts[first:last]):
             found.append((kind, first, last, sure))
+    return found
+
+
+def _whole(heard: Sequence[_Heard], ruled: Sequence[Found]) -> list[_Heard]:
+    """Join what was heard in pieces ("Jorund", "Haske") where the rules have one name of just these words."""
+    ends = {piece.first: piece.last for piece in ruled}
+    found: list[_Heard] = []
+    for one in heard:
+        before = found[-1] if found else None
+        if before is not None and before[0] == one[0] and before[2] == one[1] and ends.get(before[1], 0) >= one[2]:
+            found[-1] = (one[0], before[1], one[2], min(before[3], one[3]))
+        else:
+            found.append(one)
     return found
 
 

@@ -8,6 +8,7 @@ Examplia as Italian to Italy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from synoptic.model.readings import NameType
@@ -101,8 +102,22 @@ def is_demonym_of(word: str, place: str) -> bool:
     return rest_word in _DEMONYM_ENDS[:-1] if not rest_place else rest_word in _DEMONYM_ENDS
 
 
-def vote(found: Iterable[Found], words: Words, lexicon: Lexicon) -> tuple[Mapping[str, NameType], frozenset[str]]:
-    """Return the type of every name whose type is not known, by its text, and the nationalities whose land is named."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voted:
+    """The type of every name whose type was not known, by its text; the nationalities whose land is named; and the
+    places of whose type the report's own words leave little doubt."""
+
+    types: Mapping[str, NameType]
+    peoples: frozenset[str]
+    firm: frozenset[str]
+
+
+_FIRM, _AHEAD = 3.0, 2.0
+"""A place is firm with so much weight, and so much more than the next type."""
+
+
+def vote(found: Iterable[Found], words: Words, lexicon: Lexicon) -> Voted:
+    """Vote on the type of every name whose type is not known, over all its places."""
     votes: dict[str, Votes] = {}
     pieces = list(found)
     sure: dict[str, NameType] = {}
@@ -137,6 +152,7 @@ def vote(found: Iterable[Found], words: Words, lexicon: Lexicon) -> tuple[Mappin
     surnames = {t.rsplit(" ", 1)[-1] for t, v in votes.items() if " " in t and _best(v)[0] is NameType.PERSON}
     surnames |= {t.rsplit(" ", 1)[-1] for t, kind in sure.items() if kind is NameType.PERSON}
     result: dict[str, NameType] = {}
+    firm: set[str] = set()
     for text, box in votes.items():
         if text in sure:
             result[text] = sure[text]
@@ -147,7 +163,11 @@ def vote(found: Iterable[Found], words: Words, lexicon: Lexicon) -> tuple[Mappin
         kind, weight = _best(box)
         if weight >= 1:
             result[text] = kind
-    return result, frozenset(peoples)
+        if kind is NameType.GPE and weight >= max(
+            _FIRM, _AHEAD + max((w for k, w in box.items() if k is not kind), default=0.0)
+        ):
+            firm.add(text)
+    return Voted(types=result, peoples=frozenset(peoples), firm=frozenset(firm))
 
 
 def _before_noun(piece: Found, words: Words) -> bool:

@@ -19,13 +19,13 @@ class Gear(StrEnum):
     RULES = "rules"
 
 
-def reader_step(folder: Path, threads: int = 1) -> Step:
+def reader_step(folder: Path, threads: int = 1, memory_mb: int = 64) -> Step:
     """Return the step that reads with the model in a folder; it is loaded with the first report that has words.
 
     The step raises ModelUnusable when the folder is none.
     """
 
     def hear(draft: Draft) -> Draft:
-        return replace(draft, told=load_reader(folder, threads).tell(draft)) if draft.tokens else draft
+        return replace(draft, told=load_reader(folder, threads, memory_mb).tell(draft)) if draft.tokens else draft
 
     return Step(name="reader", needs=("sentences",), gives=(), run=hear)

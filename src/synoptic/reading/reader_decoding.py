@@ -7,7 +7,7 @@ what belongs to which cue is the mean of what all their words point at, not of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +45,8 @@ class Told:
     least_attribution: float = 0.0
     least_name: float = 0.5
     """How sure the model has to be of a whole attribution and of a name; belongs to the weights."""
+    hears_attributions: bool = True
+    """False for weights that were taught names alone: who said what is left to the rules."""
 
 
 def best_spans(scores: Scores) -> list[tuple[int, int, int, float]]:
@@ -100,13 +102,16 @@ def whole_attributions(told: Told) -> list[Heard]:
     for kind, first, limit, sure in spans:
         if kind == CUE:
             continue
-        cue, tie = reach.best(first, limit)
-        if cue is None or tie < _BELONGS:
+        ties = reach.ties(first, limit)
+        if not ties:
             continue
         if kind == CONTENT:
-            contents.setdefault(cue, []).append(((first, limit), sure, tie))
-        elif cue not in sources or tie > sources[cue][0]:
-            sources[cue] = (tie, (first, limit), sure)
+            cue = max(ties, key=lambda n: (ties[n], -n))
+            contents.setdefault(cue, []).append(((first, limit), sure, ties[cue]))
+            continue
+        cue = _cue_of_source(limit, cues, ties)
+        if cue not in sources or ties[cue] > sources[cue][0]:
+            sources[cue] = (ties[cue], (first, limit), sure)
     heard: list[Heard] = []
     for number, (first, limit, sure) in enumerate(cues):
         said = contents.get(number)
@@ -126,8 +131,17 @@ def whole_attributions(told: Told) -> list[Heard]:
     return heard
 
 
+def _cue_of_source(limit: int, cues: Sequence[tuple[int, int, float]], ties: Mapping[int, float]) -> int:
+    """Choose the cue of a source: the one that it points at most; of several behind it, the first, as the subject of
+    joined verbs stands before them all."""
+    best = max(ties, key=lambda n: (ties[n], -n))
+    if cues[best][0] < limit:
+        return best
+    return min(n for n in ties if cues[n][0] >= limit)
+
+
 class _Reach:
-    """How strongly the words of a span point at each cue."""
+    """How much the words of a span point at each cue."""
 
     def __init__(self, told: Told, cues: Sequence[tuple[int, int]]) -> None:
         self._cues = cues
@@ -144,23 +158,18 @@ class _Reach:
             sums = np.vstack((np.zeros((1, len(inside))), np.cumsum(ties, axis=0)))
             self._sums.append((window, inside, sums))
 
-    def best(self, first: int, limit: int) -> tuple[int | None, float]:
-        """Return the cue that the words `first` to `limit` point at most, and their mean log probability."""
+    def ties(self, first: int, limit: int) -> dict[int, float]:
+        """Return the cues that the words `first` to `limit` point at, each with the mean log probability."""
         totals: dict[int, float] = {}
         counted = 0
+        faint = float(np.log(_FAINTEST))
         for window, inside, sums in self._sums:
             a, b = max(first, window.core), min(limit, window.end)
             if a >= b:
                 continue
+            part = (sums[b - window.start] - sums[a - window.start]).tolist()
+            for number in totals.keys() | set(inside):
+                before = totals.get(number, faint * counted)
+                totals[number] = before + (part[inside.index(number)] if number in inside else faint * (b - a))
             counted += b - a
-            part = sums[b - window.start] - sums[a - window.start]
-            for number, value in zip(inside, part.tolist(), strict=True):
-                totals[number] = totals.get(number, 0.0) + value
-            missing = float(np.log(_FAINTEST)) * (b - a)
-            for number in totals:
-                if number not in inside:
-                    totals[number] += missing
-        if not totals or not counted:
-            return None, 0.0
-        cue = max(totals, key=lambda n: (totals[n], -n))
-        return cue, totals[cue] / counted
+        return {n: total / counted for n, total in sorted(totals.items()) if total >= _BELONGS * counted}

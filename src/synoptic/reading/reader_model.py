@@ -29,26 +29,27 @@ if TYPE_CHECKING:
 
 WEIGHTS, VOCABULARY, MEASURES = "model.onnx", "vocabulary.txt", "measures.json"
 _WHAT_TO_DO = "install the package anew, or read with --reader rules"
-REMEMBERED_BYTES = 64_000_000
-"""How much of what was read is kept for windows that come again."""
+_MEGABYTE = 1_000_000
 
 Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """What decoding needs to know of a model: its name, and how sure it has to be."""
+    """What decoding needs to know of a model: its name, how sure it has to be, and whether it was taught who said
+    what."""
 
     name: str
     least_attribution: float
     least_name: float
+    hears_attributions: bool = True
 
 
 class ReaderModel:
     """A loaded model folder. Not shared between threads that read at once."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        """Load the folder; `threads` bounds the cores that one window uses.
+    def __init__(self, folder: Path, threads: int = 1, memory_mb: int = 64) -> None:
+        """Load the folder; `threads` bounds the cores that one window uses, `memory_mb` what is kept of windows read.
 
         Raises ModelUnusable when a file is missing or is not what it should be.
         """
@@ -60,6 +61,7 @@ class ReaderModel:
         self._session = _open_session(folder / WEIGHTS, threads)
         self._remembered: OrderedDict[bytes, tuple[Scores, Scores, Scores]] = OrderedDict()
         self._bytes = 0
+        self._most_bytes = memory_mb * _MEGABYTE
 
     def tell(self, draft: Draft) -> Told:
         """Read the words of a draft."""
@@ -81,6 +83,7 @@ class ReaderModel:
             pointing=tuple(pointing),
             least_attribution=self.measures.least_attribution,
             least_name=self.measures.least_name,
+            hears_attributions=self.measures.hears_attributions,
         )
 
     def _window(self, words: Words, window: Window) -> tuple[Scores, Scores, Scores]:
@@ -107,7 +110,7 @@ class ReaderModel:
     def _keep(self, key: bytes, found: tuple[Scores, Scores, Scores]) -> None:
         self._remembered[key] = found
         self._bytes += sum(part.nbytes for part in found)
-        while self._bytes > REMEMBERED_BYTES and len(self._remembered) > 1:
+        while self._bytes > self._most_bytes and len(self._remembered) > 1:
             _, gone = self._remembered.popitem(last=False)
             self._bytes -= sum(part.nbytes for part in gone)
 
@@ -142,6 +145,6 @@ def _open_session(path: Path, threads: int) -> InferenceSession:
 
 
 @cache
-def load_reader(folder: Path, threads: int) -> ReaderModel:
+def load_reader(folder: Path, threads: int = 1, memory_mb: int = 64) -> ReaderModel:
     """Load a model folder once for as long as the program runs."""
-    return ReaderModel(folder, threads)
+    return ReaderModel(folder, threads, memory_mb)

@@ -21,6 +21,9 @@ class Settings:
         "rules", "gear", "Read names and attributions with the model, or with `rules` alone: faster, and finds less."
     )
     reader_threads: int = _setting(1, "cores", "How many cores the reader model may use.")
+    reader_memory_mb: int = _setting(
+        64, "megabytes", "How much of what the model read is kept, so that passages that come again are read once."
+    )
     limit_chars: int = _setting(2_000_000, "characters", "A longer text is skipped, with its size.")
     whole_stories: int = _setting(5, "stories", "Print this many stories whole, the rest a line each.")
     summary_lines: int = _setting(5, "lines", "The most lines a summary may have.")
