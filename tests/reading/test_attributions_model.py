@@ -1,0 +1,140 @@
+"""Claims made of what a model heard, without weights: shared subjects, crumbs, passages, what was not said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from synoptic.model.readings import Attribution, Passage, PassageKind, Reading
+from synoptic.model.reports import Head
+from synoptic.reading.attributions import read_attributions
+from synoptic.reading.draft import Draft
+from synoptic.reading.names import NAMES
+from synoptic.reading.reader_decoding import Told
+from synoptic.reading.reader_windows import Window
+from synoptic.reading.sentences import passages_by_line, read_sentences
+from synoptic.reading.times import TIMES
+
+Parts = tuple[str | None, str, tuple[str, ...]]
+"""Source, cue and contents of an attribution, as words of the text."""
+
+
+def read(text: str, *parts: Parts, passages: tuple[Passage, ...] | None = None) -> Reading:
+    """Read a text as if a sure model had heard these attributions and nothing else."""
+    draft = read_sentences(
+        Draft(reading=Reading(report=Head(id="r"), text=text, passages=passages or passages_by_line(text)))
+    )
+    size = len(draft.tokens)
+    labels, cues = [0] * size, [-1] * size
+    for source, cue, contents in parts:
+        covered = {2: _covered(draft, cue), 0: _covered(draft, source) if source else range(0)}
+        for kind, spans in ((0, [covered[0]]), (1, [covered[2]]), (2, [_covered(draft, c) for c in contents])):
+            for span in spans:
+                for at in span:
+                    labels[at], cues[at] = 2 * kind + (1 if at == span[0] else 2), covered[2][0]
+    told = Told(
+        roles=_sure(labels, 7),
+        names=_sure([0] * size, 7),
+        windows=(Window(start=0, core=0, end=size),),
+        pointing=(_sure([cue + 1 for cue in cues], size + 1),),
+    )
+    for step in (NAMES, TIMES):
+        draft = step.run(draft)
+    return read_attributions(replace(draft, told=told)).reading
+
+
+def _covered(draft: Draft, words: str) -> range:
+    start = draft.reading.text.index(words)
+    inside = [n for n, t in enumerate(draft.tokens) if start <= t.start and t.end <= start + len(words)]
+    return range(inside[0], inside[-1] + 1)
+
+
+def _sure(columns: list[int], width: int) -> np.ndarray:
+    rows = np.full((len(columns), width), 1e-4, dtype=np.float32)
+    rows[np.arange(len(columns)), columns] = 1.0
+    return np.log(rows / rows.sum(axis=1, keepdims=True))
+
+
+def only(reading: Reading) -> Attribution:
+    (one,) = reading.attributions
+    return one
+
+
+def test_a_verb_that_goes_on_has_the_speaker_and_no_source_of_its_own() -> None:
+    text = "Mara Velden said the bridge was closed, and cautioned against haste."
+    first, second = read(
+        text, ("Mara Velden", "said", ("the bridge was closed",)), (None, "cautioned", ("against haste",))
+    ).attributions
+    assert (first.speaker, second.speaker) == ("Mara Velden", "Mara Velden")
+    assert second.source == ()
+    assert second.extent is not None
+    assert second.extent.start == 0  # the words that name the speaker are part of what is shown
+
+
+def test_a_source_that_was_not_heard_comes_from_the_rules() -> None:
+    reading = read("Mara Velden said the bridge was closed.", (None, "said", ("the bridge was closed",)))
+    one = only(reading)
+    assert [reading.quote(s) for s in one.source] == ["Mara Velden"]
+
+
+def test_crumbs_beside_a_whole_content_are_left_out() -> None:
+    text = "The tickets, Mara Velden wrote, had been sold to the crew of the ferry in May."
+    reading = read(text, ("Mara Velden", "wrote", ("The tickets", "had been sold to the crew of the ferry in May")))
+    assert [reading.quote(c) for c in only(reading).content] == ["had been sold to the crew of the ferry in May"]
+
+
+def test_a_content_ends_with_its_passage() -> None:
+    text = "Velden says bridge is safe\nThe government said more on Friday."
+    reading = read(text, ("Velden", "says", ("bridge is safe\nThe government",)))
+    assert [reading.quote(c) for c in reading.attributions[0].content] == ["bridge is safe"]
+
+
+def test_a_quotation_that_goes_on_in_the_next_passage_is_kept() -> None:
+    text = "“The bridge is safe,” said Mara Velden.\n“We looked at every bolt of it.”"
+    reading = read(text, ("Mara Velden", "said", ("“The bridge is safe,”", "“We looked at every bolt of it.”")))
+    assert len(reading.attributions[0].content) == 2
+
+
+def test_what_describes_a_speaker_is_no_saying() -> None:
+    text = "A diplomat who asked not to be named said the talks had failed."
+    reading = read(text, ("A diplomat who", "asked", ("the talks had failed",)))
+    one = only(reading)
+    assert (reading.quote(one.cue[0]), one.speaker, one.anonymous) == ("said", "A diplomat", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Mara Velden did not say whether it was safe.", ("Mara Velden", "say", ("whether it was safe",))),
+        ("Mara Velden would say it was safe.", ("Mara Velden", "say", ("it was safe",))),
+        ("Mara Velden is expected to resign.", ("Mara Velden", "expected", ("to resign",))),
+        ("Nobody said that it was safe.", ("Nobody", "said", ("that it was safe",))),
+    ],
+)
+def test_what_was_not_said_is_heard_and_not_stated(text: str, parts: Parts) -> None:
+    assert not only(read(text, parts)).stated
+
+
+def test_a_quoted_speaker_is_the_subject_of_a_passive() -> None:
+    text = "Mara Velden was quoted as saying it was safe."
+    assert only(read(text, ("Mara Velden", "was quoted as saying", ("it was safe",)))).stated
+
+
+def test_nothing_is_heard_in_junk() -> None:
+    text = "Velden says more here"
+    junk = (Passage(start=0, end=len(text), kind=PassageKind.CAPTION),)
+    assert read(text, ("Velden", "says", ("more here",)), passages=junk).attributions == ()
+
+
+def test_rules_add_what_stands_within_a_content() -> None:
+    text = "Mara Velden said that Anna Orlo told her the bridge was closed."
+    parts = ("Mara Velden", "said", ("that Anna Orlo told her the bridge was closed",))
+    outer, inner = read(text, parts).attributions
+    assert (outer.speaker, inner.speaker, inner.parent) == ("Mara Velden", "Anna Orlo", 0)
+
+
+def test_a_cue_that_is_a_noun_has_a_lemma() -> None:
+    text = "The claim by Mara Velden that the bridge was safe is new."
+    assert read(text, ("Mara Velden", "claim", ("that the bridge was safe",))).attributions[0].lemma == "claim"
