@@ -7,7 +7,7 @@ on a revised copy of the reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from synoptic.model.calendar import Rule
@@ -147,6 +147,15 @@ class Quantity(Span):
     sentence: int | None = None
     hedged: bool = False
     """Said to be estimated, feared, reported: the words around the number call it uncertain."""
+    moved: bool = False
+    """Told to go from one value to another ("from 7 to 9 million"): `change` says which end is the later one."""
+
+    def settled(self) -> Quantity:
+        """Return the quantity as it stands after its move: what it moved from holds no longer, and rivals nothing."""
+        if not self.moved:
+            return self
+        after = self.value2 if self.change is Change.UP and self.value2 is not None else self.value
+        return replace(self, value=after, value2=None, bound=Bound.EXACT, moved=False)
 
 
 class QuoteKind(StrEnum):

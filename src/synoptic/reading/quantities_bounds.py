@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from synoptic.lexicon import load_table
-from synoptic.model.readings import Bound
+from synoptic.model.readings import Bound, Change
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import ordinal_value, read_number, scale_value, word_value
 from synoptic.reading.quantities_units import CLOSERS, CODES, LETTER_SCALES, SYMBOLS, letter_scaled, per, unit_after
@@ -32,6 +32,8 @@ class Figure:
     """A share ("one in five", "half"), whose counted noun follows "of" or "in"."""
     plain: bool = False
     """Nothing but digits or one small word: the weakest sort of evidence for a figure."""
+    moved: Change | None = None
+    """Of a range that tells a move ("from 7 to 9 million"): which way it went."""
 
 
 _RANGE = frozenset({"to", "-", "–", "—", "or"})
@@ -49,14 +51,15 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
     stop = figure.stop
     low_unit, low_stop = unit_after(tokens, stop)
     start = low_stop if low_unit is not None else stop
+    if low_unit is None and _hangs(tokens, stop):
+        start += 1  # "five- to seven-year bonds"
     if start + 1 >= len(tokens):
         return None
     link = tokens[start].lower
     if not (link in _RANGE or (link == "and" and before == "between")):
         return None
-    if link == "to" and before == "from" and _moved(tokens, figure.first - 1):
-        return None
-    second = start + 1
+    moved = link == "to" and before == "from" and _moved(tokens, figure.first - 1)
+    second = _past_bound(tokens, start + 1) if link in ("to", "and") else start + 1
     symbol = tokens[second].text in SYMBOLS or tokens[second].lower in CODES
     symbol_unit = SYMBOLS.get(tokens[second].text) if symbol else None
     if symbol:
@@ -74,6 +77,9 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
     scale = _own_scale(tokens, second, number.stop)
     if low < high and scale > 1 and low * scale <= high and figure.plain:
         low *= scale
+    way = (Change.UP if low < high else Change.DOWN) if moved and low != high else None
+    if way is Change.DOWN:
+        low, high = high, low
     unit, stop = unit_after(tokens, number.stop)
     high_unit = symbol_unit or unit
     named = figure.unit or low_unit
@@ -109,7 +115,21 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
         value2=high,
         unit=unit,
         bound=Bound.BETWEEN,
+        moved=way,
     )
+
+
+def _past_bound(tokens: Sequence[Token], at: int) -> int:
+    """Step over the words that bound the far end of a range ("from 25 percent to nearly 40 percent")."""
+    for length in (2, 1):
+        if tuple(t.lower for t in tokens[at : at + length]) in _bounds() and at + length < len(tokens):
+            return at + length
+    return at
+
+
+def _hangs(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the hyphen of a compound whose noun comes with the next number: "five- to", "10- or"."""
+    return at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].lower in ("to", "or")
 
 
 def _just_moved(tokens: Sequence[Token], first: int) -> bool:
@@ -176,6 +196,14 @@ def bounded(tokens: Sequence[Token], figure: Figure) -> Figure:
         bound=bound,
         of_group=figure.of_group,
         plain=figure.plain,
+        moved=figure.moved,
+    )
+
+
+def ends_in_bound(tokens: Sequence[Token], stop: int) -> bool:
+    """Tell whether the words right before token `stop` bound a number ("more than", "nearly")."""
+    return any(
+        tuple(t.lower for t in tokens[stop - length : stop]) in _bounds() for length in (1, 2, 3) if length <= stop
     )
 
 

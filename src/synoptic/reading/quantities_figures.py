@@ -12,7 +12,8 @@ from functools import cache
 from synoptic.lexicon import load_words
 from synoptic.model.readings import Bound
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_bounds import Figure, bounded, ranged_from
+from synoptic.reading.quantities_bounds import Figure, bounded, ends_in_bound, ranged_from
+from synoptic.reading.quantities_counted import is_verb, state_after
 from synoptic.reading.quantities_numbers import (
     Number,
     digits_value,
@@ -78,7 +79,9 @@ def starts_number(token: Token) -> bool:
     lower = token.lower
     if lower.isalpha():
         return lower in _openers()
-    return lower[0].isdecimal() or lower in _VULGAR or (lower.find("-") > 0 and _joined(token) is not None)
+    if lower[0].isdecimal() or lower in _VULGAR:
+        return True
+    return lower.find("-") > 0 and (_joined(token) is not None or word_value(lower) is not None)
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -111,6 +114,12 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
         number = Number(stop=number.stop, value=number.value, worded=True, grouped=True)
     first, currency = currency_before(tokens, at)
     number = letter_scaled(tokens, at, number, money=currency is not None)
+    if _is_year_in_words(tokens, at, number.stop):
+        return None
+    spread = _spread(tokens, number)
+    if spread is not None:
+        unit, stop = unit_after(tokens, spread)
+        return Figure(first=first, stop=stop, value=number.value, unit=currency or unit, bound=Bound.ABOUT)
     compound = _scaled_compound(tokens, at, number, currency)
     if compound is not None:
         return bounded(tokens, compound)
@@ -145,11 +154,38 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     return bounded(tokens, _signed(tokens, figure))
 
 
+def _is_year_in_words(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Tell "nineteen eighty-four" from a count: a word of ten to twenty right before another word of tens."""
+    for one, two in ((at, stop), (at - 1, at)):
+        if one < 0 or two >= len(tokens) or tokens[one].text[0].isdecimal() or tokens[two].text[0].isdecimal():
+            continue
+        head, tail = word_value(tokens[one].lower), word_value(tokens[two].lower)
+        if head is not None and tail is not None and 10 < head < 21 and tail >= 10:
+            return True
+    return False
+
+
+def _spread(tokens: Sequence[Token], number: Number) -> int | None:
+    """Step over "± 0.1", "+/- 3" after a number: the number is then about right; return the index after it."""
+    at = number.stop
+    marks = "".join(t.text for t in tokens[at : at + 3])
+    after = at + 1 if marks[:1] == "±" else at + 3 if marks == "+/-" else None
+    if after is None or not digit_at(tokens, after):
+        return None
+    spread = read_number(tokens, after)
+    return spread.stop if spread is not None else None
+
+
 def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency: str | None) -> Figure | None:
     """Read "3 million-dollar", "a 40 billion-euro fund": the scale and the unit in one word."""
     if number.stop >= len(tokens):
         return None
-    head, dash, tail = tokens[number.stop].lower.partition("-")
+    at_scale = number.stop
+    if tokens[at_scale].text == "-" and tokens[at_scale].start == tokens[at_scale - 1].end:
+        at_scale += 1  # "a 1.2-million-barrel cut"
+    if at_scale >= len(tokens):
+        return None
+    head, dash, tail = tokens[at_scale].lower.partition("-")
     scale = scale_value(head) or (LETTER_SCALES.get(head) if currency is not None else None)
     if not dash or scale is None:
         return None
@@ -157,7 +193,7 @@ def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency:
     unit = currency or units().get(tail)
     if unit is not None and tail.startswith("a-") and tail[2:] in units():
         unit = f"{unit} per {units()[tail[2:]]}"  # "a £5m-a-year deal"
-    return Figure(first=first, stop=number.stop + 1, value=number.value * scale, unit=unit)
+    return Figure(first=first, stop=at_scale + 1, value=number.value * scale, unit=unit)
 
 
 def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
@@ -213,6 +249,12 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
     if not dash:
         return None
     value = word_value(head)
+    half = tail.removeprefix("a-").partition("-") if head == "half" else ("", "", "")
+    share = scale_value(half[0])
+    if share is not None:
+        return share / 2, units().get(half[2])  # "half-a-million", "a half-billion-dollar deal"
+    if value is not None and (scale := scale_value(tail)) is not None:
+        return value * scale, None
     if value is None:
         hundred = scale_value(head) if tail in ("dollar", "euro", "pound", "yen", "year") and len(head) > 3 else None
         return (hundred, units().get(tail) or "GBP") if hundred is not None else None
@@ -279,8 +321,11 @@ def _share(tokens: Sequence[Token], at: int) -> Figure | None:
             stop = at + 2 + len(link)
             return bounded(tokens, Figure(first=at, stop=stop, value=value / whole, of_group=True))
     if len(lowers) > 1 and lowers[1] in _FRACTIONS and (value is not None or lowers[0] == "a"):
-        if value is None and lowers[2:3] != ["of"]:
+        if value is None and lowers[2:3] != ["of"] and not _stands_alone(tokens, at, at + 2):
             return None
+        measured = _share_of_unit(tokens, at + 2, (value or 1.0) / _FRACTIONS[lowers[1]], at)
+        if measured is not None:
+            return measured
         top, bottom = value or 1.0, _FRACTIONS[lowers[1]]
         if top >= bottom or lowers[1] in ("half", "halves") or lowers[1:3] == ["quarter", "mile"]:
             return None
@@ -302,8 +347,34 @@ def _share(tokens: Sequence[Token], at: int) -> Figure | None:
         before = tokens[at - 1].lower if at else ""
         if before in ("the", "first", "second", "last", "other"):
             return None
+        measured = _share_of_unit(tokens, at + 1, 0.5, at)
+        return measured or bounded(tokens, Figure(first=at, stop=at + 1, value=0.5, of_group=True))
+    if lowers[0] == "half" and _stands_alone(tokens, at, at + 1):
         return bounded(tokens, Figure(first=at, stop=at + 1, value=0.5, of_group=True))
     return None
+
+
+def _share_of_unit(tokens: Sequence[Token], at: int, value: float, first: int) -> Figure | None:
+    """Read "a quarter of a percentage point", "half of one percent": a share of one unit is so much of the unit."""
+    if [t.lower for t in tokens[at : at + 2]] not in (["of", "a"], ["of", "one"], ["of", "an"]):
+        return None
+    unit, stop = unit_after(tokens, at + 2)
+    if unit is None or stop == at + 2:
+        return None
+    return bounded(tokens, Figure(first=first, stop=stop, value=value, unit=unit))
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Tell a share without a noun ("fell by a third", "nearly half said no", "a quarter were women")."""
+    after = tokens[stop] if stop < len(tokens) else None
+    if at and tokens[at - 1].lower == "by":
+        return after is None or not after.is_word or after.lower in _AFTER_SHARE
+    leads = after is not None and (after.lower in _AFTER_ALL or (after.is_word and is_verb(tokens, stop)))
+    return leads if not at or not ends_in_bound(tokens, at) else leads or after is None or not after.is_word
+
+
+_AFTER_SHARE = frozenset("in from since to on this last over after between during compared by and as when while".split())
+_AFTER_ALL = frozenset("were are have had said say think want".split())
 
 
 def _round(text: str) -> float | None:
@@ -331,7 +402,6 @@ def _is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
             "another",
             "some",
             "new",
-            "only",
             "good",
             "day",
         )
@@ -340,7 +410,20 @@ def _is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
         return True
     if unit is not None and after.lower != "day":
         return False
+    following = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+    if after.lower in ("to", "or", "and") and word_value(following) is not None:
+        return False  # "one to three years"
+    if after.lower == "of":
+        third = tokens[at + 3].lower if at + 3 < len(tokens) else ""
+        return following not in _THESE or third in _FOREMOST or third.endswith("est")
+    if after.lower in ("was", "is", "has") and state_after(tokens, at + 1) is not None:
+        return False  # "one was killed"
     return not after.is_word or after.lower in _NOT_AFTER_ONE or after.lower.startswith("'")
+
+
+_THESE = frozenset("the its their his her these those our my".split())
+_FOREMOST = frozenset("most few first last main top leading only best-known key major more least very".split())
+"""After "one of the": words of praise, with which nothing is counted ("one of the most", "one of the few")."""
 
 
 def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
@@ -353,7 +436,7 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         lettered = before.text in LETTERED and is_lettered(tokens, at)
         if before.text[-1].isalpha() and before.lower not in CODES and not lettered:
             return True
-        if before.text in "#/:.^":
+        if before.text in "#/:.^'":
             return True
         if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
             return True  # F-16, Covid-19

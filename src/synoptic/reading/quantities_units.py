@@ -57,6 +57,7 @@ CODES = frozenset(
     "usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb".split()
 )
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
+_REACHING_ADJECTIVES = frozenset("wide long tall high deep thick heavy broad".split())
 _LONGEST_UNIT = 3
 
 
@@ -78,6 +79,8 @@ def currency_before(tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
         return at, None
     if before.text in SYMBOLS:
         prefix = tokens[at - 2] if at > 1 else None
+        if before.text == "$" and prefix is not None and prefix.lower in ("us", "u.s.") and prefix.is_capital:
+            return at - 2, "USD"
         if before.text == "$" and prefix is not None and prefix.end == before.start and prefix.lower in PREFIXED:
             return at - 2, PREFIXED[prefix.lower]
         return at - 1, SYMBOLS[before.text]
@@ -110,6 +113,9 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         return None, at
     if tokens[start].text == "s" and tokens[start].start == tokens[start - 1].end and "." in tokens[start - 1].text:
         return "second", start + 1  # "4.9s"; "1990s" has no decimal point
+    head, dash, tail = tokens[start].lower.partition("-")
+    if hyphened and dash and tail in _REACHING_ADJECTIVES and head in units():
+        return units()[head], start + 1  # "a 30-inch-wide gap"
     if tokens[start].lower in _AGED:
         return tokens[start].lower.split("-")[0].rstrip("s"), start + 1
     for length in range(min(_LONGEST_UNIT, len(tokens) - start), 0, -1):
@@ -128,6 +134,7 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
 
 
 _CAPITAL_LETTERS = frozenset({"c", "f"})
+_GLUED_CAPITALS = frozenset({"v", "w"})
 _GLUED_LETTERS = frozenset({"in", "p", "l", "m", "g"})
 _LETTERS = frozenset(
     {
@@ -168,6 +175,8 @@ def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
         )
     if token.text in ("G", "K", "D") and token.start == tokens[at - 1].end:
         return True  # 5G, 4K, 3D
+    if token.lower in _GLUED_CAPITALS and not (token.is_capital and token.start == tokens[at - 1].end):
+        return True
     if token.lower in _CAPITAL_LETTERS and not token.is_capital:
         return True
     if token.lower in _GLUED_LETTERS and (
