@@ -67,7 +67,7 @@ def _worth(desk: Desk, series: Series, lines: Sequence[FigureLine]) -> bool:
         return False
     people = load_words("counted_people")
     for quantity in quantities:
-        words = re.findall(r"\w+", (quantity.counted or "").casefold())
+        words = re.findall(r"\w+", (quantity.named or "").casefold())
         if any(word in people for word in words) and (quantity.value >= 2 or quantity.unit):
             return True
         if quantity.unit is not None and (quantity.unit == "percent" or _MONEY.fullmatch(quantity.unit)):
@@ -77,7 +77,7 @@ def _worth(desk: Desk, series: Series, lines: Sequence[FigureLine]) -> bool:
 
 
 def _is_time(quantity: Quantity) -> bool:
-    words = re.findall(r"[a-z]+", (quantity.unit or quantity.counted or "").casefold())
+    words = re.findall(r"[a-z]+", (quantity.unit or quantity.named or "").casefold())
     return bool(words) and words[-1].removesuffix("s") in _TIME_UNITS
 
 

@@ -108,7 +108,7 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
     for index, quantity in enumerate(reading.quantities):
         if reading.passages and reading.kind_at(quantity.start) not in NEWS_PASSAGES:
             continue
-        if not quantity.counted and quantity.unit is None:
+        if not quantity.named and quantity.unit is None:
             continue
         if quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED:
             continue
@@ -144,7 +144,7 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
     }
     known = known_words()
     names = frozenset(stem(w) for m in reading.entities if whole.meets(m) for w in words(reading.quote(m)))
-    modifiers = {stem(w) for w in words(quantity.counted or "") if w not in known and w != counted.head}
+    modifiers = {stem(w) for w in words(quantity.named or "") if w not in known and w != counted.head}
     attribution = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     speaker = cast.link_of(reading.id, attribution.entity) if attribution else None
     return Figure(
@@ -159,10 +159,10 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
         as_of=as_of,
         recalled=recalled,
         places=frozenset(places - {owner}),
-        modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.counted or "")),
+        modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
         beside=frozenset(beside),
-        named=_named(quantity.counted or "", counted.head),
+        named=_named(quantity.named or "", counted.head),
         names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else ""),
         quote=reading.quote(quantity),

@@ -128,9 +128,9 @@ class Change(StrEnum):
 class Quantity(Span):
     """A figure: the span holds the number with its hedge and unit.
 
-    `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` the
-    counted noun with its modifiers in the report's words ("riot police", "people killed"); `noun` the span of these
-    words; `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
+    `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` what
+    the figure is of, in the report's words: the counted noun led by the subject it is told of ("the ministry … riot
+    police"); `named` the noun with its modifiers alone ("riot police", "people killed"), `noun` the span of these words; `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
     `attribution` the index of the innermost attribution whose content holds it.
     """
 
@@ -139,6 +139,7 @@ class Quantity(Span):
     bound: Bound = Bound.EXACT
     unit: str | None = None
     counted: str | None = None
+    named: str | None = None
     change: Change | None = None
     noun: Span | None = None
     whole: Span | None = None

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from synoptic.model.calendar import RuleKind
-from synoptic.model.readings import Bound, Mention, NameType, Quantity, Time, TimeType
+from synoptic.model.readings import Bound, Change, Mention, NameType, Quantity, Time, TimeType
 from synoptic.model.spans import Span
 from synoptic.reading.draft import Draft, Step, Token
+from synoptic.reading.quantities_about import after_link, joined, object_between, person_before, told_of, widened
 from synoptic.reading.quantities_bounds import Figure
 from synoptic.reading.quantities_clauses import change_of, clause, is_hedged
 from synoptic.reading.quantities_counted import (
@@ -28,6 +29,7 @@ from synoptic.reading.quantities_counted import (
     state_after,
     subject_before,
 )
+from synoptic.reading.quantities_units import CLOSERS
 from synoptic.reading.quantities_figures import read_figure, starts_number
 
 _OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
@@ -148,6 +150,7 @@ def _quantity(
         high,
         noun_stop=phrase.stop if own and phrase is not None else figure.stop,
     )
+    about = _about(tokens, figure, phrase, told, own=own)
     noun = Span(start=tokens[phrase.first].start, end=tokens[_last(phrase)].end) if phrase is not None else None
     leads = figure.unit is not None and _tells_where_or_when(tokens, figure.stop)
     return Quantity(
@@ -157,8 +160,9 @@ def _quantity(
         value2=figure.value2,
         bound=figure.bound,
         unit=figure.unit,
-        counted=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
-        change=figure.moved or (None if leads else change_of(tokens, figure.first, figure.stop)),
+        counted=_counted_words(draft.reading.text, tokens, phrase, about, own=own),
+        named=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
+        change=None if leads else _change(tokens, figure, told, own=own and phrase is not None),
         moved=figure.moved is not None,
         noun=noun,
         whole=Span(start=tokens[begin].start, end=tokens[stop - 1].end),
@@ -172,6 +176,48 @@ def _quantity(
             noun_stop=phrase.stop if phrase is not None and phrase.first >= figure.stop else figure.stop,
         ),
     )
+
+
+def _change(tokens: Sequence[Token], figure: Figure, told: _Told, *, own: bool) -> Change | None:
+    """Tell which way a figure moved; "rose 3 % to 12 m" tells it of both."""
+    if figure.moved is not None:
+        return figure.moved
+    counts = figure.unit is None and own
+    small = not counts and not (_is_money(figure) and figure.value >= _LARGE_SUM)
+    change = change_of(tokens, figure.first, figure.stop, small=small)
+    before = tokens[figure.first - 1].lower if figure.first else ""
+    if change is None and before == "to" and told.change is not None and figure.first - told.stop <= 3:
+        change = told.change
+    told.change, told.stop = change, figure.stop
+    return change
+
+
+_LARGE_SUM = 1_000_000
+"""A sum from here on is raised, lost or cut as an object; a price moves by less."""
+
+
+def _about(tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, told: _Told, *, own: bool) -> Phrase | None:
+    """Find the subject that a figure is told of; of a sum in brackets or a value before, that of the figure it goes
+    with."""
+    if not own and told.about is not None and figure.first and told.again(tokens, figure) is not None:
+        return told.about
+    about = person_before(tokens, figure.first) if figure.unit == "year" else None
+    about = about or told_of(tokens, figure.first)
+    if about is None and phrase is None:
+        about = object_between(tokens, figure.first) or after_link(tokens, figure.stop)
+    told.about = about
+    return about
+
+
+def _counted_words(
+    text: str, tokens: Sequence[Token], phrase: Phrase | None, about: Phrase | None, *, own: bool
+) -> str | None:
+    subject = text[tokens[about.first].start : tokens[about.stop - 1].end] if about is not None else None
+    if phrase is None:
+        return subject
+    if about is not None and about.first <= phrase.first < about.stop:
+        return subject  # the noun stands in its subject
+    return joined(_words(text, tokens, widened(tokens, phrase)), subject if own else None)
 
 
 def _last(phrase: Phrase) -> int:
@@ -190,6 +236,9 @@ class _Told:
         self.figure: Figure | None = None
         self.phrase: Phrase | None = None
         self.verb: int | None = None
+        self.about: Phrase | None = None
+        self.change: Change | None = None
+        self.stop = 0
 
     def note(self, figure: Figure, phrase: Phrase | None, verb: int | None) -> None:
         self.figure, self.phrase, self.verb = figure, phrase, verb
@@ -352,7 +401,18 @@ def _stands_as_figure(tokens: Sequence[Token], figure: Figure, told: _Told) -> b
     if figure.first and told.again(tokens, figure) is not None:
         return True
     verb = governing_verb(tokens, figure.first)
-    return verb is not None and figure.first - verb <= 2 and tokens[verb].lower in _REACHING
+    if verb is None:
+        return False
+    if figure.value > 12 and tokens[figure.first - 1].lower in _LEADING and not _has_noun(tokens, figure.stop):
+        return True
+    return figure.first - verb <= 2 and tokens[verb].lower in _REACHING
+
+
+_LEADING = frozenset({"to", "at", "by", "from"})
+
+
+def _has_noun(tokens: Sequence[Token], stop: int) -> bool:
+    return stop < len(tokens) and tokens[stop].is_word and tokens[stop].lower not in CLOSERS
 
 
 def _whose(draft: Draft, tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, *, own: bool) -> str | None:

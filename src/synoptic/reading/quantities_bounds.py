@@ -13,7 +13,16 @@ from synoptic.lexicon import load_table
 from synoptic.model.readings import Bound, Change
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import ordinal_value, read_number, scale_value, word_value
-from synoptic.reading.quantities_units import CLOSERS, CODES, LETTER_SCALES, SYMBOLS, letter_scaled, per, unit_after
+from synoptic.reading.quantities_units import (
+    CLOSERS,
+    CODES,
+    LETTER_SCALES,
+    SYMBOLS,
+    change_words,
+    letter_scaled,
+    per,
+    unit_after,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +94,8 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
     named = figure.unit or low_unit
     if named is not None and high_unit is not None and named != high_unit:
         return None  # "rose 3 % to 1.2bn euros"
+    if link == "to" and before == "by" and not figure.plain and number.grouped:
+        return None  # "rose by 1.1m to 23.4m"
     if link == "to" and before not in ("between", "from") and named is not None and _just_moved(tokens, figure.first):
         return None  # "fell 5 cents to 80 cents"
     glued = link in "-–—" and tokens[start].start == tokens[start - 1].end
@@ -134,17 +145,12 @@ def _hangs(tokens: Sequence[Token], at: int) -> bool:
 
 def _just_moved(tokens: Sequence[Token], first: int) -> bool:
     """Tell whether a word of change stands right before the figure: then "to" leads to where it moved."""
-    return any(t.lower in _changing() for t in tokens[max(0, first - 2) : first])
+    return any(t.lower in change_words() for t in tokens[max(0, first - 2) : first])
 
 
 def _moved(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether "from A to B" tells a move between two figures and not a range."""
-    return any(t.lower in _changing() for t in tokens[max(0, at - 6) : at])
-
-
-@cache
-def _changing() -> frozenset[str]:
-    return frozenset(word for word, _ in load_table("change_words"))
+    return any(t.lower in change_words() for t in tokens[max(0, at - 6) : at])
 
 
 def _own_scale(tokens: Sequence[Token], at: int, stop: int) -> float:

@@ -175,7 +175,7 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
     while stop < len(tokens) and stop - at < 7:
         token = tokens[stop]
         lower = token.lower
-        if stop == at and (lower in _NO_PHRASE or _is_told(tokens, at)):
+        if stop == at and (lower in _NO_PHRASE or lower in _pasts() or _is_told(tokens, at)):
             break
         if stop > at and _is_part_of_name(tokens, stop):
             stop += 1
@@ -206,6 +206,12 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
     if stop == at:
         return None
     return Phrase(first=at, stop=stop, also=_participle(tokens, stop))
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Return the past forms that are never participles ("tore", "fell"): no noun phrase begins with one."""
+    return frozenset(row[1] for row in load_table("irregular_verbs") if row[1] not in row[2].split("/"))
 
 
 _NO_PHRASE = frozenset(
@@ -371,6 +377,8 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
 def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | None:
     """Read the object between a verb and "to", "by", "from", "at" before the figure ("cut its stake to 20 %")."""
     link = first - 1
+    if _tenses().get(tokens[verb].lower) in ("future", "modal", "past be", "present be", "past have", "perfect"):
+        return None  # "will go up by 50 cents"
     if link <= verb + 1 or tokens[link].lower not in ("to", "by", "from", "at"):
         return None
     at = verb + 1

@@ -71,7 +71,8 @@ _NOT_AFTER_ONE = frozenset(
 @cache
 def _openers() -> frozenset[str]:
     """Return the plain words that a figure may begin with."""
-    return frozenset(w for w in number_words() if word_value(w) is not None) | {"half", "a", "an"} | set(_PLURAL_SCALES)
+    words = {w for w in number_words() if word_value(w) is not None}
+    return frozenset(words | {"half", "a", "an", "several"} | set(_PLURAL_SCALES))
 
 
 def starts_number(token: Token) -> bool:
@@ -91,6 +92,8 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     lower = tokens[at].lower
     if lower in _PLURAL_SCALES:
         return _vague(tokens, at)
+    if lower in _FEW or (lower == "a" and at + 1 < len(tokens) and tokens[at + 1].lower == "few"):
+        return _some_hundred(tokens, at)
     if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
         return bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=unit_after(tokens, at + 3)[0]))
     age = _age(tokens, at)
@@ -249,10 +252,11 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
     if not dash:
         return None
     value = word_value(head)
-    half = tail.removeprefix("a-").partition("-") if head == "half" else ("", "", "")
-    share = scale_value(half[0])
-    if share is not None:
-        return share / 2, units().get(half[2])  # "half-a-million", "a half-billion-dollar deal"
+    part = {"half": 2, "quarter": 4}.get(head)
+    whole = tail.removeprefix("a-").partition("-")
+    share = scale_value(whole[0]) if part else None
+    if part is not None and share is not None:
+        return share / part, units().get(whole[2])  # "half-a-million", "a half-billion-dollar deal"
     if value is not None and (scale := scale_value(tail)) is not None:
         return value * scale, None
     if value is None:
@@ -305,6 +309,20 @@ def _vague(tokens: Sequence[Token], at: int) -> Figure | None:
     return Figure(first=figure.first, stop=figure.stop, value=value, unit=unit, bound=bound, of_group=unit is None)
 
 
+def _some_hundred(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read "several hundred", "a few thousand": at least one of that size, as with "hundreds"."""
+    start = at + 1 + (tokens[at].lower == "a")
+    scale = scale_value(tokens[start].lower) if start < len(tokens) else None
+    if scale is None or scale < 100:
+        return None
+    stop = start + 1
+    while stop < len(tokens) and (more := scale_value(tokens[stop].lower)) is not None and more >= 1000:
+        scale, stop = scale * more, stop + 1
+    unit, unit_stop = unit_after(tokens, stop)
+    return Figure(first=at, stop=unit_stop if unit else stop, value=scale, unit=unit, bound=Bound.AT_LEAST)
+
+
+_FEW = frozenset({"several", "few"})
 _PREPARES = frozenset({"many", "several", "some", "the", "as", "or", "to", "about", "of", "few"})
 
 
@@ -358,6 +376,10 @@ def _share_of_unit(tokens: Sequence[Token], at: int, value: float, first: int) -
     """Read "a quarter of a percentage point", "half of one percent": a share of one unit is so much of the unit."""
     if [t.lower for t in tokens[at : at + 2]] not in (["of", "a"], ["of", "one"], ["of", "an"]):
         return None
+    scale = scale_value(tokens[at + 2].lower) if at + 2 < len(tokens) else None
+    if scale is not None and scale >= 1000:
+        unit, stop = unit_after(tokens, at + 3)  # "a quarter of a million dollars"
+        return bounded(tokens, Figure(first=first, stop=stop if unit else at + 3, value=value * scale, unit=unit))
     unit, stop = unit_after(tokens, at + 2)
     if unit is None or stop == at + 2:
         return None
@@ -432,8 +454,8 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
     after = tokens[stop] if stop < len(tokens) else None
     if before is None:
         return after is not None and after.text == "." and stop + 1 < len(tokens)  # the number of an item in a list
+    lettered = before.text in LETTERED and is_lettered(tokens, at)
     if before.end == token.start:
-        lettered = before.text in LETTERED and is_lettered(tokens, at)
         if before.text[-1].isalpha() and before.lower not in CODES and not lettered:
             return True
         if before.text in "#/:.^'":
@@ -464,6 +486,7 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         and before.is_word
         and at > 1
         and before.lower not in CODES
+        and not lettered
         and len(before.text) > 1
     ):
         follows = after.lower if after is not None else "."

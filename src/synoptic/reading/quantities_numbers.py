@@ -93,6 +93,8 @@ def word_value(lower: str) -> float | None:
     ten, dash, unit = lower.partition("-")
     if dash and _words().get(ten, ("", 0))[0] == "ten" and _words().get(unit, ("", 0))[0] == "unit":
         return _words()[ten][1] + _words()[unit][1]
+    if unit == "and-a-half" and _words().get(ten, ("", 0))[0] == "unit":
+        return _words()[ten][1] + 0.5  # "two-and-a-half"
     return None
 
 
@@ -295,6 +297,9 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
         after = _scaled(tokens, pointed[0], part + pointed[1], grouped=True)
         return Number(stop=after.stop, value=after.value, worded=True, grouped=True)
     half = _fraction(tokens, stop) if stop > at and tokens[stop - 1].lower in _words() else None
+    last_scale = scale_value(tokens[stop - 1].lower) if stop > at else None
+    if half is not None and last_scale is not None and last_scale >= 1e6 and tokens[half[0] - 1].lower == "half":
+        return Number(stop=half[0], value=total + part + last_scale / 2, worded=True, grouped=True)
     if half is not None and total + part < 100:
         after = _scaled(tokens, half[0], total + part + half[1], grouped=True)
         return Number(stop=after.stop, value=after.value, worded=True, grouped=True)

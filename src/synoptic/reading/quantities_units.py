@@ -51,13 +51,19 @@ PREFIXED = {
 LETTERED = {
     "RM": "ringgit", "Rp": "rupiah", "R": "rand", "kr": "krona", "Kr": "krona", "Tk": "taka", "KSh": "kenyan shilling",
     "Ksh": "kenyan shilling", "SFr": "swiss franc", "Fr": "franc", "N": "naira", "CA": "canadian dollar",
+    "Rs": "indian rupee", "Dh": "dirham", "Dhs": "dirham", "Bt": "baht", "P": "philippine peso", "Php": "philippine peso",
+    "SR": "saudi riyal", "QR": "qatari riyal", "BD": "bahraini dinar", "KD": "kuwaiti dinar", "GH": "cedi",
+    "TSh": "tanzanian shilling", "USh": "ugandan shilling", "Sh": "shilling", "NIS": "israeli shekel",
+    "LE": "egyptian pound", "J": "jamaican dollar",
 }  # fmt: skip
 """Letters that stand for a currency right before digits; a single one only where the number is no short identifier."""
 CODES = frozenset(
-    "usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb".split()
+    """usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb aed sar php
+    myr idr ngn kes pkr ghs egp ils try rub vnd twd bdt lkr ron bgn isk clp cop pen ars qar kwd omr jod mad tnd""".split()
 )
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 _REACHING_ADJECTIVES = frozenset("wide long tall high deep thick heavy broad".split())
+_INCH_MARKS = frozenset({'"', "″"})
 _LONGEST_UNIT = 3
 
 
@@ -97,7 +103,9 @@ def is_lettered(tokens: Sequence[Token], at: int) -> bool:
     """Tell "R1,200" and "RM50 million" from the names of things ("R2", "N95")."""
     before, text = tokens[at - 1], tokens[at].text
     gap = tokens[at].start - before.end
-    scaled = at + 1 < len(tokens) and scale_value(tokens[at + 1].lower) is not None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    glued = after is not None and after.start == tokens[at].end and after.text in ("m", "b", "k", "M", "B", "K")
+    scaled = after is not None and (scale_value(after.lower) is not None or glued)
     if len(before.text) == 1:
         return gap == 0 and ("," in text or scaled)
     return gap <= 1
@@ -111,6 +119,8 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         start += 1
     if start >= len(tokens):
         return None, at
+    if tokens[start].text in _INCH_MARKS and tokens[start].start == tokens[start - 1].end:
+        return ("inch", start + 1) if not tokens[start - 1].quoted and not hyphened else (None, at)
     if tokens[start].text == "s" and tokens[start].start == tokens[start - 1].end and "." in tokens[start - 1].text:
         return "second", start + 1  # "4.9s"; "1990s" has no decimal point
     head, dash, tail = tokens[start].lower.partition("-")
@@ -252,14 +262,35 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
     if (
         not money
         and after.text not in ("k", "K", "M", "B")
-        and not (after.text == "m" and _counts_many(tokens, number.stop + 1))
+        and not (after.text == "m" and (_counts_many(tokens, number.stop + 1) or _moves_by_million(tokens, at)))
     ):
         return number
     return Number(stop=number.stop + 1, value=number.value * scale, worded=True, grouped=True)
 
 
+def _moves_by_million(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "subscribers rose by 1.1m to 23.4m" from "the river rose by 1.1m": many things moved, no water or height."""
+    back = next((i for i in range(at - 1, max(-1, at - 7), -1) if tokens[i].lower in change_words()), None)
+    if not back:
+        return False
+    subject = tokens[back - 1].lower
+    return subject.endswith("s") and not subject.endswith("ss") and subject not in _MEASURED_IN_METRES
+
+
+_MEASURED_IN_METRES = frozenset("levels waters waves tides rivers lakes floods seas depths walls heights drifts".split())
+
+
+@cache
+def change_words() -> frozenset[str]:
+    """Return the words that say that a figure moves."""
+    return frozenset(word for word, _ in load_table("change_words"))
+
+
 def _is_currency(token: Token) -> bool:
     return token.lower in ("euros", "euro", "dollars", "pounds", "francs", "yen", "yuan", "rupees", "roubles", "rubles")
+
+
+_WEIGHED = frozenset({"tonnes", "tons", "barrels", "bpd", "litres", "hectares", "acres", "bushels", "ounces"})
 
 
 def _counts_many(tokens: Sequence[Token], at: int) -> bool:
@@ -268,6 +299,8 @@ def _counts_many(tokens: Sequence[Token], at: int) -> bool:
         return False
     lower = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if lower in _WEIGHED:
+        return True
     return lower in ("people", "men", "women", "children", "euros", "euro", "dollars", "usd", "eur") or (
         (lower.endswith("s") or following.endswith("s"))
         and lower not in CLOSERS

@@ -1,0 +1,216 @@
+"""What a figure is told of: the subject of the clause that tells it, wide enough to be understood alone.
+
+Decision to know: the subject is looked for from the figure leftwards, verb by verb, until one has a subject in words
+of its own; a pronoun leads on to the verb before it, which nearly always has the one that is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from synoptic.lexicon import load_table, load_words
+from synoptic.reading.draft import Token
+from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase, is_verb
+
+_LEFT = 40
+_WIDEST = 12
+_HEADLINE = 8
+_GAP = "…"
+_QUOTES = '"“”()[]'
+_RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+_PRONOUNS = frozenset(
+    """he she it they we i you this these those there one his her its their them him us me nobody everyone who which
+    that what""".split()
+)
+_JOINS = frozenset(
+    """and or but while although though because whereas since when where if unless after as that which who whose than
+    whether before until""".split()
+)
+_LEADS = frozenset(
+    """in on at to for from by with about into over under between among during since after before as despite including
+    following like amid around near across through within without per via because if when while although though not
+    even only just also so then now later earlier meanwhile however still but and or that given based compared""".split()
+)
+_ARTICLES = frozenset("the a an its their his her our my your this that these those all both each some any".split())
+_TAKES = frozenset("the a an its their his her about almost nearly at more $ € £".split())
+_GROUP = frozenset("not also now already still since then to never just only currently recently n't".split())
+_THROUGH = frozenset("of for in at on from to with by between against near under over among within per".split())
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Return dictionary forms that are verbs and seldom nouns."""
+    irregular = {row[0] for row in load_table("irregular_verbs")}
+    return (load_words("verbs") | irregular) - load_words("noun_verbs")
+
+
+def is_finite(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb of a clause stands at `at`: what looks like one by its form, and verbs in the present."""
+    token = tokens[at]
+    if not token.text[0].isalpha() and token.lower not in ("'s", "'ve", "'re", "'ll", "'d"):
+        return False
+    if token.is_capital and at and token.lower in ("may", "will", "march"):
+        return False  # "for May delivery"
+    if is_verb(tokens, at):
+        return True
+    lower = token.lower
+    if not at or token.is_capital or not tokens[at - 1].is_word or tokens[at - 1].lower in _ARTICLES:
+        return False
+    if lower.endswith("s") and not tokens[at - 1].lower.endswith("s"):
+        forms = (lower[:-1], lower[:-2] if lower.endswith("es") else lower[:-1])
+        if any(form in _acts() for form in forms):
+            return True
+        takes = at + 1 < len(tokens) and (tokens[at + 1].lower in _TAKES or tokens[at + 1].text[0].isdecimal())
+        return takes and any(form in load_words("noun_verbs") for form in forms)
+    if not (tokens[at - 1].lower.endswith("s") or tokens[at - 1].lower in _PRONOUNS):
+        return False
+    takes = at + 1 < len(tokens) and (tokens[at + 1].lower in _TAKES or tokens[at + 1].text[0].isdecimal())
+    return lower in _acts() or (takes and lower in load_words("noun_verbs"))
+
+
+def told_of(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Find the subject that the figure at `first` is told of; None where the sentence names none before it."""
+    begin, verbs = max(0, first - _LEFT), 0
+    for at in range(first - 1, begin - 1, -1):
+        if tokens[at].text == ";" and at < first - 1:
+            begin = at + 1
+            break
+        if is_finite(tokens, at):
+            verbs += 1
+            found = _subject(tokens, at)
+            if found is not None:
+                return found
+    if verbs:
+        return None
+    found = _piece(tokens, begin, first)  # a headline, a list: what stands before the figure
+    if found is None or found.stop - found.first <= _HEADLINE:
+        return found
+    cut = next((at for at in range(found.first + 1, found.stop) if tokens[at].lower in _LEADS | _JOINS), found.stop)
+    return Phrase(first=found.first, stop=min(cut, found.first + _HEADLINE))
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    stop = verb
+    while stop and (is_finite(tokens, stop - 1) or tokens[stop - 1].lower.endswith("ly") or tokens[stop - 1].lower in _GROUP):
+        stop -= 1
+    if stop and tokens[stop - 1].lower in _RELATIVE:
+        return _antecedent(tokens, stop - 1)
+    if stop and tokens[stop - 1].lower in _PRONOUNS:
+        return None
+    first = stop
+    while first and stop - first < 24:
+        token = tokens[first - 1]
+        if token.text in CLAUSE_MARKS or token.text in _QUOTES or token.lower in _JOINS or is_finite(tokens, first - 1):
+            break
+        first -= 1
+    return _piece(tokens, first, stop)
+
+
+def _piece(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
+    """Choose, of a stretch parted by commas, the first part that is no adverbial, aside or number."""
+    start = first
+    for at in range(first, stop + 1):
+        if at < stop and tokens[at].text != ",":
+            continue
+        found = _trimmed(tokens, start, at)
+        if found is not None:
+            return found
+        start = at + 1
+    return None
+
+
+def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
+    if first < stop and tokens[first].lower in _LEADS:
+        first = next((at for at in range(first + 2, stop - 1) if _opens_noun(tokens, at)), stop)
+    if first >= stop or tokens[first].lower.endswith(("ly", "ing")):
+        return None
+    while first < stop and (tokens[first].lower in _ARTICLES or not (tokens[first].is_word or tokens[first].text[0].isdecimal())):
+        first += 1
+    if first >= stop or tokens[first].lower in _PRONOUNS or not any(t.is_word for t in tokens[first:stop]):
+        return None
+    stop = min(stop, first + _WIDEST)
+    while stop > first and not (tokens[stop - 1].is_word or tokens[stop - 1].text[0].isdecimal()):
+        stop -= 1
+    while stop > first and tokens[stop - 1].lower in _LEADS | _ARTICLES | {"of"}:
+        stop -= 1
+    return Phrase(first=first, stop=stop) if first < stop else None
+
+
+def _opens_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the article of a subject after an adverbial: "At 1430 GMT the index"."""
+    before = tokens[at - 1].lower
+    return tokens[at].lower in ("the", "a", "an") and before not in _LEADS and before != "of"
+
+
+def _antecedent(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Read the noun phrase right before "which", "who" or "that", over a comma."""
+    stop = at - (at > 0 and tokens[at - 1].text == ",")
+    first = stop
+    while first and stop - first < 6 and tokens[first - 1].is_word and tokens[first - 1].lower not in _LEADS | _ARTICLES:
+        if tokens[first - 1].lower == "of" or is_finite(tokens, first - 1):
+            break
+        first -= 1
+    return Phrase(first=first, stop=stop) if first < stop else None
+
+
+def person_before(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read who is so old: "Joan Example, 45", "the suspect, aged 34"."""
+    at = first - 1
+    if at > 0 and tokens[at].lower in ("aged", "age"):
+        at -= 1
+    return _antecedent(tokens, at + 1) if at > 0 and tokens[at].text == "," else None
+
+
+def object_between(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read the object between the verb and the figure: "owes creditors $3m", "ran the race in 28 minutes"."""
+    verb = next((at for at in range(first - 1, max(-1, first - 9), -1) if is_finite(tokens, at)), None)
+    if verb is None:
+        return None
+    start = stop = verb + 1
+    while start < first and tokens[start].lower in _ARTICLES:
+        start += 1
+    stop = start
+    while stop < first and (tokens[stop].is_word or tokens[stop].text[0].isdecimal() or tokens[stop].text == "-"):
+        if tokens[stop].lower in _LEADS or tokens[stop].lower in _JOINS or tokens[stop].lower in _PRONOUNS:
+            break
+        stop += 1
+    return Phrase(first=start, stop=stop) if start < stop < first else None
+
+
+def widened(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Take in what belongs to a noun after "of": "members" of "members of the council"."""
+    at = phrase.stop
+    if phrase.also is not None or at + 1 >= len(tokens) or tokens[at].lower != "of":
+        return phrase
+    stop = at + 1
+    while stop < len(tokens) and stop - at < 7 and (tokens[stop].is_word or tokens[stop].lower == "'s"):
+        lower = tokens[stop].lower
+        if (lower in _LEADS or lower in _JOINS or is_finite(tokens, stop)) and lower != "of":
+            break
+        stop += 1
+    while stop > at and (tokens[stop - 1].lower in _ARTICLES or tokens[stop - 1].lower == "of"):
+        stop -= 1
+    return Phrase(first=phrase.first, stop=stop) if stop > at + 1 else phrase
+
+
+def after_link(tokens: Sequence[Token], stop: int) -> Phrase | None:
+    """Read what a measure without a subject is given for: "$5m for new roads", "3 percent in Marland"."""
+    if stop + 1 >= len(tokens) or tokens[stop].lower not in _THROUGH:
+        return None
+    first = stop + 1
+    while first < len(tokens) and tokens[first].lower in _ARTICLES:
+        first += 1
+    end = first
+    while end < len(tokens) and end - first < 6 and tokens[end].is_word:
+        if tokens[end].lower in _LEADS or tokens[end].lower in _JOINS or (end > first and is_finite(tokens, end)):
+            break
+        end += 1
+    return Phrase(first=first, stop=end) if end > first and tokens[first].lower not in _PRONOUNS else None
+
+
+def joined(words: str | None, about: str | None) -> str | None:
+    """Write the subject before the counted noun, left-out words shown: "Ruvia … crates"."""
+    if words is None or about is None:
+        return words or about
+    return f"{about} {_GAP} {words}"
