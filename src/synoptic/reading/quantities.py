@@ -29,8 +29,8 @@ from synoptic.reading.quantities_counted import (
     state_after,
     subject_before,
 )
-from synoptic.reading.quantities_units import CLOSERS
 from synoptic.reading.quantities_figures import read_figure, starts_number
+from synoptic.reading.quantities_units import CLOSERS
 
 _OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
 _HOLDING = frozenset(
@@ -396,6 +396,8 @@ def _stands_as_figure(tokens: Sequence[Token], figure: Figure, told: _Told) -> b
     """Tell whether a bare number without a noun is a figure: bounded, large, or right after a verb of reaching ("rose
     to 14").
     """
+    if figure.first and _is_year_after(tokens, figure):
+        return False
     if figure.bound is not Bound.EXACT or figure.value >= 1000:
         return True
     if figure.first and told.again(tokens, figure) is not None:
@@ -408,6 +410,13 @@ def _stands_as_figure(tokens: Sequence[Token], figure: Figure, told: _Told) -> b
     return figure.first - verb <= 2 and tokens[verb].lower in _REACHING
 
 
+def _is_year_after(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Tell "by 2100", "since 1789" from a figure: four digits without a comma after a word that leads to a day."""
+    text, before = tokens[figure.stop - 1].text, tokens[figure.first - 1].lower
+    return text.isdecimal() and len(text) == 4 and 1500 <= figure.value <= 2200 and before in _TO_A_DAY
+
+
+_TO_A_DAY = frozenset("by in since until till before after from during through of around".split())
 _LEADING = frozenset({"to", "at", "by", "from"})
 
 

@@ -7,11 +7,11 @@ of its own; a pronoun leads on to the verb before it, which nearly always has th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from synoptic.lexicon import load_table, load_words
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase, is_verb
+from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase
+from synoptic.reading.quantities_numbers import word_value
+from synoptic.reading.quantities_verbs import ARTICLES, PRONOUNS, is_finite
 
 _LEFT = 40
 _WIDEST = 12
@@ -19,54 +19,19 @@ _HEADLINE = 8
 _GAP = "…"
 _QUOTES = '"“”()[]'
 _RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
-_PRONOUNS = frozenset(
-    """he she it they we i you this these those there one his her its their them him us me nobody everyone who which
-    that what""".split()
-)
 _JOINS = frozenset(
     """and or but while although though because whereas since when where if unless after as that which who whose than
     whether before until""".split()
 )
 _LEADS = frozenset(
-    """in on at to for from by with about into over under between among during since after before as despite including
-    following like amid around near across through within without per via because if when while although though not
+    """of in on at to for from by with about into over under between among during since after before as despite
+    including following like amid around near across through within without per via because if when while although though not
     even only just also so then now later earlier meanwhile however still but and or that given based compared""".split()
 )
-_ARTICLES = frozenset("the a an its their his her our my your this that these those all both each some any".split())
-_TAKES = frozenset("the a an its their his her about almost nearly at more $ € £".split())
-_GROUP = frozenset("not also now already still since then to never just only currently recently n't".split())
+_GROUP = frozenset(
+    "be been being not also now already still since then to never just only currently recently n't".split()
+)
 _THROUGH = frozenset("of for in at on from to with by between against near under over among within per".split())
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """Return dictionary forms that are verbs and seldom nouns."""
-    irregular = {row[0] for row in load_table("irregular_verbs")}
-    return (load_words("verbs") | irregular) - load_words("noun_verbs")
-
-
-def is_finite(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a verb of a clause stands at `at`: what looks like one by its form, and verbs in the present."""
-    token = tokens[at]
-    if not token.text[0].isalpha() and token.lower not in ("'s", "'ve", "'re", "'ll", "'d"):
-        return False
-    if token.is_capital and at and token.lower in ("may", "will", "march"):
-        return False  # "for May delivery"
-    if is_verb(tokens, at):
-        return True
-    lower = token.lower
-    if not at or token.is_capital or not tokens[at - 1].is_word or tokens[at - 1].lower in _ARTICLES:
-        return False
-    if lower.endswith("s") and not tokens[at - 1].lower.endswith("s"):
-        forms = (lower[:-1], lower[:-2] if lower.endswith("es") else lower[:-1])
-        if any(form in _acts() for form in forms):
-            return True
-        takes = at + 1 < len(tokens) and (tokens[at + 1].lower in _TAKES or tokens[at + 1].text[0].isdecimal())
-        return takes and any(form in load_words("noun_verbs") for form in forms)
-    if not (tokens[at - 1].lower.endswith("s") or tokens[at - 1].lower in _PRONOUNS):
-        return False
-    takes = at + 1 < len(tokens) and (tokens[at + 1].lower in _TAKES or tokens[at + 1].text[0].isdecimal())
-    return lower in _acts() or (takes and lower in load_words("noun_verbs"))
 
 
 def told_of(tokens: Sequence[Token], first: int) -> Phrase | None:
@@ -92,12 +57,16 @@ def told_of(tokens: Sequence[Token], first: int) -> Phrase | None:
 
 def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
     stop = verb
-    while stop and (is_finite(tokens, stop - 1) or tokens[stop - 1].lower.endswith("ly") or tokens[stop - 1].lower in _GROUP):
+    while stop and (
+        is_finite(tokens, stop - 1) or tokens[stop - 1].lower.endswith("ly") or tokens[stop - 1].lower in _GROUP
+    ):
         stop -= 1
     if stop and tokens[stop - 1].lower in _RELATIVE:
         return _antecedent(tokens, stop - 1)
-    if stop and tokens[stop - 1].lower in _PRONOUNS:
+    if stop and tokens[stop - 1].lower in PRONOUNS:
         return None
+    if stop > 1 and tokens[stop - 1].text == ",":
+        stop = _before_aside(tokens, stop - 1)
     first = stop
     while first and stop - first < 24:
         token = tokens[first - 1]
@@ -105,6 +74,16 @@ def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
             break
         first -= 1
     return _piece(tokens, first, stop)
+
+
+def _before_aside(tokens: Sequence[Token], comma: int) -> int:
+    """Step back over an aside between commas: "The plane, which can carry 180 people, costs"."""
+    for at in range(comma - 1, max(-1, comma - 16), -1):
+        if tokens[at].text == ",":
+            return at
+        if tokens[at].text in CLAUSE_MARKS:
+            break
+    return comma
 
 
 def _piece(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
@@ -125,16 +104,24 @@ def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
         first = next((at for at in range(first + 2, stop - 1) if _opens_noun(tokens, at)), stop)
     if first >= stop or tokens[first].lower.endswith(("ly", "ing")):
         return None
-    while first < stop and (tokens[first].lower in _ARTICLES or not (tokens[first].is_word or tokens[first].text[0].isdecimal())):
+    while first < stop and (
+        tokens[first].lower in ARTICLES or not (tokens[first].is_word or tokens[first].text[0].isdecimal())
+    ):
         first += 1
-    if first >= stop or tokens[first].lower in _PRONOUNS or not any(t.is_word for t in tokens[first:stop]):
+    if first + 1 < stop and _is_number(tokens, first) and tokens[first + 1].text != "-":
+        return None  # "six hours a night": no subject
+    if first >= stop or tokens[first].lower in PRONOUNS or not any(t.is_word for t in tokens[first:stop]):
         return None
     stop = min(stop, first + _WIDEST)
     while stop > first and not (tokens[stop - 1].is_word or tokens[stop - 1].text[0].isdecimal()):
         stop -= 1
-    while stop > first and tokens[stop - 1].lower in _LEADS | _ARTICLES | {"of"}:
+    while stop > first and tokens[stop - 1].lower in _LEADS | ARTICLES | {"of"}:
         stop -= 1
     return Phrase(first=first, stop=stop) if first < stop else None
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text[0].isdecimal() or word_value(tokens[at].lower) is not None
 
 
 def _opens_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -147,7 +134,7 @@ def _antecedent(tokens: Sequence[Token], at: int) -> Phrase | None:
     """Read the noun phrase right before "which", "who" or "that", over a comma."""
     stop = at - (at > 0 and tokens[at - 1].text == ",")
     first = stop
-    while first and stop - first < 6 and tokens[first - 1].is_word and tokens[first - 1].lower not in _LEADS | _ARTICLES:
+    while first and stop - first < 6 and tokens[first - 1].is_word and tokens[first - 1].lower not in _LEADS | ARTICLES:
         if tokens[first - 1].lower == "of" or is_finite(tokens, first - 1):
             break
         first -= 1
@@ -168,11 +155,11 @@ def object_between(tokens: Sequence[Token], first: int) -> Phrase | None:
     if verb is None:
         return None
     start = stop = verb + 1
-    while start < first and tokens[start].lower in _ARTICLES:
+    while start < first and tokens[start].lower in ARTICLES:
         start += 1
     stop = start
     while stop < first and (tokens[stop].is_word or tokens[stop].text[0].isdecimal() or tokens[stop].text == "-"):
-        if tokens[stop].lower in _LEADS or tokens[stop].lower in _JOINS or tokens[stop].lower in _PRONOUNS:
+        if tokens[stop].lower in _LEADS or tokens[stop].lower in _JOINS or tokens[stop].lower in PRONOUNS:
             break
         stop += 1
     return Phrase(first=start, stop=stop) if start < stop < first else None
@@ -189,7 +176,7 @@ def widened(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         if (lower in _LEADS or lower in _JOINS or is_finite(tokens, stop)) and lower != "of":
             break
         stop += 1
-    while stop > at and (tokens[stop - 1].lower in _ARTICLES or tokens[stop - 1].lower == "of"):
+    while stop > at and (tokens[stop - 1].lower in ARTICLES or tokens[stop - 1].lower == "of"):
         stop -= 1
     return Phrase(first=phrase.first, stop=stop) if stop > at + 1 else phrase
 
@@ -199,14 +186,14 @@ def after_link(tokens: Sequence[Token], stop: int) -> Phrase | None:
     if stop + 1 >= len(tokens) or tokens[stop].lower not in _THROUGH:
         return None
     first = stop + 1
-    while first < len(tokens) and tokens[first].lower in _ARTICLES:
+    while first < len(tokens) and tokens[first].lower in ARTICLES:
         first += 1
     end = first
     while end < len(tokens) and end - first < 6 and tokens[end].is_word:
         if tokens[end].lower in _LEADS or tokens[end].lower in _JOINS or (end > first and is_finite(tokens, end)):
             break
         end += 1
-    return Phrase(first=first, stop=end) if end > first and tokens[first].lower not in _PRONOUNS else None
+    return Phrase(first=first, stop=end) if end > first and tokens[first].lower not in PRONOUNS else None
 
 
 def joined(words: str | None, about: str | None) -> str | None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from synoptic.lexicon import load_words
 from synoptic.model.readings import Change
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_counted import CLAUSE_MARKS, PLACES, SPEECH, changes, governing_verb, is_verb
+from synoptic.reading.quantities_counted import CLAUSE_MARKS, PLACES, governing_verb
+from synoptic.reading.quantities_verbs import SPEECH, changes, is_verb
 
 
 def change_of(tokens: Sequence[Token], first: int, stop: int, *, small: bool = True) -> Change | None:

@@ -13,7 +13,7 @@ from synoptic.lexicon import load_words
 from synoptic.model.readings import Bound
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_bounds import Figure, bounded, ends_in_bound, ranged_from
-from synoptic.reading.quantities_counted import is_verb, state_after
+from synoptic.reading.quantities_counted import state_after
 from synoptic.reading.quantities_numbers import (
     Number,
     digits_value,
@@ -37,6 +37,7 @@ from synoptic.reading.quantities_units import (
     unit_after,
     units,
 )
+from synoptic.reading.quantities_verbs import is_verb
 
 _PLURAL_SCALES = {
     "tens": 10.0,
@@ -395,7 +396,9 @@ def _stands_alone(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return leads if not at or not ends_in_bound(tokens, at) else leads or after is None or not after.is_word
 
 
-_AFTER_SHARE = frozenset("in from since to on this last over after between during compared by and as when while".split())
+_AFTER_SHARE = frozenset(
+    "in from since to on this last over after between during compared by and as when while".split()
+)
 _AFTER_ALL = frozenset("were are have had said say think want".split())
 
 

@@ -58,8 +58,9 @@ LETTERED = {
 }  # fmt: skip
 """Letters that stand for a currency right before digits; a single one only where the number is no short identifier."""
 CODES = frozenset(
-    """usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb aed sar php
-    myr idr ngn kes pkr ghs egp ils try rub vnd twd bdt lkr ron bgn isk clp cop pen ars qar kwd omr jod mad tnd""".split()
+    """usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb aed sar
+    php myr idr ngn kes pkr ghs egp ils try rub vnd twd bdt lkr ron bgn isk clp cop pen ars qar kwd omr jod mad
+    tnd""".split()
 )
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 _REACHING_ADJECTIVES = frozenset("wide long tall high deep thick heavy broad".split())
@@ -190,7 +191,7 @@ def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
     if token.lower in _CAPITAL_LETTERS and not token.is_capital:
         return True
     if token.lower in _GLUED_LETTERS and (
-        token.is_capital or (token.lower in ("in", "p") and token.start != tokens[at - 1].end)
+        (token.is_capital and token.text != "L") or (token.lower in ("in", "p") and token.start != tokens[at - 1].end)
     ):
         return True
     return token.lower in _LETTERS and not tokens[at - 1].text[0].isdecimal()
@@ -277,7 +278,9 @@ def _moves_by_million(tokens: Sequence[Token], at: int) -> bool:
     return subject.endswith("s") and not subject.endswith("ss") and subject not in _MEASURED_IN_METRES
 
 
-_MEASURED_IN_METRES = frozenset("levels waters waves tides rivers lakes floods seas depths walls heights drifts".split())
+_MEASURED_IN_METRES = frozenset(
+    "levels waters waves tides rivers lakes floods seas depths walls heights drifts".split()
+)
 
 
 @cache
@@ -290,6 +293,9 @@ def _is_currency(token: Token) -> bool:
     return token.lower in ("euros", "euro", "dollars", "pounds", "francs", "yen", "yuan", "rupees", "roubles", "rubles")
 
 
+_RACES = frozenset(
+    "hurdles heats finals sprints races relays freestyle butterfly backstroke breaststroke dash swims runs".split()
+)
 _WEIGHED = frozenset({"tonnes", "tons", "barrels", "bpd", "litres", "hectares", "acres", "bushels", "ounces"})
 
 
@@ -299,6 +305,8 @@ def _counts_many(tokens: Sequence[Token], at: int) -> bool:
         return False
     lower = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if lower in _RACES or following in _RACES:
+        return False
     if lower in _WEIGHED:
         return True
     return lower in ("people", "men", "women", "children", "euros", "euro", "dollars", "usd", "eur") or (
