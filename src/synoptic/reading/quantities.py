@@ -30,7 +30,8 @@ from synoptic.reading.quantities_counted import (
     subject_before,
 )
 from synoptic.reading.quantities_figures import read_figure, starts_number
-from synoptic.reading.quantities_units import CLOSERS
+from synoptic.reading.quantities_numbers import read_number
+from synoptic.reading.quantities_units import AGE, CLOSERS, unit_after
 
 _OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
 _HOLDING = frozenset(
@@ -135,6 +136,7 @@ def _quantity(
     if not own and figure.plain and figure.unit is None and not _stands_as_figure(tokens, figure, told):
         return None
     figure, phrase, own = _in_points(tokens, figure, phrase, own=own)
+    figure = _with_unit_beside(tokens, figure, told, own=own and phrase is not None)
     told.note(figure, phrase, None if own else governing_verb(tokens, figure.first))
     said = _innermost(contents, start, end)
     low, high = 0, len(tokens)
@@ -201,7 +203,7 @@ def _about(tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, told:
     with."""
     if not own and told.about is not None and figure.first and told.again(tokens, figure) is not None:
         return told.about
-    about = person_before(tokens, figure.first) if figure.unit == "year" else None
+    about = person_before(tokens, figure.first) if figure.unit == AGE else None
     about = about or told_of(tokens, figure.first)
     if about is None and phrase is None:
         about = object_between(tokens, figure.first) or after_link(tokens, figure.stop)
@@ -261,6 +263,22 @@ class _Told:
 
 
 _LINKS = frozenset({"from", "to", "with", "versus", "vs", "against", "than"})
+
+
+def _with_unit_beside(tokens: Sequence[Token], figure: Figure, told: _Told, *, own: bool) -> Figure:
+    """Give a bare number the unit of the one it stands beside: "10, 15 and 20 percent", "310 million pounds from 275
+    million"."""
+    if figure.unit is not None or own or figure.of_group:
+        return figure
+    last = told.figure
+    if last is not None and last.unit is not None and figure.first and tokens[figure.first - 1].lower in _LINKS - {"to"}:
+        near = figure.first - last.stop <= 3
+        return replace(figure, unit=last.unit) if near and figure.value >= 1 else figure
+    if figure.stop + 1 < len(tokens) and tokens[figure.stop].lower in (",", "and", "or"):
+        number = read_number(tokens, figure.stop + 1) if starts_number(tokens[figure.stop + 1]) else None
+        unit = unit_after(tokens, number.stop)[0] if number is not None else None
+        return replace(figure, unit=unit) if unit is not None else figure
+    return figure
 
 
 def _in_points(

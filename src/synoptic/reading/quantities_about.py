@@ -17,6 +17,7 @@ _LEFT = 40
 _WIDEST = 12
 _HEADLINE = 8
 _GAP = "…"
+_RATES = frozenset("day week month year hour minute second game match night share head person".split())
 _QUOTES = '"“”()[]'
 _RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 _JOINS = frozenset(
@@ -168,7 +169,11 @@ def object_between(tokens: Sequence[Token], first: int) -> Phrase | None:
 def widened(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Take in what belongs to a noun after "of": "members" of "members of the council"."""
     at = phrase.stop
-    if phrase.also is not None or at + 1 >= len(tokens) or tokens[at].lower != "of":
+    if phrase.also is not None or at + 1 >= len(tokens):
+        return phrase
+    if tokens[at].lower == "per" or (tokens[at].lower in ("a", "an") and tokens[at + 1].lower in _RATES):
+        return Phrase(first=phrase.first, stop=at + 2)  # "27 points per game", "400,000 barrels a day"
+    if tokens[at].lower != "of":
         return phrase
     stop = at + 1
     while stop < len(tokens) and stop - at < 7 and (tokens[stop].is_word or tokens[stop].lower == "'s"):

@@ -24,6 +24,7 @@ from synoptic.reading.quantities_numbers import (
     word_value,
 )
 from synoptic.reading.quantities_units import (
+    AGE,
     CLOSERS,
     CODES,
     LETTER_SCALES,
@@ -33,6 +34,7 @@ from synoptic.reading.quantities_units import (
     digit_at,
     is_lettered,
     letter_scaled,
+    of_age,
     per,
     unit_after,
     units,
@@ -235,15 +237,13 @@ def _age(tokens: Sequence[Token], at: int) -> Figure | None:
         before == "," and at > 1 and tokens[at - 2].is_capital and tokens[at - 2].is_word and after in (",", ".", "")
     )
     if between and after == "," and at > 2 and tokens[at - 3].is_capital:
-        return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+        return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
     if before in ("aged", "age", "ages") and after in ("to", "-", "–", "and") and at + 2 < len(tokens):
         last = tokens[at + 2].text
         if last.isdecimal() and int(text) < int(last[:3]) < 120 and not (after == "and" and before != "ages"):
-            return Figure(
-                first=at, stop=at + 3, value=float(text), value2=float(last), unit="year", bound=Bound.BETWEEN
-            )
+            return Figure(first=at, stop=at + 3, value=float(text), value2=float(last), unit=AGE, bound=Bound.BETWEEN)
     if before in ("aged", "age") and after != "-":
-        return Figure(first=at, stop=at + 1, value=float(text), unit="year")
+        return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
     return None
 
 
@@ -267,8 +267,8 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
         return value, "pound"
     if tail in _FRACTIONS:
         return value / _FRACTIONS[tail], None
-    if tail in _AGED or tail in ("year-old", "years-old"):
-        return value, tail.split("-")[0].rstrip("s")
+    if tail in _AGED:
+        return value, of_age(tail)
     unit = units().get(tail)
     return (value, unit) if unit is not None or tail in _MADE_OF else None
 
@@ -464,7 +464,8 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         if before.text in "#/:.^'":
             return True
         if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
-            return True  # F-16, Covid-19
+            measured = tokens[at - 2].lower in _BOUNDING and unit_after(tokens, stop)[0] is not None
+            return not measured  # F-16, Covid-19; but "sub-5 percent growth"
     if token.text.isdecimal() and len(token.text) > 5 and (after is None or not after.text[0].islower()):
         return True
     if before.lower in load_words("identifier_words") and token.text[0].isdecimal() and token.text.isdecimal():
@@ -499,6 +500,7 @@ def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return False
 
 
+_BOUNDING = frozenset("sub near mid above below over plus nearly under about pre post".split())
 _INDEX_NOUNS = frozenset(
     """index average stock futures benchmark gauge list ranking company bill model edition summit jet fighter aircraft
     tank rifle missile rocket mission""".split()

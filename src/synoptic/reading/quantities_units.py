@@ -54,7 +54,10 @@ LETTERED = {
     "Rs": "indian rupee", "Dh": "dirham", "Dhs": "dirham", "Bt": "baht", "P": "philippine peso", "Php": "philippine peso",
     "SR": "saudi riyal", "QR": "qatari riyal", "BD": "bahraini dinar", "KD": "kuwaiti dinar", "GH": "cedi",
     "TSh": "tanzanian shilling", "USh": "ugandan shilling", "Sh": "shilling", "NIS": "israeli shekel",
-    "LE": "egyptian pound", "J": "jamaican dollar",
+    "LE": "egyptian pound", "J": "jamaican dollar", "Rmb": "yuan", "RMB": "yuan", "SKr": "swedish krona",
+    "Skr": "swedish krona", "NKr": "norwegian krone", "Nkr": "norwegian krone", "DKr": "danish krone",
+    "Dkr": "danish krone", "Sfr": "swiss franc", "Ft": "forint", "Rbs": "russian ruble", "Y": "japanese yen",
+    "Won": "south korean won", "Eur": "EUR", "Usd": "USD", "Gbp": "GBP",
 }  # fmt: skip
 """Letters that stand for a currency right before digits; a single one only where the number is no short identifier."""
 CODES = frozenset(
@@ -66,6 +69,13 @@ _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old"
 _REACHING_ADJECTIVES = frozenset("wide long tall high deep thick heavy broad".split())
 _INCH_MARKS = frozenset({'"', "″"})
 _LONGEST_UNIT = 3
+AGE = "year of age"
+"""How old somebody is: no length of time, and never compared with one."""
+
+
+def of_age(word: str) -> str:
+    """Return the unit of "12-year-old", "six-month-old"."""
+    return f"{word.partition('-')[0].removesuffix('s')} of age"
 
 
 @cache
@@ -128,7 +138,7 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
     if hyphened and dash and tail in _REACHING_ADJECTIVES and head in units():
         return units()[head], start + 1  # "a 30-inch-wide gap"
     if tokens[start].lower in _AGED:
-        return tokens[start].lower.split("-")[0].rstrip("s"), start + 1
+        return of_age(tokens[start].lower), start + 1
     for length in range(min(_LONGEST_UNIT, len(tokens) - start), 0, -1):
         written = " ".join(t.lower for t in tokens[start : start + length])
         unit = units().get(written) or (
@@ -137,11 +147,20 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         if unit is not None:
             if length == 1 and _is_no_unit(tokens, start, hyphened):
                 return None, at
-            return per(tokens, start + length, unit)
+            stop = start + length
+            if unit in ("year", "month") and _says_age(tokens, stop):
+                return f"{unit} of age", stop
+            return per(tokens, stop, unit)
     if tokens[start].lower in ("pound", "pounds"):
         scaled = scale_value(tokens[start - 1].lower) is not None
         return ("GBP" if scaled else "pound"), start + 1
     return None, at
+
+
+def _says_age(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "12 years old", "12 years of age" from a length of time."""
+    words = [t.lower for t in tokens[at : at + 2]]
+    return words[:1] == ["old"] or words == ["of", "age"]
 
 
 _CAPITAL_LETTERS = frozenset({"c", "f"})
@@ -210,9 +229,8 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
         return unit, at  # "$2bn a year earlier"
     below = units().get(tokens[at + 1].lower) or (_BELOW_SLASH.get(tokens[at + 1].text) if link == "/" else None)
     if link in ("per", "/") or link in ("a", "an", "each", "every"):
-        name = below or (
-            tokens[at + 1].lower if link in ("per", "a", "an") and tokens[at + 1].lower in _PER_WORDS else None
-        )
+        noun = tokens[at + 1].lower
+        name = below or (noun if noun in _PER_WORDS or (link == "per" and noun.isalpha() and noun != "cent") else None)
         if name is not None and (link in ("per", "/") or name not in ("quarter", "second", "foot")):
             stop = at + 2
             if stop + 1 < len(tokens) and tokens[stop].text == "^" and tokens[stop + 1].text in ("2", "3"):
