@@ -25,6 +25,8 @@ from synoptic.model.spans import Span
 
 _LEAST = 10
 """A count below this is a figure only of harm, or where reports give different ones of a listed thing."""
+_FEW_CRAFT = 5
+"""Ships, aircraft and arms of a named state are news in smaller numbers than boxes."""
 _APART_DAYS = 120
 _RECALLED = timedelta(days=60)
 _NEAR_CHARS = 50
@@ -62,6 +64,8 @@ class Figure:
     """When it held: by its clause, else the report's own day."""
     recalled: bool
     """Told of an earlier time: no figure of the news."""
+    by_report: bool
+    """Nothing but the report's day tells when it held, and no word of counting on ("still", "risen") is near."""
     places: frozenset[str]
     modifiers: frozenset[str]
     words: frozenset[str]
@@ -117,7 +121,7 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
 
 
 def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
-    quantity = reading.quantities[index]
+    quantity = reading.quantities[index].settled()
     sentence = _sentence(reading, quantity)
     whole = quantity.whole or sentence or quantity
     counted = what_is_counted(reading, quantity, whole)
@@ -158,6 +162,7 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
         unit=quantity.unit or "",
         as_of=as_of,
         recalled=recalled,
+        by_report=as_of is not None and as_of == reading.dated.value and not _counts_on(reading, whole),
         places=frozenset(places - {owner}),
         modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
@@ -255,6 +260,10 @@ def _as_of(reading: Reading, whole: Span, harm: bool, story_first: date | None) 
     return None, False
 
 
+def _counts_on(reading: Reading, whole: Span) -> bool:
+    return _COUNTING.search(reading.text, whole.start, whole.end) is not None
+
+
 def _group(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Group figures of one kind, owner and unit; one without an owner joins where only one owner can be meant."""
     owners: dict[tuple[str, str], set[str]] = {}
@@ -333,8 +342,10 @@ def _worth_a_line(group: Sequence[Figure]) -> bool:
     first = group[0]
     origins = {f.origin for f in group}
     if first.unit in _PERCENT:
-        return len(origins) >= 2
+        return len(origins) >= 2 or any(f.claimant or f.named for f in group)
     if first.sort == "harm" or first.unit:
+        return True
+    if first.sort in ("craft", "arms") and any(f.quantity.value >= _FEW_CRAFT and f.owner for f in group):
         return True
     if any(f.quantity.value >= _LEAST for f in group):
         return True

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from synoptic.lexicon import load_words
 from synoptic.model.calendar import RuleKind
 from synoptic.model.readings import Bound, Change, Mention, NameType, Quantity, Time, TimeType
 from synoptic.model.spans import Span
@@ -188,7 +189,7 @@ def _change(tokens: Sequence[Token], figure: Figure, told: _Told, *, own: bool) 
     small = not counts and not (_is_money(figure) and figure.value >= _LARGE_SUM)
     change = change_of(tokens, figure.first, figure.stop, small=small)
     before = tokens[figure.first - 1].lower if figure.first else ""
-    if change is None and before == "to" and told.change is not None and figure.first - told.stop <= 3:
+    if change is None and before in ("to", "or") and told.change is not None and figure.first - told.stop <= 3:
         change = told.change
     told.change, told.stop = change, figure.stop
     return change
@@ -271,7 +272,12 @@ def _with_unit_beside(tokens: Sequence[Token], figure: Figure, told: _Told, *, o
     if figure.unit is not None or own or figure.of_group:
         return figure
     last = told.figure
-    if last is not None and last.unit is not None and figure.first and tokens[figure.first - 1].lower in _LINKS - {"to"}:
+    if (
+        last is not None
+        and last.unit is not None
+        and figure.first
+        and tokens[figure.first - 1].lower in _LINKS - {"to"}
+    ):
         near = figure.first - last.stop <= 3
         return replace(figure, unit=last.unit) if near and figure.value >= 1 else figure
     if figure.stop + 1 < len(tokens) and tokens[figure.stop].lower in (",", "and", "or"):
@@ -395,10 +401,11 @@ def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _is_money(figure: Figure) -> bool:
-    return figure.unit is not None and (figure.unit.isupper() or figure.unit.split()[-1] in _MONEY)
+    return figure.unit is not None and (
+        figure.unit.isupper() or figure.unit.split()[-1] in load_words("currency_nouns")
+    )
 
 
-_MONEY = frozenset("yen yuan rupee ruble dollar franc krona krone peso won lira rand real pound dirham".split())
 _TIMES = frozenset("second minute hour day week month quarter year decade century fortnight".split())
 _DURING = frozenset({"over", "in", "for", "within", "after", "during", "every", "than"})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase
+from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase, is_before_tax
 from synoptic.reading.quantities_numbers import word_value
 from synoptic.reading.quantities_verbs import ARTICLES, PRONOUNS, is_finite
 
@@ -71,7 +71,12 @@ def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
     first = stop
     while first and stop - first < 24:
         token = tokens[first - 1]
-        if token.text in CLAUSE_MARKS or token.text in _QUOTES or token.lower in _JOINS or is_finite(tokens, first - 1):
+        if (
+            token.text in CLAUSE_MARKS
+            or token.text in _QUOTES
+            or (token.lower in _JOINS and not is_before_tax(tokens, first - 1))
+            or is_finite(tokens, first - 1)
+        ):
             break
         first -= 1
     return _piece(tokens, first, stop)
@@ -111,7 +116,12 @@ def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
         first += 1
     if first + 1 < stop and _is_number(tokens, first) and tokens[first + 1].text != "-":
         return None  # "six hours a night": no subject
-    if first >= stop or tokens[first].lower in PRONOUNS or not any(t.is_word for t in tokens[first:stop]):
+    if (
+        first >= stop
+        or tokens[first].lower in PRONOUNS
+        or tokens[first].lower in ("aged", "age")
+        or not any(t.is_word for t in tokens[first:stop])
+    ):
         return None
     stop = min(stop, first + _WIDEST)
     while stop > first and not (tokens[stop - 1].is_word or tokens[stop - 1].text[0].isdecimal()):

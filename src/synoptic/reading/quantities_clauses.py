@@ -102,7 +102,7 @@ def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> i
     subject, before it.
     """
     verb = governing_verb(tokens, first)
-    leads = stop < len(tokens) and is_verb(tokens, stop)
+    leads = stop < len(tokens) and (is_verb(tokens, stop) or (stop > first and _ends_told(tokens, stop - 1)))
     for back in range(first - 1, low - 1, -1):
         lower = tokens[back].lower
         if tokens[back].text in CLAUSE_MARKS:
@@ -120,6 +120,14 @@ def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> i
             if not passed and leads and first - back <= 4 and _verb_before(tokens, back) and lower == "and":
                 return back + 1
     return low
+
+
+def _ends_told(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a counted noun ends with what became of it ("19 people died"): its figure is the subject."""
+    return is_verb(tokens, at) or tokens[at].lower in _BECAME
+
+
+_BECAME = frozenset("died drowned perished fled survived vanished".split())
 
 
 def _clause_end(tokens: Sequence[Token], stop: int, high: int) -> int:

@@ -257,7 +257,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
             continue
         if (
             token.text in CLAUSE_MARKS
-            or lower in _CLAUSE_WORDS
+            or (lower in _CLAUSE_WORDS and not is_before_tax(tokens, first - 1))
             or lower in ("that", "and", "or")
             or token.text in ',"“”()'
         ):
@@ -268,6 +268,12 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     return _head(tokens, first, stop)
 
 
+def is_before_tax(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "profit before tax", "income after costs" from a clause of time."""
+    return tokens[at].lower in ("before", "after") and at + 1 < len(tokens) and tokens[at + 1].lower in _TAXES
+
+
+_TAXES = frozenset("tax taxes interest costs expenses items".split())
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
     "also not now to , itself themselves himself herself already still since then".split()
 )

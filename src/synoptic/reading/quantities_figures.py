@@ -210,6 +210,7 @@ def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
         and before.lower in ("minus", "negative")
         and figure.first > 1
         and not tokens[figure.first - 2].text[0].isdecimal()
+        and tokens[figure.first - 2].lower != "or"
     ):
         return Figure(
             first=figure.first - 1, stop=figure.stop, value=-figure.value, unit=figure.unit, plain=figure.plain

@@ -151,6 +151,8 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
             if unit in ("year", "month") and _says_age(tokens, stop):
                 return f"{unit} of age", stop
             return per(tokens, stop, unit)
+    if tokens[start].lower in ("mark", "marks") and start and scale_value(tokens[start - 1].lower) is not None:
+        return "mark", start + 1  # "3 million marks"; marks of other kinds come in no millions
     if tokens[start].lower in ("pound", "pounds"):
         scaled = scale_value(tokens[start - 1].lower) is not None
         return ("GBP" if scaled else "pound"), start + 1
@@ -271,7 +273,7 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
     if (
         after.start > tokens[number.stop - 1].end
         and not money
-        and not (number.stop + 1 < len(tokens) and _is_currency(tokens[number.stop + 1]))
+        and not (number.stop + 1 < len(tokens) and _comes_in_millions(tokens[number.stop + 1]))
     ):
         return number
     if not money and after.text == "K" and tokens[at].text in ("2", "4", "8"):
@@ -305,6 +307,10 @@ _MEASURED_IN_METRES = frozenset(
 def change_words() -> frozenset[str]:
     """Return the words that say that a figure moves."""
     return frozenset(word for word, _ in load_table("change_words"))
+
+
+def _comes_in_millions(token: Token) -> bool:
+    return _is_currency(token) or token.lower in _WEIGHED
 
 
 def _is_currency(token: Token) -> bool:

@@ -115,6 +115,9 @@ def is_present(tokens: Sequence[Token], at: int) -> bool:
 _AFTER_PRESENT = frozenset("a an the its their his her about over more almost nearly".split())
 
 
+_NO_SUBJECTS = (ARTICLES | EDGES) - PRONOUNS | frozenset({"his", "her", "its", "their"})
+
+
 @cache
 def _irregular_pasts() -> frozenset[str]:
     return frozenset(row[1] for row in load_table("irregular_verbs")) - {"cost", "left", "felt", "rent", "bid"}
@@ -144,7 +147,7 @@ def is_finite(tokens: Sequence[Token], at: int) -> bool:
     if is_verb(tokens, at):
         return True
     lower = token.lower
-    if at and lower in _irregular_pasts() and tokens[at - 1].lower not in ARTICLES | EDGES and tokens[at - 1].is_word:
+    if at and lower in _irregular_pasts() and tokens[at - 1].lower not in _NO_SUBJECTS and tokens[at - 1].is_word:
         return True
     if not at or token.is_capital or not tokens[at - 1].is_word or tokens[at - 1].lower in ARTICLES:
         return False
