@@ -7,6 +7,7 @@ after a name is an identifier, and nothing is read there; a wrong figure costs m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from synoptic.lexicon import load_words
@@ -157,7 +158,7 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
             value=number.value,
             unit=per(tokens, number.stop, currency)[0],
         )
-    return bounded(tokens, _signed(tokens, figure))
+    return bounded(tokens, _with_cents(tokens, _signed(tokens, figure)))
 
 
 def _is_year_in_words(tokens: Sequence[Token], at: int, stop: int) -> bool:
@@ -180,6 +181,19 @@ def _spread(tokens: Sequence[Token], number: Number) -> int | None:
         return None
     spread = read_number(tokens, after)
     return spread.stop if spread is not None else None
+
+
+def _with_cents(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """Read "five dollars and twenty-five cents", "3 pounds 50 pence" as one sum."""
+    at = figure.stop + (figure.stop < len(tokens) and tokens[figure.stop].lower == "and")
+    if figure.unit is None or at >= len(tokens) or not starts_number(tokens[at]):
+        return figure
+    number = read_number(tokens, at)
+    unit, stop = unit_after(tokens, number.stop) if number is not None else (None, at)
+    if number is None or unit not in ("cent", "penny") or number.value >= 100 or not figure.value.is_integer():
+        return figure
+    whole = "GBP" if (figure.unit, unit) == ("pound", "penny") else figure.unit
+    return replace(figure, value=figure.value + number.value / 100, unit=whole, stop=stop)
 
 
 def _scaled_compound(tokens: Sequence[Token], at: int, number: Number, currency: str | None) -> Figure | None:
