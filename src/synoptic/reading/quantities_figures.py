@@ -253,6 +253,8 @@ def _age(tokens: Sequence[Token], at: int) -> Figure | None:
     )
     if between and after == "," and at > 2 and tokens[at - 3].is_capital:
         return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
+    if before == "," and after == "," and at > 2 and int(text) > 9 and _is_person(tokens, at - 2):
+        return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
     if before in ("aged", "age", "ages") and after in ("to", "-", "–", "and") and at + 2 < len(tokens):
         last = tokens[at + 2].text
         if last.isdecimal() and int(text) < int(last[:3]) < 120 and not (after == "and" and before != "ages"):
@@ -260,6 +262,11 @@ def _age(tokens: Sequence[Token], at: int) -> Figure | None:
     if before in ("aged", "age") and after != "-":
         return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
     return None
+
+
+def _is_person(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the noun of one person with an article: "the senator, 71,"."""
+    return tokens[at].lower in load_words("actor_nouns") and tokens[at - 1].lower in ("the", "a", "an", "former")
 
 
 def _joined(token: Token) -> tuple[float, str | None] | None:

@@ -51,8 +51,9 @@ PREFIXED = {
 LETTERED = {
     "RM": "ringgit", "Rp": "rupiah", "R": "rand", "kr": "krona", "Kr": "krona", "Tk": "taka", "KSh": "kenyan shilling",
     "Ksh": "kenyan shilling", "SFr": "swiss franc", "Fr": "franc", "N": "naira", "CA": "canadian dollar",
-    "Rs": "indian rupee", "Dh": "dirham", "Dhs": "dirham", "Bt": "baht", "P": "philippine peso", "Php": "philippine peso",
-    "SR": "saudi riyal", "QR": "qatari riyal", "BD": "bahraini dinar", "KD": "kuwaiti dinar", "GH": "cedi",
+    "Rs": "indian rupee", "Dh": "dirham", "Dhs": "dirham", "Bt": "baht", "P": "philippine peso",
+    "Php": "philippine peso", "SR": "saudi riyal", "QR": "qatari riyal", "BD": "bahraini dinar", "KD": "kuwaiti dinar",
+    "GH": "cedi",
     "TSh": "tanzanian shilling", "USh": "ugandan shilling", "Sh": "shilling", "NIS": "israeli shekel",
     "LE": "egyptian pound", "J": "jamaican dollar", "Rmb": "yuan", "RMB": "yuan", "SKr": "swedish krona",
     "Skr": "swedish krona", "NKr": "norwegian krone", "Nkr": "norwegian krone", "DKr": "danish krone",
