@@ -108,6 +108,9 @@ def main(words: Sequence[str]) -> int:
     chosen = parser.parse_args(words)
     time_start()
     time_reading(reports_of(chosen.reports, 3))
+    from eval.bench_quantities import time_texts  # it takes its reports from here
+
+    time_texts("times and quantities", [report.text for report in reports_of(chosen.reports, 5)])
     time_growth(max(20, chosen.reports // 10), chosen.reports)
     return 0
 

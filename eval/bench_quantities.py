@@ -3,8 +3,8 @@
     python -m eval.bench_quantities [--reports 200]
 
 Decision to know: the step is timed alone, given sentences and times, and once more with the steps it stands on, so that
-both readings of "as fast as a tokenizer" can be had. The texts are invented reports and the sample; a text of nothing but
-figures (the cases of the tests) shows the worst there is. Where spaCy is not installed the peer is left out.
+both readings of "as fast as a tokenizer" can be had. The texts are invented reports and the sample; a text of
+nothing but figures (the cases of the tests) shows the worst there is. Without spaCy the peer is left out.
 """
 
 from __future__ import annotations

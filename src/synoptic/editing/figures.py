@@ -221,7 +221,9 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
             evidence.append(piece)
     for ref in claim.members:
         for said in _claimed_where(desk, ref):
-            inside = [e for e in evidence if e.report == said.report and said.start <= e.start and e.end <= said.end]
+            inside = [
+                e for e in evidence if e.report == said.report and said.start <= e.start and e.end <= said.end + 2
+            ]
             evidence = [e for e in evidence if e not in inside]
             evidence.append(said)
     evidence = list(dict.fromkeys(evidence))
@@ -257,8 +259,8 @@ def _bound(quantities: Sequence[Quantity], best: Quantity) -> Bound:
 
 
 def _claimed_where(desk: Desk, ref: Ref) -> list[Evidence]:
-    """Return the words in which a figure is claimed, source and cue among them, where the clause leaves them out: who is
-    printed as its claimant must be found there."""
+    """Return the words in which a figure is claimed, source and cue among them, where the clause leaves them out: who
+    is printed as its claimant must be found there."""
     attribution = _saying_of(desk, ref)
     if attribution is None or attribution.extent is None:
         return []

@@ -39,8 +39,8 @@ _COUNTING = re.compile(
 )
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
-    "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century", "km", "kilometre", "mile", "metre",
-    "degree", "foot", "inch", "am", "pm", "ordinal", "rank",
+    "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century",
+    "km", "kilometre", "mile", "metre", "degree", "foot", "inch", "am", "pm", "ordinal", "rank",
 })  # fmt: skip
 _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
 _OWNED_SORTS = frozenset({"force", "arms"})

@@ -130,7 +130,8 @@ class Quantity(Span):
 
     `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` what
     the figure is of, in the report's words: the counted noun led by the subject it is told of ("the ministry … riot
-    police"); `named` the noun with its modifiers alone ("riot police", "people killed"), `noun` the span of these words; `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
+    police"); `named` the noun with its modifiers alone ("riot police", "people killed"), and `noun` the span of it;
+    `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
     `attribution` the index of the innermost attribution whose content holds it.
     """
 

@@ -30,7 +30,7 @@ from synoptic.reading.quantities_counted import (
     state_after,
     subject_before,
 )
-from synoptic.reading.quantities_figures import read_figure, starts_number
+from synoptic.reading.quantities_figures import number_places, read_figure, starts_number
 from synoptic.reading.quantities_numbers import read_number
 from synoptic.reading.quantities_units import AGE, CLOSERS, unit_after
 
@@ -52,21 +52,26 @@ def read_quantities(draft: Draft) -> Draft:
     taken = _Taken(draft)
     holding = _contents_by_sentence(draft)
     found: list[Quantity] = []
-    for number in range(len(draft.reading.sentences)):
-        tokens = draft.sentence_tokens(number)
-        at, told = 0, _Told()
-        while at < len(tokens):
-            if not starts_number(tokens[at]) or taken.holds(tokens[at]):
-                at += 1
-                continue
-            figure = read_figure(tokens, at)
-            if figure is None:
-                at = _past_chain(tokens, at)
-                continue
-            quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
-            if quantity is not None:
-                found.append(quantity)
-            at = max(at + 1, figure.stop)
+    number, past = -1, 0
+    tokens: Sequence[Token] = ()
+    told = _Told()
+    for place in number_places(draft.tokens):
+        if place < past or taken.holds(draft.tokens[place]):
+            continue
+        home = bisect_right(draft.firsts, place) - 1
+        if home != number:
+            number, tokens, told = home, draft.sentence_tokens(home), _Told()
+        first = draft.firsts[number]
+        if place - first >= len(tokens):
+            continue
+        figure = read_figure(tokens, place - first)
+        if figure is None:
+            past = first + _past_chain(tokens, place - first)
+            continue
+        quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
+        if quantity is not None:
+            found.append(quantity)
+        past = max(place + 1, first + figure.stop)
     return draft.with_(quantities=tuple(found))
 
 
@@ -103,6 +108,8 @@ def _past_chain(tokens: Sequence[Token], at: int) -> int:
 
 def _contents_by_sentence(draft: Draft) -> dict[int, list[tuple[int, Span]]]:
     """Lay the contents of attributions out by the sentences that they touch, with the attribution's index."""
+    if not draft.reading.attributions:
+        return {}
     sentences = draft.reading.sentences
     starts = [s.start for s in sentences]
     held: dict[int, list[tuple[int, Span]]] = {}

@@ -26,8 +26,9 @@ _JOINS = frozenset(
 )
 _LEADS = frozenset(
     """of in on at to for from by with about into over under between among during since after before as despite
-    including following like amid around near across through within without per via because if when while although though
-    not even only just also so then now later earlier meanwhile however still but and or that given based compared""".split()
+    including following like amid around near across through within without per via because if when while although
+    though not even only just also so then now later earlier meanwhile however still but and or that given based
+    compared""".split()
 )
 _GROUP = frozenset(
     "be been being not also now already still since then to never just only currently recently n't".split()

@@ -367,9 +367,14 @@ def bought_for(tokens: Sequence[Token], first: int) -> Phrase | None:
         at -= 1
     while at < first - 1 and tokens[at].lower in _UNITS_BEFORE_NOUN:
         at += 1
+    if at == first - 2 and (tokens[at].lower in _ASKING or tokens[at - 1].lower in ("to", "will", "would", "must")):
+        return None  # "to ask for 90 million crowns"
     return _phrase_from(tokens[: first - 1], at) if at < first - 1 else None
 
 
+_ASKING = frozenset(
+    "ask asks asked call calls settle settles settled sell sells sold pay pays go goes look looks".split()
+)
 _UNITS_BEFORE_NOUN = frozenset({"percent", "per", "cent", "pct", "million", "billion", "bn"})
 
 

@@ -79,6 +79,31 @@ def _openers() -> frozenset[str]:
     return frozenset(words | {"half", "a", "an", "several"} | set(_PLURAL_SCALES))
 
 
+def number_places(tokens: Sequence[Token]) -> list[int]:
+    """Return the indices of the tokens with which a figure may begin; nearly all tokens are passed over here."""
+    openers, after_article = _openers(), _after_article()
+    places = []
+    for at, token in enumerate(tokens):
+        lower = token.lower
+        if lower in openers:
+            if lower in ("a", "an") and not (at + 1 < len(tokens) and tokens[at + 1].lower in after_article):
+                continue
+            places.append(at)
+        elif (first := lower[0]) < "a" or first > "z":
+            if first.isdecimal() or first in _VULGAR or (first > "z" and starts_number(token)):
+                places.append(at)
+        elif "-" in lower and starts_number(token):
+            places.append(at)
+    return places
+
+
+@cache
+def _after_article() -> frozenset[str]:
+    """Return the words that make a number with "a" before them ("a dozen", "a third", "a few hundred")."""
+    scales = {word for word in number_words() if scale_value(word) is not None}
+    return frozenset(scales | set(_FRACTIONS) | {"few", "couple", "pair"})
+
+
 def starts_number(token: Token) -> bool:
     """Tell quickly whether a figure may begin with this token."""
     lower = token.lower

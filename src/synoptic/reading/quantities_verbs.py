@@ -50,7 +50,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if lower in changes() and lower not in _NO_VERBS:
         return lower not in _NOUNS_OF_CHANGE or _acts(tokens, at)
     if lower in SPEECH or (lower in load_words("measure_verbs") and at and tokens[at - 1].lower not in _BEFORE_NOUN):
-        return True
+        return lower != "trade" or tokens[at - 1].lower.endswith("s")  # "in lost trade"
     if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
         return False
     before = tokens[at - 1].lower if at else ""
