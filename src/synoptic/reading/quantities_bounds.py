@@ -62,6 +62,8 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
     start = low_stop if low_unit is not None else stop
     if low_unit is None and _hangs(tokens, stop):
         start += 1  # "five- to seven-year bonds"
+    if before == "from" and (figure.unit or low_unit or _moved(tokens, figure.first - 1)):
+        start = _to_far_end(tokens, start)
     if start + 1 >= len(tokens):
         return None
     link = tokens[start].lower
@@ -128,6 +130,22 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
         bound=Bound.BETWEEN,
         moved=way,
     )
+
+
+def _to_far_end(tokens: Sequence[Token], start: int) -> int:
+    """Step over what dates or describes the near end of a range: "from 4.1 percent in 2010 to 9.8 percent in 2014"."""
+    for at in range(start, min(len(tokens) - 1, start + _BETWEEN_ENDS)):
+        lower = tokens[at].lower
+        if lower == "to":
+            symbol = tokens[at + 1].text in SYMBOLS or tokens[_past_bound(tokens, at + 1)].text in SYMBOLS
+            far = tokens[_past_bound(tokens, at + 1)]
+            return at if symbol or far.text[0].isdecimal() or word_value(far.lower) is not None else start
+        if not (tokens[at].is_word or tokens[at].text[0].isdecimal()) or lower in ("and", "or", "from"):
+            break
+    return start
+
+
+_BETWEEN_ENDS = 7
 
 
 def _past_bound(tokens: Sequence[Token], at: int) -> int:
