@@ -15,7 +15,7 @@ from synoptic.editing.desk import Desk, Speaker
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.statements import is_saying, said_on
 from synoptic.editing.wording import word_clause
-from synoptic.lexicon import load_words
+from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import Against, DayFrom, FigureLine
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
@@ -27,6 +27,11 @@ _TIME_UNITS = frozenset("second minute hour day week month year decade century".
 _FEWEST_WORDS = 6
 _MOST_CHARS = 300
 _RECALLED = timedelta(days=60)
+_COUNTING = re.compile(
+    r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
+"""Words between a day and a number that make the day that of another doing."""
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b[^\d]*$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:despite|amid|although|though|even though|even as|following|while|whereas|which|where)\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -229,7 +234,7 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
     evidence = list(dict.fromkeys(evidence))
     quantities = [desk.quantity(ref) for ref in claim.members]
     quantity = desk.quantity(best)
-    date, date_from = _as_of(desk, claim.members)
+    date, date_from = _as_of(desk, claim.members, harm=_is_harm(series))
     return FigureLine(
         id=line_id,
         series=series.id,
@@ -283,11 +288,17 @@ def _saying_of(desk: Desk, ref: Ref) -> Attribution | None:
     return reading.attributions[index] if index is not None else None
 
 
-def _as_of(desk: Desk, members: Sequence[Ref]) -> tuple[Interval | None, DayFrom | None]:
+def _is_harm(series: Series) -> bool:
+    """Tell whether a series counts harm: a day in its clause is then the day of the blow."""
+    harm = {word for _, sort, words, *_ in load_table("counted_kinds") if sort == "harm" for word in words.split()}
+    return any(word in harm for word in re.findall(r"\w+", series.what.casefold()))
+
+
+def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval | None, DayFrom | None]:
     """Return the day that the figure speaks of, and where it comes from: a day in its clause (or the year of what is
     recalled from long ago), the day of its saying, else the earliest report's."""
     for ref in members:
-        named = _day_named(desk, ref)
+        named = _day_named(desk, ref, harm=harm)
         if named is not None:
             return named, DayFrom.CLAUSE
         reading, index = desk.reading(ref.report), desk.quantity(ref).attribution
@@ -298,13 +309,16 @@ def _as_of(desk: Desk, members: Sequence[Ref]) -> tuple[Interval | None, DayFrom
     return (min(known, key=lambda when: (when.first, when.last)), DayFrom.REPORT) if known else (None, None)
 
 
-def _day_named(desk: Desk, ref: Ref) -> Interval | None:
-    reading, clause = desk.reading(ref.report), _clause(desk, ref)
+def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
+    reading, clause, quantity = desk.reading(ref.report), _clause(desk, ref), desk.quantity(ref)
+    counting = not harm or _COUNTING.search(reading.text, clause.start, clause.end) is not None
     report_day = desk.dated[ref.report].value
     for time in reading.times:
         if not clause.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME) or time.when is None:
             continue
-        if time.when.precision in (Precision.DAY, Precision.WEEK):
+        between = reading.text[min(time.end, quantity.end) : max(time.start, quantity.start)]
+        own = counting and not _OTHER_CLAUSE.search(between)
+        if own and time.when.precision in (Precision.DAY, Precision.WEEK):
             return time.when
         if report_day is not None and time.when.last < report_day.first - _RECALLED:
             return time.when  # "61 lives were lost in 2018"

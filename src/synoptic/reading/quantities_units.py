@@ -55,7 +55,7 @@ LETTERED = {
     "Php": "philippine peso", "SR": "saudi riyal", "QR": "qatari riyal", "BD": "bahraini dinar", "KD": "kuwaiti dinar",
     "GH": "cedi",
     "TSh": "tanzanian shilling", "USh": "ugandan shilling", "Sh": "shilling", "NIS": "israeli shekel",
-    "LE": "egyptian pound", "J": "jamaican dollar", "Rmb": "yuan", "RMB": "yuan", "SKr": "swedish krona",
+    "LE": "egyptian pound", "E": "EUR", "J": "jamaican dollar", "Rmb": "yuan", "RMB": "yuan", "SKr": "swedish krona",
     "Skr": "swedish krona", "NKr": "norwegian krone", "Nkr": "norwegian krone", "DKr": "danish krone",
     "Dkr": "danish krone", "Sfr": "swiss franc", "Ft": "forint", "Rbs": "russian ruble", "Y": "japanese yen",
     "Won": "south korean won", "Eur": "EUR", "Usd": "USD", "Gbp": "GBP",
