@@ -102,6 +102,22 @@ def test_whose_the_counted_are(text: str, name: str, kind: NameType) -> None:
     assert found.whose == "a1"
 
 
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Officials put the toll at 40.", "Officials"),
+        ("An official in Sarn who has seen the lists put the number of ships at about five.", "official in Sarn"),
+        ("The ministry estimates losses at $5 million.", "ministry"),
+        ("The toll was put at 40.", None),
+        ("The toll stood at 40.", None),
+        ("It put the crates at the gate of 12 houses.", None),
+    ],
+)
+def test_who_puts_a_number_at_so_much(text: str, teller: str | None) -> None:
+    (found,) = quantities_of(text)
+    assert (text[found.teller.start : found.teller.end] if found.teller else None) == teller
+
+
 def test_a_bystander_does_not_own_the_counted() -> None:
     (found,) = QUANTITIES.run(named(draft_of("Sarrent saw 38,500 crates."), "Sarrent", NameType.GPE)).reading.quantities
     assert found.whose is None

@@ -144,13 +144,23 @@ def _claimants(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
     while index is not None and not is_saying(desk, ref.report, reading.attributions[index]):
         index = reading.attributions[index].parent
     if index is None:
-        return ()
+        return _put_by(desk, ref)
     said = reading.attributions[index]
     for span in said.content:
         aside = span.holds(quantity) and _ASIDE.search(reading.text, span.start, quantity.start)
         if aside and said.quote is QuoteKind.INDIRECT:
             return ()
     return desk.speakers_of(ref.report, index)
+
+
+def _put_by(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
+    """Return who puts a number at so much, in the words of the report, where no attribution holds it."""
+    teller = desk.quantity(ref).teller
+    if teller is None:
+        return ()
+    name = desk.reading(ref.report).quote(teller)
+    unnamed = not any(word[:1].isupper() for word in name.split()) or name.split()[0] in load_words("sources_unnamed")
+    return (Speaker(name=name, anonymous=unnamed, role=None, key=name.casefold(), state=None),)
 
 
 def _joined(known: tuple[Speaker, ...], more: Sequence[Speaker]) -> tuple[Speaker, ...]:

@@ -169,9 +169,13 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
         beside=frozenset(beside),
         named=_named(quantity.named or "", counted.head),
         names_owner=names_owner,
-        claimant=speaker or (attribution.speaker or "" if attribution else ""),
+        claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
         quote=reading.quote(quantity),
     )
+
+
+def _put_by(reading: Reading, quantity: Quantity) -> str:
+    return reading.quote(quantity.teller) if quantity.teller is not None else ""
 
 
 def _named(counted: str, head: str) -> str:

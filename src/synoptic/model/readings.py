@@ -149,6 +149,8 @@ class Quantity(Span):
     sentence: int | None = None
     hedged: bool = False
     """Said to be estimated, feared, reported: the words around the number call it uncertain."""
+    teller: Span | None = None
+    """Who puts the number there, where that is the subject of such a verb ("officials put the toll at 40")."""
     moved: bool = False
     """Told to go from one value to another ("from 7 to 9 million"): `change` says which end is the later one."""
 

@@ -16,7 +16,15 @@ from synoptic.model.calendar import RuleKind
 from synoptic.model.readings import Bound, Change, Mention, NameType, Quantity, Time, TimeType
 from synoptic.model.spans import Span
 from synoptic.reading.draft import Draft, Step, Token
-from synoptic.reading.quantities_about import after_link, joined, object_between, person_before, told_of, widened
+from synoptic.reading.quantities_about import (
+    after_link,
+    joined,
+    object_between,
+    person_before,
+    put_by,
+    told_of,
+    widened,
+)
 from synoptic.reading.quantities_bounds import Figure
 from synoptic.reading.quantities_clauses import change_of, clause, is_hedged
 from synoptic.reading.quantities_counted import (
@@ -174,6 +182,7 @@ def _quantity(
         named=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
         change=None if leads else _change(tokens, figure, told, own=own and phrase is not None),
         moved=figure.moved is not None,
+        teller=_span(tokens, put_by(tokens, figure.first)),
         noun=noun,
         whole=Span(start=tokens[begin].start, end=tokens[stop - 1].end),
         whose=_whose(draft, tokens, figure, phrase, own=own),
@@ -228,6 +237,10 @@ def _counted_words(
     if about is not None and about.first <= phrase.first < about.stop:
         return subject  # the noun stands in its subject
     return joined(_words(text, tokens, widened(tokens, phrase)), subject if own else None)
+
+
+def _span(tokens: Sequence[Token], phrase: Phrase | None) -> Span | None:
+    return None if phrase is None else Span(start=tokens[phrase.first].start, end=tokens[phrase.stop - 1].end)
 
 
 def _last(phrase: Phrase) -> int:

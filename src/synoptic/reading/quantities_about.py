@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase, is_before_tax
 from synoptic.reading.quantities_numbers import word_value
-from synoptic.reading.quantities_verbs import ARTICLES, PRONOUNS, is_finite
+from synoptic.reading.quantities_verbs import ARTICLES, PRONOUNS, is_finite, is_verb
 
 _LEFT = 40
 _WIDEST = 12
@@ -57,14 +57,14 @@ def told_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     return Phrase(first=found.first, stop=min(cut, found.first + _HEADLINE))
 
 
-def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
+def _subject(tokens: Sequence[Token], verb: int, inner: frozenset[str] | None = None) -> Phrase | None:
     stop = verb
     while stop and (
         is_finite(tokens, stop - 1) or tokens[stop - 1].lower.endswith("ly") or tokens[stop - 1].lower in _GROUP
     ):
         stop -= 1
     if stop and tokens[stop - 1].lower in _RELATIVE:
-        return _antecedent(tokens, stop - 1)
+        return _antecedent(tokens, stop - 1, inner or _INNER)
     if stop and tokens[stop - 1].lower in PRONOUNS:
         return None
     if stop > 1 and tokens[stop - 1].text == ",":
@@ -80,7 +80,20 @@ def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
         ):
             break
         first -= 1
+    relative = _relative_before(tokens, first - 1) if first else None
+    if relative is not None:
+        return _antecedent(tokens, relative, inner or _INNER)
     return _piece(tokens, first, stop)
+
+
+def _relative_before(tokens: Sequence[Token], verb: int) -> int | None:
+    """Return the "who" or "which" of the relative clause whose verb is at `verb`: what follows is no subject."""
+    if not is_finite(tokens, verb):
+        return None
+    at = verb
+    while at and (is_finite(tokens, at - 1) or tokens[at - 1].lower.endswith("ly") or tokens[at - 1].lower in _GROUP):
+        at -= 1
+    return at - 1 if at and tokens[at - 1].lower in ("who", "which") else None
 
 
 def _before_aside(tokens: Sequence[Token], comma: int) -> int:
@@ -142,15 +155,41 @@ def _opens_noun(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].lower in ("the", "a", "an") and before not in _LEADS and before != "of"
 
 
-def _antecedent(tokens: Sequence[Token], at: int) -> Phrase | None:
-    """Read the noun phrase right before "which", "who" or "that", over a comma."""
+def put_by(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Find who puts a number at so much: "an official in Solvane put the number of warships at about five"."""
+    if first < 3 or tokens[first - 1].lower != "at":
+        return None
+    for at in range(first - 2, max(-1, first - 2 - _LEFT // 2), -1):
+        if (
+            tokens[at].lower in _PUTTING
+            and at
+            and tokens[at - 1].lower not in ("is", "was", "are", "were", "be", "been")
+        ):
+            return _subject(tokens, at, inner=_WITHIN) if is_finite(tokens, at) else None
+        if tokens[at].text in CLAUSE_MARKS or tokens[at].text == "," or is_verb(tokens, at):
+            return None
+    return None
+
+
+_PUTTING = frozenset("put puts estimated estimates estimate reckoned reckons reckon".split())
+
+
+def _antecedent(tokens: Sequence[Token], at: int, inner: frozenset[str]) -> Phrase | None:
+    """Read the noun phrase right before "which", "who" or "that", over a comma: "an official in Solvane who"."""
     stop = at - (at > 0 and tokens[at - 1].text == ",")
     first = stop
-    while first and stop - first < 6 and tokens[first - 1].is_word and tokens[first - 1].lower not in _LEADS | ARTICLES:
-        if tokens[first - 1].lower == "of" or is_finite(tokens, first - 1):
+    while first and stop - first < 8 and (tokens[first - 1].is_word or tokens[first - 1].lower == "'s"):
+        lower = tokens[first - 1].lower
+        if (lower in _LEADS and lower not in inner) or lower in _JOINS or is_finite(tokens, first - 1):
             break
         first -= 1
-    return Phrase(first=first, stop=stop) if first < stop else None
+    while first < stop and (tokens[first].lower in ARTICLES or tokens[first].lower in _LEADS):
+        first += 1
+    return Phrase(first=first, stop=stop) if first < stop and tokens[first].lower not in PRONOUNS else None
+
+
+_INNER = frozenset({"of"})
+_WITHIN = frozenset("of in for at from".split())
 
 
 def person_before(tokens: Sequence[Token], first: int) -> Phrase | None:
@@ -158,7 +197,7 @@ def person_before(tokens: Sequence[Token], first: int) -> Phrase | None:
     at = first - 1
     if at > 0 and tokens[at].lower in ("aged", "age"):
         at -= 1
-    return _antecedent(tokens, at + 1) if at > 0 and tokens[at].text == "," else None
+    return _antecedent(tokens, at + 1, _INNER) if at > 0 and tokens[at].text == "," else None
 
 
 def object_between(tokens: Sequence[Token], first: int) -> Phrase | None:
