@@ -306,7 +306,7 @@ def _is_harm(series: Series) -> bool:
 
 def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval | None, DayFrom | None]:
     """Return the day that the figure speaks of, and where it comes from: a day in its clause (or the year of what is
-    recalled from long ago), the day of its saying, else the earliest report's."""
+    recalled from long ago), the day of its saying, else that of the earliest report that has a day."""
     for ref in members:
         named = _day_named(desk, ref, harm=harm)
         if named is not None:
@@ -316,7 +316,9 @@ def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval 
             return when, DayFrom.SAYING
     dated = [desk.dated[ref.report].value for ref in members]
     known = [when for when in dated if when is not None]
-    return (min(known, key=lambda when: (when.first, when.last)), DayFrom.REPORT) if known else (None, None)
+    if not known:
+        return None, None
+    return min(known, key=lambda when: (when.width_days > 1, when.first, when.last)), DayFrom.REPORT
 
 
 def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:

@@ -37,6 +37,8 @@ _THAT = re.compile(r"\s+(?:that|which)\s+(?:the\s+)?")
 _COUNTING = re.compile(
     r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
 )
+_OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
+"""Words between a day and a number that make the day that of another doing."""
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
     "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century",
@@ -129,7 +131,7 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
     if not owner and counted.sort in _OWNED_SORTS:
         owner = _nearest_state(reading, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
-    as_of, recalled = _as_of(reading, whole, counted.sort == "harm", story_first)
+    as_of, recalled = _as_of(reading, quantity, whole, counted.sort == "harm", story_first)
     scope = _scope(quantity, whole)
     names_owner = any(
         quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
@@ -240,7 +242,9 @@ def _state_in_lead(reading: Reading, kind: str, cast: Cast) -> str:
     return ""
 
 
-def _as_of(reading: Reading, whole: Span, harm: bool, story_first: date | None) -> tuple[Interval | None, bool]:
+def _as_of(
+    reading: Reading, number: Span, whole: Span, harm: bool, story_first: date | None
+) -> tuple[Interval | None, bool]:
     """Return the days for which a figure is given, and whether it is recalled from long before the report.
 
     The day in a clause of harm is the day of the blow, and the toll is of the day of the report, unless words of
@@ -255,7 +259,8 @@ def _as_of(reading: Reading, whole: Span, harm: bool, story_first: date | None) 
         if start is not None and time.when.last < start - _RECALLED and (said is not None or time.rule is None):
             return time.when, True
         before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
-        if (before and before[-1] == "since") or not counting:
+        between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
+        if (before and before[-1] == "since") or not counting or _OTHER_CLAUSE.search(between):
             continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
             return time.when, False
