@@ -19,7 +19,6 @@ from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.quantities_about import (
     after_link,
     joined,
-    object_between,
     person_before,
     put_by,
     told_of,
@@ -223,7 +222,7 @@ def _about(tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, told:
     about = person_before(tokens, figure.first) if figure.unit == AGE else None
     about = about or told_of(tokens, figure.first)
     if about is None and phrase is None:
-        about = object_between(tokens, figure.first) or after_link(tokens, figure.stop)
+        about = after_link(tokens, figure.stop)
     told.about = about
     return about
 

@@ -200,22 +200,6 @@ def person_before(tokens: Sequence[Token], first: int) -> Phrase | None:
     return _antecedent(tokens, at + 1, _INNER) if at > 0 and tokens[at].text == "," else None
 
 
-def object_between(tokens: Sequence[Token], first: int) -> Phrase | None:
-    """Read the object between the verb and the figure: "owes creditors $3m", "ran the race in 28 minutes"."""
-    verb = next((at for at in range(first - 1, max(-1, first - 9), -1) if is_finite(tokens, at)), None)
-    if verb is None:
-        return None
-    start = stop = verb + 1
-    while start < first and tokens[start].lower in ARTICLES:
-        start += 1
-    stop = start
-    while stop < first and (tokens[stop].is_word or tokens[stop].text[0].isdecimal() or tokens[stop].text == "-"):
-        if tokens[stop].lower in _LEADS or tokens[stop].lower in _JOINS or tokens[stop].lower in PRONOUNS:
-            break
-        stop += 1
-    return Phrase(first=start, stop=stop) if start < stop < first else None
-
-
 def widened(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Take in what belongs to a noun after "of": "members" of "members of the council"."""
     at = phrase.stop

@@ -63,6 +63,19 @@ _FRACTIONS = {
     "fifths": 5,
     "tenth": 10,
     "tenths": 10,
+    "fourths": 4,
+    "sixth": 6,
+    "sixths": 6,
+    "seventh": 7,
+    "sevenths": 7,
+    "eighth": 8,
+    "eighths": 8,
+    "ninth": 9,
+    "ninths": 9,
+    "hundredth": 100,
+    "hundredths": 100,
+    "thousandth": 1000,
+    "thousandths": 1000,
 }
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
@@ -134,6 +147,9 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     joined = _joined(tokens[at])
     if joined is not None:
         value, unit = joined
+        measured = _share_of_unit(tokens, at + 1, value, at) if value < 1 else None
+        if measured is not None:
+            return measured  # "three-quarters of a million"
         return bounded(tokens, Figure(first=at, stop=at + 1, value=value, unit=unit))
     number = read_number(tokens, at)
     if number is None or ordinal_value(lower) is not None:
@@ -247,9 +263,8 @@ def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
     if (
         before is not None
         and before.lower in ("minus", "negative")
-        and figure.first > 1
-        and not tokens[figure.first - 2].text[0].isdecimal()
-        and tokens[figure.first - 2].lower != "or"
+        and not (figure.first > 1 and tokens[figure.first - 2].text[0].isdecimal())
+        and not (figure.first > 1 and tokens[figure.first - 2].lower == "or")
     ):
         return Figure(
             first=figure.first - 1, stop=figure.stop, value=-figure.value, unit=figure.unit, plain=figure.plain
@@ -393,6 +408,8 @@ def _share(tokens: Sequence[Token], at: int) -> Figure | None:
         if measured is not None:
             return measured
         top, bottom = value or 1.0, _FRACTIONS[lowers[1]]
+        if bottom > 5 and bottom != 10 and not lowers[1].endswith("s") and lowers[2:3] != ["of"]:
+            return None  # "one sixth grader"
         if top >= bottom or lowers[1] in ("half", "halves") or lowers[1:3] == ["quarter", "mile"]:
             return None
         if (top > 1) != lowers[1].endswith("s"):
