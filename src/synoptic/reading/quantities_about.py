@@ -122,8 +122,10 @@ def _piece(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
 def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     if first < stop and tokens[first].lower in _LEADS:
         first = next((at for at in range(first + 2, stop - 1) if _opens_noun(tokens, at)), stop)
-    if first >= stop or tokens[first].lower.endswith(("ly", "ing")):
+    if first >= stop or tokens[first].lower.endswith("ly") or _is_when(tokens, first, stop):
         return None
+    if tokens[first].lower.endswith("ing") and first + 1 < stop and tokens[first + 1].lower in ARTICLES:
+        return None  # "citing the ministry"
     while first < stop and (
         tokens[first].lower in ARTICLES or not (tokens[first].is_word or tokens[first].text[0].isdecimal())
     ):
@@ -143,6 +145,15 @@ def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     while stop > first and tokens[stop - 1].lower in _LEADS | ARTICLES | {"of"}:
         stop -= 1
     return Phrase(first=first, stop=stop) if first < stop else None
+
+
+def _is_when(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Tell "every year", "last week" from a subject."""
+    return stop - first < 4 and tokens[stop - 1].lower.removesuffix("s") in _SPANS and tokens[first].lower in _WHEN
+
+
+_WHEN = frozenset("every each last next this that past one two three".split())
+_SPANS = frozenset("year month week day hour quarter decade season night morning time".split())
 
 
 def _is_number(tokens: Sequence[Token], at: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from synoptic.lexicon import load_words
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import word_value
-from synoptic.reading.quantities_verbs import EDGES, changes, is_present, is_verb, pasts, tenses
+from synoptic.reading.quantities_verbs import EDGES, changes, is_finite, is_present, is_verb, pasts, tenses
 
 _REACH = 12
 PLACES = frozenset(
@@ -79,6 +79,8 @@ def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phr
     elif at < len(tokens) and tokens[at].lower in ("more", "other", "additional", "extra", "new"):
         at += 1
     found = _phrase_from(tokens, at)
+    if found is not None and through_of and found.first == stop and word_value(tokens[stop].lower) is not None:
+        return None  # "one in 88 two years ago"
     if (
         found is not None
         and stop < len(tokens)
@@ -122,9 +124,9 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
         if stop > at and lower in states:
             stop += not _takes_object(tokens, stop + 1)  # "an earthquake killed 370 people"
             break
-        if stop > at and (lower == "aged" or (lower.endswith("ing") and _takes_object(tokens, stop + 1))):
+        if stop > at and (lower in ("aged", "worth") or (lower.endswith("ing") and _takes_object(tokens, stop + 1))):
             break
-        if stop > at and (is_verb(tokens, stop) or is_present(tokens, stop)):
+        if stop > at and (is_finite(tokens, stop) or is_present(tokens, stop)):
             break
         if lower.endswith("ly") and stop > at and len(lower) > 4:
             break

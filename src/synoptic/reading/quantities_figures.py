@@ -295,6 +295,8 @@ def _age(tokens: Sequence[Token], at: int) -> Figure | None:
         return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
     if before == "," and after == "," and at > 2 and int(text) > 9 and _is_person(tokens, at - 2):
         return Figure(first=at, stop=at + 1, value=float(text), unit=AGE)
+    if before == "of" and at > 1 and tokens[at - 2].lower == "ages":
+        before = "ages"  # "between the ages of 50 and 75"
     if before in ("aged", "age", "ages") and after in ("to", "-", "–", "and") and at + 2 < len(tokens):
         last = tokens[at + 2].text
         if last.isdecimal() and int(text) < int(last[:3]) < 120 and not (after == "and" and before != "ages"):
@@ -336,8 +338,8 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
 
 
 _MADE_OF = frozenset(
-    """star seater member man woman person page bedroom storey story door judge nation country state party goal point
-    wheel cylinder engine volume seat room car truck ship strong""".split()
+    """star run seater member man woman person page bedroom storey story door judge nation country state party goal
+    point wheel cylinder engine volume seat room car truck ship strong""".split()
 )
 """What a compound with a number in words counts ("a five-star hotel"); "one-time", "two-way" count nothing."""
 
@@ -393,7 +395,7 @@ def _share(tokens: Sequence[Token], at: int) -> Figure | None:
     """Read "one in five", "three out of four", "two thirds", "half of the", "a third of"."""
     lowers = [t.lower for t in tokens[at : at + 5]]
     value = word_value(lowers[0]) if not lowers[0].isdecimal() else float(lowers[0][:6])
-    for link in (["in"], ["out", "of"], ["of", "every"], ["in", "every"]):
+    for link in (["in"], ["out", "of"], ["of", "every"], ["in", "every"], ["out", "of", "every"]):
         tail = lowers[1 : 2 + len(link)]
         if value is not None and tail[:-1] == link:
             whole = word_value(tail[-1]) or _round(tail[-1])
@@ -457,11 +459,13 @@ def _stands_alone(tokens: Sequence[Token], at: int, stop: int) -> bool:
     if at and tokens[at - 1].lower == "by":
         return after is None or not after.is_word or after.lower in _AFTER_SHARE
     leads = after is not None and (after.lower in _AFTER_ALL or (after.is_word and is_verb(tokens, stop)))
-    return leads if not at or not ends_in_bound(tokens, at) else leads or after is None or not after.is_word
+    if leads or not at or not ends_in_bound(tokens, at):
+        return leads
+    return after is None or not after.is_word or after.lower in _AFTER_SHARE
 
 
 _AFTER_SHARE = frozenset(
-    "in from since to on this last over after between during compared by and as when while".split()
+    "by in from since to on this last over after between during compared by and as when while".split()
 )
 _AFTER_ALL = frozenset("were are have had said say think want".split())
 

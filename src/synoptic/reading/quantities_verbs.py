@@ -115,12 +115,16 @@ def is_present(tokens: Sequence[Token], at: int) -> bool:
 _AFTER_PRESENT = frozenset("a an the its their his her about over more almost nearly".split())
 
 
+_PLURALS = frozenset("people men women children police".split())
 _NO_SUBJECTS = (ARTICLES | EDGES) - PRONOUNS | frozenset({"his", "her", "its", "their"})
+
+
+_NOUNS_TOO = frozenset("cost left felt rent bid ground wound bore saw spoke bit lay cut set cast bet".split())
 
 
 @cache
 def _irregular_pasts() -> frozenset[str]:
-    return frozenset(row[1] for row in load_table("irregular_verbs")) - {"cost", "left", "felt", "rent", "bid"}
+    return frozenset(row[1] for row in load_table("irregular_verbs")) - _NOUNS_TOO
 
 
 @cache
@@ -157,7 +161,8 @@ def is_finite(tokens: Sequence[Token], at: int) -> bool:
             return True
         takes = at + 1 < len(tokens) and (tokens[at + 1].lower in _TAKES or tokens[at + 1].text[0].isdecimal())
         return takes and any(form in load_words("noun_verbs") for form in forms)
-    if not (tokens[at - 1].lower.endswith("s") or tokens[at - 1].lower in PRONOUNS):
+    before = tokens[at - 1].lower
+    if not (before.endswith("s") or before in PRONOUNS or before in _PLURALS):
         return False
     takes = at + 1 < len(tokens) and (tokens[at + 1].lower in _TAKES or tokens[at + 1].text[0].isdecimal())
     return lower in _verb_forms() or (takes and lower in load_words("noun_verbs"))
