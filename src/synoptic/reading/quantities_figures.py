@@ -13,83 +13,47 @@ from functools import cache
 from synoptic.lexicon import load_words
 from synoptic.model.readings import Bound
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_bounds import Figure, bounded, ends_in_bound, ranged_from
-from synoptic.reading.quantities_counted import state_after
+from synoptic.reading.quantities_bounds import Figure, bounded, ranged_from
 from synoptic.reading.quantities_numbers import (
     Number,
-    digits_value,
     number_words,
     ordinal_value,
     read_number,
     scale_value,
     word_value,
 )
+from synoptic.reading.quantities_refused import is_identifier, is_pronoun, is_score, is_year_in_words
+from synoptic.reading.quantities_shares import (
+    FEW,
+    FRACTIONS,
+    PLURAL_SCALES,
+    read_share,
+    read_some_hundred,
+    read_vague,
+    share_of_unit,
+)
 from synoptic.reading.quantities_units import (
     AGE,
-    CLOSERS,
-    CODES,
     LETTER_SCALES,
-    LETTERED,
     SYMBOLS,
     currency_before,
     digit_at,
-    is_lettered,
     letter_scaled,
     of_age,
     per,
     unit_after,
     units,
 )
-from synoptic.reading.quantities_verbs import is_verb
 
-_PLURAL_SCALES = {
-    "tens": 10.0,
-    "dozens": 12.0,
-    "scores": 20.0,
-    "hundreds": 100.0,
-    "thousands": 1e3,
-    "millions": 1e6,
-    "billions": 1e9,
-    "trillions": 1e12,
-}
-_FRACTIONS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "thirds": 3,
-    "quarter": 4,
-    "quarters": 4,
-    "fifth": 5,
-    "fifths": 5,
-    "tenth": 10,
-    "tenths": 10,
-    "fourths": 4,
-    "sixth": 6,
-    "sixths": 6,
-    "seventh": 7,
-    "sevenths": 7,
-    "eighth": 8,
-    "eighths": 8,
-    "ninth": 9,
-    "ninths": 9,
-    "hundredth": 100,
-    "hundredths": 100,
-    "thousandth": 1000,
-    "thousandths": 1000,
-}
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
-_NOT_AFTER_ONE = frozenset(
-    """another of day by another's more thing can should must could would may might is was has who that who's which
-    where when with for as if because since and or but to , . ; :""".split()
-)
 
 
 @cache
 def _openers() -> frozenset[str]:
     """Return the plain words that a figure may begin with."""
     words = {w for w in number_words() if word_value(w) is not None}
-    return frozenset(words | {"half", "a", "an", "several"} | set(_PLURAL_SCALES))
+    return frozenset(words | {"half", "a", "an", "several"} | set(PLURAL_SCALES))
 
 
 def number_places(tokens: Sequence[Token]) -> list[int]:
@@ -114,7 +78,7 @@ def number_places(tokens: Sequence[Token]) -> list[int]:
 def _after_article() -> frozenset[str]:
     """Return the words that make a number with "a" before them ("a dozen", "a third", "a few hundred")."""
     scales = {word for word in number_words() if scale_value(word) is not None}
-    return frozenset(scales | set(_FRACTIONS) | {"few", "couple", "pair"})
+    return frozenset(scales | set(FRACTIONS) | {"few", "couple", "pair"})
 
 
 def starts_number(token: Token) -> bool:
@@ -131,26 +95,12 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     """Read the figure whose number begins at token `at`; None when there is none or it is an identifier, an ordinal,
     a score.
     """
+    early = _without_digits(tokens, at)
+    if early is not None:
+        return early
     lower = tokens[at].lower
-    if lower in _PLURAL_SCALES:
-        return _vague(tokens, at)
-    if lower in _FEW or (lower == "a" and at + 1 < len(tokens) and tokens[at + 1].lower == "few"):
-        return _some_hundred(tokens, at)
-    if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
-        return bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=unit_after(tokens, at + 3)[0]))
-    age = _age(tokens, at)
-    if age is not None:
-        return age
-    share = _share(tokens, at)
-    if share is not None:
-        return share
-    joined = _joined(tokens[at])
-    if joined is not None:
-        value, unit = joined
-        measured = _share_of_unit(tokens, at + 1, value, at) if value < 1 else None
-        if measured is not None:
-            return measured  # "three-quarters of a million"
-        return bounded(tokens, Figure(first=at, stop=at + 1, value=value, unit=unit))
+    if lower in PLURAL_SCALES:
+        return None
     number = read_number(tokens, at)
     if number is None or ordinal_value(lower) is not None:
         return None
@@ -162,7 +112,7 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
         number = Number(stop=number.stop, value=number.value, worded=True, grouped=True)
     first, currency = currency_before(tokens, at)
     number = letter_scaled(tokens, at, number, money=currency is not None)
-    if _is_year_in_words(tokens, at, number.stop):
+    if is_year_in_words(tokens, at, number.stop):
         return None
     spread = _spread(tokens, number)
     if spread is not None:
@@ -179,16 +129,16 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     ):
         first, number = at, Number(stop=number.stop + 1, value=number.value, grouped=True)
         currency = SYMBOLS[tokens[number.stop - 1].text]
-    if _is_identifier(tokens, at, number.stop):
+    if is_identifier(tokens, at, number.stop):
         return None
     unit, stop = unit_after(tokens, number.stop)
-    if lower == "one" and number.stop == at + 1 and _is_pronoun(tokens, at, unit):
+    if lower == "one" and number.stop == at + 1 and is_pronoun(tokens, at, unit):
         return None
     figure = Figure(first=first, stop=number.stop, value=number.value, unit=currency or unit, plain=not number.grouped)
     ranged = ranged_from(tokens, figure, at)
     if ranged is not None:
         return bounded(tokens, ranged)
-    if _is_score(tokens, at, number.stop):
+    if is_score(tokens, at, number.stop):
         return None
     if currency is None and unit is not None:
         figure = Figure(first=first, stop=stop, value=number.value, unit=unit)
@@ -202,15 +152,29 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     return bounded(tokens, _with_cents(tokens, _signed(tokens, figure)))
 
 
-def _is_year_in_words(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    """Tell "nineteen eighty-four" from a count: a word of ten to twenty right before another word of tens."""
-    for one, two in ((at, stop), (at - 1, at)):
-        if one < 0 or two >= len(tokens) or tokens[one].text[0].isdecimal() or tokens[two].text[0].isdecimal():
-            continue
-        head, tail = word_value(tokens[one].lower), word_value(tokens[two].lower)
-        if head is not None and tail is not None and 10 < head < 21 and tail >= 10:
-            return True
-    return False
+def _without_digits(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read what is a figure by its words: vague numbers, ages, shares, numbers joined to their unit."""
+    lower = tokens[at].lower
+    if lower in PLURAL_SCALES:
+        return read_vague(tokens, at)
+    if lower in FEW or (lower == "a" and at + 1 < len(tokens) and tokens[at + 1].lower == "few"):
+        return read_some_hundred(tokens, at)
+    if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
+        return bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=unit_after(tokens, at + 3)[0]))
+    age = _age(tokens, at)
+    if age is not None:
+        return age
+    share = read_share(tokens, at)
+    if share is not None:
+        return share
+    joined = _joined(tokens[at])
+    if joined is not None:
+        value, unit = joined
+        measured = share_of_unit(tokens, at + 1, value, at) if value < 1 else None
+        if measured is not None:
+            return measured  # "three-quarters of a million"
+        return bounded(tokens, Figure(first=at, stop=at + 1, value=value, unit=unit))
+    return None
 
 
 def _spread(tokens: Sequence[Token], number: Number) -> int | None:
@@ -329,8 +293,8 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
         return (hundred, units().get(tail) or "GBP") if hundred is not None else None
     if tail == "pound":
         return value, "pound"
-    if tail in _FRACTIONS:
-        return value / _FRACTIONS[tail], None
+    if tail in FRACTIONS:
+        return value / FRACTIONS[tail], None
     if tail in _AGED:
         return value, of_age(tail)
     unit = units().get(tail)
@@ -342,245 +306,3 @@ _MADE_OF = frozenset(
     point wheel cylinder engine volume seat room car truck ship strong""".split()
 )
 """What a compound with a number in words counts ("a five-star hotel"); "one-time", "two-way" count nothing."""
-
-
-def _vague(tokens: Sequence[Token], at: int) -> Figure | None:
-    """Read "tens of thousands", "hundreds of people", "dozens": at least one of that size."""
-    value, stop = _PLURAL_SCALES[tokens[at].lower], at + 1
-    first = at
-    if tokens[at].lower in ("scores", "tens") and not (stop < len(tokens) and tokens[stop].lower == "of"):
-        return None
-    if (
-        at
-        and tokens[at - 1].lower not in _PREPARES
-        and (tokens[at - 1].text[0].isdecimal() or word_value(tokens[at - 1].lower))
-    ):
-        return None
-    if at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in ("tens", "hundreds", "dozens", "scores"):
-        return None
-    while stop + 1 < len(tokens) and tokens[stop].lower == "of" and tokens[stop + 1].lower in _PLURAL_SCALES:
-        value, stop = value * _PLURAL_SCALES[tokens[stop + 1].lower], stop + 2
-    unit, unit_stop = (
-        unit_after(tokens, stop + 1) if stop < len(tokens) and tokens[stop].lower == "of" else unit_after(tokens, stop)
-    )
-    if unit is None and not (
-        stop < len(tokens) and (tokens[stop].lower == "of" or tokens[stop].is_word or stop > at + 1)
-    ):
-        return None
-    if unit is not None:
-        stop = unit_stop
-    figure = bounded(tokens, Figure(first=first, stop=stop, value=value, unit=unit))
-    bound = figure.bound if figure.bound in (Bound.AT_MOST,) else Bound.AT_LEAST
-    return Figure(first=figure.first, stop=figure.stop, value=value, unit=unit, bound=bound, of_group=unit is None)
-
-
-def _some_hundred(tokens: Sequence[Token], at: int) -> Figure | None:
-    """Read "several hundred", "a few thousand": at least one of that size, as with "hundreds"."""
-    start = at + 1 + (tokens[at].lower == "a")
-    scale = scale_value(tokens[start].lower) if start < len(tokens) else None
-    if scale is None or scale < 100:
-        return None
-    stop = start + 1
-    while stop < len(tokens) and (more := scale_value(tokens[stop].lower)) is not None and more >= 1000:
-        scale, stop = scale * more, stop + 1
-    unit, unit_stop = unit_after(tokens, stop)
-    return Figure(first=at, stop=unit_stop if unit else stop, value=scale, unit=unit, bound=Bound.AT_LEAST)
-
-
-_FEW = frozenset({"several", "few"})
-_PREPARES = frozenset({"many", "several", "some", "the", "as", "or", "to", "about", "of", "few"})
-
-
-def _share(tokens: Sequence[Token], at: int) -> Figure | None:
-    """Read "one in five", "three out of four", "two thirds", "half of the", "a third of"."""
-    lowers = [t.lower for t in tokens[at : at + 5]]
-    value = word_value(lowers[0]) if not lowers[0].isdecimal() else float(lowers[0][:6])
-    for link in (["in"], ["out", "of"], ["of", "every"], ["in", "every"], ["out", "of", "every"]):
-        tail = lowers[1 : 2 + len(link)]
-        if value is not None and tail[:-1] == link:
-            whole = word_value(tail[-1]) or _round(tail[-1])
-            if whole is None or whole <= value or (link == ["in"] and value > 10):
-                continue
-            stop = at + 2 + len(link)
-            return bounded(tokens, Figure(first=at, stop=stop, value=value / whole, of_group=True))
-    if len(lowers) > 1 and lowers[1] in _FRACTIONS and (value is not None or lowers[0] == "a"):
-        if value is None and lowers[2:3] != ["of"] and not _stands_alone(tokens, at, at + 2):
-            return None
-        measured = _share_of_unit(tokens, at + 2, (value or 1.0) / _FRACTIONS[lowers[1]], at)
-        if measured is not None:
-            return measured
-        top, bottom = value or 1.0, _FRACTIONS[lowers[1]]
-        if bottom > 5 and bottom != 10 and not lowers[1].endswith("s") and lowers[2:3] != ["of"]:
-            return None  # "one sixth grader"
-        if top >= bottom or lowers[1] in ("half", "halves") or lowers[1:3] == ["quarter", "mile"]:
-            return None
-        if (top > 1) != lowers[1].endswith("s"):
-            return None
-        return bounded(tokens, Figure(first=at, stop=at + 2, value=top / bottom, of_group=True))
-    if (
-        lowers[0] == "half"
-        and len(lowers) > 1
-        and lowers[1] in ("of", "the", "a", "its", "their", "his", "her", "all", "those", "an")
-    ):
-        scale = scale_value(lowers[2]) if len(lowers) > 2 and lowers[1] in ("a", "an") else None
-        if scale:
-            unit, stop = unit_after(tokens, at + 3)
-            return bounded(tokens, Figure(first=at, stop=stop if unit else at + 3, value=scale / 2, unit=unit))
-        if lowers[1] in ("a", "an"):
-            unit, stop = unit_after(tokens, at + 2)
-            return bounded(tokens, Figure(first=at, stop=stop, value=0.5, unit=unit)) if unit else None
-        before = tokens[at - 1].lower if at else ""
-        if before in ("the", "first", "second", "last", "other"):
-            return None
-        measured = _share_of_unit(tokens, at + 1, 0.5, at)
-        return measured or bounded(tokens, Figure(first=at, stop=at + 1, value=0.5, of_group=True))
-    if lowers[0] == "half" and _stands_alone(tokens, at, at + 1):
-        return bounded(tokens, Figure(first=at, stop=at + 1, value=0.5, of_group=True))
-    return None
-
-
-def _share_of_unit(tokens: Sequence[Token], at: int, value: float, first: int) -> Figure | None:
-    """Read "a quarter of a percentage point", "half of one percent": a share of one unit is so much of the unit."""
-    if [t.lower for t in tokens[at : at + 2]] not in (["of", "a"], ["of", "one"], ["of", "an"]):
-        return None
-    scale = scale_value(tokens[at + 2].lower) if at + 2 < len(tokens) else None
-    if scale is not None and scale >= 1000:
-        unit, stop = unit_after(tokens, at + 3)  # "a quarter of a million dollars"
-        return bounded(tokens, Figure(first=first, stop=stop if unit else at + 3, value=value * scale, unit=unit))
-    unit, stop = unit_after(tokens, at + 2)
-    if unit is None or stop == at + 2:
-        return None
-    return bounded(tokens, Figure(first=first, stop=stop, value=value, unit=unit))
-
-
-def _stands_alone(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    """Tell a share without a noun ("fell by a third", "nearly half said no", "a quarter were women")."""
-    after = tokens[stop] if stop < len(tokens) else None
-    if at and tokens[at - 1].lower == "by":
-        return after is None or not after.is_word or after.lower in _AFTER_SHARE
-    leads = after is not None and (after.lower in _AFTER_ALL or (after.is_word and is_verb(tokens, stop)))
-    if leads or not at or not ends_in_bound(tokens, at):
-        return leads
-    return after is None or not after.is_word or after.lower in _AFTER_SHARE
-
-
-_AFTER_SHARE = frozenset(
-    "by in from since to on this last over after between during compared by and as when while".split()
-)
-_AFTER_ALL = frozenset("were are have had said say think want".split())
-
-
-def _round(text: str) -> float | None:
-    """Read the whole of a share: up to three digits, or a round number with a comma ("1 in 10,000")."""
-    if text.isascii() and text.isdecimal() and len(text) < 4:
-        return float(text)
-    return digits_value(text) if text.endswith("000") and "," in text else None
-
-
-def _is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
-    """Tell "no one", "one another", "one should" from "one soldier" and "one of the ministers"."""
-    before = tokens[at - 1].lower if at else ""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if (
-        before
-        in (
-            "no",
-            "any",
-            "every",
-            "this",
-            "that",
-            "the",
-            "each",
-            "which",
-            "another",
-            "some",
-            "new",
-            "good",
-            "day",
-        )
-        or after is None
-    ):
-        return True
-    if unit is not None and after.lower != "day":
-        return False
-    following = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-    if after.lower in ("to", "or", "and") and word_value(following) is not None:
-        return False  # "one to three years"
-    if after.lower == "of":
-        third = tokens[at + 3].lower if at + 3 < len(tokens) else ""
-        return following not in _THESE or third in _FOREMOST or third.endswith("est")
-    if after.lower in ("was", "is", "has") and state_after(tokens, at + 1) is not None:
-        return False  # "one was killed"
-    return not after.is_word or after.lower in _NOT_AFTER_ONE or after.lower.startswith("'")
-
-
-_THESE = frozenset("the its their his her these those our my".split())
-_FOREMOST = frozenset("most few first last main top leading only best-known key major more least very".split())
-"""After "one of the": words of praise, with which nothing is counted ("one of the most", "one of the few")."""
-
-
-def _is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    token = tokens[at]
-    before = tokens[at - 1] if at else None
-    after = tokens[stop] if stop < len(tokens) else None
-    if before is None:
-        return after is not None and after.text == "." and stop + 1 < len(tokens)  # the number of an item in a list
-    lettered = before.text in LETTERED and is_lettered(tokens, at)
-    if before.end == token.start:
-        if before.text[-1].isalpha() and before.lower not in CODES and not lettered:
-            return True
-        if before.text in "#/:.^'":
-            return True
-        if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
-            measured = tokens[at - 2].lower in _BOUNDING and unit_after(tokens, stop)[0] is not None
-            return not measured  # F-16, Covid-19; but "sub-5 percent growth"
-    if token.text.isdecimal() and len(token.text) > 5 and (after is None or not after.text[0].islower()):
-        return True
-    if before.lower in load_words("identifier_words") and token.text[0].isdecimal() and token.text.isdecimal():
-        return True
-    if before.text == "." and at > 1 and tokens[at - 2].lower in ("no", "nos"):
-        return True
-    if after is not None and after.lower in "x×*·" and [t.text for t in tokens[stop + 1 : stop + 3]] == ["10", "^"]:
-        return True  # a power past all bounds
-    if after is not None and after.start == tokens[stop - 1].end and after.text in ("G", "K", "D"):
-        return stop == at + 1 and token.text in ("2", "3", "4", "5", "6", "8")  # 5G, 4K, 3D
-    if after is not None and after.start == tokens[stop - 1].end:
-        seconds = after.text == "s" and "." in tokens[stop - 1].text
-        if after.text[0].isalpha() and after.lower not in units() and after.text != "'s" and not seconds:
-            return True
-        if after.text == "/" and stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal():
-            return True
-        if after.text == ":" and stop + 1 < len(tokens) and tokens[stop + 1].text[0].isdecimal():
-            return True
-    if (
-        token.text.isdecimal()
-        and before.is_capital
-        and before.is_word
-        and at > 1
-        and before.lower not in CODES
-        and not lettered
-        and len(before.text) > 1
-    ):
-        follows = after.lower if after is not None else "."
-        if follows in _INDEX_NOUNS:
-            return True  # the Ostra 40 index
-        return not (follows in units() or (follows[0].isalpha() and follows not in CLOSERS)) and len(token.text) < 5
-    return False
-
-
-_BOUNDING = frozenset("sub near mid above below over plus nearly under about pre post".split())
-_INDEX_NOUNS = frozenset(
-    """index average stock futures benchmark gauge list ranking company bill model edition summit jet fighter aircraft
-    tank rifle missile rocket mission""".split()
-)
-
-
-def _is_score(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    """Tell a score ("3-1"), a telephone number or another chain of digits by its dashes."""
-    for near, other in ((stop, stop + 1), (at - 1, at - 2)):
-        if not (0 < near < len(tokens) - 1 and 0 <= other < len(tokens)) or tokens[near].text not in "-–":
-            continue
-        glued = tokens[near].start == tokens[near - 1].end and tokens[near].end == tokens[near + 1].start
-        if glued and tokens[other].text[0].isdecimal() and tokens[at].text[0].isdecimal():
-            return True
-    return False
