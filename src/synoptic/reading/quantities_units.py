@@ -33,6 +33,10 @@ SYMBOLS = {
     "₾": "georgian lari",
     "₿": "bitcoin",
     "৳": "bangladeshi taka",
+    "￥": "japanese yen",
+    "￡": "GBP",
+    "＄": "USD",
+    "￦": "south korean won",
 }
 PREFIXED = {
     "us": "USD",
@@ -230,6 +234,10 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
     link = tokens[at].lower
     if link in ("a", "an") and at + 2 < len(tokens) and tokens[at + 2].lower in _NO_RATE:
         return unit, at  # "$2bn a year earlier"
+    if link in ("per", "/", "a", "an") and at + 2 < len(tokens):
+        wide = units().get(f"{tokens[at + 1].lower} {tokens[at + 2].lower}")
+        if wide is not None and wide.startswith(("square", "cubic", "troy", "nautical")):
+            return f"{unit} per {wide}", at + 3  # "$5 per square foot"
     below = units().get(tokens[at + 1].lower) or (_BELOW_SLASH.get(tokens[at + 1].text) if link == "/" else None)
     if link in ("per", "/") or link in ("a", "an", "each", "every"):
         noun = tokens[at + 1].lower
