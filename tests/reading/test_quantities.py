@@ -108,6 +108,8 @@ def test_whose_the_counted_are(text: str, name: str, kind: NameType) -> None:
         ("Officials put the toll at 40.", "Officials"),
         ("An official in Sarn who has seen the lists put the number of ships at about five.", "official in Sarn"),
         ("The ministry estimates losses at $5 million.", "ministry"),
+        ("The army gave the number of dead as 62.", "army"),
+        ("He gave his name as 62.", None),
         ("The toll was put at 40.", None),
         ("The toll stood at 40.", None),
         ("It put the crates at the gate of 12 houses.", None),

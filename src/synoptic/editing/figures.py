@@ -26,6 +26,8 @@ from synoptic.model.spans import Evidence, Span
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
 _FEWEST_WORDS = 6
 _MOST_CHARS = 300
+_CLAIMED = 10
+"""From here on a count that somebody stands behind is a row, whatever is counted."""
 _RECALLED = timedelta(days=60)
 _COUNTING = re.compile(
     r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
@@ -79,6 +81,8 @@ def _worth(desk: Desk, series: Series, lines: Sequence[FigureLine]) -> bool:
             return True
         if quantity.unit is not None and (quantity.unit == "percent" or is_money(quantity.unit)):
             return True
+    if any(line.claimed_by and line.value >= _CLAIMED for line in lines):
+        return True
     many = len({line.value for line in lines}) > 1 or max(line.origins for line in lines) > 1
     return many and max(line.value for line in lines) >= 10
 
@@ -102,7 +106,7 @@ def _claims(desk: Desk, series: Series) -> list[_Claim]:
             continue
         if (vague_number(desk, ref) and len(series.members) > 1) or _is_whole_of_part(desk, ref):
             continue
-        if _adds_to_total(desk, series, ref):
+        if _adds_to_total(desk, series, ref) or _is_withdrawn(desk, ref):
             continue
         behind = _claimants(desk, ref)
         who = (behind[0].name.casefold() if behind[0].anonymous else behind[0].key) if behind else ""
@@ -116,6 +120,17 @@ def _is_whole_of_part(desk: Desk, ref: Ref) -> bool:
     """Tell whether a number only names the whole of a part ("two of the three frigates"): that is no fresh count."""
     text, start = desk.reading(ref.report).text, desk.quantity(ref).start
     return _PART_OF.search(text[max(0, start - 24) : start]) is not None
+
+
+def _is_withdrawn(desk: Desk, ref: Ref) -> bool:
+    """Tell the figure that a correction takes back ("an earlier version of this report gave …"): nobody claims it."""
+    sentence = desk.sheets[ref.report].sentence_of(desk.quantity(ref))
+    return sentence is not None and _EARLIER_VERSION.search(desk.reading(ref.report).quote(sentence)) is not None
+
+
+_EARLIER_VERSION = re.compile(
+    r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the) (?:report|story|article)\b", re.IGNORECASE
+)
 
 
 def _adds_to_total(desk: Desk, series: Series, ref: Ref) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_counted import CLAUSE_MARKS, Phrase, is_before_tax
+from synoptic.reading.quantities_counted import CLAUSE_MARKS, GIVING, Phrase, is_before_tax
 from synoptic.reading.quantities_numbers import word_value
 from synoptic.reading.quantities_verbs import ARTICLES, PRONOUNS, is_finite, is_verb
 
@@ -168,14 +168,11 @@ def _opens_noun(tokens: Sequence[Token], at: int) -> bool:
 
 def put_by(tokens: Sequence[Token], first: int) -> Phrase | None:
     """Find who puts a number at so much: "an official in Solvane put the number of warships at about five"."""
-    if first < 3 or tokens[first - 1].lower != "at":
+    if first < 3 or tokens[first - 1].lower not in ("at", "as"):
         return None
+    verbs = _PUTTING if tokens[first - 1].lower == "at" else GIVING
     for at in range(first - 2, max(-1, first - 2 - _LEFT // 2), -1):
-        if (
-            tokens[at].lower in _PUTTING
-            and at
-            and tokens[at - 1].lower not in ("is", "was", "are", "were", "be", "been")
-        ):
+        if tokens[at].lower in verbs and at and tokens[at - 1].lower not in ("is", "was", "are", "were", "be", "been"):
             return _subject(tokens, at, inner=_WITHIN) if is_finite(tokens, at) else None
         if tokens[at].text in CLAUSE_MARKS or tokens[at].text == "," or is_verb(tokens, at):
             return None

@@ -317,7 +317,8 @@ def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | Non
     link = first - 1
     if tenses().get(tokens[verb].lower) in ("future", "modal", "past be", "present be", "past have", "perfect"):
         return None  # "will go up by 50 cents"
-    if link <= verb + 1 or tokens[link].lower not in ("to", "by", "from", "at"):
+    gives = tokens[link].lower == "as" and tokens[verb].lower in GIVING
+    if link <= verb + 1 or not (gives or tokens[link].lower in ("to", "by", "from", "at")):
         return None
     at = verb + 1
     while at < link and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "our", "some"):
@@ -330,6 +331,10 @@ def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | Non
         if found is not None and tokens[found.first].lower not in ("back", "sharply", "slightly", "early")
         else None
     )
+
+
+GIVING = frozenset("gave give gives given giving put puts".split())
+"""Verbs after which a number stands with "as" ("gave the number of dead as 62")."""
 
 
 def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
