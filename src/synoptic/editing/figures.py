@@ -174,7 +174,9 @@ def _put_by(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
     if teller is None:
         return ()
     name = desk.reading(ref.report).quote(teller)
-    unnamed = not any(word[:1].isupper() for word in name.split()) or name.split()[0] in load_words("sources_unnamed")
+    unnamed = not any(word[:1].isupper() for word in name.split()) or name.split()[0].casefold() in load_words(
+        "sources_unnamed"
+    )
     return (Speaker(name=name, anonymous=unnamed, role=None, key=name.casefold(), state=None),)
 
 
