@@ -43,6 +43,7 @@ def shown(text: str, quantity: Quantity) -> dict[str, object]:
     optional = {
         "named": quantity.named if quantity.named != quantity.counted else None,
         "moved": quantity.moved or None,
+        "compared": quantity.compared or None,
         "value2": quantity.value2,
         "unit": quantity.unit,
         "bound": quantity.bound.value if quantity.bound.value != "exact" else None,

@@ -116,7 +116,7 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if not quantity.named and quantity.unit is None:
             continue
-        if quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED:
+        if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
         found.append(_figure(reading, index, cast, origin, story_first))
     return found

@@ -151,6 +151,8 @@ class Quantity(Span):
     """Said to be estimated, feared, reported: the words around the number call it uncertain."""
     teller: Span | None = None
     """Who puts the number there, where that is the subject of such a verb ("officials put the toll at 40")."""
+    compared: bool = False
+    """Told only beside another figure of the same thing ("to 34 from 27", "compared with 53"): it holds no longer."""
     moved: bool = False
     """Told to go from one value to another ("from 7 to 9 million"): `change` says which end is the later one."""
 

@@ -146,6 +146,7 @@ def _quantity(
         return None
     figure, phrase, own = in_points(tokens, figure, phrase, own=own)
     figure = with_unit_beside(tokens, figure, told, own=own and phrase is not None)
+    compared = told.compares(tokens, figure)
     told.note(figure, phrase, None if own else governing_verb(tokens, figure.first))
     said = _innermost(contents, start, end)
     low, high = 0, len(tokens)
@@ -173,7 +174,8 @@ def _quantity(
         unit=figure.unit,
         counted=_counted_words(draft.reading.text, tokens, phrase, about, own=own),
         named=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
-        change=None if leads else _change(tokens, figure, told, own=own and phrase is not None),
+        change=None if leads or compared else _change(tokens, figure, told, own=own and phrase is not None),
+        compared=compared,
         moved=figure.moved is not None,
         teller=_span(tokens, put_by(tokens, figure.first)),
         noun=noun,

@@ -67,6 +67,12 @@ class Told:
         linked = before in LINKS or (before == "or" and between[:1] == [","])
         return self.phrase if near and linked and (same or before in ("to", "or")) else None
 
+    def compares(self, tokens: Sequence[Token], figure: Figure) -> bool:
+        """Tell whether this figure is the one that the last is compared with: what it was before, or elsewhere."""
+        if not figure.first or tokens[figure.first - 1].lower not in LINKS - {"to"}:
+            return False
+        return self.again(tokens, figure) is not None
+
 
 LINKS = frozenset({"from", "to", "with", "versus", "vs", "against", "than"})
 
@@ -161,9 +167,9 @@ def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 _NOT_MEASURED = frozenset(
-    """ago earlier later old away long high thick thin heavy broad apart tall effective sure certain complete owned
-    larger bigger smaller cheaper dearer faster slower longer shorter better worse stronger weaker heavier lighter
-    richer poorer younger older wide deep""".split()
+    """ago late early apiece each more less earlier later old away long high thick thin heavy broad apart tall
+    effective sure certain complete owned larger bigger smaller cheaper dearer faster slower longer shorter better
+    worse stronger weaker heavier lighter richer poorer younger older wide deep""".split()
 )
 
 
