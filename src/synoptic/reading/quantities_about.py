@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_counted import CLAUSE_MARKS, GIVING, Phrase, is_before_tax
 from synoptic.reading.quantities_numbers import word_value
-from synoptic.reading.quantities_verbs import ARTICLES, PRONOUNS, is_finite, is_verb
+from synoptic.reading.quantities_verbs import ARTICLES, EDGES, PRONOUNS, is_finite, is_verb
 
 _LEFT = 40
 _WIDEST = 12
@@ -38,11 +38,17 @@ _THROUGH = frozenset("of for in at on from to with by between against near under
 
 def told_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     """Find the subject that the figure at `first` is told of; None where the sentence names none before it."""
+    owner = _owner(tokens, first)
+    if owner is not None:
+        return owner
     begin, verbs = max(0, first - _LEFT), 0
     for at in range(first - 1, begin - 1, -1):
         if tokens[at].text == ";" and at < first - 1:
             begin = at + 1
             break
+        doing = _doing(tokens, at) if not verbs and tokens[at].lower.endswith("ing") else None
+        if doing is not None:
+            return doing
         if is_finite(tokens, at):
             verbs += 1
             found = _subject(tokens, at)
@@ -55,6 +61,29 @@ def told_of(tokens: Sequence[Token], first: int) -> Phrase | None:
         return found
     cut = next((at for at in range(found.first + 1, found.stop) if tokens[at].lower in _LEADS | _JOINS), found.stop)
     return Phrase(first=found.first, stop=min(cut, found.first + _HEADLINE))
+
+
+def _owner(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read whose the counted are, right before the number: "Renn's 30 points", "the port's 12 cranes"."""
+    if first < 2 or tokens[first - 1].lower not in ("'s", "'"):
+        return None
+    start = stop = first - 1
+    while start and stop - start < 5 and tokens[start - 1].is_word:
+        lower = tokens[start - 1].lower
+        if lower in EDGES or lower in ARTICLES or is_finite(tokens, start - 1):
+            break
+        start -= 1
+    return Phrase(first=start, stop=stop) if start < stop else None
+
+
+def _doing(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Read who does it in "with Jona Renn scoring 20 points"."""
+    start = at
+    while start and at - start < 6 and tokens[start - 1].is_word and tokens[start - 1].lower not in _LEADS | _JOINS:
+        start -= 1
+    if not (0 < start < at) or tokens[start - 1].lower != "with" or is_finite(tokens, at - 1):
+        return None
+    return _trimmed(tokens, start, at)
 
 
 def _subject(tokens: Sequence[Token], verb: int, inner: frozenset[str] | None = None) -> Phrase | None:
