@@ -323,7 +323,7 @@ def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | Non
     at = verb + 1
     while at < link and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "our", "some"):
         at += 1
-    if any(t.text[0].isdecimal() or t.text in "$€£%" for t in tokens[at:link]):
+    if any(t.text[0].isdecimal() or t.text in "$€£%" or word_value(t.lower) is not None for t in tokens[at:link]):
         return None  # "gained 0.8 percent to 22,950": another figure, and no object
     found = _head(tokens, at, link)
     return (

@@ -16,6 +16,7 @@ from synoptic.reading.draft import Token
 from synoptic.reading.quantities_bounds import Figure, bounded, ranged_from
 from synoptic.reading.quantities_numbers import (
     Number,
+    digits_value,
     number_words,
     ordinal_value,
     read_number,
@@ -88,7 +89,10 @@ def starts_number(token: Token) -> bool:
         return lower in _openers()
     if lower[0].isdecimal() or lower in _VULGAR:
         return True
-    return lower.find("-") > 0 and (_joined(token) is not None or word_value(lower) is not None)
+    dash = lower.find("-")
+    if dash <= 0:
+        return False
+    return lower[dash + 1 : dash + 2].isdecimal() or _joined(token) is not None or word_value(lower) is not None
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -167,6 +171,9 @@ def _without_digits(tokens: Sequence[Token], at: int) -> Figure | None:
     share = read_share(tokens, at)
     if share is not None:
         return share
+    led = _led_by_word(tokens, at)
+    if led is not None:
+        return led
     joined = _joined(tokens[at])
     if joined is not None:
         value, unit = joined
@@ -273,6 +280,22 @@ def _age(tokens: Sequence[Token], at: int) -> Figure | None:
 def _is_person(tokens: Sequence[Token], at: int) -> bool:
     """Tell the noun of one person with an article: "the senator, 71,"."""
     return tokens[at].lower in load_words("actor_nouns") and tokens[at - 1].lower in ("the", "a", "an", "former")
+
+
+def _led_by_word(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read "sub-5 percent", "mid-70 degrees": a word glued before a number that has its unit after it."""
+    head, _, tail = tokens[at].lower.partition("-")
+    value = digits_value(tail) if tail[:1].isdecimal() and tokens[at].text[0].islower() else None
+    if value is None or at + 1 >= len(tokens):
+        return None
+    unit, stop = unit_after(tokens, at + 1)
+    if unit is None or head not in _BOUNDING:
+        return None
+    bound = Bound.AT_MOST if head in ("sub", "below", "under") else Bound.ABOUT
+    return Figure(first=at, stop=stop, value=value, unit=unit, bound=bound)
+
+
+_BOUNDING = frozenset("sub near mid above below over plus nearly under about pre post".split())
 
 
 def _joined(token: Token) -> tuple[float, str | None] | None:

@@ -18,7 +18,6 @@ from synoptic.reading.quantities_units import (
     CODES,
     LETTERED,
     is_lettered,
-    unit_after,
     units,
 )
 
@@ -94,8 +93,7 @@ def is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         if before.text in "#/:.^'":
             return True
         if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
-            measured = tokens[at - 2].lower in _BOUNDING and unit_after(tokens, stop)[0] is not None
-            return not measured  # F-16, Covid-19; but "sub-5 percent growth"
+            return True  # F-16, Covid-19
     if token.text.isdecimal() and len(token.text) > 5 and (after is None or not after.text[0].islower()):
         return True
     if before.lower in load_words("identifier_words") and token.text[0].isdecimal() and token.text.isdecimal():
@@ -130,7 +128,6 @@ def is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return False
 
 
-_BOUNDING = frozenset("sub near mid above below over plus nearly under about pre post".split())
 _INDEX_NOUNS = frozenset(
     """index average stock futures benchmark gauge list ranking company bill model edition summit jet fighter aircraft
     tank rifle missile rocket mission""".split()
