@@ -147,6 +147,7 @@ def _quantity(
     figure, phrase, own = in_points(tokens, figure, phrase, own=own)
     figure = with_unit_beside(tokens, figure, told, own=own and phrase is not None)
     compared = told.compares(tokens, figure)
+    gapped = told.without_verb(tokens, figure) is not None
     told.note(figure, phrase, None if own else governing_verb(tokens, figure.first))
     said = _innermost(contents, start, end)
     low, high = 0, len(tokens)
@@ -174,7 +175,9 @@ def _quantity(
         unit=figure.unit,
         counted=_counted_words(draft.reading.text, tokens, phrase, about, own=own),
         named=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
-        change=None if leads or compared else _change(tokens, figure, told, own=own and phrase is not None),
+        change=None
+        if leads or compared
+        else _change(tokens, figure, told, own=own and phrase is not None, gapped=gapped),
         compared=compared,
         moved=figure.moved is not None,
         teller=_span(tokens, put_by(tokens, figure.first)),
@@ -192,13 +195,15 @@ def _quantity(
     )
 
 
-def _change(tokens: Sequence[Token], figure: Figure, told: Told, *, own: bool) -> Change | None:
+def _change(tokens: Sequence[Token], figure: Figure, told: Told, *, own: bool, gapped: bool) -> Change | None:
     """Tell which way a figure moved; "rose 3 % to 12 m" tells it of both."""
     if figure.moved is not None:
         return figure.moved
     counts = figure.unit is None and own
     small = not counts and not (is_money(figure) and figure.value >= _LARGE_SUM)
     change = change_of(tokens, figure.first, figure.stop, small=small)
+    if change is None and gapped:
+        change = told.change
     before = tokens[figure.first - 1].lower if figure.first else ""
     if change is None and before in ("to", "or") and told.change is not None and figure.first - told.stop <= 3:
         change = told.change
@@ -215,6 +220,8 @@ def _about(tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, told:
     with."""
     if not own and told.about is not None and figure.first and told.again(tokens, figure) is not None:
         return told.about
+    if not own and phrase is not None and told.without_verb(tokens, figure) is not None:
+        return phrase
     about = person_before(tokens, figure.first) if figure.unit == AGE else None
     about = about or told_of(tokens, figure.first)
     if about is None and phrase is None:

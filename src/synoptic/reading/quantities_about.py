@@ -7,7 +7,9 @@ of its own; a pronoun leads on to the verb before it, which nearly always has th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from synoptic.lexicon import load_table
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_counted import CLAUSE_MARKS, GIVING, Phrase, is_before_tax
 from synoptic.reading.quantities_numbers import word_value
@@ -74,6 +76,27 @@ def _owner(tokens: Sequence[Token], first: int) -> Phrase | None:
             break
         start -= 1
     return Phrase(first=start, stop=stop) if start < stop else None
+
+
+def noun_right_before(tokens: Sequence[Token], first: int, after: int) -> Phrase | None:
+    """Read a noun that stands between a comma or "and" and the figure, without a verb, at `after` or later."""
+    start = first
+    while start > after and first - start < 6:
+        token = tokens[start - 1]
+        lower = token.lower
+        if lower in (",", "and", "but", "while"):
+            break
+        if not (token.is_word or token.text.isdecimal() or lower in ("&", "'s", "-")) or lower in _NO_GAP:
+            return None
+        if is_finite(tokens, start - 1) or lower.endswith("ly"):
+            return None
+        start -= 1
+    if start <= after or tokens[start - 1].lower not in (",", "and", "but", "while"):
+        return None
+    return _trimmed(tokens, start, first)
+
+
+_NO_GAP = (EDGES | _LEADS) - {"of", "the", "a", "its", "their", "'s"}
 
 
 def _doing(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -269,7 +292,14 @@ def after_link(tokens: Sequence[Token], stop: int) -> Phrase | None:
         if tokens[end].lower in _LEADS or tokens[end].lower in _JOINS or (end > first and is_finite(tokens, end)):
             break
         end += 1
-    return Phrase(first=first, stop=end) if end > first and tokens[first].lower not in PRONOUNS else None
+    if end == first or tokens[first].lower in PRONOUNS or tokens[first].lower in _months():
+        return None
+    return Phrase(first=first, stop=end)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("month_names"))
 
 
 def joined(words: str | None, about: str | None) -> str | None:

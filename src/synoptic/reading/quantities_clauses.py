@@ -45,7 +45,7 @@ _TAKING = frozenset(
 )
 """Words that move a price, but take an object that no price is."""
 _WITH_UP = frozenset(
-    """make makes made making set sets setting take takes took taking put puts end ends ended give gives gave come came
+    """make makes made making set sets setting take takes took taking put puts give gives gave come came
     build builds built pick picked pile piled use used sign signed wind wound back call called""".split()
 )
 
@@ -55,7 +55,7 @@ def _is_other_change(tokens: Sequence[Token], at: int) -> bool:
     lower = tokens[at].lower
     if lower == "up" and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
         return True
-    return lower in ("up", "down") and at > 0 and tokens[at - 1].lower in _WITH_UP
+    return lower == "up" and at > 0 and tokens[at - 1].lower in _WITH_UP
 
 
 def is_hedged(tokens: Sequence[Token], first: int, stop: int, *, noun_stop: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from synoptic.lexicon import load_words
 from synoptic.model.readings import Bound, Change
 from synoptic.reading.draft import Token
+from synoptic.reading.quantities_about import noun_right_before
 from synoptic.reading.quantities_bounds import Figure
 from synoptic.reading.quantities_clauses import change_of
 from synoptic.reading.quantities_counted import (
@@ -72,6 +73,13 @@ class Told:
         if not figure.first or tokens[figure.first - 1].lower not in LINKS - {"to"}:
             return False
         return self.again(tokens, figure) is not None
+
+    def without_verb(self, tokens: Sequence[Token], figure: Figure) -> Phrase | None:
+        """Read the subject right before a figure whose verb is that of the last one: "Orvent fell 3 %, Tarn 2 %"."""
+        last = self.figure
+        if last is None or figure.unit is None or figure.unit != last.unit:
+            return None
+        return noun_right_before(tokens, figure.first, last.stop)
 
 
 LINKS = frozenset({"from", "to", "with", "versus", "vs", "against", "than"})
@@ -134,6 +142,9 @@ def find_counted(tokens: Sequence[Token], figure: Figure, told: Told) -> tuple[P
     again = told.again(tokens, figure) if figure.first else None
     if again is not None:
         return again, False
+    gapped = told.without_verb(tokens, figure)
+    if gapped is not None:
+        return gapped, False
     verb = governing_verb(tokens, figure.first)
     if verb is None or _is_while(tokens, figure):
         return None, False
