@@ -54,6 +54,11 @@ def _bounds() -> dict[tuple[str, ...], Bound]:
     return {tuple(words.split()): Bound(bound) for words, bound in load_table("number_bounds")}
 
 
+@cache
+def _bound_ends() -> frozenset[str]:
+    return frozenset(words[-1] for words in _bounds())
+
+
 def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | None:
     """Read "5,000-7,000", "5 to 7", "between 5 and 7", "$5-7 million", "5 or 6"."""
     before = tokens[figure.first - 1].lower if figure.first else ""
@@ -189,7 +194,8 @@ def bounded(tokens: Sequence[Token], figure: Figure) -> Figure:
     """Take in the words before the number that bound it ("more than", "an estimated") and "or more" after it."""
     first, bound = figure.first, figure.bound
     for _ in range(2):
-        for length in range(_LONGEST_BOUND, 0, -1):
+        longest = _LONGEST_BOUND if first and tokens[first - 1].lower in _bound_ends() else 0
+        for length in range(longest, 0, -1):
             if length > first:
                 continue
             found = _bounds().get(tuple(t.lower for t in tokens[first - length : first]))

@@ -144,7 +144,8 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         return units()[head], start + 1  # "a 30-inch-wide gap"
     if tokens[start].lower in _AGED:
         return of_age(tokens[start].lower), start + 1
-    for length in range(min(_LONGEST_UNIT, len(tokens) - start), 0, -1):
+    longest = _LONGEST_UNIT if _may_be_unit(tokens[start].lower) else 0
+    for length in range(min(longest, len(tokens) - start), 0, -1):
         written = " ".join(t.lower for t in tokens[start : start + length])
         unit = units().get(written) or (
             units().get(written.replace(" ", "")) if length > 1 and not written.isascii() else None
@@ -162,6 +163,16 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         scaled = scale_value(tokens[start - 1].lower) is not None
         return ("GBP" if scaled else "pound"), start + 1
     return None, at
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(written.split()[0] for written in units())
+
+
+def _may_be_unit(lower: str) -> bool:
+    """Tell quickly whether a unit may begin with this word; marks that stand apart ("°" "C") are put together."""
+    return lower in _first_words() or not lower.isascii()
 
 
 def _says_age(tokens: Sequence[Token], at: int) -> bool:
