@@ -140,6 +140,9 @@ def main(words: Sequence[str]) -> int:
     time_start()
     time_reading(reports_of(chosen.reports, 3))
     time_model(reports_of(min(chosen.reports, 60), 4))
+    from eval.bench_quantities import time_texts  # it takes its reports from here
+
+    time_texts("times and quantities", [report.text for report in reports_of(chosen.reports, 5)])
     time_growth(max(20, chosen.reports // 10), chosen.reports)
     return 0
 

@@ -223,6 +223,7 @@ class Scribe:
                 end=span.end,
                 value=value,
                 counted=counted,
+                named=counted,
                 whole=self.at(clause),
                 attribution=attribution,
                 sentence=self._sentence(span.start),

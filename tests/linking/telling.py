@@ -228,6 +228,8 @@ def _count(
         bound=Bound(told.get("bound", "exact")),
         unit=told.get("unit"),
         counted=told.get("counted", "").split("#")[0] or None,
+        named=told.get("counted", "").split("#")[0] or None,
+        compared=bool(told.get("compared")),
         noun=plain(noun) if noun else None,
         whole=plain(whole),
         whose=actors[told["whose"]].id if told.get("whose") else None,

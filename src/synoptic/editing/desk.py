@@ -186,8 +186,8 @@ class Desk:
         return self.reading(ref.report).attributions[ref.index]
 
     def quantity(self, ref: Ref) -> Quantity:
-        """Return the quantity that the reference points at."""
-        return self.reading(ref.report).quantities[ref.index]
+        """Return the quantity that the reference points at; of one that moved, what it moved to."""
+        return self.reading(ref.report).quantities[ref.index].settled()
 
     def origin_of(self, report: str) -> int:
         """Return the number of the report's origin; a report in no origin is one of its own."""

@@ -9,22 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from synoptic.editing.desk import Desk, Speaker
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.statements import is_saying, said_on
 from synoptic.editing.wording import word_clause
-from synoptic.lexicon import load_words
-from synoptic.model.accounts import Against, FigureLine
+from synoptic.lexicon import load_table, load_words
+from synoptic.model.accounts import Against, DayFrom, FigureLine
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Ref, Series
-from synoptic.model.readings import Bound, Quantity, QuoteKind, TimeType
+from synoptic.model.readings import Attribution, Bound, Quantity, QuoteKind, TimeType
 from synoptic.model.spans import Evidence, Span
 
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
 _FEWEST_WORDS = 6
 _MOST_CHARS = 300
+_CLAIMED = 10
+"""From here on a count that somebody stands behind is a row, whatever is counted."""
+_RECALLED = timedelta(days=60)
+_COUNTING = re.compile(
+    r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
+"""Words between a day and a number that make the day that of another doing."""
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b[^\d]*$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:despite|amid|although|though|even though|even as|following|while|whereas|which|where)\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -67,17 +76,24 @@ def _worth(desk: Desk, series: Series, lines: Sequence[FigureLine]) -> bool:
         return False
     people = load_words("counted_people")
     for quantity in quantities:
-        words = re.findall(r"\w+", (quantity.counted or "").casefold())
+        words = re.findall(r"\w+", f"{quantity.named or ''} {series.what}".casefold())
         if any(word in people for word in words) and (quantity.value >= 2 or quantity.unit):
             return True
-        if quantity.unit is not None and (quantity.unit == "percent" or _MONEY.fullmatch(quantity.unit)):
+        if quantity.unit is not None and (quantity.unit == "percent" or is_money(quantity.unit)):
             return True
+    if any(line.claimed_by and line.value >= _CLAIMED for line in lines):
+        return True
     many = len({line.value for line in lines}) > 1 or max(line.origins for line in lines) > 1
     return many and max(line.value for line in lines) >= 10
 
 
+def is_money(unit: str) -> bool:
+    """Tell whether a unit is a currency, by its code or by its name ("japanese yen", "crown")."""
+    return _MONEY.fullmatch(unit) is not None or unit.rsplit(maxsplit=1)[-1] in load_words("currency_nouns")
+
+
 def _is_time(quantity: Quantity) -> bool:
-    words = re.findall(r"[a-z]+", (quantity.unit or quantity.counted or "").casefold())
+    words = re.findall(r"[a-z]+", (quantity.unit or quantity.named or "").casefold())
     return bool(words) and words[-1].removesuffix("s") in _TIME_UNITS
 
 
@@ -89,6 +105,8 @@ def _claims(desk: Desk, series: Series) -> list[_Claim]:
         if not desk.sheets[ref.report].prints(quantity) or not desk.sheets[ref.report].in_body(quantity):
             continue
         if (vague_number(desk, ref) and len(series.members) > 1) or _is_whole_of_part(desk, ref):
+            continue
+        if _adds_to_total(desk, series, ref) or _is_withdrawn(desk, ref):
             continue
         behind = _claimants(desk, ref)
         who = (behind[0].name.casefold() if behind[0].anonymous else behind[0].key) if behind else ""
@@ -104,6 +122,27 @@ def _is_whole_of_part(desk: Desk, ref: Ref) -> bool:
     return _PART_OF.search(text[max(0, start - 24) : start]) is not None
 
 
+def _is_withdrawn(desk: Desk, ref: Ref) -> bool:
+    """Tell the figure that a correction takes back ("an earlier version of this report gave …"): nobody claims it."""
+    sentence = desk.sheets[ref.report].sentence_of(desk.quantity(ref))
+    return sentence is not None and _EARLIER_VERSION.search(desk.reading(ref.report).quote(sentence)) is not None
+
+
+_EARLIER_VERSION = re.compile(
+    r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the) (?:report|story|article)\b", re.IGNORECASE
+)
+
+
+def _adds_to_total(desk: Desk, series: Series, ref: Ref) -> bool:
+    """Tell "two more bodies" beside the new total in one sentence: it is how the total grew, and no rival of it."""
+    quantity, reading = desk.quantity(ref), desk.reading(ref.report)
+    if not _MORE.match(reading.text, quantity.end):
+        return False
+    others = [desk.quantity(other) for other in series.members if other.report == ref.report and other != ref]
+    return any(other.sentence == quantity.sentence and other.value > quantity.value for other in others)
+
+
+_MORE = re.compile(r"\s+(?:more|further|additional)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:\w+)[ ](?:of|among)[ ](?:the|its|their|his|her|these|those)[ ]$", re.IGNORECASE)
 
 
@@ -120,13 +159,25 @@ def _claimants(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
     while index is not None and not is_saying(desk, ref.report, reading.attributions[index]):
         index = reading.attributions[index].parent
     if index is None:
-        return ()
+        return _put_by(desk, ref)
     said = reading.attributions[index]
     for span in said.content:
         aside = span.holds(quantity) and _ASIDE.search(reading.text, span.start, quantity.start)
         if aside and said.quote is QuoteKind.INDIRECT:
             return ()
     return desk.speakers_of(ref.report, index)
+
+
+def _put_by(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
+    """Return who puts a number at so much, in the words of the report, where no attribution holds it."""
+    teller = desk.quantity(ref).teller
+    if teller is None:
+        return ()
+    name = desk.reading(ref.report).quote(teller)
+    unnamed = not any(word[:1].isupper() for word in name.split()) or name.split()[0].casefold() in load_words(
+        "sources_unnamed"
+    )
+    return (Speaker(name=name, anonymous=unnamed, role=None, key=name.casefold(), state=None),)
 
 
 def _joined(known: tuple[Speaker, ...], more: Sequence[Speaker]) -> tuple[Speaker, ...]:
@@ -200,8 +251,17 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
         piece = desk.reading(ref.report).evidence(_clause(desk, ref))
         if ref != best and piece not in evidence:
             evidence.append(piece)
+    for ref in claim.members:
+        for said in _claimed_where(desk, ref):
+            inside = [
+                e for e in evidence if e.report == said.report and said.start <= e.start and e.end <= said.end + 2
+            ]
+            evidence = [e for e in evidence if e not in inside]
+            evidence.append(said)
+    evidence = list(dict.fromkeys(evidence))
     quantities = [desk.quantity(ref) for ref in claim.members]
     quantity = desk.quantity(best)
+    date, date_from = _as_of(desk, claim.members, harm=_is_harm(series))
     return FigureLine(
         id=line_id,
         series=series.id,
@@ -211,7 +271,8 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
         value2=quantity.value2,
         bound=_bound(quantities, quantity),
         claimed_by=tuple(dict.fromkeys(speaker.name for speaker in claim.speakers)),
-        date=_as_of(desk, claim.members),
+        date=date,
+        date_from=date_from,
         against=against,
         text=worded.text,
         hedged=any(q.hedged for q in quantities),
@@ -229,19 +290,65 @@ def _bound(quantities: Sequence[Quantity], best: Quantity) -> Bound:
     return best.bound
 
 
-def _as_of(desk: Desk, members: Sequence[Ref]) -> Interval | None:
-    """Return the day that the figure speaks of: a day in its clause, the day of its saying, else the earliest
-    report's."""
+def _claimed_where(desk: Desk, ref: Ref) -> list[Evidence]:
+    """Return the words in which a figure is claimed, source and cue among them, where the clause leaves them out: who
+    is printed as its claimant must be found there."""
+    attribution = _saying_of(desk, ref)
+    if attribution is None or attribution.extent is None:
+        return []
+    clause, sentence = _clause(desk, ref), desk.sheets[ref.report].sentence_of(desk.quantity(ref))
+    parts = [span for span in (*attribution.source, *attribution.cue) if sentence is not None and sentence.holds(span)]
+    if not parts or all(clause.holds(span) for span in parts):
+        return []
+    whole = Span(
+        start=min(clause.start, *(span.start for span in parts)), end=max(clause.end, *(span.end for span in parts))
+    )
+    return [] if len(whole) > _MOST_CHARS else [desk.reading(ref.report).evidence(whole)]
+
+
+def _saying_of(desk: Desk, ref: Ref) -> Attribution | None:
+    """Return the innermost attribution around a figure that is a saying."""
+    quantity, reading = desk.quantity(ref), desk.reading(ref.report)
+    index = quantity.attribution
+    while index is not None and not is_saying(desk, ref.report, reading.attributions[index]):
+        index = reading.attributions[index].parent
+    return reading.attributions[index] if index is not None else None
+
+
+def _is_harm(series: Series) -> bool:
+    """Tell whether a series counts harm: a day in its clause is then the day of the blow."""
+    harm = {word for _, sort, words, *_ in load_table("counted_kinds") if sort == "harm" for word in words.split()}
+    return any(word in harm for word in re.findall(r"\w+", series.what.casefold()))
+
+
+def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval | None, DayFrom | None]:
+    """Return the day that the figure speaks of, and where it comes from: a day in its clause (or the year of what is
+    recalled from long ago), the day of its saying, else that of the earliest report that has a day."""
     for ref in members:
-        reading, clause = desk.reading(ref.report), _clause(desk, ref)
-        quantity = desk.quantity(ref)
-        for time in reading.times:
-            near = clause.holds(time) and time.type in (TimeType.DATE, TimeType.TIME) and time.when is not None
-            if near and time.when is not None and time.when.precision in (Precision.DAY, Precision.WEEK):
-                return time.when
-        index = quantity.attribution
+        named = _day_named(desk, ref, harm=harm)
+        if named is not None:
+            return named, DayFrom.CLAUSE
+        reading, index = desk.reading(ref.report), desk.quantity(ref).attribution
         if index is not None and (when := said_on(desk, ref.report, reading.attributions[index])) is not None:
-            return when
+            return when, DayFrom.SAYING
     dated = [desk.dated[ref.report].value for ref in members]
     known = [when for when in dated if when is not None]
-    return min(known, key=lambda when: (when.first, when.last)) if known else None
+    if not known:
+        return None, None
+    return min(known, key=lambda when: (when.width_days > 1, when.first, when.last)), DayFrom.REPORT
+
+
+def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
+    reading, clause, quantity = desk.reading(ref.report), _clause(desk, ref), desk.quantity(ref)
+    counting = not harm or _COUNTING.search(reading.text, clause.start, clause.end) is not None
+    report_day = desk.dated[ref.report].value
+    for time in reading.times:
+        if not clause.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME) or time.when is None:
+            continue
+        between = reading.text[min(time.end, quantity.end) : max(time.start, quantity.start)]
+        own = counting and not _OTHER_CLAUSE.search(between)
+        if own and time.when.precision in (Precision.DAY, Precision.WEEK):
+            return time.when
+        if report_day is not None and time.when.last < report_day.first - _RECALLED:
+            return time.when  # "61 lives were lost in 2018"
+    return None

@@ -84,7 +84,7 @@ def known_words() -> Mapping[str, Known]:
 def what_is_counted(reading: Reading, quantity: Quantity, whole: Span) -> Counted:
     """Say what a quantity counts, by its counted words and by what its clause (`whole`) says of them."""
     known = known_words()
-    counted = words(quantity.counted or "")
+    counted = words(quantity.named or "")
     part = _part(reading, quantity)
     if quantity.unit and not counted:
         return Counted(kind=quantity.unit.casefold(), sort=UNIT, scope=part)
@@ -93,7 +93,7 @@ def what_is_counted(reading: Reading, quantity: Quantity, whole: Span) -> Counte
         if word in known and known[word].sort in _TELLING:
             found = known[word]
             return Counted(kind=found.kind, sort=_sort(found), head=head, scope=part or found.scope)
-    if _ON_BOARD.search(quantity.counted or ""):
+    if _ON_BOARD.search(quantity.named or ""):
         return Counted(kind="aboard", sort="people", head=head, scope=part)
     of_head = known.get(head)
     if of_head and of_head.sort not in (PLAIN, "people"):

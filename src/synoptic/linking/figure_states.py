@@ -23,6 +23,9 @@ _MOST_DAYS = 7
 _MOST_HEADS = 24
 """A series of more different figures is compared along time alone, each with its next twelve."""
 
+_ONCE = frozenset({"aboard", "held", "hostages"})
+"""What is counted once, when it happens; tolls, the missing and troops go on changing."""
+_REPORTS_APART = 3
 _NEIGHBOURS = 2
 _PASSING = frozenset({FigureState.LATER, FigureState.SCOPE})
 
@@ -95,6 +98,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if a.counted.scope != b.counted.scope:
         return FigureState.SCOPE, f"{shown(a)} counts {_scope_of(a)}, {shown(b)} counts {_scope_of(b)}"
     if a.as_of and b.as_of and not a.as_of.meets(b.as_of):
+        if one_event := _of_one_event(a, a.as_of, b, b.as_of):
+            return FigureState.CONFLICTING, one_event
         return _over_time(a, a.as_of, b, b.as_of)
     if rounded := rounds(a, b):
         return FigureState.ROUNDS, rounded
@@ -107,6 +112,17 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
         return None
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
+
+
+def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> str:
+    """Say why two counts of one event do not differ by time, or return "": who was aboard or was seized does not change
+    from one day's report to the next's, and the days are no more than those of the reports."""
+    apart = max((when_a.first - when_b.last).days, (when_b.first - when_a.last).days)
+    if a.kind not in _ONCE or not (a.by_report and b.by_report) or apart > _REPORTS_APART:
+        return ""
+    if rounds(a, b) or _scopes(a, b) or _leaves_room(a, b):
+        return ""
+    return f"{shown(a)} and {shown(b)} count one event, and only the days of the reports differ"
 
 
 def _scope_of(f: Figure) -> str:

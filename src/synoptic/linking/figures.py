@@ -25,6 +25,8 @@ from synoptic.model.spans import Span
 
 _LEAST = 10
 """A count below this is a figure only of harm, or where reports give different ones of a listed thing."""
+_FEW_CRAFT = 5
+"""Ships, aircraft and arms of a named state are news in smaller numbers than boxes."""
 _APART_DAYS = 120
 _RECALLED = timedelta(days=60)
 _NEAR_CHARS = 50
@@ -35,10 +37,12 @@ _THAT = re.compile(r"\s+(?:that|which)\s+(?:the\s+)?")
 _COUNTING = re.compile(
     r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
 )
+_OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
+"""Words between a day and a number that make the day that of another doing."""
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
-    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "km", "kilometre", "mile", "metre",
-    "degree", "foot", "inch", "am", "pm", "ordinal", "rank",
+    "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century",
+    "km", "kilometre", "mile", "metre", "degree", "foot", "inch", "am", "pm", "ordinal", "rank",
 })  # fmt: skip
 _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
 _OWNED_SORTS = frozenset({"force", "arms"})
@@ -62,6 +66,8 @@ class Figure:
     """When it held: by its clause, else the report's own day."""
     recalled: bool
     """Told of an earlier time: no figure of the news."""
+    by_report: bool
+    """Nothing but the report's day tells when it held, and no word of counting on ("still", "risen") is near."""
     places: frozenset[str]
     modifiers: frozenset[str]
     words: frozenset[str]
@@ -108,16 +114,16 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
     for index, quantity in enumerate(reading.quantities):
         if reading.passages and reading.kind_at(quantity.start) not in NEWS_PASSAGES:
             continue
-        if not quantity.counted and quantity.unit is None:
+        if not quantity.named and quantity.unit is None:
             continue
-        if quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED:
+        if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
         found.append(_figure(reading, index, cast, origin, story_first))
     return found
 
 
 def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
-    quantity = reading.quantities[index]
+    quantity = reading.quantities[index].settled()
     sentence = _sentence(reading, quantity)
     whole = quantity.whole or sentence or quantity
     counted = what_is_counted(reading, quantity, whole)
@@ -125,7 +131,7 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
     if not owner and counted.sort in _OWNED_SORTS:
         owner = _nearest_state(reading, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
-    as_of, recalled = _as_of(reading, whole, counted.sort == "harm", story_first)
+    as_of, recalled = _as_of(reading, quantity, whole, counted.sort == "harm", story_first)
     scope = _scope(quantity, whole)
     names_owner = any(
         quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
@@ -144,7 +150,7 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
     }
     known = known_words()
     names = frozenset(stem(w) for m in reading.entities if whole.meets(m) for w in words(reading.quote(m)))
-    modifiers = {stem(w) for w in words(quantity.counted or "") if w not in known and w != counted.head}
+    modifiers = {stem(w) for w in words(quantity.named or "") if w not in known and w != counted.head}
     attribution = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     speaker = cast.link_of(reading.id, attribution.entity) if attribution else None
     return Figure(
@@ -158,15 +164,20 @@ def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: 
         unit=quantity.unit or "",
         as_of=as_of,
         recalled=recalled,
+        by_report=as_of is not None and as_of == reading.dated.value and not _counts_on(reading, whole),
         places=frozenset(places - {owner}),
-        modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.counted or "")),
+        modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
         beside=frozenset(beside),
-        named=_named(quantity.counted or "", counted.head),
+        named=_named(quantity.named or "", counted.head),
         names_owner=names_owner,
-        claimant=speaker or (attribution.speaker or "" if attribution else ""),
+        claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
         quote=reading.quote(quantity),
     )
+
+
+def _put_by(reading: Reading, quantity: Quantity) -> str:
+    return reading.quote(quantity.teller) if quantity.teller is not None else ""
 
 
 def _named(counted: str, head: str) -> str:
@@ -231,7 +242,9 @@ def _state_in_lead(reading: Reading, kind: str, cast: Cast) -> str:
     return ""
 
 
-def _as_of(reading: Reading, whole: Span, harm: bool, story_first: date | None) -> tuple[Interval | None, bool]:
+def _as_of(
+    reading: Reading, number: Span, whole: Span, harm: bool, story_first: date | None
+) -> tuple[Interval | None, bool]:
     """Return the days for which a figure is given, and whether it is recalled from long before the report.
 
     The day in a clause of harm is the day of the blow, and the toll is of the day of the report, unless words of
@@ -246,13 +259,18 @@ def _as_of(reading: Reading, whole: Span, harm: bool, story_first: date | None) 
         if start is not None and time.when.last < start - _RECALLED and (said is not None or time.rule is None):
             return time.when, True
         before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
-        if (before and before[-1] == "since") or not counting:
+        between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
+        if (before and before[-1] == "since") or not counting or _OTHER_CLAUSE.search(between):
             continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
             return time.when, False
     if said is not None and said.width_days <= 31:
         return said, False
     return None, False
+
+
+def _counts_on(reading: Reading, whole: Span) -> bool:
+    return _COUNTING.search(reading.text, whole.start, whole.end) is not None
 
 
 def _group(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -333,8 +351,10 @@ def _worth_a_line(group: Sequence[Figure]) -> bool:
     first = group[0]
     origins = {f.origin for f in group}
     if first.unit in _PERCENT:
-        return len(origins) >= 2
+        return len(origins) >= 2 or any(f.claimant or f.named for f in group)
     if first.sort == "harm" or first.unit:
+        return True
+    if first.sort in ("craft", "arms") and any(f.quantity.value >= _FEW_CRAFT and f.owner for f in group):
         return True
     if any(f.quantity.value >= _LEAST for f in group):
         return True

@@ -98,6 +98,17 @@ class Against:
     why: str
 
 
+class DayFrom(StrEnum):
+    """Where the day of a figure comes from."""
+
+    CLAUSE = "clause"
+    """Named in the words that tell it."""
+    SAYING = "saying"
+    """The day on which it was said."""
+    REPORT = "report"
+    """The day of the earliest report that tells it, and so no more than a bound."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine(Line):
     id: str
@@ -112,6 +123,7 @@ class FigureLine(Line):
     against: tuple[Against, ...] = ()
     text: str = ""
     """The words that tell it."""
+    date_from: DayFrom | None = None
     hedged: bool = False
     anonymous: bool = False
     reports: int = 1

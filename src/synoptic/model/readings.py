@@ -7,7 +7,7 @@ on a revised copy of the reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from synoptic.model.calendar import Rule
@@ -128,9 +128,10 @@ class Change(StrEnum):
 class Quantity(Span):
     """A figure: the span holds the number with its hedge and unit.
 
-    `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` the
-    counted noun with its modifiers in the report's words ("riot police", "people killed"); `noun` the span of these
-    words; `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
+    `value2` is a range's end; `unit` a normalised unit (USD, km, percent) or None for plain counts; `counted` what
+    the figure is of, in the report's words: the counted noun led by the subject it is told of ("the ministry … riot
+    police"); `named` the noun with its modifiers alone ("riot police", "people killed"), and `noun` the span of it;
+    `whole` the clause that tells the figure (to be quoted); `whose` the actor id that the counted belong to;
     `attribution` the index of the innermost attribution whose content holds it.
     """
 
@@ -139,6 +140,7 @@ class Quantity(Span):
     bound: Bound = Bound.EXACT
     unit: str | None = None
     counted: str | None = None
+    named: str | None = None
     change: Change | None = None
     noun: Span | None = None
     whole: Span | None = None
@@ -147,6 +149,19 @@ class Quantity(Span):
     sentence: int | None = None
     hedged: bool = False
     """Said to be estimated, feared, reported: the words around the number call it uncertain."""
+    teller: Span | None = None
+    """Who puts the number there, where that is the subject of such a verb ("officials put the toll at 40")."""
+    compared: bool = False
+    """Told only beside another figure of the same thing ("to 34 from 27", "compared with 53"): it holds no longer."""
+    moved: bool = False
+    """Told to go from one value to another ("from 7 to 9 million"): `change` says which end is the later one."""
+
+    def settled(self) -> Quantity:
+        """Return the quantity as it stands after its move: what it moved from holds no longer, and rivals nothing."""
+        if not self.moved:
+            return self
+        after = self.value2 if self.change is Change.UP and self.value2 is not None else self.value
+        return replace(self, value=after, value2=None, bound=Bound.EXACT, moved=False)
 
 
 class QuoteKind(StrEnum):

@@ -9,37 +9,42 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from synoptic.model.calendar import RuleKind
-from synoptic.model.readings import Bound, Mention, NameType, Quantity, Time, TimeType
+from synoptic.model.readings import Change, Mention, NameType, Quantity, Time, TimeType
 from synoptic.model.spans import Span
 from synoptic.reading.draft import Draft, Step, Token
+from synoptic.reading.quantities_about import (
+    after_link,
+    joined,
+    person_before,
+    put_by,
+    told_of,
+    widened,
+)
 from synoptic.reading.quantities_bounds import Figure
 from synoptic.reading.quantities_clauses import change_of, clause, is_hedged
 from synoptic.reading.quantities_counted import (
     Phrase,
-    after_number,
-    before_of,
-    bought_for,
     governing_verb,
-    object_after,
-    paid_for,
-    state_after,
     subject_before,
 )
-from synoptic.reading.quantities_figures import read_figure, starts_number
+from synoptic.reading.quantities_figures import number_places, read_figure
+from synoptic.reading.quantities_of import (
+    Told,
+    find_counted,
+    in_points,
+    is_money,
+    stands_as_figure,
+    tells_where_or_when,
+    with_unit_beside,
+)
+from synoptic.reading.quantities_units import AGE
 
 _OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
 _HOLDING = frozenset(
     """deployed deploys moved moves massed masses amassed has have had sent sends stationed gathered gathers lost
     loses positioned concentrated assembled mobilised mobilized built""".split()
-)
-_REACHING = frozenset(
-    """rose rise rises risen grew grown grow fell fall fallen climbed climb jumped dropped increased decreased
-    declined reached reach reaches hit stood stands stand totalled totaled totals numbered numbers estimated put
-    killed killing wounded injured kills wounding injuring
-    growing rising falling reaching is was were are at""".split()
 )
 
 
@@ -48,21 +53,26 @@ def read_quantities(draft: Draft) -> Draft:
     taken = _Taken(draft)
     holding = _contents_by_sentence(draft)
     found: list[Quantity] = []
-    for number in range(len(draft.reading.sentences)):
-        tokens = draft.sentence_tokens(number)
-        at, told = 0, _Told()
-        while at < len(tokens):
-            if not starts_number(tokens[at]) or taken.holds(tokens[at]):
-                at += 1
-                continue
-            figure = read_figure(tokens, at)
-            if figure is None:
-                at = _past_chain(tokens, at)
-                continue
-            quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
-            if quantity is not None:
-                found.append(quantity)
-            at = max(at + 1, figure.stop)
+    number, past = -1, 0
+    tokens: Sequence[Token] = ()
+    told = Told()
+    for place in number_places(draft.tokens):
+        if place < past or taken.holds(draft.tokens[place]):
+            continue
+        home = bisect_right(draft.firsts, place) - 1
+        if home != number:
+            number, tokens, told = home, draft.sentence_tokens(home), Told()
+        first = draft.firsts[number]
+        if place - first >= len(tokens):
+            continue
+        figure = read_figure(tokens, place - first)
+        if figure is None:
+            past = first + _past_chain(tokens, place - first)
+            continue
+        quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
+        if quantity is not None:
+            found.append(quantity)
+        past = max(place + 1, first + figure.stop)
     return draft.with_(quantities=tuple(found))
 
 
@@ -99,6 +109,8 @@ def _past_chain(tokens: Sequence[Token], at: int) -> int:
 
 def _contents_by_sentence(draft: Draft) -> dict[int, list[tuple[int, Span]]]:
     """Lay the contents of attributions out by the sentences that they touch, with the attribution's index."""
+    if not draft.reading.attributions:
+        return {}
     sentences = draft.reading.sentences
     starts = [s.start for s in sentences]
     held: dict[int, list[tuple[int, Span]]] = {}
@@ -126,13 +138,16 @@ def _quantity(
     figure: Figure,
     sentence: int,
     contents: Sequence[tuple[int, Span]],
-    told: _Told,
+    told: Told,
 ) -> Quantity | None:
     start, end = tokens[figure.first].start, tokens[figure.stop - 1].end
-    phrase, own = _counted(tokens, figure, told)
-    if not own and figure.plain and figure.unit is None and not _stands_as_figure(tokens, figure, told):
+    phrase, own = find_counted(tokens, figure, told)
+    if not own and figure.plain and figure.unit is None and not stands_as_figure(tokens, figure, told):
         return None
-    figure, phrase, own = _in_points(tokens, figure, phrase, own=own)
+    figure, phrase, own = in_points(tokens, figure, phrase, own=own)
+    figure = with_unit_beside(tokens, figure, told, own=own and phrase is not None)
+    compared = told.compares(tokens, figure)
+    gapped = told.without_verb(tokens, figure) is not None
     told.note(figure, phrase, None if own else governing_verb(tokens, figure.first))
     said = _innermost(contents, start, end)
     low, high = 0, len(tokens)
@@ -148,8 +163,9 @@ def _quantity(
         high,
         noun_stop=phrase.stop if own and phrase is not None else figure.stop,
     )
+    about = _about(tokens, figure, phrase, told, own=own)
     noun = Span(start=tokens[phrase.first].start, end=tokens[_last(phrase)].end) if phrase is not None else None
-    leads = figure.unit is not None and _tells_where_or_when(tokens, figure.stop)
+    leads = figure.unit is not None and tells_where_or_when(tokens, figure.stop)
     return Quantity(
         start=start,
         end=end,
@@ -157,8 +173,14 @@ def _quantity(
         value2=figure.value2,
         bound=figure.bound,
         unit=figure.unit,
-        counted=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
-        change=None if leads else change_of(tokens, figure.first, figure.stop),
+        counted=_counted_words(draft.reading.text, tokens, phrase, about, own=own),
+        named=_words(draft.reading.text, tokens, phrase) if phrase is not None else None,
+        change=None
+        if leads or compared
+        else _change(tokens, figure, told, own=own and phrase is not None, gapped=gapped),
+        compared=compared,
+        moved=figure.moved is not None,
+        teller=_span(tokens, put_by(tokens, figure.first)),
         noun=noun,
         whole=Span(start=tokens[begin].start, end=tokens[stop - 1].end),
         whose=_whose(draft, tokens, figure, phrase, own=own),
@@ -173,6 +195,56 @@ def _quantity(
     )
 
 
+def _change(tokens: Sequence[Token], figure: Figure, told: Told, *, own: bool, gapped: bool) -> Change | None:
+    """Tell which way a figure moved; "rose 3 % to 12 m" tells it of both."""
+    if figure.moved is not None:
+        return figure.moved
+    counts = figure.unit is None and own
+    small = not counts and not (is_money(figure) and figure.value >= _LARGE_SUM)
+    change = change_of(tokens, figure.first, figure.stop, small=small)
+    if change is None and gapped:
+        change = told.change
+    before = tokens[figure.first - 1].lower if figure.first else ""
+    if change is None and before in ("to", "or") and told.change is not None and figure.first - told.stop <= 3:
+        change = told.change
+    told.change, told.stop = change, figure.stop
+    return change
+
+
+_LARGE_SUM = 1_000_000
+"""A sum from here on is raised, lost or cut as an object; a price moves by less."""
+
+
+def _about(tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, told: Told, *, own: bool) -> Phrase | None:
+    """Find the subject that a figure is told of; of a sum in brackets or a value before, that of the figure it goes
+    with."""
+    if not own and told.about is not None and figure.first and told.again(tokens, figure) is not None:
+        return told.about
+    if not own and phrase is not None and told.without_verb(tokens, figure) is not None:
+        return phrase
+    about = person_before(tokens, figure.first) if figure.unit == AGE else None
+    about = about or told_of(tokens, figure.first)
+    if about is None and phrase is None:
+        about = after_link(tokens, figure.stop)
+    told.about = about
+    return about
+
+
+def _counted_words(
+    text: str, tokens: Sequence[Token], phrase: Phrase | None, about: Phrase | None, *, own: bool
+) -> str | None:
+    subject = text[tokens[about.first].start : tokens[about.stop - 1].end] if about is not None else None
+    if phrase is None:
+        return subject
+    if about is not None and about.first <= phrase.first < about.stop:
+        return subject  # the noun stands in its subject
+    return joined(_words(text, tokens, widened(tokens, phrase)), subject if own else None)
+
+
+def _span(tokens: Sequence[Token], phrase: Phrase | None) -> Span | None:
+    return None if phrase is None else Span(start=tokens[phrase.first].start, end=tokens[phrase.stop - 1].end)
+
+
 def _last(phrase: Phrase) -> int:
     return phrase.also if phrase.also is not None else phrase.stop - 1
 
@@ -180,178 +252,6 @@ def _last(phrase: Phrase) -> int:
 def _words(text: str, tokens: Sequence[Token], phrase: Phrase) -> str:
     words = text[tokens[phrase.first].start : tokens[phrase.stop - 1].end]
     return words if phrase.also is None else f"{words} {tokens[phrase.also].text}"
-
-
-class _Told:
-    """The last figure of the sentence and what it counts: "to 20 % from 35 %", "(12m dollars)" tell of the same."""
-
-    def __init__(self) -> None:
-        self.figure: Figure | None = None
-        self.phrase: Phrase | None = None
-        self.verb: int | None = None
-
-    def note(self, figure: Figure, phrase: Phrase | None, verb: int | None) -> None:
-        self.figure, self.phrase, self.verb = figure, phrase, verb
-
-    def again(self, tokens: Sequence[Token], figure: Figure) -> Phrase | None:
-        """Return what the last figure counts, where this one stands to it as a sum in brackets or a value before."""
-        last = self.figure
-        if last is None or self.phrase is None:
-            return None
-        before = tokens[figure.first - 1].lower
-        if before == "(" and figure.first - 1 == last.stop:
-            return self.phrase
-        if self.phrase.first >= last.stop:
-            return None
-        between = [t.lower for t in tokens[last.stop : figure.first]]
-        near = len(between) <= 6 and not any(word in (";", ":", "and", "while", "but") for word in between)
-        same = (figure.unit is None) == (last.unit is None)
-        linked = before in _LINKS or (before == "or" and between[:1] == [","])
-        return self.phrase if near and linked and (same or before in ("to", "or")) else None
-
-
-_LINKS = frozenset({"from", "to", "with", "versus", "vs", "against", "than"})
-
-
-def _in_points(
-    tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, *, own: bool
-) -> tuple[Figure, Phrase | None, bool]:
-    """Read the points by which an index moves as a unit, and the index as what is measured."""
-    if phrase is None or figure.unit is not None or phrase.first != figure.stop or phrase.stop - phrase.first > 1:
-        return figure, phrase, own
-    verb = governing_verb(tokens, figure.first)
-    if (
-        tokens[phrase.first].lower not in ("point", "points")
-        or verb is None
-        or change_of(tokens, verb + 1, verb + 1) is None
-    ):
-        return figure, phrase, own
-    subject = subject_before(tokens, verb) if verb is not None else None
-    if subject is None:
-        return figure, phrase, own
-    return replace(figure, stop=phrase.stop, unit="point"), subject, False
-
-
-def _counted(tokens: Sequence[Token], figure: Figure, told: _Told) -> tuple[Phrase | None, bool]:
-    """Find what is counted: the noun after the number, or the subject; True when it stands right with the number."""
-    if figure.unit is not None and _tells_where_or_when(tokens, figure.stop):
-        return None, False
-    if figure.unit is None:
-        state = state_after(tokens, figure.stop)
-        if state is not None:
-            return state, True
-    through = (
-        figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
-    )
-    phrase = after_number(tokens, figure.stop, through_of=through)
-    if phrase is not None and figure.unit is not None and phrase.first == figure.stop and not figure.of_group:
-        phrase = phrase if _measured(tokens, phrase) else None
-    if phrase is not None:
-        return phrase, True
-    led = before_of(tokens, figure.first) or (bought_for(tokens, figure.first) if _is_money(figure) else None)
-    if led is not None:
-        return led, True
-    again = told.again(tokens, figure) if figure.first else None
-    if again is not None:
-        return again, False
-    verb = governing_verb(tokens, figure.first)
-    if verb is None or _is_while(tokens, figure):
-        return None, False
-    paid = paid_for(tokens, verb, figure.stop) if _is_money(figure) else None
-    if paid is not None:
-        return paid, True
-    moved = object_after(tokens, verb, figure.first)
-    return (moved, True) if moved is not None else (subject_before(tokens, verb), False)
-
-
-def _tells_where_or_when(tokens: Sequence[Token], stop: int) -> bool:
-    """Tell whether the measure only leads to a place or time ("11 km south of", "two days before"):
-
-    nothing is counted.
-    """
-    return stop < len(tokens) and tokens[stop].lower in _LEADS_TO
-
-
-_LEADS_TO = frozenset(
-    (
-        "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
-        " away off"
-        "before after later earlier ahead past beyond inside outside short"
-    ).split()
-)
-
-
-def _measured(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Tell whether a noun right after a unit is measured by it ("5 % growth", "a $2bn package", "11-year-old boy")."""
-    return tokens[phrase.first].lower not in (
-        "ago",
-        "earlier",
-        "later",
-        "old",
-        "away",
-        "long",
-        "high",
-        "thick",
-        "thin",
-        "heavy",
-        "broad",
-        "apart",
-        "tall",
-        "effective",
-        "sure",
-        "certain",
-        "complete",
-        "owned",
-        "larger",
-        "bigger",
-        "smaller",
-        "cheaper",
-        "dearer",
-        "faster",
-        "slower",
-        "longer",
-        "shorter",
-        "better",
-        "worse",
-        "stronger",
-        "weaker",
-        "heavier",
-        "lighter",
-        "richer",
-        "poorer",
-        "younger",
-        "older",
-        "wide",
-        "deep",
-    )
-
-
-def _is_money(figure: Figure) -> bool:
-    return figure.unit is not None and (figure.unit.isupper() or figure.unit.split()[-1] in _MONEY)
-
-
-_MONEY = frozenset("yen yuan rupee ruble dollar franc krona krone peso won lira rand real pound dirham".split())
-_TIMES = frozenset("second minute hour day week month quarter year decade century fortnight".split())
-_DURING = frozenset({"over", "in", "for", "within", "after", "during", "every", "than"})
-
-
-def _is_while(tokens: Sequence[Token], figure: Figure) -> bool:
-    """Tell a length of time that says how long something took ("in 12 months"): the subject is not what it measures."""
-    return figure.unit in _TIMES and any(
-        t.lower in _DURING for t in tokens[max(0, figure.first - 1) : figure.first + 1]
-    )
-
-
-def _stands_as_figure(tokens: Sequence[Token], figure: Figure, told: _Told) -> bool:
-    """Tell whether a bare number without a noun is a figure: bounded, large, or right after a verb of reaching ("rose
-    to 14").
-    """
-    if figure.bound is not Bound.EXACT or figure.value >= 1000:
-        return True
-    if figure.first and told.again(tokens, figure) is not None:
-        return True
-    verb = governing_verb(tokens, figure.first)
-    return verb is not None and figure.first - verb <= 2 and tokens[verb].lower in _REACHING
 
 
 def _whose(draft: Draft, tokens: Sequence[Token], figure: Figure, phrase: Phrase | None, *, own: bool) -> str | None:

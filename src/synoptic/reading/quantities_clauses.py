@@ -11,14 +11,22 @@ from collections.abc import Sequence
 from synoptic.lexicon import load_words
 from synoptic.model.readings import Change
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_counted import CLAUSE_MARKS, PLACES, SPEECH, changes, governing_verb, is_verb
+from synoptic.reading.quantities_counted import CLAUSE_MARKS, PLACES, governing_verb
+from synoptic.reading.quantities_verbs import SPEECH, changes, is_verb
 
 
-def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
-    """Tell whether the words around a figure say that something rose or fell by it or to it."""
+def change_of(tokens: Sequence[Token], first: int, stop: int, *, small: bool = True) -> Change | None:
+    """Tell whether the words around a figure say that something rose or fell by it or to it.
+
+    `small` is false of counts with their noun and of large sums: "raised $2bn", "lost seven games" tell no change.
+    """
+    if first and tokens[first - 1].lower in ("by", "to"):
+        verb = governing_verb(tokens, first)
+        if verb is not None and tokens[verb].lower in changes() and not _is_other_change(tokens, verb):
+            return changes()[tokens[verb].lower]
     for back in range(first - 1, max(-1, first - 5), -1):
         lower = tokens[back].lower
-        if lower in changes() and not (lower == "up" and tokens[back + 1].lower == "to"):  # "up to" is a bound
+        if lower in changes() and not _is_other_change(tokens, back) and (small or lower not in _TAKING):
             return changes()[lower]
         if lower in (",", ";", "and", "in", "with") or (tokens[back].text[0].isdecimal() and back < first - 2):
             break
@@ -30,7 +38,24 @@ def change_of(tokens: Sequence[Token], first: int, stop: int) -> Change | None:
     return None
 
 
-_AFTER = frozenset("increase rise jump gain drop fall decline decrease cut surge higher lower".split())
+_AFTER = frozenset("increase rise jump gain drop fall decline decrease surge higher lower".split())
+_TAKING = frozenset(
+    """raise raises raised raising lose loses lost cut cuts cutting add adds added adding shed sheds shedding gain gains
+    gained gaining boost boosts boosted""".split()
+)
+"""Words that move a price, but take an object that no price is."""
+_WITH_UP = frozenset(
+    """make makes made making set sets setting take takes took taking put puts give gives gave come came
+    build builds built pick picked pile piled use used sign signed wind wound back call called""".split()
+)
+
+
+def _is_other_change(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "up to", which is a bound, and "make up", "set up" from "up 3 %"."""
+    lower = tokens[at].lower
+    if lower == "up" and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
+        return True
+    return lower == "up" and at > 0 and tokens[at - 1].lower in _WITH_UP
 
 
 def is_hedged(tokens: Sequence[Token], first: int, stop: int, *, noun_stop: int) -> bool:
@@ -77,7 +102,7 @@ def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> i
     subject, before it.
     """
     verb = governing_verb(tokens, first)
-    leads = stop < len(tokens) and is_verb(tokens, stop)
+    leads = stop < len(tokens) and (is_verb(tokens, stop) or (stop > first and _ends_told(tokens, stop - 1)))
     for back in range(first - 1, low - 1, -1):
         lower = tokens[back].lower
         if tokens[back].text in CLAUSE_MARKS:
@@ -95,6 +120,14 @@ def _clause_begin(tokens: Sequence[Token], first: int, stop: int, low: int) -> i
             if not passed and leads and first - back <= 4 and _verb_before(tokens, back) and lower == "and":
                 return back + 1
     return low
+
+
+def _ends_told(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a counted noun ends with what became of it ("19 people died"): its figure is the subject."""
+    return is_verb(tokens, at) or tokens[at].lower in _BECAME
+
+
+_BECAME = frozenset("died drowned perished fled survived vanished".split())
 
 
 def _clause_end(tokens: Sequence[Token], stop: int, high: int) -> int:

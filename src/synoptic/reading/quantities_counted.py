@@ -8,23 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from synoptic.lexicon import load_table, load_words
-from synoptic.model.readings import Change
+from synoptic.lexicon import load_words
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import word_value
+from synoptic.reading.quantities_verbs import EDGES, changes, is_finite, is_present, is_verb, pasts, tenses
 
-_EDGES = frozenset(
-    """of in on at to for with by from into onto over under near along around across between among against within
-    without through during since until after before as than that which who whom whose where when while if because
-    although though but and or nor so yet not is are was were be been being am has have had having do does did will
-    would can could should may might must shall 's ' he she it they we i you his her its their our my your this these
-    those the a an there here also about per via toward towards amid despite including like unlike last next previous
-    yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday up down off out ahead
-    behind inside outside beyond said says told ago each every both either now then only just still already again even
-    more less most least far too very well later earlier respectively alone apart compared such""".split()
-)
 _REACH = 12
 PLACES = frozenset(
     "in on at near along around across to towards toward inside outside from over against within".split()
@@ -33,15 +22,6 @@ CLAUSE_MARKS = frozenset({";", ":", "—", "--", "–"})
 _CLAUSE_WORDS = frozenset(
     "who which while although though because whereas but since when where if unless after before as".split()
 )
-SPEECH = frozenset(
-    """says said say told estimates estimated claims claimed believes believe reported reports according added warned
-    warns confirmed announced""".split()
-)
-
-
-@cache
-def changes() -> dict[str, Change]:
-    return {word: Change(way) for word, way in load_table("change_words")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,61 +33,6 @@ class Phrase:
     first: int
     stop: int
     also: int | None = None
-
-
-def is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a word looks like a finite verb or auxiliary; nouns in -ed and adjectives before nouns do not
-    count.
-    """
-    lower = tokens[at].lower
-    if lower in _tenses():
-        return _tenses()[lower] not in ("forward", "been", "timetable")
-    if lower in changes() and lower not in _NO_VERBS:
-        return lower not in _NOUNS_OF_CHANGE or _acts(tokens, at)
-    if lower in SPEECH or (lower in load_words("measure_verbs") and at and tokens[at - 1].lower not in _BEFORE_NOUN):
-        return True
-    if not lower.endswith("ed") or len(lower) < 5 or tokens[at].is_capital or "-" in lower:
-        return False
-    before = tokens[at - 1].lower if at else ""
-    if (
-        at + 1 < len(tokens)
-        and (before.endswith("ed") or _tenses().get(before) == "past")
-        and tokens[at + 1].lower not in _EDGES
-    ):
-        return False  # "deployed coloured buoys"
-    return before not in _BEFORE_ADJECTIVE and word_value(before) is None and not before[:1].isdecimal()
-
-
-_NO_VERBS = frozenset({"up", "down", "higher", "lower"})
-_NOUNS_OF_CHANGE = frozenset(
-    """rise increase drop fall cut gain decline jump surge raise cuts gains boost advance slump dip slide plunge rally
-    spike leap climb rises falls drops declines increases jumps surges""".split()
-)
-_OBJECT_LEADS = frozenset(
-    "the its their his her our a an some by to from more about almost nearly rates prices".split()
-)
-
-
-def _acts(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "the bank cut rates", "prices rise 3 %" from "a cut of", "the price cut": what follows it takes."""
-    before = tokens[at - 1] if at else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if before is None or after is None or not before.is_word or before.lower in _BEFORE_NOUN:
-        return False
-    takes = after.lower in _OBJECT_LEADS or after.text[0].isdecimal() or after.text in "$€£"
-    return takes and before.lower not in _EDGES_OF_NOUN
-
-
-_EDGES_OF_NOUN = frozenset("this that these those no any each every big sharp further 's and or with of".split())
-_BEFORE_NOUN = frozenset("the a an of its their his her our my your in for at on by low high total average".split())
-_BEFORE_ADJECTIVE = frozenset(
-    "the a an of and their its his her our my your this that these those some no any more most".split()
-)
-
-
-@cache
-def _tenses() -> dict[str, str]:
-    return {row[0]: row[1] for row in load_table("tense_words")}
 
 
 def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phrase | None:
@@ -154,6 +79,8 @@ def after_number(tokens: Sequence[Token], stop: int, *, through_of: bool) -> Phr
     elif at < len(tokens) and tokens[at].lower in ("more", "other", "additional", "extra", "new"):
         at += 1
     found = _phrase_from(tokens, at)
+    if found is not None and through_of and found.first == stop and word_value(tokens[stop].lower) is not None:
+        return None  # "one in 88 two years ago"
     if (
         found is not None
         and stop < len(tokens)
@@ -175,7 +102,10 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
     while stop < len(tokens) and stop - at < 7:
         token = tokens[stop]
         lower = token.lower
-        if stop == at and (lower in _NO_PHRASE or _is_told(tokens, at)):
+        if stop == at and lower in _ADVERBS_OF_TIME and stop + 1 < len(tokens) and _goes_on(tokens[stop + 1]):
+            stop += 1  # "monthly users"
+            continue
+        if stop == at and (lower in _NO_PHRASE or lower in pasts() or _is_told(tokens, at)):
             break
         if stop > at and _is_part_of_name(tokens, stop):
             stop += 1
@@ -187,14 +117,16 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
         if lower == "and" and stop > at and _joins_adjectives(tokens, stop):
             stop += 1
             continue
-        if lower in _EDGES and lower != "'s":
+        if lower in EDGES and lower != "'s":
             break
         if stop > at and token.text in ("north", "south", "east", "west", "home", "abroad"):
             break
         if stop > at and lower in states:
-            stop += 1
+            stop += not _takes_object(tokens, stop + 1)  # "an earthquake killed 370 people"
             break
-        if stop > at and (is_verb(tokens, stop) or _is_present(tokens, stop)):
+        if stop > at and (lower in ("aged", "worth") or (lower.endswith("ing") and _takes_object(tokens, stop + 1))):
+            break
+        if stop > at and (is_finite(tokens, stop) or is_present(tokens, stop)):
             break
         if lower.endswith("ly") and stop > at and len(lower) > 4:
             break
@@ -208,6 +140,23 @@ def _phrase_from(tokens: Sequence[Token], at: int) -> Phrase | None:
     return Phrase(first=at, stop=stop, also=_participle(tokens, stop))
 
 
+def _goes_on(token: Token) -> bool:
+    return token.is_word and token.lower not in EDGES
+
+
+def _takes_object(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    after = tokens[at]
+    return (
+        after.text[0].isdecimal()
+        or word_value(after.lower) is not None
+        or after.text in "$€£"
+        or after.lower in ("a", "an")
+    )
+
+
+_ADVERBS_OF_TIME = frozenset({"monthly", "daily", "weekly", "yearly"})
 _NO_PHRASE = frozenset(
     """below above under over x higher lower further overall annually monthly daily weekly yearly today
     increase rise gain drop fall decline jump decrease percent""".split()
@@ -216,26 +165,12 @@ _NO_PHRASE = frozenset(
 
 def _is_told(tokens: Sequence[Token], at: int) -> bool:
     """Tell a participle of the verb ("the $1.20 expected by analysts") from an adjective of the noun."""
-    if _tenses().get(tokens[at].lower) == "past" and at + 1 < len(tokens):
+    if tenses().get(tokens[at].lower) == "past" and at + 1 < len(tokens):
         after = tokens[at + 1]
         return after.text[0].isdecimal() or after.text in "$€£" or after.lower in ("the", "a", "an", "about", "only")
     if not tokens[at].lower.endswith("ed") or at + 1 >= len(tokens) or tokens[at].lower in load_words("state_nouns"):
         return False
-    return tokens[at + 1].lower in ("by", "in", "on", "at", "for", "to", "from", "earlier", ".", ",", "last", "this")
-
-
-def _is_present(tokens: Sequence[Token], at: int) -> bool:
-    """Tell a verb in -s after its noun ("the engine emits 99 g", "the fund gets the rest")."""
-    lower = tokens[at].lower
-    if not lower.endswith("s") or lower.endswith("ss") or tokens[at - 1].lower.endswith("s") or at + 1 >= len(tokens):
-        return False
-    after = tokens[at + 1]
-    if not (after.text[0].isdecimal() or after.lower in _AFTER_PRESENT or after.text in "$€£"):
-        return False
-    return lower[:-1] in load_words("verbs") or (lower.endswith("es") and lower[:-2] in load_words("verbs"))
-
-
-_AFTER_PRESENT = frozenset("a an the its their his her about over more almost nearly".split())
+    return tokens[at + 1].lower in _AFTER_TOLD
 
 
 def _is_part_of_name(tokens: Sequence[Token], at: int) -> bool:
@@ -251,11 +186,14 @@ def _is_part_of_name(tokens: Sequence[Token], at: int) -> bool:
         and len(text) < 5
         and before.is_capital
         and before.is_word
-        and before.lower not in _EDGES
+        and before.lower not in EDGES
         and (at + 1 >= len(tokens) or tokens[at + 1].lower in _AFTER_NAME or is_verb(tokens, at + 1))
     )
 
 
+_AFTER_TOLD = frozenset(
+    "by in on at for to from earlier . , last this lower higher against with without up down his her its their".split()
+)
 _AFTER_NAME = frozenset("index average futures stock 's".split())
 
 
@@ -304,7 +242,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     """
     at = verb
     while at and (
-        tokens[at - 1].lower in _tenses()
+        tokens[at - 1].lower in tenses()
         or tokens[at - 1].lower.endswith("ly")
         or tokens[at - 1].lower in _BETWEEN_SUBJECT_AND_VERB
     ):
@@ -321,7 +259,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
             continue
         if (
             token.text in CLAUSE_MARKS
-            or lower in _CLAUSE_WORDS
+            or (lower in _CLAUSE_WORDS and not is_before_tax(tokens, first - 1))
             or lower in ("that", "and", "or")
             or token.text in ',"“”()'
         ):
@@ -332,6 +270,12 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Phrase | None:
     return _head(tokens, first, stop)
 
 
+def is_before_tax(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "profit before tax", "income after costs" from a clause of time."""
+    return tokens[at].lower in ("before", "after") and at + 1 < len(tokens) and tokens[at + 1].lower in _TAXES
+
+
+_TAXES = frozenset("tax taxes interest costs expenses items".split())
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
     "also not now to , itself themselves himself herself already still since then".split()
 )
@@ -356,7 +300,7 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
         lower = token.lower
         if (
             not (token.is_word or lower == "-")
-            or (lower in _EDGES and lower != "'s")
+            or (lower in EDGES and lower != "'s")
             or (is_verb(tokens, start - 1) and start < stop)
         ):
             break
@@ -371,12 +315,15 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
 def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | None:
     """Read the object between a verb and "to", "by", "from", "at" before the figure ("cut its stake to 20 %")."""
     link = first - 1
-    if link <= verb + 1 or tokens[link].lower not in ("to", "by", "from", "at"):
+    if tenses().get(tokens[verb].lower) in ("future", "modal", "past be", "present be", "past have", "perfect"):
+        return None  # "will go up by 50 cents"
+    gives = tokens[link].lower == "as" and tokens[verb].lower in GIVING
+    if link <= verb + 1 or not (gives or tokens[link].lower in ("to", "by", "from", "at")):
         return None
     at = verb + 1
     while at < link and tokens[at].lower in ("the", "a", "an", "its", "their", "his", "her", "our", "some"):
         at += 1
-    if any(t.text[0].isdecimal() or t.text in "$€£%" for t in tokens[at:link]):
+    if any(t.text[0].isdecimal() or t.text in "$€£%" or word_value(t.lower) is not None for t in tokens[at:link]):
         return None  # "gained 0.8 percent to 22,950": another figure, and no object
     found = _head(tokens, at, link)
     return (
@@ -386,11 +333,15 @@ def object_after(tokens: Sequence[Token], verb: int, first: int) -> Phrase | Non
     )
 
 
+GIVING = frozenset("gave give gives given giving put puts".split())
+"""Verbs after which a number stands with "as" ("gave the number of dead as 62")."""
+
+
 def _head(tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
     """Narrow a stretch to its first noun phrase, or to the one that a gathering noun holds ("number of troops")."""
     at = first
     while at < stop and (
-        not tokens[at].is_word or (tokens[at].lower in _EDGES) or tokens[at].lower in ("and", "meanwhile", "however")
+        not tokens[at].is_word or (tokens[at].lower in EDGES) or tokens[at].lower in ("and", "meanwhile", "however")
     ):
         if tokens[at].lower in PLACES and at == first:
             return None
@@ -423,15 +374,20 @@ def bought_for(tokens: Sequence[Token], first: int) -> Phrase | None:
         at -= 1
     while at < first - 1 and tokens[at].lower in _UNITS_BEFORE_NOUN:
         at += 1
+    if at == first - 2 and (tokens[at].lower in _ASKING or tokens[at - 1].lower in ("to", "will", "would", "must")):
+        return None  # "to ask for 90 million crowns"
     return _phrase_from(tokens[: first - 1], at) if at < first - 1 else None
 
 
+_ASKING = frozenset(
+    "ask asks asked call calls settle settles settled sell sells sold pay pays go goes look looks".split()
+)
 _UNITS_BEFORE_NOUN = frozenset({"percent", "per", "cent", "pct", "million", "billion", "bn"})
 
 
 def _holds(token: Token) -> bool:
     lower = token.lower
-    return token.is_word and lower not in _EDGES and lower not in changes() and not lower.endswith(("ed", "ly"))
+    return token.is_word and lower not in EDGES and lower not in changes() and not lower.endswith(("ed", "ly"))
 
 
 def paid_for(tokens: Sequence[Token], verb: int, stop: int) -> Phrase | None:

@@ -93,6 +93,8 @@ def word_value(lower: str) -> float | None:
     ten, dash, unit = lower.partition("-")
     if dash and _words().get(ten, ("", 0))[0] == "ten" and _words().get(unit, ("", 0))[0] == "unit":
         return _words()[ten][1] + _words()[unit][1]
+    if unit == "and-a-half" and _words().get(ten, ("", 0))[0] == "unit":
+        return _words()[ten][1] + 0.5  # "two-and-a-half"
     return None
 
 
@@ -225,9 +227,19 @@ def _slashed(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
     if at + 2 >= len(tokens) or tokens[at + 1].text != "/":
         return None
     top, bottom = tokens[at].text, tokens[at + 2].text
+    if _is_share_of_one(tokens, at):
+        return at + 3, int(top) / int(bottom)
     if top not in _FRACTION_TOPS or bottom not in _FRACTION_BOTTOMS or tokens[at].end != tokens[at + 1].start:
         return None
     return at + 3, int(top) / int(bottom)
+
+
+def _is_share_of_one(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "1/40 of a gram" from a day or a name ("9/11", "24/7") by the "of" after it."""
+    top, bottom = tokens[at].text, tokens[at + 2].text
+    if not (top.isdecimal() and bottom.isdecimal() and len(top) < 3 and len(bottom) < 4 and top.isascii()):
+        return False
+    return bottom.isascii() and 0 < int(top) < int(bottom) and at + 3 < len(tokens) and tokens[at + 3].lower == "of"
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
@@ -240,8 +252,10 @@ def _fraction(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
     if slashed is not None and slashed[1] < 1:
         return slashed
     words = [t.lower for t in tokens[at : at + 3]]
-    if words[:2] == ["and", "a"] and words[2:] in (["half"], ["quarter"]):
+    if words[:2] in (["and", "a"], ["and", "one"]) and words[2:] in (["half"], ["quarter"]):
         return at + 3, 0.5 if words[2] == "half" else 0.25
+    if words == ["and", "three", "quarters"] or words[:2] == ["and", "three-quarters"]:
+        return at + (3 if words[1] == "three" else 2), 0.75
     return None
 
 
@@ -269,7 +283,7 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
             if scale == 100 or scale == 12:
                 part = (part or 1.0) * scale
             else:
-                total, part = (total + (part or 1.0)) * scale if total < scale else total + part * scale, 0.0
+                total, part = (total + part or 1.0) * scale if total < scale else total + part * scale, 0.0
             last_ten = False
             stop += 1
             continue
@@ -295,6 +309,9 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
         after = _scaled(tokens, pointed[0], part + pointed[1], grouped=True)
         return Number(stop=after.stop, value=after.value, worded=True, grouped=True)
     half = _fraction(tokens, stop) if stop > at and tokens[stop - 1].lower in _words() else None
+    last_scale = scale_value(tokens[stop - 1].lower) if stop > at else None
+    if half is not None and last_scale is not None and last_scale >= 1e6 and tokens[half[0] - 1].lower == "half":
+        return Number(stop=half[0], value=total + part + last_scale / 2, worded=True, grouped=True)
     if half is not None and total + part < 100:
         after = _scaled(tokens, half[0], total + part + half[1], grouped=True)
         return Number(stop=after.stop, value=after.value, worded=True, grouped=True)

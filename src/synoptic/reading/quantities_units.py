@@ -33,6 +33,10 @@ SYMBOLS = {
     "₾": "georgian lari",
     "₿": "bitcoin",
     "৳": "bangladeshi taka",
+    "￥": "japanese yen",
+    "￡": "GBP",
+    "＄": "USD",
+    "￦": "south korean won",
 }
 PREFIXED = {
     "us": "USD",
@@ -51,13 +55,32 @@ PREFIXED = {
 LETTERED = {
     "RM": "ringgit", "Rp": "rupiah", "R": "rand", "kr": "krona", "Kr": "krona", "Tk": "taka", "KSh": "kenyan shilling",
     "Ksh": "kenyan shilling", "SFr": "swiss franc", "Fr": "franc", "N": "naira", "CA": "canadian dollar",
+    "Rs": "indian rupee", "Dh": "dirham", "Dhs": "dirham", "Bt": "baht", "P": "philippine peso",
+    "Php": "philippine peso", "SR": "saudi riyal", "QR": "qatari riyal", "BD": "bahraini dinar", "KD": "kuwaiti dinar",
+    "GH": "cedi",
+    "TSh": "tanzanian shilling", "USh": "ugandan shilling", "Sh": "shilling", "NIS": "israeli shekel",
+    "LE": "egyptian pound", "E": "EUR", "J": "jamaican dollar", "Rmb": "yuan", "RMB": "yuan", "SKr": "swedish krona",
+    "Skr": "swedish krona", "NKr": "norwegian krone", "Nkr": "norwegian krone", "DKr": "danish krone",
+    "Dkr": "danish krone", "Sfr": "swiss franc", "Ft": "forint", "Rbs": "russian ruble", "Y": "japanese yen",
+    "Won": "south korean won", "Eur": "EUR", "Usd": "USD", "Gbp": "GBP",
 }  # fmt: skip
 """Letters that stand for a currency right before digits; a single one only where the number is no short identifier."""
 CODES = frozenset(
-    "usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb".split()
+    """usd eur gbp jpy chf rs cad aud inr cny rmb sek nok dkk pln zar brl krw uah hkd sgd nzd mxn czk huf thb aed sar
+    php myr idr ngn kes pkr ghs egp ils try rub vnd twd bdt lkr ron bgn isk clp cop pen ars qar kwd omr jod mad
+    tnd""".split()
 )
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
+_REACHING_ADJECTIVES = frozenset("wide long tall high deep thick heavy broad".split())
+_INCH_MARKS = frozenset({'"', "″"})
 _LONGEST_UNIT = 3
+AGE = "year of age"
+"""How old somebody is: no length of time, and never compared with one."""
+
+
+def of_age(word: str) -> str:
+    """Return the unit of "12-year-old", "six-month-old"."""
+    return f"{word.partition('-')[0].removesuffix('s')} of age"
 
 
 @cache
@@ -78,6 +101,8 @@ def currency_before(tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
         return at, None
     if before.text in SYMBOLS:
         prefix = tokens[at - 2] if at > 1 else None
+        if before.text == "$" and prefix is not None and prefix.lower in ("us", "u.s.") and prefix.is_capital:
+            return at - 2, "USD"
         if before.text == "$" and prefix is not None and prefix.end == before.start and prefix.lower in PREFIXED:
             return at - 2, PREFIXED[prefix.lower]
         return at - 1, SYMBOLS[before.text]
@@ -94,7 +119,9 @@ def is_lettered(tokens: Sequence[Token], at: int) -> bool:
     """Tell "R1,200" and "RM50 million" from the names of things ("R2", "N95")."""
     before, text = tokens[at - 1], tokens[at].text
     gap = tokens[at].start - before.end
-    scaled = at + 1 < len(tokens) and scale_value(tokens[at + 1].lower) is not None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    glued = after is not None and after.start == tokens[at].end and after.text in ("m", "b", "k", "M", "B", "K")
+    scaled = after is not None and (scale_value(after.lower) is not None or glued)
     if len(before.text) == 1:
         return gap == 0 and ("," in text or scaled)
     return gap <= 1
@@ -108,11 +135,17 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         start += 1
     if start >= len(tokens):
         return None, at
+    if tokens[start].text in _INCH_MARKS and tokens[start].start == tokens[start - 1].end:
+        return ("inch", start + 1) if not tokens[start - 1].quoted and not hyphened else (None, at)
     if tokens[start].text == "s" and tokens[start].start == tokens[start - 1].end and "." in tokens[start - 1].text:
         return "second", start + 1  # "4.9s"; "1990s" has no decimal point
+    head, dash, tail = tokens[start].lower.partition("-")
+    if hyphened and dash and tail in _REACHING_ADJECTIVES and head in units():
+        return units()[head], start + 1  # "a 30-inch-wide gap"
     if tokens[start].lower in _AGED:
-        return tokens[start].lower.split("-")[0].rstrip("s"), start + 1
-    for length in range(min(_LONGEST_UNIT, len(tokens) - start), 0, -1):
+        return of_age(tokens[start].lower), start + 1
+    longest = _LONGEST_UNIT if _may_be_unit(tokens[start].lower) else 0
+    for length in range(min(longest, len(tokens) - start), 0, -1):
         written = " ".join(t.lower for t in tokens[start : start + length])
         unit = units().get(written) or (
             units().get(written.replace(" ", "")) if length > 1 and not written.isascii() else None
@@ -120,14 +153,36 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         if unit is not None:
             if length == 1 and _is_no_unit(tokens, start, hyphened):
                 return None, at
-            return per(tokens, start + length, unit)
+            stop = start + length
+            if unit in ("year", "month") and _says_age(tokens, stop):
+                return f"{unit} of age", stop
+            return per(tokens, stop, unit)
+    if tokens[start].lower in ("mark", "marks") and start and scale_value(tokens[start - 1].lower) is not None:
+        return "mark", start + 1  # "3 million marks"; marks of other kinds come in no millions
     if tokens[start].lower in ("pound", "pounds"):
         scaled = scale_value(tokens[start - 1].lower) is not None
         return ("GBP" if scaled else "pound"), start + 1
     return None, at
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(written.split()[0] for written in units())
+
+
+def _may_be_unit(lower: str) -> bool:
+    """Tell quickly whether a unit may begin with this word; marks that stand apart ("°" "C") are put together."""
+    return lower in _first_words() or not lower.isascii()
+
+
+def _says_age(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "12 years old", "12 years of age" from a length of time."""
+    words = [t.lower for t in tokens[at : at + 2]]
+    return words[:1] == ["old"] or words == ["of", "age"]
+
+
 _CAPITAL_LETTERS = frozenset({"c", "f"})
+_GLUED_CAPITALS = frozenset({"v", "w"})
 _GLUED_LETTERS = frozenset({"in", "p", "l", "m", "g"})
 _LETTERS = frozenset(
     {
@@ -168,10 +223,12 @@ def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
         )
     if token.text in ("G", "K", "D") and token.start == tokens[at - 1].end:
         return True  # 5G, 4K, 3D
+    if token.lower in _GLUED_CAPITALS and not (token.is_capital and token.start == tokens[at - 1].end):
+        return True
     if token.lower in _CAPITAL_LETTERS and not token.is_capital:
         return True
     if token.lower in _GLUED_LETTERS and (
-        token.is_capital or (token.lower in ("in", "p") and token.start != tokens[at - 1].end)
+        (token.is_capital and token.text != "L") or (token.lower in ("in", "p") and token.start != tokens[at - 1].end)
     ):
         return True
     return token.lower in _LETTERS and not tokens[at - 1].text[0].isdecimal()
@@ -188,11 +245,14 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
     link = tokens[at].lower
     if link in ("a", "an") and at + 2 < len(tokens) and tokens[at + 2].lower in _NO_RATE:
         return unit, at  # "$2bn a year earlier"
+    if link in ("per", "/", "a", "an") and at + 2 < len(tokens):
+        wide = units().get(f"{tokens[at + 1].lower} {tokens[at + 2].lower}")
+        if wide is not None and wide.startswith(("square", "cubic", "troy", "nautical")):
+            return f"{unit} per {wide}", at + 3  # "$5 per square foot"
     below = units().get(tokens[at + 1].lower) or (_BELOW_SLASH.get(tokens[at + 1].text) if link == "/" else None)
     if link in ("per", "/") or link in ("a", "an", "each", "every"):
-        name = below or (
-            tokens[at + 1].lower if link in ("per", "a", "an") and tokens[at + 1].lower in _PER_WORDS else None
-        )
+        noun = tokens[at + 1].lower
+        name = below or (noun if noun in _PER_WORDS or (link == "per" and noun.isalpha() and noun != "cent") else None)
         if name is not None and (link in ("per", "/") or name not in ("quarter", "second", "foot")):
             stop = at + 2
             if stop + 1 < len(tokens) and tokens[stop].text == "^" and tokens[stop + 1].text in ("2", "3"):
@@ -233,7 +293,7 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
     if (
         after.start > tokens[number.stop - 1].end
         and not money
-        and not (number.stop + 1 < len(tokens) and _is_currency(tokens[number.stop + 1]))
+        and not (number.stop + 1 < len(tokens) and _comes_in_millions(tokens[number.stop + 1]))
     ):
         return number
     if not money and after.text == "K" and tokens[at].text in ("2", "4", "8"):
@@ -243,14 +303,44 @@ def letter_scaled(tokens: Sequence[Token], at: int, number: Number, *, money: bo
     if (
         not money
         and after.text not in ("k", "K", "M", "B")
-        and not (after.text == "m" and _counts_many(tokens, number.stop + 1))
+        and not (after.text == "m" and (_counts_many(tokens, number.stop + 1) or _moves_by_million(tokens, at)))
     ):
         return number
     return Number(stop=number.stop + 1, value=number.value * scale, worded=True, grouped=True)
 
 
+def _moves_by_million(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "subscribers rose by 1.1m to 23.4m" from "the river rose by 1.1m": many things moved, no water or height."""
+    back = next((i for i in range(at - 1, max(-1, at - 7), -1) if tokens[i].lower in change_words()), None)
+    if not back:
+        return False
+    subject = tokens[back - 1].lower
+    return subject.endswith("s") and not subject.endswith("ss") and subject not in _MEASURED_IN_METRES
+
+
+_MEASURED_IN_METRES = frozenset(
+    "levels waters waves tides rivers lakes floods seas depths walls heights drifts".split()
+)
+
+
+@cache
+def change_words() -> frozenset[str]:
+    """Return the words that say that a figure moves."""
+    return frozenset(word for word, _ in load_table("change_words"))
+
+
+def _comes_in_millions(token: Token) -> bool:
+    return _is_currency(token) or token.lower in _WEIGHED
+
+
 def _is_currency(token: Token) -> bool:
     return token.lower in ("euros", "euro", "dollars", "pounds", "francs", "yen", "yuan", "rupees", "roubles", "rubles")
+
+
+_RACES = frozenset(
+    "hurdles heats finals sprints races relays freestyle butterfly backstroke breaststroke dash swims runs".split()
+)
+_WEIGHED = frozenset({"tonnes", "tons", "barrels", "bpd", "litres", "hectares", "acres", "bushels", "ounces"})
 
 
 def _counts_many(tokens: Sequence[Token], at: int) -> bool:
@@ -259,6 +349,10 @@ def _counts_many(tokens: Sequence[Token], at: int) -> bool:
         return False
     lower = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if lower in _RACES or following in _RACES:
+        return False
+    if lower in _WEIGHED:
+        return True
     return lower in ("people", "men", "women", "children", "euros", "euro", "dollars", "usd", "eur") or (
         (lower.endswith("s") or following.endswith("s"))
         and lower not in CLOSERS

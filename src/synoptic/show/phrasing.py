@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
     Against,
+    DayFrom,
     DisagreementKind,
     EventLine,
     FigureLine,
@@ -177,7 +179,17 @@ def _with_unit(shown: str, unit: str | None) -> str:
         return f"{MONEY[unit]}{shown}"
     if unit in ("percent", "%"):
         return f"{shown}%"
-    return f"{shown} {unit}"
+    return f"{shown} {_plural(unit) if shown != '1' else unit}"
+
+
+def _plural(unit: str) -> str:
+    """Write a currency's name in the plural ("90 million crowns"); other units are kept as they are."""
+    last = unit.rsplit(maxsplit=1)[-1]
+    counts = last in load_words("currency_nouns") and last not in _NO_PLURAL
+    return unit if not counts else f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+
+
+_NO_PLURAL = frozenset("yen yuan won baht rand ringgit dong penny".split())
 
 
 def quantity(value: float, value2: float | None, bound: Bound, unit: str | None) -> str:
@@ -277,7 +289,11 @@ def by_id(lines: Iterable[FigureLine]) -> dict[str, FigureLine]:
 
 def as_of(line: FigureLine, year: int | None) -> str:
     """Say of which day a figure speaks; empty where that is not known."""
-    return f"as of {when(line.date, year, weekday=False)}" if line.date else ""
+    return f"{_DAY_FROM[line.date_from]} {when(line.date, year, weekday=False)}" if line.date else ""
+
+
+_DAY_FROM = {None: "as of", DayFrom.CLAUSE: "as of", DayFrom.SAYING: "as said", DayFrom.REPORT: "as reported"}
+"""How the day of a figure is known: named beside it, the day of its saying, or no more than the report's."""
 
 
 def on_the_word_of(names: tuple[str, ...]) -> str:
