@@ -263,9 +263,9 @@ PIECE = "Ruvia has sent about 38,500 crates, said the envoy, and 12% of its ship
 
 def seconds_for(chars: int) -> float:
     draft = draft_of(PIECE * max(1, chars // len(PIECE)))
-    began = time.perf_counter()
+    began = time.process_time()
     QUANTITIES.run(draft)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_time_is_linear_in_the_length() -> None:
@@ -290,6 +290,6 @@ HOSTILE = (
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_text_is_read_in_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     quantities_of(hostile)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

@@ -52,7 +52,7 @@ def write_folder(reader: Reader, vocabulary: Sequence[str], folder: Path, measur
             opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
-            whole, folder / WEIGHTS, per_channel=True, weight_type=QuantType.QInt8,
+            whole, folder / WEIGHTS, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )  # fmt: skip
     (folder / VOCABULARY).write_text("\n".join(vocabulary), encoding="utf-8", newline="\n")
