@@ -12,12 +12,13 @@ from synoptic.reading.attributions import ATTRIBUTIONS
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events import EVENTS
 from synoptic.reading.names import NAMES
+from synoptic.reading.own_day import OWN_DAY
 from synoptic.reading.passages import PASSAGES
 from synoptic.reading.quantities import QUANTITIES
 from synoptic.reading.sentences import SENTENCES
 from synoptic.reading.times import TIMES
 
-STEPS: tuple[Step, ...] = (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS, QUANTITIES, EVENTS)
+STEPS: tuple[Step, ...] = (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS, QUANTITIES, EVENTS, OWN_DAY)
 """What stands in a step's `needs` was given by a step before it; a test checks it."""
 
 READ_LANGUAGES = frozenset({"en"})
