@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, months_of, part_of, resolve
@@ -55,7 +55,8 @@ def _calendar_day(run: Run) -> Made | None:
         return ruled(rule, anchor=reference[1], either=True)
     weekday = first_of(run, "W")
     named = int(weekday.value) if weekday is not None else None
-    return ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, weekday=named), free=True)
+    made = ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, weekday=named), free=True)
+    return made if of_day <= month(2000, of_month).last.day else replace(made, impossible=True)
 
 
 def _on_day(in_year: int, of_month: int, of_day: int) -> Made | None:
@@ -64,8 +65,8 @@ def _on_day(in_year: int, of_month: int, of_day: int) -> Made | None:
     value = f"{in_year:04d}-{of_month:02d}-{of_day:02d}"
     try:
         return dated(TimeType.DATE, value, day(date(in_year, of_month, of_day)))
-    except ValueError:  # a day that the month does not have stays as the report's words
-        return dated(TimeType.DATE, value, None)
+    except ValueError:  # a day that the month does not have stays as the report's words, and is said to be none
+        return replace(dated(TimeType.DATE, value, None), impossible=True)
 
 
 def _dayref(run: Run) -> Made | None:
@@ -136,18 +137,43 @@ def _weekday_parts(run: Run) -> Made | None:
 
 
 def _range_days(run: Run) -> Made | None:
+    """Read "18-20 April", "from May 3 to 5": one stretch of days, with the value of its first."""
     numbers = [int(p.number) for p in pieces_in(run, "DO")]
     in_month, in_year = first_of(run, "M"), first_of(run, "Y")
     if in_month is None:
         return None
     first = _calendar_day([p for p in run if p.kind not in "DO" or p is pieces_in(run, "DO")[0]])
-    if first is None or in_year is None or first.when is None:
+    if first is None or numbers[1] <= numbers[0]:
+        return first
+    if first.rule is not None:
+        if numbers[1] > month(2000, int(in_month.value)).last.day:
+            return replace(first, impossible=True)
+        return replace(first, rule=replace(first.rule, last_day=numbers[1]))
+    if in_year is None or first.when is None:
         return first
     try:
         last = date(int(in_year.value), int(in_month.value), numbers[1])
         return replace(first, when=between(first.when.first, last), value=first.value)
     except ValueError:
         return first
+
+
+def days_listed(pieces: Run, first: int, stop: int) -> list[tuple[Made, int, int]]:
+    """Take "18 and 20 April" apart, a time a day; of "from 3 to 9 May", "between 3 and 9 May" nothing: one stretch."""
+    run = pieces[first:stop]
+    links = [n for n, p in enumerate(run) if p.kind == "k"]
+    if not links or run[links[0]].low != "and" or (first and pieces[first - 1].low == "between"):
+        return []
+    numbers = [n for n, p in enumerate(run) if p.kind in "DO"]
+    shared = [p for p in run if p.kind in "MY"]
+    ends = (links[0], stop - first)
+    found: list[tuple[Made, int, int]] = []
+    for begin, end, number in zip((0, links[0] + 1), ends, numbers[:2], strict=False):
+        made = _calendar_day([run[number], *shared])
+        if made is None:
+            return []
+        found.append((made, first + begin, first + end))
+    return found
 
 
 def _week_weekday(run: Run) -> Made | None:
@@ -318,6 +344,119 @@ def _year_named(run: Run) -> Made | None:
     return dated(TimeType.DATE, f"{int(number):04d}", year(int(number)))
 
 
+def _ancient(run: Run) -> Made | None:
+    """Read "490 BC", "August 480 BC" as BC0490, BC0480-08 (TIMEX2's form); the calendar of days has no such years."""
+    numbers = pieces_in(run, "NDY")
+    in_month, of_day = first_of(run, "M"), first_of(run, "DO")
+    number = numbers[-1].number
+    if number != int(number) or not 1 <= number <= 9999:
+        return None
+    value = f"BC{int(numbers[0].number if in_month is None and len(numbers) > 1 else number):04d}"
+    if in_month is not None:
+        value += f"-{int(in_month.value):02d}"
+        if of_day is not None and of_day is not numbers[-1]:
+            value += f"-{int(of_day.number):02d}"
+    return dated(TimeType.DATE, value, None)
+
+
+def _ancient_century(run: Run) -> Made | None:
+    number = first_of(run, "O")
+    if number is None or run[-2].value != "C" or not 1 <= number.number <= 99:
+        return None
+    return dated(TimeType.DATE, f"BC{int(number.number) - 1:02d}", None)
+
+
+def _after_christ(run: Run) -> Made | None:
+    number = first_of(run, "NDY")
+    if number is None or number.number != int(number.number) or not 1 <= number.number <= 2100:
+        return None
+    return dated(TimeType.DATE, f"{int(number.number):04d}", year(int(number.number)))
+
+
+def _years_range(run: Run) -> Made | None:
+    """Read "1936-39" as the years from the first to the last."""
+    first, last = first_of(run, "Y"), run[-1]
+    if first is None or len(last.low) != 2 or not last.low.isdecimal() or run[-2].end != last.start:
+        return None
+    begin = int(first.value)
+    end = begin // 100 * 100 + int(last.low)
+    if end <= begin:
+        return None
+    whole = between(date(begin, 1, 1), date(end, 12, 31))
+    return dated(TimeType.DATE, f"{begin:04d}/{end:04d}", whole)
+
+
+def _night_range(run: Run) -> Made | None:
+    """Read "the night of 18-19 April" as the night of the first day."""
+    part = first_of(run, "P")
+    first = _range_days([p for p in run if p is not part and p.kind not in "Ti"])
+    if part is None or first is None:
+        return None
+    return timed(replace(first, when=day(first.when.first) if first.when is not None else None), part.value)
+
+
+def _ends_of_year(run: Run) -> Made | None:
+    """Read "the last months of 1944", "the first weeks of 1945" as the end or the begin of that year."""
+    in_year = first_of(run, "Y")
+    lead = run[1]
+    if in_year is None or (lead.kind == "O" and lead.number != 1) or lead.low not in ("last", "first"):
+        return None
+    whole, unit = year(int(in_year.value)), first_of(run, "V")
+    reach = {"D": 14, "W": 28}.get(unit.value if unit is not None else "")
+    first_part = lead.kind == "O"
+    when = part_of(whole, "begin" if first_part else "end")
+    if reach is not None:
+        days = timedelta(days=reach - 1)
+        when = between(whole.first, whole.first + days) if first_part else between(whole.last - days, whole.last)
+    return dated(TimeType.DATE, f"{int(in_year.value):04d}", when)
+
+
+def _nth(piece: Piece) -> int | None:
+    """Read which one of a month: first to fifth, or -1 for the last."""
+    if piece.kind == "B":
+        return -1 if piece.low == "last" else None
+    return int(piece.number) if 1 <= piece.number <= 5 else None
+
+
+def _nth_weekday(run: Run) -> Made | None:
+    """Read "the last Tuesday of May", "the first Monday in May 2030"."""
+    number, weekday, in_month, in_year = _nth(run[1]), first_of(run, "W"), first_of(run, "M"), first_of(run, "Y")
+    if number is None or weekday is None or in_month is None:
+        return None
+    rule = Rule(kind=RuleKind.HOLIDAY, month=int(in_month.value), part=str(number), weekday=int(weekday.value))
+    if in_year is None:
+        return ruled(rule, free=True)
+    when = resolve(replace(rule, amount=0), date(int(in_year.value), 7, 1))
+    return dated(TimeType.DATE, str(when), when) if when is not None else None
+
+
+def _nth_week(run: Run) -> Made | None:
+    """Read "the third week of May", "the last week of next month" as those seven days of the month."""
+    number = _nth(run[1])
+    if number is None or run[2].value != "W":
+        return None
+    made = _whole_month(run[4:]) if run[4].kind == "M" else _month_said(run[4:])
+    part = f"week {number}"
+    if made is None or made.rule is None:
+        return made if made is None or made.when is None else replace(made, when=part_of(made.when, part))
+    return replace(made, rule=replace(made.rule, part=part))
+
+
+def _month_said(run: Run) -> Made | None:
+    reference = reference_of(run)
+    if reference is None or run[-1].value != "M":
+        return None
+    rule = Rule(kind=RuleKind.OFFSET, amount=reference[0], unit=CalendarUnit.MONTH)
+    return ruled(rule, anchor=reference[1], either=True)
+
+
+def _fiscal_year(run: Run) -> Made | None:
+    unit = first_of(run, "U")
+    if run[-1].kind in "DN" and unit is not None:
+        return _years_range([p for p in run if p.kind not in "yU"])
+    return _year([p for p in run if p.kind not in "yU"]) if unit is None or unit.value == "Y" else None
+
+
 def _feast(run: Run) -> Made | None:
     feast = first_of(run, "H")
     if feast is None:
@@ -350,6 +489,15 @@ def _overnight(run: Run) -> Made | None:
 
 
 DAYS: dict[str, Callable[[Run], Made | None]] = {
+    "ancient": _ancient,
+    "ancient_century": _ancient_century,
+    "after_christ": _after_christ,
+    "years_range": _years_range,
+    "night_range": _night_range,
+    "ends_of_year": _ends_of_year,
+    "nth_weekday": _nth_weekday,
+    "nth_week": _nth_week,
+    "fiscal_year": _fiscal_year,
     "clock_day": _clock_day,
     "clock_part": _clock_day,
     "day_part": _day_part,

@@ -40,7 +40,7 @@ _AHEAD = (
     ("has", "set"),
     ("have", "set"),
 )
-_PUT_OFF = frozenset("extended postponed delayed adjourned moved deferred rescheduled prolonged".split())
+PUT_OFF = frozenset("extended postponed delayed adjourned moved deferred rescheduled prolonged".split())
 _PASSIVE_HOSTS = frozenset(
     {
         "scheduled",
@@ -71,8 +71,10 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
         return Direction.PAST
     if before == "effective":
         return Direction.NEAREST
-    if before == "to" and first > 1 and tokens[first - 2].lower in _PUT_OFF:
+    if before in ("to", "until", "till") and first > 1 and _is_put_off(tokens, first - 2):
         return Direction.FUTURE
+    if had_been_set(tokens, first) or (before == "from" and first > 1 and tokens[first - 2].lower in PUT_OFF):
+        return Direction.NEAREST  # a plan that was: its day may be over by now or not
     ahead = _stands_after(tokens, first)
     if ahead:
         return Direction.FUTURE
@@ -90,7 +92,7 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     ):
         return Direction.FUTURE  # "gave them until Friday to leave"
     if before == "through":
-        put_off = any(t.lower in _PUT_OFF for t in tokens[max(0, first - 6) : first])
+        put_off = any(t.lower in PUT_OFF for t in tokens[max(0, first - 6) : first])
         return Direction.FUTURE if put_off or found is not Direction.PAST else Direction.NEAREST
     if before in ("until", "till", "by") and found is not Direction.PAST:
         return Direction.FUTURE
@@ -101,6 +103,24 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+def _is_put_off(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb of putting off ends at `at`: postponed, put off, pushed back."""
+    lower = tokens[at].lower
+    return lower in PUT_OFF or (
+        lower in ("off", "back") and at > 0 and tokens[at - 1].lower in ("put", "pushed", "set")
+    )
+
+
+def had_been_set(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether "had been planned for", "was originally set for" stands right before `tokens[first]`."""
+    if first < 3 or tokens[first - 1].lower not in ("for", "on") or tokens[first - 2].lower not in _PASSIVE_HOSTS:
+        return False
+    before = [t.lower for t in tokens[max(0, first - 5) : first - 2]]
+    if before[-1] in ("originally", "initially", "previously", "first"):
+        return True
+    return before[-1] == "been" and "had" in before
 
 
 def _stands_after(tokens: Sequence[Token], first: int) -> bool:

@@ -5,9 +5,11 @@ Decision to know: a form is found by its name in a table, so a new form is a lin
 
 from __future__ import annotations
 
-from synoptic.reading.times_days import DAYS
+from synoptic.reading.times_days import DAYS, days_listed
 from synoptic.reading.times_lengths import BESIDE, LENGTHS
 from synoptic.reading.times_made import Made, Run
+
+__all__ = ["days_listed", "make"]
 
 _ALONE = DAYS | LENGTHS
 
