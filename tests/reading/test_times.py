@@ -189,6 +189,28 @@ def test_time_is_linear_in_the_length() -> None:
 
 
 @pytest.mark.parametrize(
+    "unit",
+    [
+        "On Friday the two met for two hours, a year after the accord of 5 June 2029. ",
+        "on Monday ", "and ", "12/", "7 ", "moved to Monday ", "the last ", "in 1999 - ", "two hundred ",
+    ],
+)  # fmt: skip
+def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
+    """Quadratic work would take sixteen times as long."""
+
+    def seconds(copies: int) -> float:
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            times_of(unit * copies, "2031-03-12")
+            took.append(time.process_time() - began)
+        return min(took)
+
+    copies = 60_000 // len(unit)
+    assert seconds(4 * copies) < 9 * max(seconds(copies), 0.002)
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         "the " * 20_000, "1 " * 20_000, "- " * 20_000, "May " * 20_000, "1-" * 20_000, "last week of " * 8_000,

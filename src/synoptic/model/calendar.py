@@ -40,6 +40,7 @@ class RuleKind(StrEnum):
               last); or `part` "easter" and in `day` the days from Easter Sunday
     YEAR_PART quarters, halves: `part` is Q1..Q4, H1, H2, year by the direction
     WEEKEND   Saturday and Sunday nearest in the direction, or of the week `amount` weeks off
+    SAME      the time that it hangs on, whatever that is: at that time
 
     In the kinds with a direction `amount`, where it is given, replaces the direction: so many years (weeks for
     WEEKDAY, months for DAY_OF_MONTH) from the one that holds the reference: "June last year" is MONTH 6 with -1.
@@ -58,6 +59,7 @@ class RuleKind(StrEnum):
     HOLIDAY = "holiday"
     YEAR_PART = "year-part"
     WEEKEND = "weekend"
+    SAME = "same"
 
 
 class CalendarUnit(StrEnum):
@@ -367,4 +369,5 @@ _RESOLVERS: dict[RuleKind, Callable[[Rule, date], Interval | None]] = {
     RuleKind.HOLIDAY: _feast,
     RuleKind.YEAR_PART: _year_part,
     RuleKind.WEEKEND: _weekend,
+    RuleKind.SAME: lambda _, __: None,
 }

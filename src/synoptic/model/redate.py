@@ -82,6 +82,8 @@ def _redate_from(time: Time, anchor: Time) -> Time:
     rule, when = time.rule, anchor.when
     if rule is None:
         return time
+    if rule.kind is RuleKind.SAME:
+        return _with(time, when, anchor.value if when is not None else _unknown_value(rule))
     counts_days = rule.kind is RuleKind.OFFSET and rule.unit in (None, CalendarUnit.DAY)
     if when is None or (counts_days and when.width_days > _NEAR_DAYS):
         return redate(time, None)
@@ -157,6 +159,8 @@ _UNKNOWN_UNITS = {
 
 
 def _unknown_value(rule: Rule) -> str:
+    if rule.kind is RuleKind.SAME:
+        return "PAST_REF"
     if rule.kind is RuleKind.WEEKDAY:
         return f"XXXX-WXX-{(rule.weekday or 0) + 1}"
     if rule.kind is RuleKind.MONTH:

@@ -237,7 +237,8 @@ def _anchored(found: list[Time], *, narrative: bool = False) -> tuple[Time, ...]
 
 
 def _anchor_of(time: Time, before: list[Time]) -> int | None:
-    wants_day = time.rule is not None and time.rule.unit in (None, CalendarUnit.DAY)
+    any_will_do = time.rule is not None and time.rule.kind is RuleKind.SAME
+    wants_day = not any_will_do and time.rule is not None and time.rule.unit in (None, CalendarUnit.DAY)
     of_quarter = time.rule is not None and time.rule.unit is CalendarUnit.QUARTER
     for index in range(len(before) - 1, max(-1, len(before) - 60), -1):
         other = before[index]

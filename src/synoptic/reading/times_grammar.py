@@ -90,6 +90,7 @@ _FORMS = (
     ("period", "T[Bl]q"),
     ("year_ago_period", "T?Uh[Geu](?:O?Q|q)?"),
     ("now", "J|Txj|Tj|TB"),
+    ("that_time", "[LT]t"),
     ("year", "(?:{EARLY}T?)?y?Y"),
     ("feast", "{LBF}?H(?:c?Y)?"),
     ("overnight", "n"),

@@ -326,7 +326,8 @@ _BELOW = {"Y": ("P{}Y", "M", 12), "H": ("PT{}H", "M", 60), "TM": ("PT{}M", "S", 
 
 def _units(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read bare years, months, weeks where a preposition makes them a length of time."""
-    held = after is not None and after.kind == "f" and (before is None or before.kind not in "NDXOQT")
+    plain = before is None or before.kind not in "NDXOQT"
+    held = plain and after is not None and (after.kind == "f" or after.low in ("after", "before", "since"))
     if not held and (before is None or before.low not in ("for", "in", "over", "within", "after", "during", "the")):
         return None
     if run[-1].low == "quarters" or (after is not None and after.kind in "zhG"):
@@ -407,6 +408,25 @@ def _part_alone(run: Run, before: Piece | None, after: Piece | None) -> Made | N
     rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.DAY)
     value = f"T{run[-1].value}"
     return Made(type=TimeType.TIME, value=value, rule=rule, anchor=Anchor.TEXT, either=True)
+
+
+_BEFORE_THAT_TIME = frozenset("at by since until during before from".split())
+
+
+def _that_time(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "at that time": the time that the text has come to; "at the time" only as some time past."""
+    if before is None or before.low not in _BEFORE_THAT_TIME or (after is not None and after.kind in "fh"):
+        return None
+    if run[0].low == "that":
+        return Made(type=TimeType.DATE, value="PAST_REF", rule=Rule(kind=RuleKind.SAME), anchor=Anchor.TEXT)
+    if (run[0].low, before.low) in (("the", "at"), ("this", "by")) and (after is None or not _opens_clause(after)):
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    return None
+
+
+def _opens_clause(piece: Piece) -> bool:
+    """Tell whether the time is one that a clause tells: "at the time he was captured"."""
+    return piece.low in ("when", "that", "they", "he", "she", "it", "we", "i", "you") or piece.kind in "TA"
 
 
 def _period_said(run: Run) -> Made | None:
@@ -492,6 +512,7 @@ BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
     "apart_vaguely": _apart_vaguely,
     "said_of_now": _said_of_now,
     "reach": _reach_beside,
+    "that_time": _that_time,
     "duration": _length_or_date,
     "part_alone": _part_alone,
 }

@@ -10,7 +10,7 @@ clock, Z zone, d decade, I ISO day, A a, T the, L this, l same/current, B last, 
 earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition, c comma, h dash, g
 weeklong, . stop, /
 slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so,
-% before Christ, & after Christ, + more/further/straight, x anything else.
+% before Christ, & after Christ, + more/further/straight, t time, x anything else.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Piece(NamedTuple):
     number: float = -1.0
 
 
-_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjgq%&")
+_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjgqt%&")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -111,6 +111,7 @@ def _known() -> frozenset[str]:
 def _hints() -> frozenset[str]:
     """Return the words without one of which, or a number, no run is a time."""
     words = {"nineteen", "eighteen"} | {word for word, (kind, _) in _lexicon().items() if kind in _HINT_KINDS}
+    words -= {"half", "halves"}  # they need a unit beside them, which is a hint itself
     return frozenset(words | {"recent", "current", "past", "o'clock"} | set(_HALF_DAYS) | set(_feasts()))
 
 
@@ -141,7 +142,7 @@ def windows_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def _is_odd_hint(tokens: Sequence[Token], at: int, low: str) -> bool:
     """Tell whether what is no plain word is one: p.m., a number that may be a year or a clock, "'80s", mid-1990s."""
     if low[0].isdecimal():
-        return len(low) > 2 and "," not in low
+        return (len(low) == 4 and low.isdecimal()) or ":" in low or "-" in low
     if low in ("'", "’"):
         return at + 1 < len(tokens) and tokens[at + 1].text.isdecimal()
     if low == "/":
