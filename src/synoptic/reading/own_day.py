@@ -185,7 +185,7 @@ def _called(draft: Draft, one: Called, first: date) -> str:
     shown = " and ".join(
         f"from {t.first.isoformat()}" + (f" to {t.last.isoformat()}" if t.last < LAST_DAY else " on") for t in terms
     )
-    return f"speaks of “{_words(draft, one.start, one.end)}”, who was that {shown}"
+    return f"speaks of “{_words(draft, one.start, one.end)}”: that is {shown}"
 
 
 OWN_DAY = Step(name="own day", needs=("passages", "sentences", "times"), gives=("dated",), run=date_by_own_words)
