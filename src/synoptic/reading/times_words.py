@@ -121,16 +121,24 @@ _BEFORE_HINT, _AFTER_HINT = 7, 5
 """How many words before and after a hint its run can hold: only these are looked at (a third of the words of news)."""
 
 
-def windows_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Find the stretches of a sentence that can hold a time: those around words of time, years, clocks and dates."""
-    hints = _hints()
+def hints_in(tokens: Sequence[Token]) -> list[int]:
+    """Find the words without one of which no run is a time: words of time, years, clocks and dates."""
+    hints, marks = _hints(), _MARKS
+    return [
+        at
+        for at, low in enumerate([token.lower for token in tokens])
+        if (
+            low in hints and (low not in _CAPITAL_ONLY or tokens[at].text[0].isupper())
+            if low.isalpha()
+            else low not in marks and _is_odd_hint(tokens, at, low)
+        )
+    ]
+
+
+def windows_around(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of a sentence that can hold a time: those around its hints."""
     windows: list[tuple[int, int]] = []
-    for at, low in enumerate([token.lower for token in tokens]):
-        if low.isalpha():
-            if low not in hints or (low in _CAPITAL_ONLY and not tokens[at].text[0].isupper()):
-                continue
-        elif low in _MARKS or not _is_odd_hint(tokens, at, low):
-            continue
+    for at in places:
         first, last = max(0, at - _BEFORE_HINT), at + _AFTER_HINT
         if windows and first <= windows[-1][1]:
             windows[-1] = (windows[-1][0], last)
@@ -427,7 +435,9 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     settled: list[Piece] = []
     for index, piece in enumerate(pieces):
         kind = piece.kind
-        if kind == "M":
+        if kind == "x":
+            settled.append(piece)
+        elif kind == "M":
             settled.append(piece if _is_month(pieces, index, tokens) else piece._replace(kind="x"))
         elif kind in "mb":
             settled.append(_short_name(pieces, index, tokens))
