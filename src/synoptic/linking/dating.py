@@ -405,7 +405,9 @@ def _by_own_words(
     if own.value.width_days <= _WIDEST_DAYS and (around is None or own.value.meets(around)):
         case.days = days_of(own.value.first, own.value.last)
         return own, [Reason(code=ReasonCode.OWN_WORDS, text=own.why), *reasons], 0.6
-    text += f"; by its own words it is of {own.value}, which is too wide to place it ({own.why})"
+    text = f"its own words leave {own.value}, too wide to place it: {own.why}"
+    if own.value.width_days <= _WIDEST_DAYS:
+        text = f"its own words leave {own.value}, far from the days of the story: {own.why}"
     return Dated(basis=Basis.UNKNOWN, why=text), [Reason(code=ReasonCode.NO_HINT, text=text), *reasons], 0.0
 
 

@@ -117,7 +117,7 @@ def _hints() -> frozenset[str]:
 
 _MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
 _CAPITAL_ONLY = frozenset("may march sun sat wed mar".split())
-_BEFORE_HINT, _AFTER_HINT = 7, 5
+_BEFORE_HINT, _AFTER_HINT = 5, 6
 """How many words before and after a hint its run can hold: only these are looked at (a third of the words of news)."""
 
 
