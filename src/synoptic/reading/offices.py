@@ -42,6 +42,8 @@ class Called(Span):
     """Words that call somebody by an office, and the terms that they can mean, the earliest first."""
 
     terms: tuple[Term, ...]
+    name: str
+    """The surname, lower case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,8 @@ def find_offices(text: str) -> Iterator[Called]:
                 continue
             terms = _terms(match["title"].lower(), match["given"].strip().lower(), name.lower())
         if terms and not _is_passed_over(text, match.start()):
-            yield Called(start=match.start(), end=match.end(), terms=terms)
+            surname = (match["owner"] or match["name"]).lower()
+            yield Called(start=match.start(), end=match.end(), terms=terms, name=surname)
 
 
 def _terms(title: str, given: str, surname: str) -> tuple[Term, ...]:

@@ -2,7 +2,7 @@
 
 Decision to know: every reason is a bound that stands on words of the report. Whoever is called by an office was in it;
 what is told as past was over; what is still to come was ahead; and months told of one year lie, by count over dated
-reports, no more than so many years back. Bounds that leave no day, or no end, leave the report undated.
+reports, no more than two years back. Bounds that leave no day, or no end, leave the report undated.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from synoptic.reading.offices import LAST_DAY, Called, find_known, find_offices
 from synoptic.reading.times_tense import direction
 
 _NEWS = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
-_YEARS_AFTER_ONE, _YEARS_AFTER_TWO = 5, 2
-"""How many years after the latest year of which it gives one month or day, or two and more, a report is written at the
-latest. Over the training texts of `docdate`: 131 of 143 within five years after one, 48 of 49 within two after two."""
+_YEARS_AFTER = 2
+"""How many years after the latest year of which it gives several months or days a report is written at the latest: 48
+of 49 training texts of `docdate`. After a single month or day it is not a bound: five years hold 131 of 143 only."""
 _WIDEST_DAYS = 3700
 """Ten years; a wider interval tells nobody anything."""
 _BEFORE_PAST_YEAR = frozenset({"in", "since", "during", "from", "late", "early"})
@@ -31,6 +31,7 @@ _AFTER_YEAR = re.compile(
     r"|they|we|was|were|had|has)\b"
 )
 _QUOTED_CHARS = 60
+_LEAD_CHARS = 600
 _OVERLAP = timedelta(days=30)
 """A term that ends so soon after the first day is one that the report looks back on."""
 
@@ -144,23 +145,22 @@ def _counted_bounds(draft: Draft, explicit: Sequence[_Explicit], first: date) ->
         return []
     latest = max(one.first.year for one in fine)
     times = len({(one.first, one.last) for one in fine if one.first.year == latest})
-    years = _YEARS_AFTER_TWO if times >= 2 else _YEARS_AFTER_ONE
-    last = date(min(latest + years, 9999), 12, 31)
-    if latest < first.year:
+    if latest < first.year or times < 2:
         return []
-    many = "several days or months" if times >= 2 else "one day or month"
-    why = f"{many} of {latest}, and of no later year, are told as past: by count of dated reports it was written by the"
-    return [_Bound(day=last, why=f"{why} end of {last.year}")]
+    last = date(min(latest + _YEARS_AFTER, 9999), 12, 31)
+    why = f"several days or months of {latest}, and of no later year, are told as past: by count of dated reports"
+    return [_Bound(day=last, why=f"{why} it was written by the end of {last.year}")]
 
 
 def _office_firsts(draft: Draft, called: Sequence[Called]) -> list[_Bound]:
-    """Nobody is called by an office before holding it; what one mention alone says against the others is not used."""
+    """Nobody is called by an office before holding it; but of a candidate one mention may be a thought ahead."""
     starts = sorted({c.terms[0].first for c in called})
     while starts:
         first = starts.pop()
         holding = [c for c in called if c.terms[0].first == first]
-        against = any(c.terms[-1].last < first + _OVERLAP for c in called)
-        if len(holding) > 1 or not against:
+        names = {c.name for c in holding}
+        running = any(c.name in names and c.terms[-1].last < first + _OVERLAP for c in called)
+        if len(holding) > 1 or not running:
             return [_Bound(day=first, why=_called(draft, holding[0], first))]
     return []
 
@@ -172,12 +172,20 @@ def _office_lasts(draft: Draft, called: Sequence[Called], first: date) -> list[_
     """
     found: list[_Bound] = []
     last = LAST_DAY
+    dated = bool(called) and first > max(c.terms[0].first for c in called)
     for one in sorted(called, key=lambda c: (len(c.terms), c.start)):
         ends = [term.last for term in one.terms if term.last >= first + _OVERLAP and term.first <= last]
+        if dated and not _is_current(one, called):
+            continue
         if ends and ends[-1] < LAST_DAY:
             found.append(_Bound(day=ends[-1], why=_called(draft, one, first)))
             last = min(last, ends[-1])
     return found
+
+
+def _is_current(one: Called, called: Sequence[Called]) -> bool:
+    """Tell whether an office is spoken of in the lead, or twice: else a report that tells a later day may look back."""
+    return one.start < _LEAD_CHARS or sum(other.terms == one.terms for other in called) > 1
 
 
 def _called(draft: Draft, one: Called, first: date) -> str:
