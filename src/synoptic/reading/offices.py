@@ -23,6 +23,11 @@ _PASSED_OVER = frozenset(
     another would became becoming likely possible hypothetical ousted deposed slain first deputy vice""".split()
 )
 _BACK_CHARS = 40
+_BEFORE_NAME, _AFTER_NAME = 110, 40
+"""How many characters of a title and given names may stand before a surname, and of "administration" after it."""
+_LEAD_CHARS = 24
+_QUOTES = "“”\"'‘’(-"
+_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _WORD = re.compile(r"[A-Za-z.-]+")
 _AFTER = {"administration": "president", "campaign": "candidate"}
 """What may stand after a name in place of an office before it: "the Brenner administration", "the Vidal campaign"."""
@@ -80,18 +85,45 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_offices(text: str) -> Iterator[Called]:
-    """Find who is called by an office, in order of the text. Linear: what a match may hold is bounded."""
-    for match in _pattern().finditer(text):
-        if match["after"]:
-            terms = _terms_after(match["owner"].lower(), match["after"])
-        else:
-            name = match["name"]
-            if not (name[0].isupper() or " " in name or name.startswith(("de ", "el-", "al-"))):
-                continue
-            terms = _terms(match["title"].lower(), match["given"].strip().lower(), name.lower())
-        if terms and not _is_passed_over(text, match.start()):
-            surname = (match["owner"] or match["name"]).lower()
-            yield Called(start=match.start(), end=match.end(), terms=terms, name=surname)
+    """Find who is called by an office, in order of the text. Linear: only the words around a surname are looked at."""
+    done = 0
+    for at, end in _surnames_in(text):
+        first, last = max(done, at - _BEFORE_NAME), min(len(text), end + _AFTER_NAME)
+        for match in _pattern().finditer(text, first, last):
+            done = max(done, match.end())
+            if match["after"]:
+                terms = _terms_after(match["owner"].lower(), match["after"])
+            else:
+                terms = _terms(match["title"].lower(), match["given"].strip().lower(), match["name"].lower())
+            if terms and not _is_passed_over(text, match.start()):
+                surname = (match["owner"] or match["name"]).lower()
+                yield Called(start=match.start(), end=match.end(), terms=terms, name=surname)
+
+
+def _surnames_in(text: str) -> Iterator[tuple[int, int]]:
+    """Find the words with a capital that end the name of a holder."""
+    names, leads = _last_words(), _words_before()
+    for match in _CAPITAL.finditer(text):
+        if match[0].lower() not in names:
+            continue
+        before = text[max(0, match.start() - _LEAD_CHARS) : match.start()].split()
+        after = text[match.end() : match.end() + _AFTER_NAME]
+        if (before and before[-1].strip(_QUOTES).lower() in leads) or "administration" in after or "campaign" in after:
+            yield match.span()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(surname.split()[-1].split("-")[-1] for _, surname in _holders())
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    """Return what can stand right before the last word of a name: the end of a title, a given name, a part of it."""
+    found = {title.split()[-1] for title, _ in _holders()}
+    found |= {name.split()[-1] for holders in _holders().values() for holder in holders for name in holder.given}
+    parts = {part for _, surname in _holders() for part in surname.replace("-", " ").split()}
+    return frozenset(found | parts)
 
 
 def _terms(title: str, given: str, surname: str) -> tuple[Term, ...]:
