@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from synoptic.lexicon import load_table
+from synoptic.lexicon import load_table, load_words
 from synoptic.model.calendar import Direction
 from synoptic.reading.draft import Token
 
+_WILLING = frozenset("wants intends expects".split())
+_NO_EVENT = frozenset("it today this that there what he she who which tomorrow".split())
+_OWNED_WORDS = 3
 _REACH = 40
 """How many words a governing verb may lie away: keeps the search linear in very long sentences."""
 
@@ -59,6 +62,15 @@ _PASSIVE_HOSTS = frozenset(
 )
 
 
+_NOUNS_IN_LY = frozenset(
+    "family ally rally assembly supply reply july italy monopoly bully anomaly belly fly sicily butterfly".split()
+)
+
+
+def _is_adverb(lower: str) -> bool:
+    return lower.endswith("ly") and lower not in _NOUNS_IN_LY
+
+
 @cache
 def _tenses() -> dict[str, str]:
     return {row[0]: row[1] for row in load_table("tense_words")}
@@ -83,6 +95,10 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     owns = stop < len(tokens) and tokens[stop].lower in ("'s", "'")
     if owns and stop + 1 < len(tokens) and tokens[stop + 1].lower in ("close", "closing"):
         return Direction.PAST
+    if owns and any(t.lower in load_words("unplanned_nouns") for t in tokens[stop + 1 : stop + 1 + _OWNED_WORDS]):
+        return Direction.PAST
+    if _is_told_of_subject(tokens, first):
+        return Direction.FUTURE
     found = _left(tokens, first)
     if (
         before in ("until", "till")
@@ -103,6 +119,14 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+def _is_told_of_subject(tokens: Sequence[Token], first: int) -> bool:
+    """Tell "the deadline is Friday", "the vote is on Sunday", which look ahead, from "today is Friday"."""
+    at = first - 2 if first and tokens[first - 1].lower == "on" else first - 1
+    if at < 1 or tokens[at].lower not in ("is", "are"):
+        return False
+    return tokens[at - 1].is_word and tokens[at - 1].lower not in _NO_EVENT
 
 
 def _is_put_off(tokens: Sequence[Token], at: int) -> bool:
@@ -192,7 +216,7 @@ _DETERMINERS = frozenset("the a an this that these those his her its their our m
 def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a form in -ed stands between a determiner and its noun ("a still unspecified date")."""
     back = at - 1
-    while back >= 0 and at - back < 3 and (tokens[back].lower in _SKIPPED or tokens[back].lower.endswith("ly")):
+    while back >= 0 and at - back < 3 and (tokens[back].lower in _SKIPPED or _is_adverb(tokens[back].lower)):
         back -= 1
     return back >= 0 and tokens[back].lower in _DETERMINERS
 
@@ -222,7 +246,7 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
         if group is not None:
             return group
         if tense == "forward" and not lower.endswith("ed"):
-            return None
+            return Direction.FUTURE if lower in _WILLING and not _is_noun(tokens, at) else None
         return Direction.PAST
     return None
 
@@ -293,7 +317,7 @@ def _auxiliary(tokens: Sequence[Token], at: int) -> Direction | None:
                 if tokens[at].lower in _PASSIVE_HOSTS
                 else (Direction.PAST if seen_past else None) or Direction.FUTURE
             )
-        if tense == "been" or lower in _SKIPPED or lower.endswith("ly"):
+        if tense == "been" or lower in _SKIPPED or _is_adverb(lower):
             continue
         break
     return Direction.PAST if seen_past else None
@@ -313,7 +337,7 @@ def _modal(tokens: Sequence[Token], at: int) -> Direction:
 def _present(tokens: Sequence[Token], at: int) -> Direction | None:
     for token in tokens[at + 1 : at + 6]:
         lower = token.lower
-        if lower in _SKIPPED or lower.endswith("ly"):
+        if lower in _SKIPPED or _is_adverb(lower):
             continue
         if lower.endswith("ing") or lower in _PASSIVE_HOSTS or lower == "to":
             return Direction.FUTURE
@@ -324,7 +348,7 @@ def _present(tokens: Sequence[Token], at: int) -> Direction | None:
 def _past_be(tokens: Sequence[Token], at: int) -> Direction:
     for token in tokens[at + 1 : at + 5]:
         lower = token.lower
-        if lower in _SKIPPED or lower.endswith("ly"):
+        if lower in _SKIPPED or _is_adverb(lower):
             continue
         if lower in _PASSIVE_HOSTS or lower == "to":
             return Direction.FUTURE
