@@ -60,9 +60,38 @@ def _times_of(tokens: Sequence[Token], sentence: int, hints: Sequence[int]) -> l
     times: list[Time] = []
     for first, stop in windows_around(hints):
         _times_within(tokens, pieces_of(tokens, first, stop), sentence, times)
-    if len(times) < 2 or not any(time.rule is not None and time.rule.kind in _ORDERED for time in times):
+    if len(times) < 2:
+        return times
+    times = _clocks_of_days(times, tokens)
+    if not any(time.rule is not None and time.rule.kind in _ORDERED for time in times):
         return times
     return _in_order(_moved(times, tokens), _between(times, tokens))
+
+
+_BETWEEN_CLOCK_AND_DAY = frozenset("( ) , on local time gmt utc est edt et cet bst".split())
+
+
+def _clocks_of_days(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
+    """Let "10:30 a.m. (0730 GMT) on Friday" be of that Friday, and not of the day told before."""
+    for index in range(len(times) - 2, -1, -1):
+        clock, day = times[index], times[index + 1]
+        if (
+            clock.type is not TimeType.TIME
+            or not clock.value.startswith("XXXX-XX-XXT")
+            or clock.anchor is not Anchor.TEXT
+        ):
+            continue
+        between = [t.lower for t in tokens if clock.end <= t.start and t.end <= day.start]
+        if len(between) > _MOST_BETWEEN or not all(word in _BETWEEN_CLOCK_AND_DAY for word in between):
+            continue
+        hour = clock.value[10:]
+        if day.rule is None and day.when is not None and day.when.precision is Precision.DAY:
+            value = day.when.first.isoformat() + hour
+            times[index] = replace(clock, rule=None, anchor=Anchor.NONE, anchor_time=None, when=day.when, value=value)
+        elif day.rule is not None and _is_day(day) and day.rule.amount != 0:
+            value = value_unknown(day.rule, TimeType.TIME, hour)
+            times[index] = replace(clock, rule=day.rule, anchor=day.anchor, anchor_time=day.anchor_time, value=value)
+    return times
 
 
 def _times_within(tokens: Sequence[Token], pieces: list[Piece], sentence: int, times: list[Time]) -> None:
@@ -149,6 +178,7 @@ def _in_order(times: list[Time], gaps: list[str]) -> list[Time]:
 
 
 _NEAR = 3
+_MOST_BETWEEN = 5
 _BEFORE = -2
 """Marks a time that hangs on the one right before it, until the times of the report are numbered."""
 _RANGE_LINKS = frozenset({"through", "to", "until", "till", "and", "-", "–"})

@@ -418,6 +418,21 @@ def _nth(piece: Piece) -> int | None:
     return int(piece.number) if 1 <= piece.number <= 5 else None
 
 
+def _last_of_year(run: Run) -> Made | None:
+    """Read "the last quarter of 1998", "the last half of 1989"."""
+    in_year, share = first_of(run, "Y"), first_of(run, "Q")
+    if (
+        in_year is None
+        or share is None
+        or first_of(run, "B") is None
+        or run[0 if run[0].kind == "B" else 1].low != "last"
+    ):
+        return None
+    number, size = int(in_year.value), 3 if share.value == "Q" else 6
+    code = "Q4" if share.value == "Q" else "H2"
+    return dated(TimeType.DATE, f"{number:04d}-{code}", months_of(number, 13 - size, size))
+
+
 def _nth_weekday(run: Run) -> Made | None:
     """Read "the last Tuesday of May", "the first Monday in May 2030"."""
     number, weekday, in_month, in_year = _nth(run[1]), first_of(run, "W"), first_of(run, "M"), first_of(run, "Y")
@@ -495,6 +510,7 @@ DAYS: dict[str, Callable[[Run], Made | None]] = {
     "years_range": _years_range,
     "night_range": _night_range,
     "ends_of_year": _ends_of_year,
+    "last_of_year": _last_of_year,
     "nth_weekday": _nth_weekday,
     "nth_week": _nth_week,
     "fiscal_year": _fiscal_year,

@@ -28,6 +28,7 @@ _FORMS = (
     ("after_christ", "(?:{EARLY}T?)?(?:[NDY]&|&[NDY])"),
     ("years_range", "(?:{EARLY}T?)?Y[h/][DN](?![hM/])"),
     ("night_range", "T?P[fi](?:[DO][hk/][DO]f?M(?:c?Y)?|M[DO][hk/][DO](?:c?Y)?)"),
+    ("last_of_year", "T?BQfT?Y"),
     ("nth_weekday", "T[BO]W[fi]M(?:c?Y)?"),
     ("nth_week", "T[BO]U[fi](?:M(?:c?f?Y)?|(?:LF|LB|L|T?[BF])U)"),
     ("fiscal_year", "(?:{EARLY}T?)?(?:T?yU?Y(?:[h/][DN])?|T?YyU)"),
