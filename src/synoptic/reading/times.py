@@ -219,6 +219,7 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
     )
 
 
+_WHOLE_YEAR = 366
 _HISTORY_TIMES, _HISTORY_DAYS = 5, 3 * 365
 """A text with at least five whole dates of which most lie three years back is history."""
 
@@ -239,6 +240,8 @@ def _in_history(time: Time, times: list[Time]) -> Time:
         return time
     for index in range(len(times) - 1, max(-1, len(times) - 30), -1):
         other = times[index]
+        if other.when is not None and other.when.width_days > _WHOLE_YEAR:
+            continue  # a decade or a war holds many a June
         if (other.rule is None and other.when is not None) or (
             other.anchor is Anchor.TEXT and other.anchor_time is not None
         ):
