@@ -60,6 +60,33 @@ def test_a_weekday_lands_on_that_weekday_within_a_week(reference: date, weekday:
         assert found.when.first <= reference
 
 
+WEEKDAY_FORMS = (
+    "They met on {}.", "They will meet next {}.", "They met last {}.", "They met early {}.", "They met late {} night.",
+    "They will meet this {}.", "{}'s talks failed.", "{}'s bombing is being investigated.", "They met on {} at 10 a.m.",
+    "They met at 10:30 a.m. (0730 GMT) on {}.", "They have met since {}.", "The deadline is {}.", "They met {} of last week.",
+    "They will meet {} of next week.", "They want it by {}.", "The vote was put off until {}.", "As of {}, nine had left.",
+)  # fmt: skip
+
+
+@given(st.dates(date(1900, 1, 8), date(2100, 1, 1)), st.integers(0, 6), st.sampled_from(WEEKDAY_FORMS))
+@settings(max_examples=300)
+def test_any_weekday_phrase_lands_on_that_weekday(reference: date, weekday: int, form: str) -> None:
+    found = times_of(form.format(WEEKDAYS[weekday]), reference.isoformat())
+    assert found
+    for one in found:
+        assert one.when is not None
+        assert one.when.first.weekday() == weekday
+        assert abs((one.when.first - reference).days) <= 14
+
+
+@given(st.dates(date(1900, 1, 8), date(2100, 1, 1)), st.integers(0, 6), st.sampled_from(WEEKDAY_FORMS))
+def test_shifting_the_report_by_a_week_shifts_any_weekday_by_a_week(reference: date, weekday: int, form: str) -> None:
+    week = timedelta(days=7)
+    text = form.format(WEEKDAYS[weekday])
+    first, second = (times_of(text, day.isoformat()) for day in (reference, reference + week))
+    assert [t.when.first + week for t in first if t.when] == [t.when.first for t in second if t.when]
+
+
 @given(st.dates(date(1900, 1, 8), date(2100, 1, 1)), st.sampled_from(PHRASES))
 def test_shifting_the_report_by_a_week_shifts_its_days_by_a_week(reference: date, phrase: str) -> None:
     week = timedelta(days=7)
