@@ -70,11 +70,34 @@ def _ago(run: Run) -> Made | None:
     if counted is None:
         return None
     number, unit = counted
+    numbers = pieces_in(run, "NDX")
+    if len(pieces_in(run, "UV")) == 1 and (len(numbers) > 1 or (run[0].kind == "A" and run[-2].kind == "N")):
+        return _somewhere_back(numbers[-1], unit)
     return (
         _stepped(number, unit, -1, Anchor.REPORT, either=False)
         if number is not None or unit.kind == "U"
         else _past(unit)
     )
+
+
+_LARGE = frozenset("hundred thousand million billion".split())
+
+
+def _somewhere_back(outer: Piece, unit: Piece) -> Made:
+    """Read "two or three years ago", "a day or two ago": somewhere in the last three years, two days."""
+    amount = whole_amount(outer)
+    if amount is None or unit.value not in UNITS:
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    amount *= 2 if unit.value == "F" else 1
+    rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], amount=amount, direction=Direction.PAST)
+    return Made(type=TimeType.DATE, value="PAST_REF", rule=rule, anchor=Anchor.REPORT)
+
+
+def _ago_vaguely(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "years ago"; "hundreds of years ago", "a few hundred years ago" are of no span of days."""
+    if before is not None and (before.kind in "NDXf" or before.low in _LARGE):
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    return _past(run[0])
 
 
 def _past(unit: Piece) -> Made | None:
@@ -93,6 +116,8 @@ def _stepped(number: Piece | None, unit: Piece, sign: int, anchor: Anchor, *, ei
         return Made(type=TimeType.DATE, value="", rule=rule, anchor=anchor, either=either)
     if unit.value not in UNITS:
         return None
+    if amount is None and number is not None and number.kind != "X":  # millions of years
+        return Made(type=TimeType.DATE, value="PAST_REF" if sign < 0 else "FUTURE_REF")
     if amount is None:
         direction = Direction.PAST if sign < 0 else Direction.FUTURE
         rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], direction=direction)
@@ -513,6 +538,7 @@ BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
     "said_of_now": _said_of_now,
     "reach": _reach_beside,
     "that_time": _that_time,
+    "ago_vaguely": _ago_vaguely,
     "duration": _length_or_date,
     "part_alone": _part_alone,
 }

@@ -399,6 +399,8 @@ def _is_not_round(text: str) -> bool:
 def _add_hyphened(token: Token, at: int, pieces: list[Piece]) -> int:
     """Take "seven-year", "mid-January", "third-quarter" apart when a part is a word of time; else keep the word."""
     parts = token.lower.split("-")
+    if parts[1:4] == ["and", "a", "half"] and (whole := word_value(parts[0])) is not None:
+        return _add_and_a_half(token, at, whole, parts, pieces)
     kinds = [_part_kind(part) for part in parts]
     units = any(kind in "UQVMWPSd" for kind, _, _ in kinds)
     years = len(parts) == 2 and parts[0] in ("mid", "early", "late", "pre", "post") and kinds[1][0] == "Y"
@@ -412,6 +414,19 @@ def _add_hyphened(token: Token, at: int, pieces: list[Piece]) -> int:
             pieces.append(Piece("h", start - 1, start, "-", "-", at))
         pieces.append(Piece(kind, start, start + len(part), part, value, at, number))
         start += len(part) + 1
+    return at + 1
+
+
+def _add_and_a_half(token: Token, at: int, whole: float, parts: list[str], pieces: list[Piece]) -> int:
+    """Take "two-and-a-half", "two-and-a-half-year" for a number and its unit."""
+    end = token.start + len("-".join(parts[:4]))
+    pieces.append(Piece("N", token.start, end, parts[0], "", at, whole + 0.5))
+    if len(parts) == 5:
+        kind, value, number = _part_kind(parts[4])
+        pieces.append(Piece("h", end, end + 1, "-", "-", at))
+        pieces.append(Piece(kind, end + 1, token.end, parts[4], value, at, number))
+    elif len(parts) > 5:
+        pieces.append(Piece("x", end, token.end, token.lower, "", at))
     return at + 1
 
 
@@ -437,6 +452,8 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
         kind = piece.kind
         if kind == "x":
             settled.append(piece)
+        elif kind == "X" and piece.low == "some" and index + 1 < len(pieces) and pieces[index + 1].kind in "ND":
+            settled.append(piece._replace(kind="x"))  # "some 20 years": a hedge and no count
         elif kind == "M":
             settled.append(piece if _is_month(pieces, index, tokens) else piece._replace(kind="x"))
         elif kind in "mb":
