@@ -62,9 +62,12 @@ def test_a_weekday_lands_on_that_weekday_within_a_week(reference: date, weekday:
 
 WEEKDAY_FORMS = (
     "They met on {}.", "They will meet next {}.", "They met last {}.", "They met early {}.", "They met late {} night.",
-    "They will meet this {}.", "{}'s talks failed.", "{}'s bombing is being investigated.", "They met on {} at 10 a.m.",
-    "They met at 10:30 a.m. (0730 GMT) on {}.", "They have met since {}.", "The deadline is {}.", "They met {} of last week.",
-    "They will meet {} of next week.", "They want it by {}.", "The vote was put off until {}.", "As of {}, nine had left.",
+    "They will meet this {}.", "{}'s talks failed.", "{}'s bombing is being investigated.",
+    "They met on {} at 10 a.m.",
+    "They met at 10:30 a.m. (0730 GMT) on {}.", "They have met since {}.", "The deadline is {}.",
+    "They met {} of last week.",
+    "They will meet {} of next week.", "They want it by {}.", "The vote was put off until {}.",
+    "As of {}, nine had left.",
 )  # fmt: skip
 
 

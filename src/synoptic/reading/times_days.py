@@ -250,6 +250,39 @@ def _day_of_month(run: Run) -> Made | None:
     return ruled(rule, anchor=reference[1], either=True)
 
 
+def _weekday_of_month(run: Run) -> Made | None:
+    """Read "Monday the 17th"."""
+    number = run[-1]
+    if not number.low[0].isdecimal() or not 1 <= number.number <= 31:
+        return None
+    return ruled(Rule(kind=RuleKind.DAY_OF_MONTH, day=int(number.number)), free=True)
+
+
+def _month_day_said(run: Run) -> Made | None:
+    """Read "last May 15", "next March 3" as the one before the report's day, or after it."""
+    in_month, number, reference = first_of(run, "M"), run[-1], reference_of(run)
+    if in_month is None or reference is None or not reference[0] or not 1 <= number.number <= 31:
+        return None
+    direction = Direction.PAST if reference[0] < 0 else Direction.FUTURE
+    rule = Rule(
+        kind=RuleKind.DAY_MONTH, month=int(in_month.value), day=int(number.number), direction=direction, strict=True
+    )
+    return ruled(rule, anchor=reference[1], either=reference[2])
+
+
+_BEFORE_DAY_ALONE = frozenset("on by until till before since from".split())
+
+
+def day_alone(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "on the 15th", where no noun follows."""
+    number = run[-1]
+    if before is None or before.low not in _BEFORE_DAY_ALONE or not number.low[0].isdecimal():
+        return None
+    if not 1 <= number.number <= 31 or (after is not None and after.kind not in ".ck"):
+        return None
+    return ruled(Rule(kind=RuleKind.DAY_OF_MONTH, day=int(number.number)), free=True)
+
+
 def season_of(run: Run) -> Made | None:
     piece, in_year = first_of(run, "S"), first_of(run, "Y")
     if piece is None:
@@ -521,6 +554,8 @@ DAYS: dict[str, Callable[[Run], Made | None]] = {
     "weekday_parts": _weekday_parts,
     "range_days": _range_days,
     "week_weekday": _week_weekday,
+    "weekday_of_month": _weekday_of_month,
+    "month_day_said": _month_day_said,
     "weekday_date": _dayref,
     "numeric_date": _numeric_date,
     "date": _dayref,

@@ -19,7 +19,7 @@ _BASE = {
     "EARLY": "(?:T?EfT?|Ei?T?|Eh?|Ef|L?e|ei?T?)",
 }
 _BASE["YR"] = "(?:f?(?:LF|L|T?[BFl]|TB)y?U)"
-_BASE["DATE"] = "(?:T?[DO]f?M(?:c?Y)?|M[DO](?:c?Y|c?{YR})?|I)".replace("{YR}", _BASE["YR"])
+_BASE["DATE"] = "(?:T?[DO]f?M(?:c?Y|c?{YR})?|M[DO](?:c?Y|c?{YR})?|I)".replace("{YR}", _BASE["YR"])
 _BASE["DAYREF"] = "(?:R|(?:LF|TB|TF|[LBF])?W(?:c?T?{DATE})?|{DATE})".replace("{DATE}", _BASE["DATE"])
 
 _FORMS = (
@@ -38,12 +38,14 @@ _FORMS = (
     ("part_said", "[Ee]?(?:LB|LF|T[BF]|Tl|Ll|[LBF])P"),
     ("weekday_parts", "K?W?p|WP?p"),
     ("range_days", "M[DO][hk/][DO](?:c?Y)?(?!h)|[DO][hk/][DO]f?M(?:c?Y)?"),
+    ("weekday_of_month", "Wc?TO(?![a-zA-Z])"),
+    ("month_day_said", "(?:LB|LF|[BF])M[DO](?!c?Y)"),
     ("week_weekday", "Wf?(?:LF|L|T?[BFl])U"),
     ("weekday_date", "Wc?T?{DATE}"),
     ("numeric_date", "[DN][/][DN][/][DNY]|[DN]h[DN]h[DNY]"),
     ("date", "{DATE}"),
     ("month_year", "(?:{EARLY}T?)?Mc?f?(?:Y|{YR})"),
-    ("day_of_month", "TOf(?:T|L|T?[BF])U|TO(?=[^a-zA-Z]|$)"),
+    ("day_of_month", "TOf(?:T|L|T?[BF])U"),
     ("month_said", "{EARLY}?(?:LF|LB|L|T?[BF])M"),
     ("month", "(?:{EARLY}T?)?M"),
     ("season", "{EARLY}?(?:LB|LF|T?[BFl]|L|T|K)?S(?:[fi]?Y(?:[h/][DN])?|{YR})?"),
@@ -90,6 +92,7 @@ _FORMS = (
     ("weekday", "[Ee]?W"),
     ("weekdays", "w"),
     ("weekend", "E?T?y?[UQ]"),
+    ("day_alone", "TO"),
     ("period", "T[Bl]q"),
     ("year_ago_period", "T?Uh[Geu](?:O?Q|q)?"),
     ("now", "J|Txj|Tj|TB"),

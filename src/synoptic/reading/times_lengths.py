@@ -13,7 +13,7 @@ from dataclasses import replace
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
 from synoptic.model.days import year
 from synoptic.model.readings import Anchor, TimeType
-from synoptic.reading.times_days import quarter_code, season_of
+from synoptic.reading.times_days import day_alone, quarter_code, season_of
 from synoptic.reading.times_made import (
     CLOCK_UNITS,
     UNITS,
@@ -538,6 +538,7 @@ BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
     "said_of_now": _said_of_now,
     "reach": _reach_beside,
     "that_time": _that_time,
+    "day_alone": day_alone,
     "ago_vaguely": _ago_vaguely,
     "duration": _length_or_date,
     "part_alone": _part_alone,

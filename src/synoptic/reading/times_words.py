@@ -115,7 +115,10 @@ def _hints() -> frozenset[str]:
     return frozenset(words | {"recent", "current", "past", "o'clock"} | set(_HALF_DAYS) | set(_feasts()))
 
 
+_ST = frozenset({"st", "nd", "rd"})
 _MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
+_NAMED_DAYS = frozenset("super black cyber bloody fat ruby giving freaky casual".split())
+"""Before a weekday they make a name of it: Super Tuesday, Black Friday."""
 _CAPITAL_ONLY = frozenset("may march sun sat wed mar".split())
 _BEFORE_HINT, _AFTER_HINT = 5, 6
 """How many words before and after a hint its run can hold: only these are looked at (a third of the words of news)."""
@@ -150,7 +153,7 @@ def windows_around(places: Sequence[int]) -> list[tuple[int, int]]:
 def _is_odd_hint(tokens: Sequence[Token], at: int, low: str) -> bool:
     """Tell whether what is no plain word is one: p.m., a number that may be a year or a clock, "'80s", mid-1990s."""
     if low[0].isdecimal():
-        return (len(low) == 4 and low.isdecimal()) or ":" in low or "-" in low
+        return (len(low) == 4 and low.isdecimal()) or ":" in low or "-" in low or low[-1] == "h" or low[-2:] in _ST
     if low in ("'", "’"):
         return at + 1 < len(tokens) and tokens[at + 1].text.isdecimal()
     if low == "/":
@@ -475,6 +478,13 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
             settled.append(piece if _is_season(pieces, index, tokens) else piece._replace(kind="x"))
         elif kind == "O" and piece.low == "second" and index and pieces[index - 1].kind in "NDhX":
             settled.append(piece._replace(kind="U", value="S"))
+        elif (
+            kind == "W"
+            and index
+            and pieces[index - 1].low in _NAMED_DAYS
+            and tokens[pieces[index - 1].token].is_capital
+        ):
+            settled.append(piece._replace(kind="x"))
         elif kind in "W" and not tokens[piece.token].is_capital and tokens[piece.token].lower != piece.low:
             settled.append(piece)
         elif (
