@@ -41,8 +41,8 @@ def texts_of(path: Path) -> tuple[str, ...]:
 
 
 def text_of(size: int, texts: Sequence[str]) -> str:
-    """Put texts one after another until they have so many characters."""
-    whole = "\n\n".join(texts) + "\n\n"
+    """Repeat the first 10,000 characters of the texts until there are so many: every size is of the same kind."""
+    whole = ("\n\n".join(texts))[: _SIZES[0] - 2] + "\n\n"
     return (whole * (size // len(whole) + 1))[:size]
 
 

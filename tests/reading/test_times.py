@@ -209,10 +209,12 @@ def test_time_is_linear_in_the_length() -> None:
     )
 
     def seconds(copies: int) -> float:
-        text = piece * copies
-        began = time.perf_counter()
-        times_of(text, "2031-03-12")
-        return time.perf_counter() - began
+        text, took = piece * copies, []
+        for _ in range(2):
+            began = time.process_time()
+            times_of(text, "2031-03-12")
+            took.append(time.process_time() - began)
+        return min(took)
 
     seconds(50)
     assert seconds(2000) < 40 * max(seconds(100), 0.001)

@@ -200,7 +200,8 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
     if rule is not None and made.free:
         last = pieces[stop - 1].token + 1
         found = direction(tokens, pieces[first].token, last)
-        if rule.kind is RuleKind.YEAR_PART:  # quarters are told of when they are near, whatever the tense
+        if rule.kind is RuleKind.YEAR_PART and found is not Direction.PAST:
+            # quarters are told of when they are near: "will report third-quarter profit" is the one just over
             fiscal = any(p.kind == "y" and p.low != "calendar" for p in pieces[first:stop])
             ahead = found if found is Direction.FUTURE else Direction.PAST
             found = ahead if fiscal else Direction.NEAREST

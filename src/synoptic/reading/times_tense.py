@@ -123,7 +123,7 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
 
 def _is_told_of_subject(tokens: Sequence[Token], first: int) -> bool:
     """Tell "the deadline is Friday", "the vote is on Sunday", which look ahead, from "today is Friday"."""
-    at = first - 2 if first and tokens[first - 1].lower == "on" else first - 1
+    at = first - 2 if first and tokens[first - 1].lower in ("on", "in") else first - 1
     if at < 1 or tokens[at].lower not in ("is", "are"):
         return False
     return tokens[at - 1].is_word and tokens[at - 1].lower not in _NO_EVENT
