@@ -1,8 +1,9 @@
 """Times: find the expressions of a report, give each its TIMEX3 value, its rule and its days.
 
 Decision to know: what depends on a reference keeps its rule; the days are filled in only where the report's own day
-is known. The work is cut in five: the kinds of words (`times_words`), which runs are a time (`times_grammar`), what
-they come to (`times_values`), which way they point (`times_tense`), and the arithmetic (`model.redate`).
+is known. The work is cut in six: where a time can stand (`times_hints`), the kinds of words (`times_words`), which runs
+are a time (`times_grammar`), what they come to (`times_values`), which way they point (`times_tense`), and the
+arithmetic (`model.redate`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from synoptic.model.readings import Anchor, Reading, Time, TimeType
 from synoptic.model.redate import resolve_times, value_unknown
 from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.times_grammar import runs
+from synoptic.reading.times_hints import hints_in, windows_around
 from synoptic.reading.times_made import Made
 from synoptic.reading.times_tense import PUT_OFF, direction
 from synoptic.reading.times_values import days_listed, make
-from synoptic.reading.times_words import Piece, hints_in, pieces_of, windows_around
+from synoptic.reading.times_words import Piece, pieces_of
 
 _ANCHOR_REACH = 3
 """How many sentences back the time may stand that "the following day" hangs on."""

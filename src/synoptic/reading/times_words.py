@@ -46,13 +46,13 @@ class Piece(NamedTuple):
     number: float = -1.0
 
 
-_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjgqt%&")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _HOUR = re.compile(r"1[0-2]|0?[1-9]", re.ASCII)
 _BEFORE_CLOCK = frozenset("at by around about until till from before after".split())
-_HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
+MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
+HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 _BEFORE_MONTH = frozenset(
     """in last next this since until till by of before after from through during early late mid between to past
     previous the every each and""".split()
@@ -87,12 +87,12 @@ _OWNERS = frozenset({"his", "her", "their", "my", "your", "our"})
 
 
 @cache
-def _lexicon() -> dict[str, tuple[str, str]]:
+def time_lexicon() -> dict[str, tuple[str, str]]:
     return {word: (kind, value) for word, kind, value in load_table("time_words")}
 
 
 @cache
-def _feasts() -> dict[str, list[tuple[list[str], str]]]:
+def feasts_by_word() -> dict[str, list[tuple[list[str], str]]]:
     """Return the feasts by their first word, the longest first."""
     table: dict[str, list[tuple[list[str], str]]] = {}
     for name, day in sorted(load_table("feasts"), key=lambda row: -len(row[0])):
@@ -104,67 +104,11 @@ def _feasts() -> dict[str, list[tuple[list[str], str]]]:
 @cache
 def _known() -> frozenset[str]:
     """Return the plain words that are anything at all to the grammar; the others are passed over at once."""
-    return frozenset(_lexicon()) | number_words()
+    return frozenset(time_lexicon()) | number_words()
 
 
-@cache
-def _hints() -> frozenset[str]:
-    """Return the words without one of which, or a number, no run is a time."""
-    words = {"nineteen", "eighteen"} | {word for word, (kind, _) in _lexicon().items() if kind in _HINT_KINDS}
-    words -= {"half", "halves"}  # they need a unit beside them, which is a hint itself
-    return frozenset(words | {"recent", "current", "past", "o'clock"} | set(_HALF_DAYS) | set(_feasts()))
-
-
-_ST = frozenset({"st", "nd", "rd"})
-_MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
 _NAMED_DAYS = frozenset("super black cyber bloody fat ruby giving freaky casual".split())
 """Before a weekday they make a name of it: Super Tuesday, Black Friday."""
-_CAPITAL_ONLY = frozenset("may march sun sat wed mar".split())
-_BEFORE_HINT, _AFTER_HINT = 5, 6
-"""How many words before and after a hint its run can hold: only these are looked at (a third of the words of news)."""
-
-
-def hints_in(tokens: Sequence[Token]) -> list[int]:
-    """Find the words without one of which no run is a time: words of time, years, clocks and dates."""
-    hints, marks = _hints(), _MARKS
-    return [
-        at
-        for at, low in enumerate([token.lower for token in tokens])
-        if (
-            low in hints and (low not in _CAPITAL_ONLY or tokens[at].text[0].isupper())
-            if low.isalpha()
-            else low not in marks and _is_odd_hint(tokens, at, low)
-        )
-    ]
-
-
-def windows_around(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the stretches of a sentence that can hold a time: those around its hints."""
-    windows: list[tuple[int, int]] = []
-    for at in places:
-        first, last = max(0, at - _BEFORE_HINT), at + _AFTER_HINT
-        if windows and first <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], last)
-        else:
-            windows.append((first, last))
-    return windows
-
-
-def _is_odd_hint(tokens: Sequence[Token], at: int, low: str) -> bool:
-    """Tell whether what is no plain word is one: p.m., a number that may be a year or a clock, "'80s", mid-1990s."""
-    if low[0].isdecimal():
-        return (len(low) == 4 and low.isdecimal()) or ":" in low or "-" in low or low[-1] == "h" or low[-2:] in _ST
-    if low in ("'", "’"):
-        return at + 1 < len(tokens) and tokens[at + 1].text.isdecimal()
-    if low == "/":
-        return at > 0 and tokens[at - 1].text.isdecimal()
-    return low in _hints() or ("-" in low and _holds_hint(low))
-
-
-def _holds_hint(low: str) -> bool:
-    """Tell whether a part of a hyphened word is a word of time or a number: seven-year, mid-1990s, 3-5-2021."""
-    hints = _hints()
-    return low == "-" or any(part in hints or part[:1].isdecimal() for part in low.split("-"))
 
 
 def pieces_of(tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> list[Piece]:
@@ -196,8 +140,8 @@ def pieces_of(tokens: Sequence[Token], first: int = 0, stop: int | None = None) 
 def _plain() -> dict[str, tuple[str, str]]:
     """Return the words and marks that are always the one piece that the lexicon says."""
     special = _special()
-    found = {word: entry for word, entry in _lexicon().items() if word not in special and word != "'"}
-    return dict.fromkeys(_MARKS, _NOTHING) | found
+    found = {word: entry for word, entry in time_lexicon().items() if word not in special and word != "'"}
+    return dict.fromkeys(MARKS, _NOTHING) | found
 
 
 def _is_scaled(tokens: Sequence[Token], at: int) -> bool:
@@ -211,7 +155,7 @@ _NOTHING = ("x", "")
 @cache
 def _special() -> frozenset[str]:
     """Return the plain words that may begin a number or a feast."""
-    return number_words() | frozenset(_feasts()) | {"a", "an", "q", "h"}
+    return number_words() | frozenset(feasts_by_word()) | {"a", "an", "q", "h"}
 
 
 def _add(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
@@ -219,8 +163,8 @@ def _add(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
     low = token.lower
     if low[0].isdecimal():
         return _add_number(tokens, at, pieces)
-    if low in _feasts() and token.is_capital:
-        for words, day in _feasts()[low]:
+    if low in feasts_by_word() and token.is_capital:
+        for words, day in feasts_by_word()[low]:
             if [t.lower for t in tokens[at : at + len(words)]] == words:
                 last = at + len(words) - 1
                 pieces.append(Piece("H", token.start, tokens[last].end, low, day, at))
@@ -248,7 +192,7 @@ def _add(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
     worded = read_number(tokens, at) if low[0].isalpha() else None
     if worded is not None:
         return _add_worded(tokens, at, worded.stop, worded.value, pieces)
-    known = _lexicon().get(low)
+    known = time_lexicon().get(low)
     if known is None and "-" in low:
         return _add_hyphened(token, at, pieces)
     kind, value = known or ("x", "")
@@ -335,21 +279,21 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     text = tokens[at].text
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     match = _CLOCK.fullmatch(text)
-    if match is not None and (":" in text or after in _HALF_DAYS):
+    if match is not None and (":" in text or after in HALF_DAYS):
         hour, minute = int(match[1]), match[2]
-        if after in _HALF_DAYS and 1 <= hour <= 12:
-            return at + 2, f"{hour % 12 + _HALF_DAYS[after]:02d}:{minute}"
+        if after in HALF_DAYS and 1 <= hour <= 12:
+            return at + 2, f"{hour % 12 + HALF_DAYS[after]:02d}:{minute}"
         if len(text) < 4:
             return None
         return at + 1, f"{hour:02d}:{minute}"
     if _HOUR.fullmatch(text):
-        if after in _HALF_DAYS:
-            return at + 2, f"{int(text) % 12 + _HALF_DAYS[after]:02d}:00"
+        if after in HALF_DAYS:
+            return at + 2, f"{int(text) % 12 + HALF_DAYS[after]:02d}:00"
         if after == "o'clock":
             return at + 2, f"{int(text):02d}:00"
     if len(text) != 4 or not text.isdecimal() or text >= "2400" or text[2] >= "6":
         return None
-    if _lexicon().get(after, ("", ""))[0] == "Z":
+    if time_lexicon().get(after, ("", ""))[0] == "Z":
         return at + 1, f"{text[:2]}:{text[2:]}"
     if after in ("hours", "hrs") and (text[0] == "0" or (at and tokens[at - 1].lower in _BEFORE_CLOCK)):
         return at + 2, f"{text[:2]}:{text[2:]}"
@@ -367,7 +311,7 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
     number = int(tokens[at].text)
     if before in _BEFORE_YEAR or before.endswith(("-", "–")):
         return not (before in ("to", "than") and after.endswith("s") and after.isalpha() and number % 100 == 0)
-    if before in _lexicon() and _lexicon()[before][0] in "MmDSQU":
+    if before in time_lexicon() and time_lexicon()[before][0] in "MmDSQU":
         return True
     if at and before.isdecimal() and len(before) <= 2:
         return True
@@ -444,7 +388,7 @@ def _part_kind(part: str) -> tuple[str, str, float]:
         return ("Y", part, float(part)) if _YEAR.fullmatch(part) else ("N", part, float(part[:12]))
     if part[:4].isdecimal() and part[4:] == "s" and len(part) == 5:
         return "d", part[:3], -1.0
-    kind, value = _lexicon().get(part, ("x", ""))
+    kind, value = time_lexicon().get(part, ("x", ""))
     return kind, value, -1.0
 
 
