@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
+from eval import bench_times
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Report
 from synoptic.pipeline import Pile, account_of, read_paths, read_reports
@@ -143,6 +144,7 @@ def main(words: Sequence[str]) -> int:
     from eval.bench_quantities import time_texts  # it takes its reports from here
 
     time_texts("times and quantities", [report.text for report in reports_of(chosen.reports, 5)])
+    bench_times.main([])
     time_growth(max(20, chosen.reports // 10), chosen.reports)
     return 0
 

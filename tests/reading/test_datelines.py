@@ -63,3 +63,17 @@ def test_what_is_given_with_the_report_comes_first() -> None:
     text = "Ferry leaves\n\nOSTREL, Oct. 1, 2031 (NSP) - The ferry left, the port office said."
     reading = read_report(Report(head=Head(id="r", published="2031-10-02"), text=text))
     assert str(reading.dated.value) == "2031-10-02"
+
+
+def test_stated_days_that_conflict_are_shown() -> None:
+    body = "OSTREL, Brennia, May 1, 2031 (NSP) - The harbour was closed for a week after the storm."
+    text = f"Harbour closed\nMay 5, 2031\n\n{body}"
+    dated = read_report(Report(head=Head(id="r", published="2031-05-05"), text=text)).dated
+    assert str(dated.value) == "2031-05-05"
+    assert dated.why == "given with the report; against it, dateline: “May 1, 2031” says 2031-05-01"
+
+
+def test_a_day_apart_is_no_conflict() -> None:
+    text = "Harbour closed\n\nOSTREL, Brennia, May 4, 2031 (NSP) - The harbour was closed for a week after the storm."
+    dated = read_report(Report(head=Head(id="r", published="2031-05-05"), text=text)).dated
+    assert dated.why == "given with the report"

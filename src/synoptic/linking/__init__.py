@@ -8,6 +8,8 @@ what hangs on both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from synoptic.linking.actors import find_actors
 from synoptic.linking.copies import find_copies
@@ -18,7 +20,7 @@ from synoptic.linking.revising import name_speakers, revise
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
-from synoptic.model.days import Dated
+from synoptic.model.days import UNDATED, Basis, Dated
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
@@ -30,7 +32,10 @@ __all__ = ["link", "link_story"]
 def link(readings: Iterable[Reading], settings: Settings | None = None) -> Links:
     """Link the readings of a pile: one reading an id; the order in which they come changes nothing."""
     chosen = settings or Settings()
-    ordered = sorted(readings, key=lambda r: r.id)
+    given = sorted(readings, key=lambda r: r.id)
+    own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
+    # A wide interval of a report's own words is no day: it must not order stories or carry events.
+    ordered = [replace(r, dated=UNDATED) if r.id in own_words else r for r in given]
     copies = find_copies(tuple(ordered), chosen)
     stories = find_stories(tuple(ordered), copies, chosen)
     by_id = {reading.id: reading for reading in ordered}
@@ -50,6 +55,7 @@ def link(readings: Iterable[Reading], settings: Settings | None = None) -> Links
             [by_id[r] for r in reports],
             [tuple(r for r in origin if r in inside) for origin in origins],
             [c for r in reports for c in copies_of.get(r, ()) if c.reports[1] in inside],
+            {r: own_words[r] for r in reports if r in own_words},
         )
         links.append(story)
         revised.update({reading.id: reading for reading in told})
@@ -66,20 +72,25 @@ def link(readings: Iterable[Reading], settings: Settings | None = None) -> Links
 
 
 def link_story(
-    readings: Sequence[Reading], origins: Sequence[tuple[str, ...]], copies: Sequence[Copy] = ()
+    readings: Sequence[Reading],
+    origins: Sequence[tuple[str, ...]],
+    copies: Sequence[Copy] = (),
+    own_words: Mapping[str, Dated] = MappingProxyType({}),
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
-    """Link the reports of one story, in order of id; `origins` partitions them, `copies` are those among them.
+    """Link the reports of one story, in order of id; `origins` partitions them, `copies` are those among them,
+    `own_words` what undated ones tell of their own day.
 
     Returns the story with its links, its revised readings, the date of each report and the judgements.
     """
     twins = find_twins(readings)
     if len(twins) == len(readings):
-        return _link_distinct(readings, origins, copies)
+        return _link_distinct(readings, origins, copies, own_words)
     parted = [tuple(r for r in origin if r in twins) for origin in origins]
     story, told, dates, judged = _link_distinct(
         [r for r in readings if r.id in twins],
         [origin for origin in parted if origin],
         [c for c in copies if c.reports[0] in twins and c.reports[1] in twins],
+        own_words,
     )
     for_all = {twin: dated for report, dated in dates.items() for twin in twins[report]}
     revised = readings_for_all(told, readings, twins)
@@ -87,11 +98,14 @@ def link_story(
 
 
 def _link_distinct(
-    readings: Sequence[Reading], origins: Sequence[tuple[str, ...]], copies: Sequence[Copy]
+    readings: Sequence[Reading],
+    origins: Sequence[tuple[str, ...]],
+    copies: Sequence[Copy],
+    own_words: Mapping[str, Dated],
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of a story of which no two are the same text of the same day."""
     cast = find_actors(readings, origins)
-    dates = date_reports(readings, cast, copies)
+    dates = date_reports(readings, cast, copies, own_words)
     revised = revise(readings, cast, dates.dated, dates.days)
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
     events = find_events(revised.readings, cast, origin_of, revised.choices)

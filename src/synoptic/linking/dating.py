@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.hints import day_name, days_of, explicit_bounds, last_weekday, meets, own_hints
@@ -71,8 +72,17 @@ class _Case:
             self.reasons.append(reason)
 
 
-def date_reports(readings: Sequence[Reading], cast: Cast, copies: Sequence[Copy] = ()) -> Dates:
-    """Date the reports of a story: stated days are kept, the others worked out or left unknown with a reason."""
+def date_reports(
+    readings: Sequence[Reading],
+    cast: Cast,
+    copies: Sequence[Copy] = (),
+    own_words: Mapping[str, Dated] = MappingProxyType({}),
+) -> Dates:
+    """Date the reports of a story: stated days are kept, the others worked out or left unknown with a reason.
+
+    `own_words` holds what single reports told of their own day as an interval; it is used where neither the hints of
+    the report nor the story tell more, and only named in the reason where it is too wide to place the report.
+    """
     dated = {r.id: r.dated for r in readings if r.dated.value is not None}
     cases = {r.id: _Case(reading=r, told=told_in(r, cast)) for r in readings if r.dated.value is None}
     calendar, around = Calendar(), _around(dated)
@@ -96,7 +106,7 @@ def date_reports(readings: Sequence[Reading], cast: Cast, copies: Sequence[Copy]
     results: dict[str, Dated] = dict(dated)
     judgements = [_stated(r) for r in readings if r.id in dated]
     for case in cases.values():
-        results[case.reading.id], judgement = _result(case, calendar, around, copies, dated)
+        results[case.reading.id], judgement = _result(case, calendar, around, copies, dated, own_words)
         judgements.append(judgement)
     found = {i: tuple(c.days) for i, c in cases.items() if results[i].value is not None}
     return Dates(dated=results, days=found, judgements=tuple(sorted(judgements, key=lambda j: j.id)))
@@ -347,7 +357,12 @@ def _is_far(case: _Case, around: Interval | None) -> bool:
 
 
 def _result(
-    case: _Case, calendar: Calendar, around: Interval | None, copies: Sequence[Copy], dated: Mapping[str, Dated]
+    case: _Case,
+    calendar: Calendar,
+    around: Interval | None,
+    copies: Sequence[Copy],
+    dated: Mapping[str, Dated],
+    own_words: Mapping[str, Dated],
 ) -> tuple[Dated, Judgement]:
     """Turn the days that are left into a date and its judgement."""
     reasons = case.reasons[:_MOST_REASONS]
@@ -362,8 +377,7 @@ def _result(
             text = "its hints lead far from the days of the story"
         if beside := _dated_copy(case.reading.id, copies, dated):
             text += f"; {beside}"
-        reasons, score = [Reason(code=ReasonCode.NO_HINT, text=text), *reasons], 0.0
-        result = Dated(basis=Basis.UNKNOWN, why=text)
+        result, reasons, score = _by_own_words(case, own_words.get(case.reading.id), around, text, reasons)
     else:
         why = "; ".join(r.text for r in reasons)
         if named := _named_days(case, calendar):
@@ -380,6 +394,21 @@ def _result(
         reasons=tuple(reasons),
     )
     return result, judgement
+
+
+def _by_own_words(
+    case: _Case, own: Dated | None, around: Interval | None, text: str, reasons: list[Reason]
+) -> tuple[Dated, list[Reason], float]:
+    """Fall back on the interval that the report's own words leave; one too wide to place it is told, and not used."""
+    if own is None or own.value is None:
+        return Dated(basis=Basis.UNKNOWN, why=text), [Reason(code=ReasonCode.NO_HINT, text=text), *reasons], 0.0
+    if own.value.width_days <= _WIDEST_DAYS and (around is None or own.value.meets(around)):
+        case.days = days_of(own.value.first, own.value.last)
+        return own, [Reason(code=ReasonCode.OWN_WORDS, text=own.why), *reasons], 0.6
+    text = f"its own words leave {own.value}, too wide to place it: {own.why}"
+    if own.value.width_days <= _WIDEST_DAYS:
+        text = f"its own words leave {own.value}, far from the days of the story: {own.why}"
+    return Dated(basis=Basis.UNKNOWN, why=text), [Reason(code=ReasonCode.NO_HINT, text=text), *reasons], 0.0
 
 
 def _named_days(case: _Case, calendar: Calendar) -> str:

@@ -40,6 +40,7 @@ class RuleKind(StrEnum):
               last); or `part` "easter" and in `day` the days from Easter Sunday
     YEAR_PART quarters, halves: `part` is Q1..Q4, H1, H2, year by the direction
     WEEKEND   Saturday and Sunday nearest in the direction, or of the week `amount` weeks off
+    SAME      the time that it hangs on, whatever that is: at that time
 
     In the kinds with a direction `amount`, where it is given, replaces the direction: so many years (weeks for
     WEEKDAY, months for DAY_OF_MONTH) from the one that holds the reference: "June last year" is MONTH 6 with -1.
@@ -58,6 +59,7 @@ class RuleKind(StrEnum):
     HOLIDAY = "holiday"
     YEAR_PART = "year-part"
     WEEKEND = "weekend"
+    SAME = "same"
 
 
 class CalendarUnit(StrEnum):
@@ -83,6 +85,8 @@ class Rule:
     day: int | None = None
     part: str | None = None
     strict: bool = False
+    last_day: int | None = None
+    """Of DAY_MONTH: the day of the month on which a stretch of days ends ("18-20 April")."""
 
 
 _MONTHS_IN = {CalendarUnit.MONTH: 1, CalendarUnit.QUARTER: 3, CalendarUnit.YEAR: 12}
@@ -145,7 +149,15 @@ def shift(start: date, amount: int, unit: CalendarUnit) -> date:
 
 
 def part_of(whole: Interval, part: str) -> Interval:
-    """Return the begin, mid or end of an interval: its thirds, at least a day each."""
+    """Return the begin, mid or end of an interval: its thirds, at least a day each; or a week of a month ("week 3" is
+    days 15 to 21, "week -1" the last seven).
+    """
+    if part.startswith("week "):
+        number = int(part[5:])
+        if number < 0:
+            return between(max(whole.first, whole.last - timedelta(days=6)), whole.last)
+        first = min(whole.last, whole.first + timedelta(days=7 * (number - 1)))
+        return between(first, min(whole.last, first + timedelta(days=6)))
     third = max(1, whole.width_days // 3)
     if part == "begin":
         return between(whole.first, whole.first + timedelta(days=third - 1))
@@ -232,7 +244,8 @@ def _day_month(rule: Rule, reference: date) -> Interval | None:
     number, in_month = rule.day or 1, rule.month or 1
 
     def build(in_year: int) -> Interval:
-        return day(date(in_year, in_month, number))
+        first = date(in_year, in_month, number)
+        return day(first) if rule.last_day is None else between(first, first.replace(day=rule.last_day))
 
     if rule.amount is not None or rule.strict:
         return _by_year(rule, reference, build)
@@ -356,4 +369,5 @@ _RESOLVERS: dict[RuleKind, Callable[[Rule, date], Interval | None]] = {
     RuleKind.HOLIDAY: _feast,
     RuleKind.YEAR_PART: _year_part,
     RuleKind.WEEKEND: _weekend,
+    RuleKind.SAME: lambda _, __: None,
 }

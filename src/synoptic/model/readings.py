@@ -99,7 +99,7 @@ class Time(Span):
     known.
 
     `rule` is given when it depends on a reference; `anchor_time` is the index of the time that it hangs on when
-    `anchor` is TEXT.
+    `anchor` is TEXT; `impossible` says that it names a day which the calendar does not have (30 February).
     """
 
     type: TimeType
@@ -109,6 +109,7 @@ class Time(Span):
     rule: Rule | None = None
     anchor_time: int | None = None
     sentence: int | None = None
+    impossible: bool = False
 
 
 class Bound(StrEnum):

@@ -12,6 +12,7 @@ from synoptic.reading.attributions import ATTRIBUTIONS
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events import EVENTS
 from synoptic.reading.names import NAMES
+from synoptic.reading.own_day import OWN_DAY
 from synoptic.reading.passages import PASSAGES
 from synoptic.reading.quantities import QUANTITIES
 from synoptic.reading.reader import Gear, reader_step
@@ -19,7 +20,7 @@ from synoptic.reading.sentences import SENTENCES
 from synoptic.reading.times import TIMES
 from synoptic.weights import model_folder
 
-STEPS: tuple[Step, ...] = (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS, QUANTITIES, EVENTS)
+STEPS: tuple[Step, ...] = (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS, QUANTITIES, EVENTS, OWN_DAY)
 """The rules' gear. What stands in a step's `needs` was given by a step before it; a test checks it."""
 
 

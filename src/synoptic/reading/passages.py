@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from synoptic.lexicon import load_words
-from synoptic.model.days import Basis, Dated, parse_interval
+from synoptic.model.days import Basis, Dated, Interval, parse_interval
 from synoptic.model.days import day as one_day
 from synoptic.model.readings import Passage, PassageKind
 from synoptic.model.reports import Head
@@ -282,22 +282,8 @@ def _with_dateline(par: Paragraph, *, bare: bool) -> tuple[Passage, ...]:
 def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
     """Fill what the head lacks from the metadata lines, and say on what the report's day rests."""
     address = head.url or page.address
-    found = _first_moment(page)
-    in_address = day_of(address) if address else None
-    published, why = head.published, "given with the report"
-    value = parse_interval(head.published) if head.published else None
-    if value is None and head.published and (moment := find_moment(head.published)):
-        value = one_day(moment.day)
-    if value is None and found is not None:
-        number, moment, how = found
-        value, published = one_day(moment.day), published or moment.iso
-        words = page.pars[number].text
-        why = f"glued to the headline: “{words}”" if how == "glued" else f"metadata line: “{words}”"
-    if value is None and in_address is not None:
-        value, published, why = one_day(in_address), published or in_address.isoformat(), f"in the address: {address}"
-    if value is None and (opened := _dateline_day(page)) is not None:
-        day, words = opened
-        value, published, why = one_day(day), published or day.isoformat(), f"dateline: “{words}”"
+    said = _days_stated(page, head, address)
+    published = head.published or (said[0].moment if said else None)
     head = replace(
         head,
         headline=head.headline or page.headline,
@@ -305,7 +291,50 @@ def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
         url=address,
         outlet=head.outlet or (outlet_of(address) if address else None),
     )
-    return head, Dated(value=value, basis=Basis.STATED, why=why) if value else Dated()
+    if not said:
+        return head, Dated()
+    first = said[0]
+    against = [
+        s for s in said[1:] if s.value.first - first.value.last > _APART or first.value.first - s.value.last > _APART
+    ]
+    why = "; ".join([first.why, *(f"against it, {other.why} says {other.value}" for other in against)])
+    return head, Dated(value=first.value, basis=Basis.STATED, why=why)
+
+
+_APART = timedelta(days=1)
+"""Stated days further apart than this are a conflict; a day is what time zones and datelines make of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StatedDay:
+    """A day that a report states of itself, where it stands, and the moment as told."""
+
+    value: Interval
+    why: str
+    moment: str
+
+
+def _days_stated(page: _Page, head: Head, address: str | None) -> list[_StatedDay]:
+    """List what the report states of its day, the surest first: given, metadata line, address, dateline."""
+    said: list[_StatedDay] = []
+    if head.published:
+        value = parse_interval(head.published)
+        if value is None and (moment := find_moment(head.published)):
+            value = one_day(moment.day)
+        if value is not None:
+            said.append(_StatedDay(value=value, why="given with the report", moment=head.published))
+    if (found := _first_moment(page)) is not None:
+        number, moment, how = found
+        words = page.pars[number].text
+        why = f"glued to the headline: “{words}”" if how == "glued" else f"metadata line: “{words}”"
+        said.append(_StatedDay(value=one_day(moment.day), why=why, moment=moment.iso))
+    if address and (in_address := day_of(address)) is not None:
+        why = f"in the address: {address}"
+        said.append(_StatedDay(value=one_day(in_address), why=why, moment=in_address.isoformat()))
+    if (opened := _dateline_day(page)) is not None:
+        day, words = opened
+        said.append(_StatedDay(value=one_day(day), why=f"dateline: “{words}”", moment=day.isoformat()))
+    return said
 
 
 def _dateline_day(page: _Page) -> tuple[date, str] | None:

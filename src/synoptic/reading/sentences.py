@@ -33,6 +33,7 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]*([^\W_]{1,12})")
 _LAST_WORD = re.compile(r"(\S+)$")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
+_HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _REACH = 40
 _LONGEST_CHARS = 2500
 _NUMBERED = frozenset({"no", "nos", "art", "sec", "fig", "vol"})
@@ -54,6 +55,12 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         if follows is None or follows[1][0].islower():
             continue
         mark = text[match.start()]
+        if (
+            follows[1][0].isdigit()
+            and _HALF_DAY.search(text, max(at, match.end() - 6), match.end())
+            and ("(" in text[match.end() : follows.start(1)])
+        ):
+            continue  # "10:30 a.m. (0730 GMT) on Friday"
         if (
             mark == "."
             and match.end() - match.start() == 1

@@ -1,8 +1,9 @@
 """Times: find the expressions of a report, give each its TIMEX3 value, its rule and its days.
 
 Decision to know: what depends on a reference keeps its rule; the days are filled in only where the report's own day
-is known. The work is cut in five: the kinds of words (`times_words`), which runs are a time (`times_grammar`), what
-they come to (`times_values`), which way they point (`times_tense`), and the arithmetic (`model.redate`).
+is known. The work is cut in six: where a time can stand (`times_hints`), the kinds of words (`times_words`), which runs
+are a time (`times_grammar`), what they come to (`times_values`), which way they point (`times_tense`), and the
+arithmetic (`model.redate`).
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from itertools import pairwise
 from synoptic.model.calendar import CalendarUnit, Direction, RuleKind
 from synoptic.model.days import Precision, parse_interval
 from synoptic.model.readings import Anchor, Reading, Time, TimeType
-from synoptic.model.redate import redate, resolve_times
+from synoptic.model.redate import resolve_times, value_unknown
 from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.times_grammar import runs
+from synoptic.reading.times_hints import hints_in, windows_around
 from synoptic.reading.times_made import Made
-from synoptic.reading.times_tense import direction
-from synoptic.reading.times_values import make
-from synoptic.reading.times_words import Piece, may_hold_time, pieces_of
+from synoptic.reading.times_tense import PUT_OFF, direction
+from synoptic.reading.times_values import days_listed, make
+from synoptic.reading.times_words import Piece, pieces_of
 
 _ANCHOR_REACH = 3
 """How many sentences back the time may stand that "the following day" hangs on."""
@@ -38,10 +40,12 @@ def reference_day(reading: Reading) -> date | None:
 def read_times(draft: Draft) -> Draft:
     """Find the times of every sentence."""
     found: list[Time] = []
-    for number in range(len(draft.reading.sentences)):
-        tokens = draft.sentence_tokens(number)
-        if tokens and may_hold_time(tokens):
-            found.extend(_times_of(tokens, number))
+    hints: dict[int, list[int]] = {}
+    for at in hints_in(draft.tokens):  # over all tokens at once: two sentences in three hold none
+        hints.setdefault(draft.tokens[at].sentence, []).append(at)
+    for number, places in hints.items():
+        first = draft.firsts[number]
+        found.extend(_times_of(draft.sentence_tokens(number), number, [at - first for at in places]))
     reference = reference_day(draft.reading)
     times = _anchored(found, narrative=reference is not None and _is_history(found, reference))
     if reference is not None:
@@ -51,25 +55,99 @@ def read_times(draft: Draft) -> Draft:
 
 def find_times(tokens: Sequence[Token], sentence: int = 0) -> tuple[Time, ...]:
     """Find the times of one sentence, with their rules and without their days."""
-    return tuple(_times_of(tokens, sentence)) if tokens else ()
+    return tuple(_times_of(tokens, sentence, hints_in(tokens)))
 
 
-def _times_of(tokens: Sequence[Token], sentence: int) -> list[Time]:
-    pieces = pieces_of(tokens)
+def _times_of(tokens: Sequence[Token], sentence: int, hints: Sequence[int]) -> list[Time]:
     times: list[Time] = []
+    for first, stop in windows_around(hints):
+        _times_within(tokens, pieces_of(tokens, first, stop), sentence, times)
+    if len(times) < 2:
+        return times
+    times = _clocks_of_days(times, tokens)
+    if not any(time.rule is not None and time.rule.kind in _ORDERED for time in times):
+        return times
+    return _in_order(_moved(times, tokens), _between(times, tokens))
+
+
+_BETWEEN_CLOCK_AND_DAY = frozenset("( ) , on local time gmt utc est edt et cet bst".split())
+
+
+def _clocks_of_days(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
+    """Let "10:30 a.m. (0730 GMT) on Friday" be of that Friday, and not of the day told before."""
+    for index in range(len(times) - 2, -1, -1):
+        clock, day = times[index], times[index + 1]
+        if (
+            clock.type is not TimeType.TIME
+            or not clock.value.startswith("XXXX-XX-XXT")
+            or clock.anchor is not Anchor.TEXT
+        ):
+            continue
+        between = [t.lower for t in tokens if clock.end <= t.start and t.end <= day.start]
+        if len(between) > _MOST_BETWEEN or not all(word in _BETWEEN_CLOCK_AND_DAY for word in between):
+            continue
+        hour = clock.value[10:]
+        if day.rule is None and day.when is not None and day.when.precision is Precision.DAY:
+            value = day.when.first.isoformat() + hour
+            times[index] = replace(clock, rule=None, anchor=Anchor.NONE, anchor_time=None, when=day.when, value=value)
+        elif day.rule is not None and _is_day(day) and day.rule.amount != 0:
+            value = value_unknown(day.rule, TimeType.TIME, hour)
+            times[index] = replace(clock, rule=day.rule, anchor=day.anchor, anchor_time=day.anchor_time, value=value)
+    return times
+
+
+def _times_within(tokens: Sequence[Token], pieces: list[Piece], sentence: int, times: list[Time]) -> None:
+    """Add the times of one stretch of a sentence."""
 
     def take(form: str, first: int, stop: int) -> bool:
         if _is_title(tokens, pieces, first, stop):
             return False
+        if form == "range_days" and (parts := days_listed(pieces, first, stop)):
+            times.extend(_time(made, pieces, begin, end, tokens, sentence) for made, begin, end in parts)
+            return True
         made = make(form, pieces, first, stop)
+        if made is not None and made.ahead_only:
+            made = _looking_ahead(made, tokens, pieces[first].token, pieces[stop - 1].token + 1)
         if made is not None:
             times.append(_time(made, pieces, first, stop, tokens, sentence))
         return made is not None
 
-    runs("".join(piece.kind for piece in pieces), take)
-    if len(times) < 2 or not any(time.rule is not None and time.rule.kind is RuleKind.WEEKDAY for time in times):
-        return times
-    return _in_order(times, _between(times, tokens))
+    runs("".join([piece.kind for piece in pieces]), take)
+
+
+_YEARLESS = frozenset({RuleKind.MONTH, RuleKind.DAY_MONTH, RuleKind.SEASON, RuleKind.HOLIDAY})
+_ORDERED = _YEARLESS | {RuleKind.WEEKDAY}
+
+
+def _moved(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
+    """Let the weekday that a plan was moved to follow the one it was moved from: "had been planned for Tuesday but was
+    moved to Thursday", "postponed from Tuesday to Thursday".
+    """
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    for index in range(1, len(times)):
+        first, second = starts.get(times[index - 1].start, 0), starts.get(times[index].start, 0)
+        old, new = times[index - 1].rule, times[index].rule
+        if old is None or new is None or old.kind is not new.kind or new.amount is not None:
+            continue
+        if first < 2 or second < 2 or tokens[second - 1].lower not in ("to", "until", "till"):
+            continue
+        put_off = any(token.lower in PUT_OFF for token in tokens[first + 1 : second - 1])
+        shifted = tokens[first - 1].lower == "from" and tokens[first - 2].lower in PUT_OFF and second - first <= _NEAR
+        if not shifted and not (put_off and tokens[first - 1].lower in ("for", "on")):
+            continue
+        if new.kind in _YEARLESS:  # the new day lies near the old one, over by now or not
+            times[index] = replace(times[index], rule=replace(new, direction=old.direction))
+        elif new.kind is RuleKind.WEEKDAY:
+            rule = replace(new, direction=Direction.FUTURE, strict=True)
+            times[index] = replace(times[index], rule=rule, anchor=Anchor.TEXT, anchor_time=_BEFORE)
+    return times
+
+
+def _looking_ahead(made: Made, tokens: Sequence[Token], first: int, stop: int) -> Made | None:
+    """Decide what only a clause about the future makes a date: "will meet in three days", and "soon"."""
+    if direction(tokens, first, stop) is Direction.FUTURE:
+        return made.ahead
+    return replace(made, ahead_only=False) if made.value else None
 
 
 def _is_title(tokens: Sequence[Token], pieces: list[Piece], first: int, stop: int) -> bool:
@@ -101,6 +179,8 @@ def _in_order(times: list[Time], gaps: list[str]) -> list[Time]:
     return times
 
 
+_NEAR = 3
+_MOST_BETWEEN = 5
 _BEFORE = -2
 """Marks a time that hangs on the one right before it, until the times of the report are numbered."""
 _RANGE_LINKS = frozenset({"through", "to", "until", "till", "and", "-", "–"})
@@ -121,22 +201,28 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
     rule = made.rule
     if rule is not None and made.free:
         last = pieces[stop - 1].token + 1
-        nearest = rule.kind is RuleKind.YEAR_PART  # quarters are told of when they are near, whatever the tense
-        rule = rule if nearest else replace(rule, direction=direction(tokens, pieces[first].token, last))
-    time = Time(
+        found = direction(tokens, pieces[first].token, last)
+        if rule.kind is RuleKind.YEAR_PART and found is not Direction.PAST:
+            # quarters are told of when they are near: "will report third-quarter profit" is the one just over
+            fiscal = any(p.kind == "y" and p.low != "calendar" for p in pieces[first:stop])
+            ahead = found if found is Direction.FUTURE else Direction.PAST
+            found = ahead if fiscal else Direction.NEAREST
+        rule = replace(rule, direction=found)
+    return Time(
         start=pieces[first].start,
         end=pieces[stop - 1].end,
         type=made.type,
-        value=made.value,
+        value=made.value if rule is None else value_unknown(rule, made.type, made.value),
         when=made.when,
         anchor=made.anchor,
         rule=rule,
         anchor_time=-1 if made.either else None,
         sentence=sentence,
+        impossible=made.impossible,
     )
-    return time if rule is None else replace(redate(time, None), anchor_time=time.anchor_time)
 
 
+_WHOLE_YEAR = 366
 _HISTORY_TIMES, _HISTORY_DAYS = 5, 3 * 365
 """A text with at least five whole dates of which most lie three years back is history."""
 
@@ -150,9 +236,6 @@ def _is_history(found: list[Time], reference: date) -> bool:
     return old >= _HISTORY_TIMES and old * 10 >= len(whole) * 7
 
 
-_YEARLESS = frozenset({RuleKind.MONTH, RuleKind.DAY_MONTH, RuleKind.SEASON, RuleKind.HOLIDAY})
-
-
 def _in_history(time: Time, times: list[Time]) -> Time:
     """Hang a date without a year on the last time before it that has one, or that hangs on one."""
     rule = time.rule
@@ -160,6 +243,8 @@ def _in_history(time: Time, times: list[Time]) -> Time:
         return time
     for index in range(len(times) - 1, max(-1, len(times) - 30), -1):
         other = times[index]
+        if other.when is not None and other.when.width_days > _WHOLE_YEAR:
+            continue  # a decade or a war holds many a June
         if (other.rule is None and other.when is not None) or (
             other.anchor is Anchor.TEXT and other.anchor_time is not None
         ):
@@ -191,7 +276,8 @@ def _anchored(found: list[Time], *, narrative: bool = False) -> tuple[Time, ...]
 
 
 def _anchor_of(time: Time, before: list[Time]) -> int | None:
-    wants_day = time.rule is not None and time.rule.unit in (None, CalendarUnit.DAY)
+    any_will_do = time.rule is not None and time.rule.kind is RuleKind.SAME
+    wants_day = not any_will_do and time.rule is not None and time.rule.unit in (None, CalendarUnit.DAY)
     of_quarter = time.rule is not None and time.rule.unit is CalendarUnit.QUARTER
     for index in range(len(before) - 1, max(-1, len(before) - 60), -1):
         other = before[index]

@@ -55,7 +55,8 @@ def _calendar_day(run: Run) -> Made | None:
         return ruled(rule, anchor=reference[1], either=True)
     weekday = first_of(run, "W")
     named = int(weekday.value) if weekday is not None else None
-    return ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, weekday=named), free=True)
+    made = ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, weekday=named), free=True)
+    return made if of_day <= month(2000, of_month).last.day else replace(made, impossible=True)
 
 
 def _on_day(in_year: int, of_month: int, of_day: int) -> Made | None:
@@ -64,8 +65,8 @@ def _on_day(in_year: int, of_month: int, of_day: int) -> Made | None:
     value = f"{in_year:04d}-{of_month:02d}-{of_day:02d}"
     try:
         return dated(TimeType.DATE, value, day(date(in_year, of_month, of_day)))
-    except ValueError:  # a day that the month does not have stays as the report's words
-        return dated(TimeType.DATE, value, None)
+    except ValueError:  # a day that the month does not have stays as the report's words, and is said to be none
+        return replace(dated(TimeType.DATE, value, None), impossible=True)
 
 
 def _dayref(run: Run) -> Made | None:
@@ -135,19 +136,44 @@ def _weekday_parts(run: Run) -> Made | None:
     return Made(type=TimeType.SET, value=f"XXXX-WXX-{int(weekday.value) + 1}T{parts[-1].value}")
 
 
-def _range_days(run: Run) -> Made | None:
+def range_days(run: Run) -> Made | None:
+    """Read "18-20 April", "from May 3 to 5": one stretch of days, with the value of its first."""
     numbers = [int(p.number) for p in pieces_in(run, "DO")]
     in_month, in_year = first_of(run, "M"), first_of(run, "Y")
     if in_month is None:
         return None
     first = _calendar_day([p for p in run if p.kind not in "DO" or p is pieces_in(run, "DO")[0]])
-    if first is None or in_year is None or first.when is None:
+    if first is None or numbers[1] <= numbers[0]:
+        return first
+    if first.rule is not None:
+        if numbers[1] > month(2000, int(in_month.value)).last.day:
+            return replace(first, impossible=True)
+        return replace(first, rule=replace(first.rule, last_day=numbers[1]))
+    if in_year is None or first.when is None:
         return first
     try:
         last = date(int(in_year.value), int(in_month.value), numbers[1])
         return replace(first, when=between(first.when.first, last), value=first.value)
     except ValueError:
         return first
+
+
+def days_listed(pieces: Run, first: int, stop: int) -> list[tuple[Made, int, int]]:
+    """Take "18 and 20 April" apart, a time a day; of "from 3 to 9 May", "between 3 and 9 May" nothing: one stretch."""
+    run = pieces[first:stop]
+    links = [n for n, p in enumerate(run) if p.kind == "k"]
+    if not links or run[links[0]].low != "and" or (first and pieces[first - 1].low == "between"):
+        return []
+    numbers = [n for n, p in enumerate(run) if p.kind in "DO"]
+    shared = [p for p in run if p.kind in "MY"]
+    ends = (links[0], stop - first)
+    found: list[tuple[Made, int, int]] = []
+    for begin, end, number in zip((0, links[0] + 1), ends, numbers[:2], strict=False):
+        made = _calendar_day([run[number], *shared])
+        if made is None:
+            return []
+        found.append((made, first + begin, first + end))
+    return found
 
 
 def _week_weekday(run: Run) -> Made | None:
@@ -183,7 +209,7 @@ def _today(run: Run) -> Made | None:
     return _deictic(run[-1])
 
 
-def _whole_month(run: Run) -> Made | None:
+def whole_month(run: Run) -> Made | None:
     piece, in_year, part = first_of(run, "M"), first_of(run, "Y"), part_said(run)
     if piece is None:
         return None
@@ -299,7 +325,7 @@ def _weekdays(run: Run) -> Made | None:
     return Made(type=TimeType.SET, value=f"XXXX-WXX-{int(run[-1].value) + 1}")
 
 
-def _year(run: Run) -> Made | None:
+def year_alone(run: Run) -> Made | None:
     piece = first_of(run, "Y")
     if piece is None:
         return None
@@ -355,15 +381,15 @@ DAYS: dict[str, Callable[[Run], Made | None]] = {
     "day_part": _day_part,
     "part_said": _part_said,
     "weekday_parts": _weekday_parts,
-    "range_days": _range_days,
+    "range_days": range_days,
     "week_weekday": _week_weekday,
     "weekday_date": _dayref,
     "numeric_date": _numeric_date,
     "date": _dayref,
-    "month_year": _whole_month,
+    "month_year": whole_month,
     "day_of_month": _day_of_month,
-    "month_said": _whole_month,
-    "month": _whole_month,
+    "month_said": whole_month,
+    "month": whole_month,
     "season": season_of,
     "quarter_of": _quarter,
     "quarter": _quarter,
@@ -376,7 +402,7 @@ DAYS: dict[str, Callable[[Run], Made | None]] = {
     "weekday_said": _weekday,
     "weekday": _weekday,
     "weekdays": _weekdays,
-    "year": _year,
+    "year": year_alone,
     "year_named": _year_named,
     "feast": _feast,
     "overnight": _overnight,

@@ -19,25 +19,36 @@ _BASE = {
     "EARLY": "(?:T?EfT?|Ei?T?|Eh?|Ef|L?e|ei?T?)",
 }
 _BASE["YR"] = "(?:f?(?:LF|L|T?[BFl]|TB)y?U)"
-_BASE["DATE"] = "(?:T?[DO]f?M(?:c?Y)?|M[DO](?:c?Y|c?{YR})?|I)".replace("{YR}", _BASE["YR"])
+_BASE["DATE"] = "(?:T?[DO]f?M(?:c?Y|c?{YR})?|M[DO](?:c?Y|c?{YR})?|I)".replace("{YR}", _BASE["YR"])
 _BASE["DAYREF"] = "(?:R|(?:LF|TB|TF|[LBF])?W(?:c?T?{DATE})?|{DATE})".replace("{DATE}", _BASE["DATE"])
 
 _FORMS = (
+    ("ancient", "(?:{EARLY}T?)?(?:T?[DO]f?M|M[DO]?)?c?[NDY](?:[hk][NDY])?%"),
+    ("ancient_century", "{EARLY}?T?E?h?O(?:[kh]T?O)?h?[UV]%"),
+    ("after_christ", "(?:{EARLY}T?)?(?:[NDY]&|&[NDY])"),
+    ("years_range", "(?:{EARLY}T?)?Y[h/][DN](?![hM/])"),
+    ("night_range", "T?P[fi](?:[DO][hk/][DO]f?M(?:c?Y)?|M[DO][hk/][DO](?:c?Y)?)"),
+    ("last_of_year", "T?BQfT?Y"),
+    ("nth_weekday", "T[BO]W[fi]M(?:c?Y)?"),
+    ("nth_week", "T[BO]U[fi](?:M(?:c?f?Y)?|(?:LF|LB|L|T?[BF])U)"),
+    ("fiscal_year", "(?:{EARLY}T?)?(?:T?yU?Y(?:[h/][DN])?|T?YyU)"),
     ("clock_day", "CZ?c?i?{DAYREF}"),
     ("clock_part", "CiTPf?{DAYREF}?"),
-    ("day_part", "E?{DAYREF}h?P|T?E?h?Pf{DAYREF}"),
+    ("day_part", "E?{DAYREF}h?P|T?E?h?Pf{DAYREF}|T?E?h?PiT?{DAYREF}"),
     ("part_said", "[Ee]?(?:LB|LF|T[BF]|Tl|Ll|[LBF])P"),
     ("weekday_parts", "K?W?p|WP?p"),
-    ("range_days", "M[DO][hk][DO](?:c?Y)?(?!h)|[DO][hk][DO]f?M(?:c?Y)?"),
+    ("range_days", "M[DO][hk/][DO](?:c?Y)?(?!h)|[DO][hk/][DO]f?M(?:c?Y)?"),
+    ("weekday_of_month", "Wc?TO(?![a-zA-Z])"),
+    ("month_day_said", "(?:LB|LF|[BF])M[DO](?!c?Y)"),
     ("week_weekday", "Wf?(?:LF|L|T?[BFl])U"),
     ("weekday_date", "Wc?T?{DATE}"),
     ("numeric_date", "[DN][/][DN][/][DNY]|[DN]h[DN]h[DNY]"),
     ("date", "{DATE}"),
     ("month_year", "(?:{EARLY}T?)?Mc?f?(?:Y|{YR})"),
-    ("day_of_month", "TOf(?:T|L|T?[BF])U|TO(?=[^a-zA-Z]|$)"),
+    ("day_of_month", "TOf(?:T|L|T?[BF])U"),
     ("month_said", "{EARLY}?(?:LF|LB|L|T?[BF])M"),
     ("month", "(?:{EARLY}T?)?M"),
-    ("season", "{EARLY}?(?:LB|LF|T?[BFl]|L|T|K)?S(?:[fi]?Y|{YR})?"),
+    ("season", "{EARLY}?(?:LB|LF|T?[BFl]|L|T|K)?S(?:[fi]?Y(?:[h/][DN])?|{YR})?"),
     ("quarter_of", "{EARLY}?T?y?B?Oh?y?Qf?(?:T?y?Y|{YR}|TyU|TU)"),
     ("quarter_of", "{EARLY}?T?(?:Ya?|LUa|BUa|FUa)y?Oh?Q"),
     ("quarter", "{EARLY}?T?y?Oh?y?Q"),
@@ -46,15 +57,18 @@ _FORMS = (
     ("half_unit", "QAU|A?QhU|A?QU|A?QfAU"),
     ("lasting", "g|[UV]hz"),
     ("set", "K[ONXD]?y?(?:U|V|Q|W|P|M|S)"),
-    ("ago", "{NUM}h?y?{UNIT}(?:(?:k|kA)?{NUM}?{UNIT})?(?:k0)?h?G"),
+    ("ago", "[NDX][kh][NDX]h?[y+]?{UNIT}h?G|AUkNG"),
+    ("ago", "{NUM}h?[y+]?{UNIT}(?:(?:k|kA)?{NUM}?{UNIT})?(?:k0)?h?G"),
     ("year_ago_period", "T?Uh[Geu]O?[Qq]"),
-    ("ago", "UhG|VG"),
+    ("ago", "UhG"),
+    ("ago_vaguely", "VG"),
     ("apart", "{NUM}y?{UNIT}h?(?:e|[ur](?![^ckio.]))"),
     ("apart", "Uhe|TU(?:e|u(?![^ckio.]))"),
     ("from_now", "{NUM}{UNIT}[ix][RJ]"),
     ("apart_vaguely", "V(?:e|u(?![^ckio.]))"),
     ("beside_today", "TUuR"),
-    ("reach", "(?:T|L)?[BFr]+{COUNT}h?y?[UV]|(?:T|L)?[BF]y?V|T[BF]Uko?U"),
+    ("ends_of_year", "T(?:B|O)V(?:f|i)T?U?Y"),
+    ("reach", "(?:T|L)?[BFr]+{COUNT}(?:[kh]{COUNT})?h?[y+]?[UV]|(?:T|L)?[BF]y?V|T[BF]Uko?U"),
     ("reach", "TV[v]|{COUNT}V[v]"),
     ("first_span", "TO{COUNT}h?y?V"),
     ("year_end", "(?:L|T?[BFl]|T)?y?Ua?h?E|TyYh?E"),
@@ -67,8 +81,10 @@ _FORMS = (
     ("decade", "{EARLY}?T?E?h?d"),
     ("aged", "{NUM}h?(?:U|V)h?z"),
     ("compound", "{COUNT}h[UQ]|NVk{COUNT}V"),
-    ("duration", "{COUNT}h?(?:{COUNT})?y?{UNIT}(?:kA?Q|k{COUNT}{UNIT})?|{COUNT}k{COUNT}y?V"),
-    ("a_unit", "AUkAQ|AU"),
+    ("duration", "{COUNT}h?(?:{COUNT})?[y+]?{UNIT}(?:kA?Q|k{COUNT}{UNIT})?|{COUNT}k{COUNT}y?V"),
+    ("a_unit", "AUkAQ|AUkN|AU"),
+    ("one_more", "A?[+]U|AyU"),
+    ("early_units", "T[OE]V"),
     ("these_days", "LV"),
     ("clock", "CZ?"),
     ("part_alone", "TE?h?P|P|Eh?P"),
@@ -76,9 +92,11 @@ _FORMS = (
     ("weekday", "[Ee]?W"),
     ("weekdays", "w"),
     ("weekend", "E?T?y?[UQ]"),
+    ("day_alone", "TO"),
     ("period", "T[Bl]q"),
     ("year_ago_period", "T?Uh[Geu](?:O?Q|q)?"),
     ("now", "J|Txj|Tj|TB"),
+    ("that_time", "[LT]t"),
     ("year", "(?:{EARLY}T?)?y?Y"),
     ("feast", "{LBF}?H(?:c?Y)?"),
     ("overnight", "n"),
@@ -87,7 +105,7 @@ _FORMS = (
 )
 
 
-_OPENING = "(?=[MWwYUQVPpRSsHCdIJjng]|[TABFLEeKNDOXry][^x]|[Bl]x|l|Txj)"
+_OPENING = "(?=[MWwYUQVPpRSsHCdIJjng]|[TABFLEeKNDOXry&+][^x]|[Bl]x|l|Txj)"
 """How any form begins: most places are turned down by one look (with it the search takes a quarter of the time)."""
 
 

@@ -8,10 +8,12 @@ is a stretch of days for us.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
+from synoptic.model.days import year
 from synoptic.model.readings import Anchor, TimeType
-from synoptic.reading.times_days import quarter_code, season_of
+from synoptic.reading.times_days import season_of
 from synoptic.reading.times_made import (
     CLOCK_UNITS,
     UNITS,
@@ -33,6 +35,9 @@ def _quarter_said(run: Run) -> Made | None:
     if run[-1].value != "Q":
         return None
     reference = reference_of(run)
+    in_year = first_of(run, "Y")
+    if in_year is not None:  # "the 1988 quarter": which one only the paragraph tells
+        return Made(type=TimeType.DATE, value=in_year.value, when=year(int(in_year.value)))
     if reference is None:
         return None
     if run[-2].low in ("latest", "same"):
@@ -65,11 +70,34 @@ def _ago(run: Run) -> Made | None:
     if counted is None:
         return None
     number, unit = counted
+    numbers = pieces_in(run, "NDX")
+    if len(pieces_in(run, "UV")) == 1 and (len(numbers) > 1 or (run[0].kind == "A" and run[-2].kind == "N")):
+        return _somewhere_back(numbers[-1], unit)
     return (
         _stepped(number, unit, -1, Anchor.REPORT, either=False)
         if number is not None or unit.kind == "U"
         else _past(unit)
     )
+
+
+_LARGE = frozenset("hundred thousand million billion".split())
+
+
+def _somewhere_back(outer: Piece, unit: Piece) -> Made:
+    """Read "two or three years ago", "a day or two ago": somewhere in the last three years, two days."""
+    amount = whole_amount(outer)
+    if amount is None or unit.value not in UNITS:
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    amount *= 2 if unit.value == "F" else 1
+    rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], amount=amount, direction=Direction.PAST)
+    return Made(type=TimeType.DATE, value="PAST_REF", rule=rule, anchor=Anchor.REPORT)
+
+
+def _ago_vaguely(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "years ago"; "hundreds of years ago", "a few hundred years ago" are of no span of days."""
+    if before is not None and (before.kind in "NDXf" or before.low in _LARGE):
+        return Made(type=TimeType.DATE, value="PAST_REF")
+    return _past(run[0])
 
 
 def _past(unit: Piece) -> Made | None:
@@ -88,6 +116,8 @@ def _stepped(number: Piece | None, unit: Piece, sign: int, anchor: Anchor, *, ei
         return Made(type=TimeType.DATE, value="", rule=rule, anchor=anchor, either=either)
     if unit.value not in UNITS:
         return None
+    if amount is None and number is not None and number.kind != "X":  # millions of years
+        return Made(type=TimeType.DATE, value="PAST_REF" if sign < 0 else "FUTURE_REF")
     if amount is None:
         direction = Direction.PAST if sign < 0 else Direction.FUTURE
         rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], direction=direction)
@@ -146,7 +176,7 @@ def _reach(run: Run) -> Made | None:
     amount = whole_amount(number)
     type_ = TimeType.DURATION
     if recent and number is None:
-        type_, value = TimeType.DATE, "PAST_REF"
+        pass  # annotated corpora take "recent months" for a length, "the last few years" too
     elif number is None and lead.kind == "F":
         type_, value = TimeType.DATE, "FUTURE_REF"
     elif number is None and past:
@@ -242,9 +272,9 @@ def _unit_said(run: Run) -> Made | None:
 def _unit_part(run: Run) -> Made | None:
     """Read the end of the month, earlier in the year."""
     unit = run[-1]
+    side = next((p.value for p in run if p.kind == "e"), None)
     if unit.value not in UNITS or unit.value == "D":
         return None
-    side = next((p.value for p in run if p.kind == "e"), None)
     if side is not None:
         return ruled(Rule(kind=RuleKind.PART, unit=UNITS[unit.value], part="earlier" if side == "-1" else "later"))
     if len(run) < 3:
@@ -282,7 +312,8 @@ def _duration(run: Run) -> Made | None:
 
 
 _BEFORE_LENGTH = frozenset(
-    "for in within over about nearly almost than least just after only another under around roughly of".split()
+    """for in within over about nearly almost than least just after only another under around roughly of barely lasting
+    last lasts lasted took take takes taken taking spend spent spends spending him them us""".split()
 )
 
 
@@ -291,6 +322,20 @@ def _a_unit(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     if len(run) == 2 and (before is None or before.low not in _BEFORE_LENGTH):
         return None
     return _duration(run)
+
+
+def _one_more(run: Run) -> Made | None:
+    """Read "an additional year", "another month", "a full week" as a length of one."""
+    if run[-2].low not in ("additional", "further", "extra", "another", "full", "whole") or run[-1].value == "WE":
+        return None
+    return Made(type=TimeType.DURATION, value=period(_ONE, run[-1]))
+
+
+def _early_units(run: Run) -> Made | None:
+    """Read "the first hours", "the early years" as a length of some."""
+    if run[1].low not in ("first", "early") or run[-1].low == "quarters":
+        return None
+    return Made(type=TimeType.DURATION, value=period(None, run[-1]))
 
 
 def _halved(value: str, number: Piece | None, unit: Piece) -> str:
@@ -306,7 +351,8 @@ _BELOW = {"Y": ("P{}Y", "M", 12), "H": ("PT{}H", "M", 60), "TM": ("PT{}M", "S", 
 
 def _units(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read bare years, months, weeks where a preposition makes them a length of time."""
-    held = after is not None and after.kind == "f" and (before is None or before.kind not in "NDXOQT")
+    plain = before is None or before.kind not in "NDXOQT"
+    held = plain and after is not None and (after.kind == "f" or after.low in ("after", "before", "since"))
     if not held and (before is None or before.low not in ("for", "in", "over", "within", "after", "during", "the")):
         return None
     if run[-1].low == "quarters" or (after is not None and after.kind in "zhG"):
@@ -314,10 +360,7 @@ def _units(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     return Made(type=TimeType.DURATION, value=period(None, run[-1]))
 
 
-def _these_days(run: Run) -> Made | None:
-    if run[0].low == "these" and run[-1].low == "days":
-        return Made(type=TimeType.DATE, value="PRESENT_REF")
-    return None
+_BEFORE_UNIT = frozenset("in during for of over on through throughout".split())
 
 
 def _weekend(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
@@ -327,77 +370,16 @@ def _weekend(run: Run, before: Piece | None, after: Piece | None) -> Made | None
         return None if before is not None and before.kind == "A" else ruled(Rule(kind=RuleKind.WEEKEND), free=True)
     if len(run) < 2 or run[0].kind != "T" or unit.low == "half" or unit.value not in ("Y", "Q", "W", "M"):
         return None
-    if before is None or before.low not in ("in", "during", "for", "of", "over", "on", "through"):
+    owns = after is not None and after.kind == "a"
+    if not owns and (before is None or before.low not in _BEFORE_UNIT):
         return None
     if after is not None and (after.kind == "f" or after.low in ("that", "when", "since", "they", "he")):
         return None
     ended = after is not None and after.low in ("ended", "ending", "to", "through")
-    if unit.value in ("Y", "Q") and (ended or (before.low == "for" and unit.value == "Y")):
+    if unit.value == "Q" and ended:
         return Made(type=TimeType.DURATION, value=f"P1{unit.value}")
     rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=UNITS[unit.value])
     return ruled(rule, anchor=Anchor.TEXT if unit.value == "Q" else Anchor.REPORT)
-
-
-def _now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
-    """Read now, recently, the future, the past, current, recent: a time without days."""
-    piece = run[-1]
-    if piece.kind == "j" and len(run) == 3 and run[1].low not in ("near", "foreseeable", "immediate", "distant"):
-        return None
-    if piece.kind in "Jj":
-        if after is not None and after.low in ("-", "as", "after", "before", "of"):
-            return None
-        return Made(type=TimeType.DATE, value=piece.value)
-    if (
-        piece.low == "past"
-        and len(run) == 2
-        and before is not None
-        and before.kind == "i"
-        and (after is None or after.kind != "x" or not after.low.isalpha())
-    ):
-        return Made(type=TimeType.DATE, value="PAST_REF")
-    return None
-
-
-_VERBS_OF_STATE = frozenset("was is were are has had will would can could may carried swept took runs flows".split())
-
-
-def _said_of_now(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
-    """Read "the recent storms", "its current leader": an adjective that says when its noun was, or is."""
-    if after is None or after.kind != "x" or not after.low.isalpha() or after.low in _VERBS_OF_STATE:
-        return None
-    value = {"recent": "PAST_REF", "current": "PRESENT_REF"}.get(run[0].low)
-    return Made(type=TimeType.DATE, value=value) if value is not None else None
-
-
-def _part_alone(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
-    """Read "in the morning", "by mid-afternoon", "at dawn": of the day that the text has come to."""
-    if before is None or (after is not None and after.kind in "fPh"):
-        return None
-    led = ("in", "during", "by", "through", "throughout") if len(run) > 1 else ("at", "by", "before", "after", "until")
-    if before.low not in led or (run[0].kind != "T" and before.low == "in"):
-        return None
-    rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.DAY)
-    value = f"T{run[-1].value}"
-    return Made(type=TimeType.TIME, value=value, rule=rule, anchor=Anchor.TEXT, either=True)
-
-
-def _period_said(run: Run) -> Made | None:
-    """Read "the latest period", "the same period": the quarter spoken of."""
-    if run[1].low not in ("latest", "same", "previous", "current"):
-        return None
-    amount = -1 if run[1].low == "previous" else 0
-    rule = Rule(kind=RuleKind.OFFSET, amount=amount, unit=CalendarUnit.QUARTER)
-    return ruled(rule, anchor=Anchor.TEXT)
-
-
-def _year_ago_period(run: Run) -> Made | None:
-    unit = first_of(run, "U")
-    if unit is None or unit.value != "Y":
-        return None
-    code = quarter_code(run)
-    if code is not None:
-        return ruled(Rule(kind=RuleKind.YEAR_PART, part=code, amount=-1))
-    return ruled(Rule(kind=RuleKind.OFFSET, amount=-1, unit=CalendarUnit.YEAR), anchor=Anchor.TEXT, either=True)
 
 
 LENGTHS: dict[str, Callable[[Run], Made | None]] = {
@@ -406,30 +388,60 @@ LENGTHS: dict[str, Callable[[Run], Made | None]] = {
     "ago": _ago,
     "apart": _apart,
     "from_now": _from_now,
-    "reach": _reach,
     "first_span": _first_span,
     "year_end": _year_end,
     "unit_said": _unit_said,
     "unit_part": _unit_part,
     "aged": _duration,
     "compound": _duration,
-    "duration": _duration,
-    "these_days": _these_days,
     "half_unit": _half_unit,
     "half_ago": _half_ago,
     "lasting": _lasting,
-    "period": _period_said,
-    "year_ago_period": _year_ago_period,
+    "one_more": _one_more,
+    "early_units": _early_units,
 }
 """The functions of this file by the form of the grammar that they read."""
 
+
+def _length_or_date(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read a length; "in three days" is the day that lies so far ahead where the clause tells of the future."""
+    made = _duration(run)
+    if made is not None and made.value == "P1D" and run[0].low == "one" and _is_some_day(before, after):
+        return replace(made, value="", ahead_only=True, ahead=Made(type=TimeType.DATE, value="FUTURE_REF"))
+    if made is None or before is None or before.low != "in" or (after is not None and after.kind == "f"):
+        return made
+    counted = counted_of(run)
+    if counted is None or counted[0] is None or len(pieces_in(run, "UV")) > 1:
+        return made
+    ahead = _stepped(counted[0], counted[1], 1, Anchor.REPORT, either=False)
+    return replace(made, ahead_only=True, ahead=ahead) if ahead is not None else made
+
+
+def _is_some_day(before: Piece | None, after: Piece | None) -> bool:
+    """Tell "will one day return" from "lasted one day": neither a preposition nor a measure stands beside it."""
+    if before is None or before.kind in "ifTkhcEu" or before.low in _BEFORE_LENGTH:
+        return before is None and after is not None and after.kind == "x"
+    return after is not None and after.kind == "x" and after.low.isalpha()
+
+
+def _reach_beside(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read the past two months; "the last days of the war" are those of the war and not the report's."""
+    made = _reach(run)
+    if made is None or after is None or after.kind != "f" or first_of(run, "NDX") is not None:
+        return made
+    lead = first_of(run, "BFrv")
+    if lead is None or lead.low != "last":
+        return made
+    return Made(type=TimeType.DURATION, value=period(None, run[-1]))
+
+
 BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
     "weekend": _weekend,
-    "now": _now,
     "units": _units,
     "a_unit": _a_unit,
     "apart_vaguely": _apart_vaguely,
-    "said_of_now": _said_of_now,
-    "part_alone": _part_alone,
+    "reach": _reach_beside,
+    "ago_vaguely": _ago_vaguely,
+    "duration": _length_or_date,
 }
 """Forms that only the pieces before and after them decide."""

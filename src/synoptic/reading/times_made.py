@@ -27,6 +27,12 @@ class Made:
     free: bool = False
     either: bool = False
     """Hangs on a time of the text when there is one near, else on the report's day."""
+    ahead_only: bool = False
+    """What it is depends on the clause: `ahead` where that tells of the future, else itself, or no time if it has no
+    value."""
+    ahead: Made | None = None
+    impossible: bool = False
+    """Names a day that the calendar does not have."""
 
 
 Run = Sequence[Piece]

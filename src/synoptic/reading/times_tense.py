@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from synoptic.lexicon import load_table
+from synoptic.lexicon import load_table, load_words
 from synoptic.model.calendar import Direction
 from synoptic.reading.draft import Token
 
+_WILLING = frozenset("wants intends expects".split())
+_NO_EVENT = frozenset("it today this that there what he she who which tomorrow".split())
+_OWNED_WORDS = 3
 _REACH = 40
 """How many words a governing verb may lie away: keeps the search linear in very long sentences."""
 
@@ -40,7 +43,7 @@ _AHEAD = (
     ("has", "set"),
     ("have", "set"),
 )
-_PUT_OFF = frozenset("extended postponed delayed adjourned moved deferred rescheduled prolonged".split())
+PUT_OFF = frozenset("extended postponed delayed adjourned moved deferred rescheduled prolonged".split())
 _PASSIVE_HOSTS = frozenset(
     {
         "scheduled",
@@ -59,6 +62,15 @@ _PASSIVE_HOSTS = frozenset(
 )
 
 
+_NOUNS_IN_LY = frozenset(
+    "family ally rally assembly supply reply july italy monopoly bully anomaly belly fly sicily butterfly".split()
+)
+
+
+def _is_adverb(lower: str) -> bool:
+    return lower.endswith("ly") and lower not in _NOUNS_IN_LY
+
+
 @cache
 def _tenses() -> dict[str, str]:
     return {row[0]: row[1] for row in load_table("tense_words")}
@@ -71,8 +83,10 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
         return Direction.PAST
     if before == "effective":
         return Direction.NEAREST
-    if before == "to" and first > 1 and tokens[first - 2].lower in _PUT_OFF:
+    if before in ("to", "until", "till") and first > 1 and _is_put_off(tokens, first - 2):
         return Direction.FUTURE
+    if had_been_set(tokens, first) or (before == "from" and first > 1 and tokens[first - 2].lower in PUT_OFF):
+        return Direction.NEAREST  # a plan that was: its day may be over by now or not
     ahead = _stands_after(tokens, first)
     if ahead:
         return Direction.FUTURE
@@ -81,6 +95,10 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     owns = stop < len(tokens) and tokens[stop].lower in ("'s", "'")
     if owns and stop + 1 < len(tokens) and tokens[stop + 1].lower in ("close", "closing"):
         return Direction.PAST
+    if owns and any(t.lower in load_words("unplanned_nouns") for t in tokens[stop + 1 : stop + 1 + _OWNED_WORDS]):
+        return Direction.PAST
+    if _is_told_of_subject(tokens, first):
+        return Direction.FUTURE
     found = _left(tokens, first)
     if (
         before in ("until", "till")
@@ -90,7 +108,7 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     ):
         return Direction.FUTURE  # "gave them until Friday to leave"
     if before == "through":
-        put_off = any(t.lower in _PUT_OFF for t in tokens[max(0, first - 6) : first])
+        put_off = any(t.lower in PUT_OFF for t in tokens[max(0, first - 6) : first])
         return Direction.FUTURE if put_off or found is not Direction.PAST else Direction.NEAREST
     if before in ("until", "till", "by") and found is not Direction.PAST:
         return Direction.FUTURE
@@ -101,6 +119,32 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+def _is_told_of_subject(tokens: Sequence[Token], first: int) -> bool:
+    """Tell "the deadline is Friday", "the vote is on Sunday", which look ahead, from "today is Friday"."""
+    at = first - 2 if first and tokens[first - 1].lower in ("on", "in") else first - 1
+    if at < 1 or tokens[at].lower not in ("is", "are"):
+        return False
+    return tokens[at - 1].is_word and tokens[at - 1].lower not in _NO_EVENT
+
+
+def _is_put_off(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb of putting off ends at `at`: postponed, put off, pushed back."""
+    lower = tokens[at].lower
+    return lower in PUT_OFF or (
+        lower in ("off", "back") and at > 0 and tokens[at - 1].lower in ("put", "pushed", "set")
+    )
+
+
+def had_been_set(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether "had been planned for", "was originally set for" stands right before `tokens[first]`."""
+    if first < 3 or tokens[first - 1].lower not in ("for", "on") or tokens[first - 2].lower not in _PASSIVE_HOSTS:
+        return False
+    before = [t.lower for t in tokens[max(0, first - 5) : first - 2]]
+    if before[-1] in ("originally", "initially", "previously", "first"):
+        return True
+    return before[-1] == "been" and "had" in before
 
 
 def _stands_after(tokens: Sequence[Token], first: int) -> bool:
@@ -172,7 +216,7 @@ _DETERMINERS = frozenset("the a an this that these those his her its their our m
 def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a form in -ed stands between a determiner and its noun ("a still unspecified date")."""
     back = at - 1
-    while back >= 0 and at - back < 3 and (tokens[back].lower in _SKIPPED or tokens[back].lower.endswith("ly")):
+    while back >= 0 and at - back < 3 and (tokens[back].lower in _SKIPPED or _is_adverb(tokens[back].lower)):
         back -= 1
     return back >= 0 and tokens[back].lower in _DETERMINERS
 
@@ -202,7 +246,7 @@ def _verb_at(tokens: Sequence[Token], at: int) -> Direction | None:
         if group is not None:
             return group
         if tense == "forward" and not lower.endswith("ed"):
-            return None
+            return Direction.FUTURE if lower in _WILLING and not _is_noun(tokens, at) else None
         return Direction.PAST
     return None
 
@@ -273,7 +317,7 @@ def _auxiliary(tokens: Sequence[Token], at: int) -> Direction | None:
                 if tokens[at].lower in _PASSIVE_HOSTS
                 else (Direction.PAST if seen_past else None) or Direction.FUTURE
             )
-        if tense == "been" or lower in _SKIPPED or lower.endswith("ly"):
+        if tense == "been" or lower in _SKIPPED or _is_adverb(lower):
             continue
         break
     return Direction.PAST if seen_past else None
@@ -293,7 +337,7 @@ def _modal(tokens: Sequence[Token], at: int) -> Direction:
 def _present(tokens: Sequence[Token], at: int) -> Direction | None:
     for token in tokens[at + 1 : at + 6]:
         lower = token.lower
-        if lower in _SKIPPED or lower.endswith("ly"):
+        if lower in _SKIPPED or _is_adverb(lower):
             continue
         if lower.endswith("ing") or lower in _PASSIVE_HOSTS or lower == "to":
             return Direction.FUTURE
@@ -304,7 +348,7 @@ def _present(tokens: Sequence[Token], at: int) -> Direction | None:
 def _past_be(tokens: Sequence[Token], at: int) -> Direction:
     for token in tokens[at + 1 : at + 5]:
         lower = token.lower
-        if lower in _SKIPPED or lower.endswith("ly"):
+        if lower in _SKIPPED or _is_adverb(lower):
             continue
         if lower in _PASSIVE_HOSTS or lower == "to":
             return Direction.FUTURE

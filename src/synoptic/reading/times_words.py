@@ -9,7 +9,8 @@ unit, Q quarter/half, V units, P part of a day, p parts of days, R today, S seas
 clock, Z zone, d decade, I ISO day, A a, T the, L this, l same/current, B last, F next, E early/end, G ago, e
 earlier/later, u before/after, r prior, v ahead, y fiscal, K every, f of, i other preposition, c comma, h dash, g
 weeklong, . stop, /
-slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so, x anything else.
+slash, a possessive, k and/to, n overnight, z old/long, J now/recently, j future, q period, 0 so,
+% before Christ, & after Christ, + more/further/straight, t time, x anything else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ from typing import NamedTuple
 
 from synoptic.lexicon import load_table
 from synoptic.reading.draft import Token
-from synoptic.reading.quantities_numbers import digits_value, number_words, ordinal_value, read_number, word_value
+from synoptic.reading.quantities_numbers import (
+    digits_value,
+    number_words,
+    ordinal_value,
+    read_number,
+    scale_value,
+    word_value,
+)
 
 
 class Piece(NamedTuple):
@@ -38,12 +46,13 @@ class Piece(NamedTuple):
     number: float = -1.0
 
 
-_HINT_KINDS = frozenset("MmWwbRnPpSsUQVCdHJjBlvg")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _HOUR = re.compile(r"1[0-2]|0?[1-9]", re.ASCII)
-_HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
+_BEFORE_CLOCK = frozenset("at by around about until till from before after".split())
+MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
+HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 _BEFORE_MONTH = frozenset(
     """in last next this since until till by of before after from through during early late mid between to past
     previous the every each and""".split()
@@ -78,12 +87,12 @@ _OWNERS = frozenset({"his", "her", "their", "my", "your", "our"})
 
 
 @cache
-def _lexicon() -> dict[str, tuple[str, str]]:
+def time_lexicon() -> dict[str, tuple[str, str]]:
     return {word: (kind, value) for word, kind, value in load_table("time_words")}
 
 
 @cache
-def _feasts() -> dict[str, list[tuple[list[str], str]]]:
+def feasts_by_word() -> dict[str, list[tuple[list[str], str]]]:
     """Return the feasts by their first word, the longest first."""
     table: dict[str, list[tuple[list[str], str]]] = {}
     for name, day in sorted(load_table("feasts"), key=lambda row: -len(row[0])):
@@ -95,45 +104,32 @@ def _feasts() -> dict[str, list[tuple[list[str], str]]]:
 @cache
 def _known() -> frozenset[str]:
     """Return the plain words that are anything at all to the grammar; the others are passed over at once."""
-    return frozenset(_lexicon()) | number_words()
+    return frozenset(time_lexicon()) | number_words()
 
 
-@cache
-def _hints() -> frozenset[str]:
-    return frozenset(word for word, (kind, _) in _lexicon().items() if kind in _HINT_KINDS) | frozenset(_feasts())
+_NAMED_DAYS = frozenset("super black cyber bloody fat ruby giving freaky casual".split())
+"""Before a weekday they make a name of it: Super Tuesday, Black Friday."""
 
 
-def may_hold_time(tokens: Sequence[Token]) -> bool:
-    """Tell quickly whether a sentence can hold a time at all: a word of time or a number that could be a year or a
-    clock.
-    """
-    hints = _hints()
-    for token in tokens:
-        lower = token.lower
-        if (
-            lower in hints
-            or lower in _HALF_DAYS
-            or lower == "o'clock"
-            or (len(lower) > 2 and lower[0].isdecimal())
-            or "-" in lower
-            or lower[0] in "'/"
-        ):
-            return True
-    return False
-
-
-def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
-    """Give every word of a sentence its kind; hyphened words are taken apart, numbers and clock times put together."""
+def pieces_of(tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> list[Piece]:
+    """Give every word of a stretch its kind; hyphened words are taken apart, numbers and clock times put together."""
     pieces: list[Piece] = []
-    at = 0
-    lexicon, special = _lexicon(), _special()
-    while at < len(tokens):
+    at = first
+    end = len(tokens) if stop is None else min(stop, len(tokens))
+    plain, special = _plain(), _special()
+    new, add = tuple.__new__, pieces.append  # a third of the time of a named tuple's own way
+    while at < end:
         token = tokens[at]
         low = token.lower
         # the short way for nine words in ten: no number, no feast, nothing to take apart
-        if low not in special and (low.isalpha() or (len(low) == 1 and low != "'" and not low.isnumeric())):
-            kind, value = lexicon.get(low, ("x", ""))
-            pieces.append(Piece(kind, token.start, token.end, low, value, at))
+        entry = plain.get(low)
+        if entry is None and low.isalpha() and low not in special:
+            entry = _NOTHING
+        if entry is not None:
+            add(new(Piece, (entry[0], token.start, token.end, low, entry[1], at, -1.0)))
+            at += 1
+        elif low in ("a", "an") and not _is_scaled(tokens, at):
+            add(new(Piece, ("A", token.start, token.end, low, "1", at, -1.0)))
             at += 1
         else:
             at = _add(tokens, at, pieces)
@@ -141,25 +137,47 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
 
 
 @cache
+def _plain() -> dict[str, tuple[str, str]]:
+    """Return the words and marks that are always the one piece that the lexicon says."""
+    special = _special()
+    found = {word: entry for word, entry in time_lexicon().items() if word not in special and word != "'"}
+    return dict.fromkeys(MARKS, _NOTHING) | found
+
+
+def _is_scaled(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "a hundred", "a dozen", of which the article is a part, from "a week"."""
+    return at + 1 < len(tokens) and (scale_value(tokens[at + 1].lower) or 0) >= 12
+
+
+_NOTHING = ("x", "")
+
+
+@cache
 def _special() -> frozenset[str]:
     """Return the plain words that may begin a number or a feast."""
-    return number_words() | frozenset(_feasts()) | {"a", "an"}
+    return number_words() | frozenset(feasts_by_word()) | {"a", "an", "q", "h"}
 
 
 def _add(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
     token = tokens[at]
     low = token.lower
-    if low in _feasts() and token.is_capital:
-        for words, day in _feasts()[low]:
+    if low[0].isdecimal():
+        return _add_number(tokens, at, pieces)
+    if low in feasts_by_word() and token.is_capital:
+        for words, day in feasts_by_word()[low]:
             if [t.lower for t in tokens[at : at + len(words)]] == words:
                 last = at + len(words) - 1
                 pieces.append(Piece("H", token.start, tokens[last].end, low, day, at))
                 return last + 1
+    if token.text in ("Q", "H") and _is_quarter_code(tokens, at):
+        number = tokens[at + 1]
+        pieces.append(Piece("O", token.start, number.end, low, number.text, at, float(number.text)))
+        name = "quarter" if token.text == "Q" else "half"
+        pieces.append(Piece("Q", number.start, number.end, name, token.text, at + 1))
+        return at + 2
     if low.isalpha() and low not in _known():
         pieces.append(Piece("x", token.start, token.end, low, "", at))
         return at + 1
-    if low[0].isdecimal():
-        return _add_number(tokens, at, pieces)
     ordinal = ordinal_value(low)
     if ordinal is not None:
         pieces.append(Piece("O", token.start, token.end, low, str(ordinal), at, ordinal))
@@ -171,15 +189,25 @@ def _add(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
                 Piece("d", token.start, s.end, low, "19" + two.text[0] if two.text[0] > "2" else "20" + two.text[0], at)
             )
             return at + 3
-    number = read_number(tokens, at) if low[0].isalpha() else None
-    if number is not None:
-        return _add_worded(tokens, at, number.stop, number.value, pieces)
-    known = _lexicon().get(low)
+    worded = read_number(tokens, at) if low[0].isalpha() else None
+    if worded is not None:
+        return _add_worded(tokens, at, worded.stop, worded.value, pieces)
+    known = time_lexicon().get(low)
     if known is None and "-" in low:
         return _add_hyphened(token, at, pieces)
     kind, value = known or ("x", "")
     pieces.append(Piece(kind, token.start, token.end, low, value, at))
     return at + 1
+
+
+def _is_quarter_code(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "Q3" is a quarter, "H1" a half: a year stands after it, or "in" before "Q3"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
+        return False
+    number, after = tokens[at + 1].text, tokens[at + 2].text if at + 2 < len(tokens) else ""
+    if number not in ("1", "2", "3", "4") or (tokens[at].text == "H" and number > "2"):
+        return False
+    return _YEAR.fullmatch(after) is not None or (tokens[at].text == "Q" and at > 0 and tokens[at - 1].lower == "in")
 
 
 def _add_worded(tokens: Sequence[Token], at: int, stop: int, value: float, pieces: list[Piece]) -> int:
@@ -193,6 +221,9 @@ def _add_worded(tokens: Sequence[Token], at: int, stop: int, value: float, piece
                 year, last = year + int(word_value(tokens[last].lower) or 0), last + 1
             pieces.append(Piece("Y", tokens[at].start, tokens[last - 1].end, "", str(year), at, float(year)))
             return last
+    if stop < len(tokens) and tokens[stop].lower == "o'clock" and stop == at + 1 and 1 <= value <= 12:
+        pieces.append(Piece("C", tokens[at].start, tokens[stop].end, tokens[at].lower, f"{int(value):02d}:00", at))
+        return stop + 1
     pieces.append(Piece("N", tokens[at].start, tokens[stop - 1].end, tokens[at].lower, "", at, value))
     return stop
 
@@ -226,6 +257,9 @@ def _add_number(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
         else:
             pieces.append(Piece("x", token.start, after.end, text, "", at))
         return at + 2
+    if after is not None and after.start == token.end and after.lower.startswith("s-"):  # "1980s-style"
+        pieces.append(Piece("x", token.start, after.end, text, "", at))
+        return at + 2
     number = read_number(tokens, at)
     if number is None:
         pieces.append(Piece("x", token.start, token.end, text, "", at))
@@ -245,26 +279,24 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     text = tokens[at].text
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     match = _CLOCK.fullmatch(text)
-    if match is not None and (":" in text or after in _HALF_DAYS):
+    if match is not None and (":" in text or after in HALF_DAYS):
         hour, minute = int(match[1]), match[2]
-        if after in _HALF_DAYS and 1 <= hour <= 12:
-            return at + 2, f"{hour % 12 + _HALF_DAYS[after]:02d}:{minute}"
+        if after in HALF_DAYS and 1 <= hour <= 12:
+            return at + 2, f"{hour % 12 + HALF_DAYS[after]:02d}:{minute}"
         if len(text) < 4:
             return None
         return at + 1, f"{hour:02d}:{minute}"
     if _HOUR.fullmatch(text):
-        if after in _HALF_DAYS:
-            return at + 2, f"{int(text) % 12 + _HALF_DAYS[after]:02d}:00"
+        if after in HALF_DAYS:
+            return at + 2, f"{int(text) % 12 + HALF_DAYS[after]:02d}:00"
         if after == "o'clock":
             return at + 2, f"{int(text):02d}:00"
-    if (
-        len(text) == 4
-        and text.isdecimal()
-        and text < "2400"
-        and text[2] < "6"
-        and _lexicon().get(after, ("", ""))[0] == "Z"
-    ):
+    if len(text) != 4 or not text.isdecimal() or text >= "2400" or text[2] >= "6":
+        return None
+    if time_lexicon().get(after, ("", ""))[0] == "Z":
         return at + 1, f"{text[:2]}:{text[2:]}"
+    if after in ("hours", "hrs") and (text[0] == "0" or (at and tokens[at - 1].lower in _BEFORE_CLOCK)):
+        return at + 2, f"{text[:2]}:{text[2:]}"
     return None
 
 
@@ -277,22 +309,45 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
     if before in _NOT_BEFORE_YEAR or after in _COUNTED_TAILS or digits_value(after) is not None:
         return False
     number = int(tokens[at].text)
-    if before in _BEFORE_YEAR or before.endswith("-"):
+    if before in _BEFORE_YEAR or before.endswith(("-", "–")):
         return not (before in ("to", "than") and after.endswith("s") and after.isalpha() and number % 100 == 0)
-    if before in _lexicon() and _lexicon()[before][0] in "MmDSQU":
+    if before in time_lexicon() and time_lexicon()[before][0] in "MmDSQU":
         return True
     if at and before.isdecimal() and len(before) <= 2:
         return True
     if not 1900 <= number <= 2099:
-        return before in (",", "(") and number >= 1500
+        return number >= 1500 and _is_old_year(tokens, at, before, after)
     return not (
         number % 100 == 0 and after.isalpha() and after.endswith("s") and after not in ("was", "is", "has", "'s")
     )
 
 
+_BEFORE_OLD_YEAR = frozenset(
+    ", ( about around circa reigned his her its their this that a an the early late born died".split()
+)
+
+
+def _is_old_year(tokens: Sequence[Token], at: int, before: str, after: str) -> bool:
+    """Tell a year before 1900 from a count: "(1704 - 1787)", "his 1796 essay", "from about 1820"."""
+    if before in (",", "("):
+        return True
+    if after in ("-", "–") and at + 2 < len(tokens) and tokens[at + 2].text.isdecimal():
+        return len(tokens[at + 2].text) in (2, 4)
+    if before in ("about", "around", "circa"):
+        return at > 1 and tokens[at - 2].lower in _BEFORE_YEAR
+    return before in _BEFORE_OLD_YEAR and after.isalpha() and not after.endswith("s") and _is_not_round(tokens[at].text)
+
+
+def _is_not_round(text: str) -> bool:
+    """Tell whether a number is no round one: a count of people or pounds mostly ends in naughts."""
+    return not text.endswith("00")
+
+
 def _add_hyphened(token: Token, at: int, pieces: list[Piece]) -> int:
     """Take "seven-year", "mid-January", "third-quarter" apart when a part is a word of time; else keep the word."""
     parts = token.lower.split("-")
+    if parts[1:4] == ["and", "a", "half"] and (whole := word_value(parts[0])) is not None:
+        return _add_and_a_half(token, at, whole, parts, pieces)
     kinds = [_part_kind(part) for part in parts]
     units = any(kind in "UQVMWPSd" for kind, _, _ in kinds)
     years = len(parts) == 2 and parts[0] in ("mid", "early", "late", "pre", "post") and kinds[1][0] == "Y"
@@ -309,6 +364,19 @@ def _add_hyphened(token: Token, at: int, pieces: list[Piece]) -> int:
     return at + 1
 
 
+def _add_and_a_half(token: Token, at: int, whole: float, parts: list[str], pieces: list[Piece]) -> int:
+    """Take "two-and-a-half", "two-and-a-half-year" for a number and its unit."""
+    end = token.start + len("-".join(parts[:4]))
+    pieces.append(Piece("N", token.start, end, parts[0], "", at, whole + 0.5))
+    if len(parts) == 5:
+        kind, value, number = _part_kind(parts[4])
+        pieces.append(Piece("h", end, end + 1, "-", "-", at))
+        pieces.append(Piece(kind, end + 1, token.end, parts[4], value, at, number))
+    elif len(parts) > 5:
+        pieces.append(Piece("x", end, token.end, token.lower, "", at))
+    return at + 1
+
+
 def _part_kind(part: str) -> tuple[str, str, float]:
     number = word_value(part)
     if number is not None:
@@ -320,7 +388,7 @@ def _part_kind(part: str) -> tuple[str, str, float]:
         return ("Y", part, float(part)) if _YEAR.fullmatch(part) else ("N", part, float(part[:12]))
     if part[:4].isdecimal() and part[4:] == "s" and len(part) == 5:
         return "d", part[:3], -1.0
-    kind, value = _lexicon().get(part, ("x", ""))
+    kind, value = time_lexicon().get(part, ("x", ""))
     return kind, value, -1.0
 
 
@@ -329,7 +397,11 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     settled: list[Piece] = []
     for index, piece in enumerate(pieces):
         kind = piece.kind
-        if kind == "M":
+        if kind == "x":
+            settled.append(piece)
+        elif kind == "X" and piece.low == "some" and index + 1 < len(pieces) and pieces[index + 1].kind in "ND":
+            settled.append(piece._replace(kind="x"))  # "some 20 years": a hedge and no count
+        elif kind == "M":
             settled.append(piece if _is_month(pieces, index, tokens) else piece._replace(kind="x"))
         elif kind in "mb":
             settled.append(_short_name(pieces, index, tokens))
@@ -344,10 +416,19 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
                 settled[-1] = settled[-1]._replace(end=piece.end)
             else:
                 settled.append(piece)
+        elif kind == "&":
+            settled.append(piece if tokens[piece.token].text.isupper() else piece._replace(kind="x"))
         elif kind == "S":
             settled.append(piece if _is_season(pieces, index, tokens) else piece._replace(kind="x"))
         elif kind == "O" and piece.low == "second" and index and pieces[index - 1].kind in "NDhX":
             settled.append(piece._replace(kind="U", value="S"))
+        elif (
+            kind == "W"
+            and index
+            and pieces[index - 1].low in _NAMED_DAYS
+            and tokens[pieces[index - 1].token].is_capital
+        ):
+            settled.append(piece._replace(kind="x"))
         elif kind in "W" and not tokens[piece.token].is_capital and tokens[piece.token].lower != piece.low:
             settled.append(piece)
         elif (
@@ -395,6 +476,8 @@ def _is_month(pieces: list[Piece], index: int, tokens: Sequence[Token]) -> bool:
         return piece.low not in ("may", "march") and (
             before is not None or after is None or not tokens[after.token].is_capital
         )
+    if before.kind == "A":  # "a June accord"
+        return after is not None and after.low.isalpha() and not tokens[after.token].is_capital
     if piece.low == "may" and before.low in ("by", "to", "of", "and", "the", "from", "before", "after"):
         past = index > 1 and pieces[index - 2].low.endswith("ed")
         return not past and (

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from synoptic.model.readings import Attribution, Event, Quantity, Reading
+from synoptic.model.readings import Attribution, Event, Quantity, Reading, Time
 from synoptic.model.spans import Span
 from synoptic.show import phrasing
 from synoptic.show.delivery import printable
@@ -60,11 +60,18 @@ def _print(console: Console, reading: Reading) -> None:
     console.print(Padding(Text(_clean(" · ".join(f for f in facts if f)), style="dim"), (0, 0, 0, 2)))
     _part(console, "Passages", [(str(p.kind), _words(reading, (p,)), _place(p)) for p in reading.passages])
     _part(console, "Names", _names(reading))
-    times = [(t.value, _words(reading, (t,)), str(t.when) if t.when else "", _place(t)) for t in reading.times]
+    times = [(t.value, _words(reading, (t,)), _when(t), _place(t)) for t in reading.times]
     _part(console, "Times", times)
     _part(console, "Figures", [_figure(reading, q) for q in reading.quantities])
     _part(console, "Who said what", [_said(reading, a) for a in reading.attributions])
     _part(console, "Events", [_event(reading, e) for e in reading.events])
+
+
+def _when(time: Time) -> str:
+    """Write the days of a time; a day that the calendar does not have is said to be none."""
+    if time.when is not None:
+        return str(time.when)
+    return "no such day" if time.impossible else ""
 
 
 def _place(span: Span) -> str:
