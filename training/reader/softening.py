@@ -70,5 +70,9 @@ def load_softs(path: Path, lengths: Sequence[int]) -> list[Soft]:
     """Read the chances of documents with so many words each."""
     with np.load(path, allow_pickle=False) as columns:
         whole = {f.name: columns[f.name] for f in fields(Soft)}
+    if len(whole["roles"]) != sum(lengths):
+        raise SystemExit(
+            f"{path.as_posix()} labels other texts than these: remove it, and the teacher labels them anew"
+        )
     bounds = pairwise([0, *accumulate(lengths)])
     return [Soft(**{name: column[a:b] for name, column in whole.items()}) for a, b in bounds]

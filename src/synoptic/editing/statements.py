@@ -182,6 +182,8 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
         return True
     if said.lemma not in _reporting_cues():
         return False
+    if said.score < 1.0 and not words.startswith("to ") and not has_finite_verb(words):
+        return False  # a model hears what was spoken of as well; only a clause was said
     if said.lemma.endswith((" of", " about")):
         return False
     if said.lemma in stance_cues():

@@ -22,6 +22,8 @@ _LIGHT = frozenset(
 )
 _NOBODY = frozenset("nobody none neither no nothing".split())
 _CRUMB_WORDS = 3
+_DESCRIBING = frozenset("who whose which".split())
+_DANGLING = frozenset("a an the of by to with for from in on at into and or but that if his her its their".split())
 _SHARING = frozenset(("and", "but", "or", ",", "while"))
 
 
@@ -34,11 +36,12 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
     claims: list[Claim] = []
     for one in heard:
         sentence = page.sentences[one.cue[0]]
-        contents = _contents_of(page, one)
+        same = next((c for c in ruled if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
+        contents = _mended(page, _contents_of(page, one), same)
         if not read[sentence] or not contents or _describes_a_source(one, ruled):
             continue
         cue = _cue_of(page, one)
-        own = one.source or _ruled(one, ruled)
+        own = _source_of(one, same)
         source = own or _shared(page, one, claims) or (one.cue[0], one.cue[0])
         claims.append(
             Claim(
@@ -61,10 +64,32 @@ def _describes_a_source(one: Heard, ruled: Sequence[Claim]) -> bool:
     return any(c.source[0] < one.cue[0] and one.cue[1] <= c.source[1] for c in ruled)
 
 
-def _ruled(one: Heard, ruled: Sequence[Claim]) -> tuple[int, int] | None:
-    """Take the source that the rules find for a cue of which the model heard none."""
-    cue = next((c for c in ruled if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
-    return cue.source if cue is not None and not cue.shared else None
+def _source_of(one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
+    """Return the source that was heard; the rules' of the same cue where none was heard or theirs lies elsewhere."""
+    if ruled is None or ruled.shared:
+        return one.source
+    apart = one.source is None or one.source[1] <= ruled.source[0] or ruled.source[1] <= one.source[0]
+    return ruled.source if apart else one.source
+
+
+def _mended(page: Page, contents: list[tuple[int, int]], ruled: Claim | None) -> list[tuple[int, int]]:
+    """Mend a content that can't be whole: one that ends on a word that wants another after it, or begins with what only
+    describes the speaker. The rules' content of the same cue takes its place, or it ends before that word."""
+    mended: list[tuple[int, int]] = []
+    for first, limit in contents:
+        rule = next((c for c in ruled.contents if c[0] < limit and first < c[1]), None) if ruled is not None else None
+        if page.lowers[first] in _DESCRIBING and page.quotation[first] < 0:
+            if rule is None or page.lowers[rule[0]] in _DESCRIBING:
+                continue
+            first, limit = rule
+        if page.lowers[limit - 1] in _DANGLING and page.quotation[limit - 1] < 0:
+            if rule is not None and rule[1] > limit:
+                limit = rule[1]
+            while limit > first and page.lowers[limit - 1] in _DANGLING:
+                limit -= 1
+        if first < limit:
+            mended.append((first, limit))
+    return mended
 
 
 def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
