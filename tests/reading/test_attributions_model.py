@@ -111,6 +111,8 @@ def test_what_describes_a_speaker_is_no_saying() -> None:
         ("Mara Velden would say it was safe.", ("Mara Velden", "say", ("it was safe",))),
         ("Mara Velden is expected to resign.", ("Mara Velden", "expected", ("to resign",))),
         ("Nobody said that it was safe.", ("Nobody", "said", ("that it was safe",))),
+        ("If Mara Velden says it is safe, they cross.", ("Mara Velden", "says", ("it is safe",))),
+        ("Ruvia may face a claim that it did not pay.", ("Ruvia", "claim", ("that it did not pay",))),
     ],
 )
 def test_what_was_not_said_is_heard_and_not_stated(text: str, parts: Parts) -> None:
@@ -133,6 +135,20 @@ def test_rules_add_what_stands_within_a_content() -> None:
     parts = ("Mara Velden", "said", ("that Anna Orlo told her the bridge was closed",))
     outer, inner = read(text, parts).attributions
     assert (outer.speaker, inner.speaker, inner.parent) == ("Mara Velden", "Anna Orlo", 0)
+
+
+def test_a_second_saying_of_one_speaker_ends_the_first() -> None:
+    text = "The ministry said 14 men were on board and demanded that Velmark release them."
+    reading = read(text, ("The ministry", "said", ("14 men were on board and demanded that Velmark release them",)))
+    said, demanded = reading.attributions
+    assert reading.quote(said.content[0]) == "14 men were on board"
+    assert (reading.quote(demanded.cue[0]), demanded.speaker) == ("demanded", said.speaker)
+
+
+def test_a_content_that_ends_on_a_small_word_goes_on_or_ends_before_it() -> None:
+    text = "Mara Velden offered Ruvia an inquiry led by Solvane."
+    reading = read(text, ("Mara Velden", "offered", ("Ruvia an inquiry led by",)))
+    assert reading.quote(only(reading).content[0]).endswith(("Solvane", "led"))
 
 
 def test_a_cue_that_is_a_noun_has_a_lemma() -> None:

@@ -37,7 +37,7 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
     for one in heard:
         sentence = page.sentences[one.cue[0]]
         same = next((c for c in ruled if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
-        contents = _mended(page, _contents_of(page, one), same)
+        contents = _mended(page, _before_joined(page, _contents_of(page, one), ruled), same)
         if not read[sentence] or not contents or _describes_a_source(one, ruled):
             continue
         cue = _cue_of(page, one)
@@ -51,12 +51,25 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
                 sentence=sentence,
                 inverted=source[0] >= one.cue[1],
                 borrowed=own is None,
-                stated=is_stated(page, cue, page.firsts[sentence]) and page.lowers[source[0]] not in _NOBODY,
+                stated=is_stated(page, cue, page.firsts[sentence]) and not _is_supposed(page, cue, source),
                 score=one.score,
             )
         )
     claims.extend(_unheard(ruled, claims))
     return claims
+
+
+def _is_supposed(page: Page, cue: Cue, source: tuple[int, int]) -> bool:
+    """Tell whether the words only suppose a saying: nobody's, under an "if", or "a claim" that may come."""
+    if page.lowers[source[0]] in _NOBODY or page.lowers[cue.at - 1 if cue.at else 0] in ("a", "an", "any"):
+        return True
+    at = min(source[0], cue.first)
+    first = page.firsts[page.sentences[cue.at]]
+    while at > first and page.lowers[at - 1] not in (",", ";", "“", '"'):
+        at -= 1
+        if page.lowers[at] in ("if", "unless", "whether"):
+            return True
+    return False
 
 
 def _describes_a_source(one: Heard, ruled: Sequence[Claim]) -> bool:
@@ -70,6 +83,27 @@ def _source_of(one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
         return one.source
     apart = one.source is None or one.source[1] <= ruled.source[0] or ruled.source[1] <= one.source[0]
     return ruled.source if apart else one.source
+
+
+def _before_joined(page: Page, contents: list[tuple[int, int]], ruled: Sequence[Claim]) -> list[tuple[int, int]]:
+    """End what is said before a verb that the speaker's next saying begins with ("... on board and demanded ...")."""
+    if not contents:
+        return contents
+    sentence = page.sentences[contents[0][0]]
+    joined = [
+        c.cue.first
+        for c in ruled
+        if c.shared
+        and not c.cue.participle
+        and c.sentence == sentence
+        and any(first < c.cue.first < limit for first, limit in contents)
+    ]
+    if not joined:
+        return contents
+    end = min(joined)
+    while page.lowers[end - 1] in _SHARING:
+        end -= 1
+    return [(first, min(limit, end)) for first, limit in contents if first < end]
 
 
 def _mended(page: Page, contents: list[tuple[int, int]], ruled: Claim | None) -> list[tuple[int, int]]:
@@ -166,7 +200,7 @@ def _unheard(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     )
     found: list[Claim] = []
     for claim in ruled:
-        if claim.shared or any(_meet(claim.cue, c.cue) for c in claims):
+        if any(_meet(claim.cue, c.cue) for c in claims):
             continue
         within = any(
             first <= min(claim.source[0], claim.cue.first) and max(claim.source[1], claim.cue.last) <= limit
@@ -174,8 +208,9 @@ def _unheard(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
             if other.sentence == claim.sentence
             for first, limit in other.contents
         )
-        own = (claim.source, (claim.cue.first, claim.cue.last), *claim.contents)
-        if within or not any(_overlap(taken, span) for span in own):
+        said = ((claim.cue.first, claim.cue.last), *claim.contents)
+        own = said if claim.shared else (claim.source, *said)
+        if (within and not claim.shared) or not any(_overlap(taken, span) for span in own):
             found.append(claim)
     return found
 
