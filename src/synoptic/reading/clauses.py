@@ -391,6 +391,12 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
         and last.opener in ("that", "which", "whom")
         and any(line.name[i] >= 0 or line.kind[i] in "wq" for i in range(last.first + 1, before.first))
     )
+    if before.doubtful and before.form == "finite" and group.doubtful and back == -1 and _has_object(line, before):
+        group.form, group.passive = "participle", True  # "lifted a ban imposed on B"
+        clauses.append(
+            Clause(group=group, first=group.first, stop=group.stop, relation=PARTICIPIAL, parent=number - 1)
+        )
+        return
     if before.doubtful and before.form == "finite" and not has_subject:
         before.form, before.passive = "participle", True
         first = last.first
@@ -426,6 +432,20 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
         )
         return
     _append(clauses, group, before.stop, COMPLEMENT, "", last, number)
+
+
+_TWO_OBJECTS = frozenset(
+    "give award call name grant deny offer elect dub appoint tell ask pay sentence fine send show teach make promise"
+    " owe deem find crown entitle accord allow assign hand charge".split()
+)
+
+
+def _has_object(line: Line, group: Group) -> bool:
+    """Tell whether an object follows the verb, as it follows no participle in the passive."""
+    at = group.stop
+    if group.lemma in _TWO_OBJECTS or at + 1 >= len(line) or line.time[at] >= 0:
+        return False
+    return line.kind[at] in "d#" or line.name[at] >= 0
 
 
 def _after_saying(line: Line, at: int, stop: int) -> int:

@@ -300,6 +300,18 @@ def _promise_of_sanctions(scene: Scene, trigger: Trigger, status: Status) -> lis
     return [w for w in scene.subject(clause.parent) if w.entity is not None]
 
 
+_PLAIN_DEEDS = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.SANCTION}
+)
+"""Types whose nouns tell a deed though nobody is named: "two died in a bombing"."""
+
+
+def _is_compared(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the noun is only one of a kind spoken of: "any attack", "such protests"."""
+    before = scene.line.lower[max(0, trigger.first - 2) : trigger.first]
+    return any(word in ("any", "such", "no", "every", "like", "as") for word in before)
+
+
 _ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
 """Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
 
@@ -317,7 +329,7 @@ def _worth(
     if trigger.kind == "noun":
         if time is not None:
             return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
-        return bool(named)
+        return bool(named) or (trigger.telling.type in _PLAIN_DEEDS and not _is_compared(scene, trigger))
     if trigger.kind == "deed":
         vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
         if trigger.light == "dated" and time is None:

@@ -248,6 +248,8 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
             return sent(lemma)
         if kind == "words":
             return None
+        if group.host == "ready":
+            return telling
         return telling if kind in ("aid", "military") or (has_object and lemma not in _LOOSE_GIVING) else None
     if lemma in _WANT_OBJECT:
         return telling if has_object or group.passive else None
@@ -272,7 +274,9 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
             and all(scene.line.name[i] == scene.line.name[first] for i in range(first, stop))
         )
         person = named and scene.names[scene.line.name[first]].type is NameType.PERSON
-        return telling if person else None
+        head = object_head(scene, first, stop) if first >= 0 else -1
+        colleague = head >= 0 and lower[head] in ("counterpart", "counterparts") or "counterpart" in lower[first:stop]
+        return telling if person or (first >= 0 and colleague) else None
     if following[:2] == ("to", "be") or following[:3] == ("not", "to", "be"):
         unnamed = ("named", "identified", "quoted")
         return None if any(word in unnamed for word in lower[group.stop : group.stop + 5]) else telling

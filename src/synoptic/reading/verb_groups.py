@@ -70,7 +70,35 @@ def find_groups(line: Line) -> list[Group]:
             groups.append(found)
             last = found
             stop = max(found.stop, at + 1)
+    if all(group.form != "finite" and group.host != "planned" for group in groups):
+        _add_headline_verb(line, groups, lexis)
     return groups
+
+
+def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
+    """Add the verb of a sentence that has none so far, which a form that is a noun as a rule can be in a headline:
+    "Velmora releases three sailors", "Ministers visit Brindt".
+    """
+    for at in line.verbal:
+        if not at or at + 1 >= len(line) or not line.rows[at] or line.kind[at] != "w" or line.tokens[at].is_capital:
+            continue
+        lemma, tense = line.rows[at][0]
+        if tense not in (Tense.THIRD, Tense.BASE) or not (line.kind[at - 1] == "w" or line.name[at - 1] >= 0):
+            continue
+        if at - 1 in line.adjectival or any(group.first <= at < group.stop for group in groups):
+            continue
+        subject, follows = line.lower[at - 1], line.kind[at + 1]
+        named = line.name[at - 1] >= 0
+        many = subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us")))
+        joined = named and any(line.lower[i] in ("and", ",") for i in range(at))
+        if (many if tense is Tense.THIRD else not (many or joined)) and not (named and tense is Tense.THIRD):
+            continue
+        if not (follows in "dq#rpw" or line.name[at + 1] >= 0) or line.lower[at + 1] in ("of", "between"):
+            continue
+        found = Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
+        groups.append(found)
+        groups.sort(key=lambda group: group.first)
+        return
 
 
 def _skip(line: Line, at: int, group: Group | None = None) -> int:
