@@ -125,10 +125,6 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     group, lexicon = clause.group, scene.lexicon
     head = group.head
     paired = _paired(scene, number)
-    if paired is not None and any(
-        row.type is paired.type and not row.particles for row in lexicon.verbs.get(group.lemma, ())
-    ):
-        paired = None  # the verb alone tells it, with its stance
     lights = lexicon.light.get(group.lemma)
     if lights is not None:
         trigger = _carried(scene, number, dict(lights))
@@ -136,7 +132,8 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
             if paired is not None and paired.type is not trigger.telling.type:
                 trigger.telling = replace(trigger.telling, type=paired.type, mode=paired.mode)
             return trigger
-    if paired is not None:
+    alone = any(row.type is paired.type and not row.particles for row in lexicon.verbs.get(group.lemma, ())) if paired else True
+    if paired is not None and not alone:
         return Trigger(head, group.stop + len(paired.particles), paired, number, "verb")
     trigger = _occurring(scene, number)
     if trigger is not None:
