@@ -32,11 +32,12 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
         group = clause.group
         if group.lemma not in _MOVES or (group.modal and group.modal != "will"):
             continue
-        new = _new_day(scene, group.stop, clause.stop)
+        moved = next((i for i, t in enumerate(found) if t.light == "moved" and t.clause == number), None)
+        begin = max(group.stop, found[moved].stop) if moved is not None else group.stop
+        new = _new_day(scene, begin, clause.stop)
         if new is None:
             continue
         old = _old_day(scene, group.first, group.stop, new)
-        moved = next((i for i, t in enumerate(found) if t.light == "moved" and t.clause == number), None)
         deed = next((i for i, t in enumerate(found) if t.clause == number and t.kind in ("deed", "verb")), None)
         if moved is None and not (group.passive and (old is not None or group.lemma in _ONLY_MOVES)):
             continue

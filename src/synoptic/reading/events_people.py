@@ -15,6 +15,8 @@ from synoptic.reading.scene import Scene
 
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _DONE_TO = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.SUPPORT})
+_TOGETHER = ("with", "to", "alongside")
+"""Behind these stands whom one talks or works with; "on", "about" and the plain object name the topic."""
 _TOWARD = ("with", "to", "against", "on", "for", "at", "from", "of")
 _DONE_TO_PERSONS = frozenset(
     "kill murder assassinate massacre slaughter execute torture wound injure maim behead kidnap abduct arrest detain"
@@ -63,6 +65,7 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
     phrases = scene.phrases(trigger.clause)
     size = len(trigger.telling.particles)
     group = scene.clauses[trigger.clause].group
+    unnamed: list[Who] = []
     for place in trigger.telling.frame:
         for at, phrase in enumerate(phrases):
             first = phrase.first
@@ -78,8 +81,12 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
             if not wanted:
                 continue
             found = scene.who(first, phrase.stop, strict=trigger.kind == "deed")
-            if found:
+            if found and trigger.telling.type is EventType.SANCTION and all(w.entity is None for w in found):
+                unnamed = unnamed or found  # "expelled diplomats from B"
+            elif found:
                 return found
+    if unnamed:
+        return unnamed
     if trigger.telling.lemma in _DONE_TO_PERSONS:
         found = _whoever(scene, *((phrases[0].first, phrases[0].stop) if phrases and not phrases[0].prep else (0, 0)))
         if found:
@@ -88,8 +95,9 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
         return _beneath(scene, trigger)
     if trigger.telling.type is None:
         return []
+    toward = _TOGETHER if trigger.telling.type in _MUTUAL else ("", *_TOWARD)
     for phrase in phrases:
-        if phrase.prep in ("", *_TOWARD):
+        if phrase.prep in toward:
             found = [w for w in scene.who(phrase.first, phrase.stop, strict=False) if w.entity is not None]
             if found:
                 return found
@@ -171,6 +179,8 @@ def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], l
 
 def _toward(scene: Scene, trigger: Trigger, first: int, stop: int) -> list[Who]:
     for phrase in scene.cut(first, stop):
+        if trigger.telling.type in _MUTUAL and phrase.prep not in _TOGETHER:
+            continue
         if phrase.prep in _TOWARD and (phrase.prep != "of" or trigger.telling.type in _DONE_TO):
             found = scene.who(phrase.first, phrase.stop, strict=False)
             if found:
@@ -205,7 +215,11 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             pair = scene.who(phrase.first, phrase.stop, strict=False)
             if pair:
                 doers, toward = pair[:1], pair[1:]
-        elif (phrase.prep in ("with", "against", "on") and not toward) or (
+        elif (
+            phrase.prep in ("with", "against", "on")
+            and not toward
+            and (phrase.prep == "with" or trigger.telling.type not in _MUTUAL)
+        ) or (
             phrase.prep == "for" and not toward and trigger.telling.type in (EventType.SUPPORT, EventType.AID)
         ):
             toward = scene.who(phrase.first, phrase.stop, strict=False)

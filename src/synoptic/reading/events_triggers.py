@@ -40,6 +40,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         trigger = _of_clause(scene, number)
         if trigger is None:
             continue
+        same = next((i for i, other in enumerate(found) if other.first == trigger.first), None)
+        if same is not None:
+            # "the talks had been planned for Tuesday but were moved": the last word on it counts
+            found[same] = trigger
+            continue
         found.append(trigger)
         used.update(range(trigger.first, trigger.stop))
         used.add(clause.group.head)

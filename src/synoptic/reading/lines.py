@@ -203,7 +203,9 @@ class Layout:
                 if at and self.name[at - 1] < 0 and lower[at - 1] in _BE_CONTRACTED:
                     kind[at] = "b"
             elif word in ed and 0 < at < last:
-                if kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0):
+                if (kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0)) or (
+                    (kind[at + 1] == "#" or lower[at + 1] in _NUMBER_WORDS) and kind[at - 1] in "cq"
+                ):
                     self.rows[at] = lemma_of(word)  # "he repeated the demand", and no "repeated calls"
             elif word in _BEFORE_NUMBERS and at < last:
                 follows = lower[at + 1] if lower[at + 1] not in ("a", "an") or at + 2 > last else lower[at + 2]
