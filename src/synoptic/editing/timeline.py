@@ -140,6 +140,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if not in_running_text(sheet, event) or in_relative(text, event, clause) or _only_spoken_of(text, event):
         return False
+    if event.type is None and event.status in (Status.DENIED, Status.NEGATED):
+        return False
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:

@@ -440,10 +440,17 @@ _TWO_OBJECTS = frozenset(
 )
 
 
+_ADVERBS = frozenset("off out up down back over".split())
+
+
 def _has_object(line: Line, group: Group) -> bool:
     """Tell whether an object follows the verb, as it follows no participle in the passive."""
     at = group.stop
-    if group.lemma in _TWO_OBJECTS or at + 1 >= len(line) or line.time[at] >= 0:
+    if at + 1 < len(line) and line.lower[at] in _ADVERBS:
+        at += 1  # "called off a visit"
+    elif group.lemma in _TWO_OBJECTS:
+        return False
+    if at + 1 >= len(line) or line.time[at] >= 0:
         return False
     return line.kind[at] in "d#" or line.name[at] >= 0
 

@@ -138,7 +138,7 @@ class _Reader:
             status = Status.PLANNED
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
-        if trigger.kind == "deed" and status not in _SETTLED and not (status in _DATED_ONLY and time is not None):
+        if trigger.kind == "deed" and status is Status.POSSIBLE and time is None and trigger.light != "beneath":
             return None
         actors, recipients, others = takers(scene, trigger)
         if not _worth(scene, trigger, status, actors, recipients, time):
@@ -329,21 +329,27 @@ def _worth(
     if trigger.kind == "noun":
         if time is not None:
             return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
+        if trigger.telling.type is EventType.CONSULT and (actors or recipients):
+            return True
         return bool(named) or (trigger.telling.type in _PLAIN_DEEDS and not _is_compared(scene, trigger))
+    if trigger.kind == "deed" and trigger.light == "beneath":
+        return True
     if trigger.kind == "deed":
         vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
         if trigger.light == "dated" and time is None:
             return False
         if vessel or any(w.entity is not None for w in actors):
             return True
-        return time is not None and _has_subject(scene, trigger)
+        return _has_subject(scene, trigger)
     if trigger.kind == "saying":
         return bool(actors)
     group = scene.clauses[trigger.clause].group
     if trigger.telling.lemma in ("speak", "talk") and trigger.kind == "verb" and len(actors) + len(recipients) < 2:
-        return bool(named) and (time is not None or any(w.plural for w in actors))
+        return (bool(named) and time is not None) or any(w.plural for w in actors)
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
         return False
+    if group.form == "finite" and trigger.telling.type is not None and _has_subject(scene, trigger):
+        return True
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
 
 

@@ -87,7 +87,7 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     noun = _noun_before(scene, triggers, at, owner)
     if noun is not None:
         return noun
-    own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun"]
+    own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun" and t.light != "beneath"]
     if own and _within_other(scene, at, scene.clauses[owner].group.stop):
         return None
     if own:

@@ -18,6 +18,10 @@ _STILL_TOLD = frozenset(
 )
 
 
+_ENDING = frozenset("cease stop halt avoid cancel call abandon".split())
+"""What these end was going on or planned; light verbs tell that."""
+
+
 def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of what a verb, or a noun that a verb carries, tells."""
     if trigger.light == "anew":
@@ -119,7 +123,14 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     clause = scene.clauses[number]
     group = clause.group
     is_object = at >= group.stop and object_head(scene, group.stop, clause.stop) == at
+    after = scene.line.lower[group.stop] if group.stop < len(scene.line) else ""
     light = scene.lexicon.governing.get(group.lemma)
+    phrasal = scene.lexicon.governing.get(f"{group.lemma}_{after}")
+    if phrasal is not None and group.stop + 1 <= at:
+        light = phrasal
+        is_object = object_head(scene, group.stop + 1, clause.stop) == at
+    if is_object and light == "negated" and group.lemma not in _ENDING and shade is None:
+        return Status.POSSIBLE if group.negated else Status.NEGATED
     governs = is_object or (shade is Status.POSSIBLE and at > group.stop)
     if governs and light == "denied":
         return Status.NEGATED if group.negated else Status.DENIED

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from synoptic.model.readings import EventType, Mode, Stance
-from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, MAIN, PARTICIPIAL, RELATIVE
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.events_senses import (
     Trigger,
@@ -184,8 +184,12 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     """
     clause = scene.clauses[number]
     group, lexicon, line = clause.group, scene.lexicon, scene.line
-    if group.form != "finite" or group.lemma in lexicon.trivial or line.kind[group.head] != "w":
+    if object_kind(scene, number) == "words" or "condition" in line.lower[group.stop : group.stop + 2]:
+        return None  # "provided no details", "spoke on condition of anonymity"
+    if group.lemma in lexicon.trivial or line.kind[group.head] != "w":
         return None
+    if group.form != "finite":
+        return _governed_deed(scene, number)
     weak = group.lemma in lexicon.states
     if weak and group.lemma not in lexicon.dated:
         return None
@@ -193,7 +197,10 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     told = (
         clause.relation == COMPLEMENT
         and above is not None
-        and (above.group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
+        and (
+            (above.group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
+            or lexicon.governing.get(above.group.lemma) == "denied"
+        )
     )
     main = clause.relation in (MAIN, COORDINATE) or told
     beside = (clause.relation == ADVERBIAL and clause.opener in _TOLD_AFTER) or clause.relation == RELATIVE
@@ -261,6 +268,30 @@ def _joint(scene: Scene, head: int, nouns: frozenset[str]) -> bool:
     return any(f"{word}_{lower[head]}" in nouns or f"{word}_" in nouns for word in before)
 
 
+_STATES = frozenset(
+    "be have do seem know think believe feel like want need hope remain stay look appear see hear comment say".split()
+)
+_GOVERNING_DEEDS = frozenset({"planned", "denied", "negated", "short", "prevented", "possible"})
+
+
+def _governed_deed(scene: Scene, number: int) -> Trigger | None:
+    """Take a deed that is planned, asked, refused or denied: "decided to sell the mine", "denied taking money"."""
+    clause, lexicon = scene.clauses[number], scene.lexicon
+    if clause.relation not in (INFINITIVE, GERUND) or clause.parent is None:
+        return None
+    if clause.group.lemma in lexicon.sayings or clause.group.host:
+        return None
+    above = scene.clauses[clause.parent].group
+    follows = scene.line.lower[above.stop] if above.stop < len(scene.line) else ""
+    light = lexicon.governing.get(f"{above.lemma}_{follows}") or lexicon.governing.get(above.lemma)
+    if clause.group.lemma in (lexicon.states if light not in ("denied", "negated", "short") else _STATES):
+        return None
+    if light not in _GOVERNING_DEEDS or clause.group.first - above.stop > 8:
+        return None
+    telling = Telling(lemma=clause.group.lemma, type=None, frame=("obj", "to", "with"))
+    return Trigger(clause.group.head, clause.group.stop, telling, number, "deed", "beneath")
+
+
 _TERM = Telling(lemma="give", type=EventType.REQUEST, mode=Mode.VERBAL, stance=Stance.DEMANDS, frame=("obj",))
 """To give somebody until a day is an ultimatum."""
 
@@ -278,6 +309,10 @@ def _sets_term(scene: Scene, number: int) -> bool:
     return bool(scene.who(clause.group.stop, at, strict=False))
 
 
+_GIVING_UP = frozenset("cancel call postpone put reschedule adjourn scrap axe delay defer bring push".split())
+"""Verbs after which anything that was to be held is an event: "cancelled the concert", "put off the auction"."""
+
+
 def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | None:
     """Find the event noun that a light verb carries as its object, or as its subject in the passive."""
     clause = scene.clauses[number]
@@ -288,6 +323,9 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
         words = tuple(particle.split("_")) if particle else ()
         if not words or _with_particle(scene, at, words):
             light, at = kind, at + len(words)
+            break
+        if _parted(scene, number, words):
+            light = kind  # "called the strike off"
             break
     if light is None:
         return None
@@ -301,6 +339,8 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
     if group.passive and group.lemma == "order":
         light = "hold"
     telling = scene.lexicon.nouns.get(line.lower[head])
+    if telling is None and group.lemma in _GIVING_UP and line.kind[head] == "w" and not line.tokens[head].is_capital:
+        telling = Telling(lemma=line.lower[head], type=None)
     if telling is None or figurative(scene, head, head + 1):
         return None
     if light == "stance" and telling.type in (EventType.MOBILIZE, EventType.CONSULT):

@@ -67,6 +67,14 @@ def find_groups(line: Line) -> list[Group]:
         else:
             continue
         if found is not None:
+            if here not in _AUX and here != "p" and at:
+                near = at - 1 if line.kind[at - 1] != "a" or at < 2 else at - 2
+                found.negated = (
+                    found.negated
+                    or line.kind[near] == "n"
+                    or (near > 0 and line.lower[near] == "longer" and line.lower[near - 1] == "no")
+                    or line.lower[at - 2 : at] == ["no", "longer"]
+                )
             groups.append(found)
             last = found
             stop = max(found.stop, at + 1)
@@ -175,6 +183,9 @@ def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group
                 continue
             if word in ("had", "done"):
                 lemma = "have" if word == "had" else "do"
+            elif word == "yet" and here + 2 < size and line.lower[here + 1] == "to" and _base_at(line, here + 2):
+                group.host = "negated"
+                return _to_verb(line, here + 1, group, lexis)
             elif word == "to" and here + 1 < size and _base_at(line, here + 1):
                 group.host = "must"
                 return _to_verb(line, here, group, lexis)
