@@ -138,9 +138,10 @@ class _Reader:
             status = Status.PLANNED
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
-        if trigger.kind == "deed" and status is Status.POSSIBLE and time is None and trigger.light != "beneath":
-            return None
         actors, recipients, others = takers(scene, trigger)
+        if trigger.kind == "deed" and status is Status.POSSIBLE and time is None and trigger.light != "beneath":
+            if not any(w.entity is not None for w in actors):
+                return None
         if not _worth(scene, trigger, status, actors, recipients, time):
             return None
         if len(actors) + len(recipients) == 2 and trigger.telling.type in _MUTUAL:
@@ -331,7 +332,9 @@ def _worth(
             return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
         if trigger.telling.type is EventType.CONSULT and (actors or recipients):
             return True
-        return bool(named) or (trigger.telling.type in _PLAIN_DEEDS and not _is_compared(scene, trigger))
+        if trigger.telling.type is not None and status in (Status.NEGATED, Status.DENIED, Status.CALLED_OFF):
+            return True
+        return bool(named) or (trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger)))
     if trigger.kind == "deed" and trigger.light == "beneath":
         return True
     if trigger.kind == "deed":
@@ -347,7 +350,7 @@ def _worth(
     if trigger.telling.lemma in ("speak", "talk") and trigger.kind == "verb" and len(actors) + len(recipients) < 2:
         return (bool(named) and time is not None) or any(w.plural for w in actors)
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
-        return False
+        return status is not Status.OCCURRED
     if group.form == "finite" and trigger.telling.type is not None and _has_subject(scene, trigger):
         return True
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
@@ -361,7 +364,7 @@ def _has_subject(scene: Scene, trigger: Trigger) -> bool:
     if clause.subject is None:
         return clause.relation == RELATIVE
     return any(
-        (scene.line.kind[i] in "w#" or scene.line.name[i] >= 0 or scene.line.lower[i] in ("it", "they"))
+        (scene.line.kind[i] in "w#q" or scene.line.name[i] >= 0)
         and scene.line.time[i] < 0
         for i in range(*clause.subject)
     )

@@ -18,6 +18,7 @@ _STILL_TOLD = frozenset(
 )
 
 
+_GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
 _ENDING = frozenset("cease stop halt avoid cancel call abandon".split())
 """What these end was going on or planned; light verbs tell that."""
 
@@ -131,6 +132,10 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
         is_object = object_head(scene, group.stop + 1, clause.stop) == at
     if is_object and light == "negated" and group.lemma not in _ENDING and shade is None:
         return Status.POSSIBLE if group.negated else Status.NEGATED
+    if shade is Status.POSSIBLE and at > group.stop and group.lemma in _GIVEN_UP and not group.negated:
+        return Status.CALLED_OFF  # "dropped plans for a referendum"
+    if shade is None and preposition_before(scene, at) == "without":
+        return Status.NEGATED
     governs = is_object or (shade is Status.POSSIBLE and at > group.stop)
     if governs and light == "denied":
         return Status.NEGATED if group.negated else Status.DENIED

@@ -42,8 +42,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             continue
         same = next((i for i, other in enumerate(found) if other.first == trigger.first), None)
         if same is not None:
-            # "the talks had been planned for Tuesday but were moved": the last word on it counts
-            found[same] = trigger
+            if trigger.light in ("off", "moved") or found[same].light not in ("off", "moved"):
+                found[same] = trigger  # "the talks had been planned for Tuesday but were moved"
             continue
         found.append(trigger)
         used.update(range(trigger.first, trigger.stop))
@@ -206,7 +206,8 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     beside = (clause.relation == ADVERBIAL and clause.opener in _TOLD_AFTER) or clause.relation == RELATIVE
     if not main and not beside:
         return None
-    light = "dated" if weak or not main else ""
+    passing = beside and not weak and group.tense == "past" and not group.host
+    light = "dated" if weak or not (main or passing) else ""
     if light and all(line.time[at] < 0 for at in range(clause.first, clause.stop)):
         return None
     plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
@@ -339,7 +340,8 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
     if group.passive and group.lemma == "order":
         light = "hold"
     telling = scene.lexicon.nouns.get(line.lower[head])
-    if telling is None and group.lemma in _GIVING_UP and line.kind[head] == "w" and not line.tokens[head].is_capital:
+    dated = group.lemma in ("move", "shift") and any(line.time[i] >= 0 for i in range(clause.first, clause.stop))
+    if telling is None and (group.lemma in _GIVING_UP or dated) and line.kind[head] == "w" and not line.tokens[head].is_capital:
         telling = Telling(lemma=line.lower[head], type=None)
     if telling is None or figurative(scene, head, head + 1):
         return None

@@ -202,6 +202,8 @@ class Layout:
             if word == "'s":
                 if at and self.name[at - 1] < 0 and lower[at - 1] in _BE_CONTRACTED:
                     kind[at] = "b"
+            elif word == "continued" and 0 < at < last and lower[at + 1] == "to":
+                self.rows[at] = lemma_of(word)
             elif word in ed and 0 < at < last:
                 if (kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0)) or (
                     (kind[at + 1] == "#" or lower[at + 1] in _NUMBER_WORDS) and kind[at - 1] in "cq"

@@ -197,6 +197,8 @@ def _governed(
     noun = _governing_noun(line, clause, above)
     if noun is not None:
         light = lexicon.governors.get(noun)
+        if light is not None and above.group.lemma in _GIVEN_UP and not above.group.negated:
+            return Status.CALLED_OFF
         if light is not None:
             return Status.DENIED if above.group.lemma == "deny" else Status.POSSIBLE
         if clause.relation == INFINITIVE and noun in ("agreement", "deal", "decision", "order"):
@@ -221,6 +223,8 @@ def _governed(
         if above.group.negated:
             return Status.POSSIBLE
         return _unmet(line, clauses, clause.parent, lexicon, depth)
+    if clause.relation == GERUND and clause.opener == "to" and above.group.lemma == "plead" and "not" in line.lower[above.group.stop : clause.first]:
+        return Status.DENIED
     if clause.relation == GERUND:
         if clause.opener in ("without", "instead") or (clause.opener == "of" and line.lower[clause.first - 1] == "instead"):
             return Status.NEGATED
@@ -245,6 +249,7 @@ def _governed(
     return _from_light(light, own) if light not in (None, "said", "same") else None
 
 
+_GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
 _PREVENTING = frozenset("prevent stop keep deter block bar hinder".split())
 
 
