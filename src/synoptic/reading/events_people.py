@@ -227,7 +227,7 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             doers = scene.who(phrase.first, phrase.stop, strict=True)
         elif phrase.prep == "of":
             found = scene.who(phrase.first, phrase.stop, strict=False)
-            if trigger.telling.type in _DONE_TO or trigger.telling.lemma == "annex":
+            if trigger.telling.type in _DONE_TO or trigger.telling.lemma in _OF_SOMEBODY:
                 toward = toward or found
             elif not doers:
                 doers = found
@@ -237,9 +237,18 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             toward = scene.who(phrase.first, phrase.stop, strict=False)
         if any(line.lower[i] in scene.lexicon.nouns for i in range(phrase.first, phrase.stop)):
             break
+        if phrase.prep not in _TOPICAL and any(
+            line.kind[i] == "w" and line.name[i] < 0 and line.time[i] < 0 for i in range(phrase.first, phrase.stop)
+        ):
+            break  # what follows goes with another noun
     if trigger.telling.type in _MUTUAL and len(doers) >= 2 and not toward:
         doers, toward = doers[:1], doers[1:]
     return doers, toward, others
+
+
+_OF_SOMEBODY = frozenset("annex release accuse investigate deny refuse ratify".split())
+"""Nouns whose "of" names whom it is done to, beside those of the types in `_DONE_TO`."""
+_TOPICAL = frozenset("on about over regarding concerning of between with by against from to for".split())
 
 
 def _is_bare_place(scene: Scene, who: Who) -> bool:

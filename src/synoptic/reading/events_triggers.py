@@ -175,6 +175,7 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     return _deed(scene, number)
 
 
+_UNNAMING = frozenset({"named", "identified", "quoted"})
 _TOLD_AFTER = frozenset("after when since as while where before".split())
 
 
@@ -184,8 +185,9 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     """
     clause = scene.clauses[number]
     group, lexicon, line = clause.group, scene.lexicon, scene.line
-    if object_kind(scene, number) == "words" or "condition" in line.lower[group.stop : group.stop + 2]:
-        return None  # "provided no details", "spoke on condition of anonymity"
+    following = line.lower[group.stop : group.stop + 5]
+    if object_kind(scene, number) == "words" or "condition" in following[:2] or not _UNNAMING.isdisjoint(following):
+        return None  # "provided no details", "spoke on condition of anonymity", "asked not to be named"
     if group.lemma in lexicon.trivial or line.kind[group.head] != "w":
         return None
     if group.form != "finite":

@@ -287,6 +287,8 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
     named_before = at > 0 and line.name[at - 1] >= 0
     if (before in "d'" and not named_before) or (before == "#" and tense is not Tense.PAST):
         return None
+    if at > 1 and line.lower[at - 1] == "-" and line.tokens[at - 1].start == line.tokens[at - 2].end:
+        return None  # "the Velmora-backed rebels"
     if tense is Tense.GERUND:
         return _gerund(line, at, lemma, before, named_before)
     if tense in (Tense.PAST, Tense.PARTICIPLE):
