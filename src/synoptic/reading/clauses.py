@@ -393,9 +393,7 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
     )
     if before.doubtful and before.form == "finite" and group.doubtful and back == -1 and _has_object(line, before):
         group.form, group.passive = "participle", True  # "lifted a ban imposed on B"
-        clauses.append(
-            Clause(group=group, first=group.first, stop=group.stop, relation=PARTICIPIAL, parent=number - 1)
-        )
+        clauses.append(Clause(group=group, first=group.first, stop=group.stop, relation=PARTICIPIAL, parent=number - 1))
         return
     if before.doubtful and before.form == "finite" and not has_subject:
         before.form, before.passive = "participle", True

@@ -23,15 +23,16 @@ from synoptic.model.readings import (
     Status,
 )
 from synoptic.model.spans import Span
-from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, RELATIVE, find_clauses
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_moved import moves_of
 from synoptic.reading.events_people import takers
-from synoptic.reading.events_senses import Trigger, preposition_before, spoken_as
+from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
+from synoptic.reading.events_worth import is_worth
 from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
@@ -139,10 +140,7 @@ class _Reader:
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
-        if trigger.kind == "deed" and status is Status.POSSIBLE and time is None and trigger.light != "beneath":
-            if not any(w.entity is not None for w in actors):
-                return None
-        if not _worth(scene, trigger, status, actors, recipients, time):
+        if not is_worth(scene, trigger, status, actors, recipients, time):
             return None
         if len(actors) + len(recipients) == 2 and trigger.telling.type in _MUTUAL:
             self.memory.note_pair([w for w in (*actors, *recipients) if w.entity is not None])
@@ -299,75 +297,6 @@ def _promise_of_sanctions(scene: Scene, trigger: Trigger, status: Status) -> lis
     if group.modal not in ("would", "will") or group.lemma not in _BRINGING or above.negated:
         return []
     return [w for w in scene.subject(clause.parent) if w.entity is not None]
-
-
-_PLAIN_DEEDS = frozenset(
-    {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.SANCTION}
-)
-"""Types whose nouns tell a deed though nobody is named: "two died in a bombing"."""
-
-
-def _is_compared(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether the noun is only one of a kind spoken of: "any attack", "such protests"."""
-    before = scene.line.lower[max(0, trigger.first - 2) : trigger.first]
-    return any(word in ("any", "such", "no", "every", "like", "as") for word in before)
-
-
-_ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
-"""Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
-
-
-def _worth(
-    scene: Scene,
-    trigger: Trigger,
-    status: Status,
-    actors: Sequence[Who],
-    recipients: Sequence[Who],
-    time: int | None,
-) -> bool:
-    """Tell whether the event is worth keeping: a noun or a plain deed needs somebody named or a day."""
-    named = [w for w in (*actors, *recipients) if w.entity is not None]
-    if trigger.kind == "noun":
-        if time is not None:
-            return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
-        if trigger.telling.type is EventType.CONSULT and (actors or recipients):
-            return True
-        if trigger.telling.type is not None and status in (Status.NEGATED, Status.DENIED, Status.CALLED_OFF):
-            return True
-        return bool(named) or (trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger)))
-    if trigger.kind == "deed" and trigger.light == "beneath":
-        return True
-    if trigger.kind == "deed":
-        vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
-        if trigger.light == "dated" and time is None:
-            return False
-        if vessel or any(w.entity is not None for w in actors):
-            return True
-        return _has_subject(scene, trigger)
-    if trigger.kind == "saying":
-        return bool(actors)
-    group = scene.clauses[trigger.clause].group
-    if trigger.telling.lemma in ("speak", "talk") and trigger.kind == "verb" and len(actors) + len(recipients) < 2:
-        return (bool(named) and time is not None) or any(w.plural for w in actors)
-    if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
-        return status is not Status.OCCURRED
-    if group.form == "finite" and trigger.telling.type is not None and _has_subject(scene, trigger):
-        return True
-    return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
-
-
-def _has_subject(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether something, named or not, is said to have done the deed."""
-    clause = scene.clauses[trigger.clause]
-    while clause.shares_subject and clause.subject is None and clause.parent is not None:
-        clause = scene.clauses[clause.parent]
-    if clause.subject is None:
-        return clause.relation == RELATIVE
-    return any(
-        (scene.line.kind[i] in "w#q" or scene.line.name[i] >= 0)
-        and scene.line.time[i] < 0
-        for i in range(*clause.subject)
-    )
 
 
 def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> EventType | None:

@@ -219,9 +219,7 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             phrase.prep in ("with", "against", "on")
             and not toward
             and (phrase.prep == "with" or trigger.telling.type not in _MUTUAL)
-        ) or (
-            phrase.prep == "for" and not toward and trigger.telling.type in (EventType.SUPPORT, EventType.AID)
-        ):
+        ) or (phrase.prep == "for" and not toward and trigger.telling.type in (EventType.SUPPORT, EventType.AID)):
             toward = scene.who(phrase.first, phrase.stop, strict=False)
         elif phrase.prep == "by" and not before:
             doers = scene.who(phrase.first, phrase.stop, strict=True)

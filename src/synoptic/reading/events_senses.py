@@ -275,7 +275,7 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         )
         person = named and scene.names[scene.line.name[first]].type is NameType.PERSON
         head = object_head(scene, first, stop) if first >= 0 else -1
-        colleague = head >= 0 and lower[head] in ("counterpart", "counterparts") or "counterpart" in lower[first:stop]
+        colleague = (head >= 0 and lower[head] in ("counterpart", "counterparts")) or "counterpart" in lower[first:stop]
         return telling if person or (first >= 0 and colleague) else None
     if following[:2] == ("to", "be") or following[:3] == ("not", "to", "be"):
         unnamed = ("named", "identified", "quoted")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from synoptic.model.readings import EventType, Mode, Stance
 from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_lexicon import Telling
+from synoptic.reading.events_pairs import told_together
 from synoptic.reading.events_senses import (
     Trigger,
     figurative,
@@ -129,17 +130,18 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     clause = scene.clauses[number]
     group, lexicon = clause.group, scene.lexicon
     head = group.head
-    paired = _paired(scene, number)
+    pair = told_together(scene, number)
     lights = lexicon.light.get(group.lemma)
     if lights is not None:
         trigger = _carried(scene, number, dict(lights))
         if trigger is not None:
-            if paired is not None and paired.type is not trigger.telling.type:
-                trigger.telling = replace(trigger.telling, type=paired.type, mode=paired.mode)
+            if pair is not None and pair.type is not trigger.telling.type:
+                trigger.telling = replace(trigger.telling, type=pair.type, mode=pair.mode)
             return trigger
-    alone = any(row.type is paired.type and not row.particles for row in lexicon.verbs.get(group.lemma, ())) if paired else True
-    if paired is not None and not alone:
-        return Trigger(head, group.stop + len(paired.particles), paired, number, "verb")
+    if pair is not None and not any(
+        row.type is pair.type and not row.particles for row in lexicon.verbs.get(group.lemma, ())
+    ):  # where the verb alone tells the same, its own row has the stance
+        return Trigger(head, group.stop + len(pair.particles), pair, number, "verb")
     trigger = _occurring(scene, number)
     if trigger is not None:
         return trigger
@@ -150,7 +152,11 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     rows = lexicon.verbs.get(group.lemma, ())
     for telling in rows:
         size = len(telling.particles)
-        if not size or _with_particle(scene, group.stop, telling.particles) or _parted(scene, number, telling.particles):
+        if (
+            not size
+            or _with_particle(scene, group.stop, telling.particles)
+            or _parted(scene, number, telling.particles)
+        ):
             fitting = fitted(scene, number, telling)
             if fitting is not None:
                 together = _with_particle(scene, group.stop, telling.particles)
@@ -217,58 +223,6 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
         return None
     telling = Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with"))
     return Trigger(group.head, group.stop, telling, number, "deed", light)
-
-
-def _paired(scene: Scene, number: int) -> Telling | None:
-    """Return what the verb tells together with its object, or with its subject in the passive: "lifted the curfew"."""
-    clause = scene.clauses[number]
-    group, line = clause.group, scene.line
-    rows = scene.lexicon.pairs.get(group.lemma)
-    if rows is None:
-        return None
-    for particle, nouns, kind, mode in rows:
-        at = group.stop
-        if particle:
-            if at >= len(line) or line.lower[at] != particle:
-                continue
-            at += 1
-        head = subject_head(scene, number) if group.passive else _counted_head(scene, at, clause.stop)
-        if head < 0 and group.passive and clause.relation == PARTICIPIAL:
-            head = clause.first - 1 if clause.first and line.kind[clause.first - 1] == "w" else -1
-        if head > at and line.lower[head].endswith(_DESCRIBING) and line.lower[head - 1] in nouns:
-            head -= 1  # "a ceasefire effective from Sunday"
-        if head < 0 or line.name[head] >= 0 or (line.lower[head] not in nouns and not _joint(scene, head, nouns)):
-            continue
-        if figurative(scene, head, head + 1):
-            return None
-        particles = (particle,) if particle else ()
-        return Telling(lemma=group.lemma, type=kind, mode=mode, frame=_PAIRED_WITH, particles=particles)
-    return None
-
-
-_DESCRIBING = ("ive", "able", "ible", "ous")
-_GROUPING = frozenset("round series number wave set package kind campaign state".split())
-
-
-def _counted_head(scene: Scene, at: int, stop: int) -> int:
-    """Return the head of the object, behind "a round of" and the like."""
-    line = scene.line
-    head = object_head(scene, at, stop)
-    if 0 <= head < stop - 2 and line.lower[head] in _GROUPING and line.lower[head + 1] == "of":
-        inner = object_head(scene, head + 2, stop)
-        return inner if inner >= 0 else head
-    return head
-
-
-_PAIRED_WITH = ("with", "on", "to", "against", "into", "for", "of", "from", "at")
-
-
-def _joint(scene: Scene, head: int, nouns: frozenset[str]) -> bool:
-    """Tell whether the noun is one of `nouns` with the word before it ("joint_drills"), or has one of them before it
-    ("extradition treaty")."""
-    lower = scene.line.lower
-    before = lower[max(0, head - 2) : head]
-    return any(f"{word}_{lower[head]}" in nouns or f"{word}_" in nouns for word in before)
 
 
 _STATES = frozenset(
@@ -343,7 +297,12 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
         light = "hold"
     telling = scene.lexicon.nouns.get(line.lower[head])
     dated = group.lemma in ("move", "shift") and any(line.time[i] >= 0 for i in range(clause.first, clause.stop))
-    if telling is None and (group.lemma in _GIVING_UP or dated) and line.kind[head] == "w" and not line.tokens[head].is_capital:
+    if (
+        telling is None
+        and (group.lemma in _GIVING_UP or dated)
+        and line.kind[head] == "w"
+        and not line.tokens[head].is_capital
+    ):
         telling = Telling(lemma=line.lower[head], type=None)
     if telling is None or figurative(scene, head, head + 1):
         return None

@@ -143,6 +143,8 @@ def _conjuncts(line: Line, first: int, stop: int) -> list[tuple[int, int, str]]:
         word = line.lower[at]
         if line.name[at] >= 0:
             continue
+        if word == "-" and _is_within_word(line, at, stop):
+            continue  # "the Velmora-backed government"
         if line.kind[at] == "c" or word == "," or word in ("-", "–", "/"):
             if at > begin:
                 cuts.append((begin, at, joined))
@@ -167,6 +169,13 @@ def _conjuncts(line: Line, first: int, stop: int) -> list[tuple[int, int, str]]:
     if listed and len(cuts) > 2:
         cuts = [(a, b, "and" if j else "") for a, b, j in cuts]
     return cuts
+
+
+def _is_within_word(line: Line, at: int, stop: int) -> bool:
+    """Tell whether the hyphen joins a name and a word that is none, and not two names ("Velmora-Solvane talks")."""
+    if at + 1 >= stop or not at or line.name[at + 1] >= 0:
+        return False
+    return line.tokens[at].start == line.tokens[at - 1].end and line.tokens[at].end == line.tokens[at + 1].start
 
 
 def _one(

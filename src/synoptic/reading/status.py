@@ -124,7 +124,9 @@ def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     if above is not None and above.lemma in _REBUFFING and not above.negated and above.stop <= clause.first:
         return True
     return any(
-        c.group.lemma == "be" and c.group.first > clause.group.first and not c.group.negated
+        c.group.lemma == "be"
+        and c.group.first > clause.group.first
+        and not c.group.negated
         and not _UNTRUE.isdisjoint(line.lower[c.group.stop : c.group.stop + 3])
         for c in clauses
     )
@@ -223,10 +225,17 @@ def _governed(
         if above.group.negated:
             return Status.POSSIBLE
         return _unmet(line, clauses, clause.parent, lexicon, depth)
-    if clause.relation == GERUND and clause.opener == "to" and above.group.lemma == "plead" and "not" in line.lower[above.group.stop : clause.first]:
+    if (
+        clause.relation == GERUND
+        and clause.opener == "to"
+        and above.group.lemma == "plead"
+        and "not" in line.lower[above.group.stop : clause.first]
+    ):
         return Status.DENIED
     if clause.relation == GERUND:
-        if clause.opener in ("without", "instead") or (clause.opener == "of" and line.lower[clause.first - 1] == "instead"):
+        if clause.opener in ("without", "instead") or (
+            clause.opener == "of" and line.lower[clause.first - 1] == "instead"
+        ):
             return Status.NEGATED
         if (gap <= 1 and light not in (None, "said", "same")) or (clause.opener == "from" and light == "negated"):
             return _from_light(light, own)
@@ -254,7 +263,7 @@ _PREVENTING = frozenset("prevent stop keep deter block bar hinder".split())
 
 
 def _unmet(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int) -> Status:
-    """What somebody fails, declines or refuses to do is not done; where the refusal itself is only possible, so is it."""
+    """What somebody fails or refuses to do is not done; where the refusal itself is only possible, so is it."""
     over = status_of(line, clauses, number, lexicon, depth + 1)
     return Status.POSSIBLE if over is Status.POSSIBLE else Status.NEGATED
 
