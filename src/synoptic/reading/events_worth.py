@@ -1,6 +1,6 @@
 """Which triggers are worth an event: not every word that could tell one does.
 
-Decision to know: a reading keeps a deed though nobody is named, so that what several reports tell can be joined; what
+Decision to know: a typed deed is kept though nobody is named; a plain one only with a day, a name or a light of its own. What
 makes a line of the account is decided there.
 """
 
@@ -40,14 +40,6 @@ def is_worth(
 ) -> bool:
     """Tell whether the event is worth keeping: a noun needs somebody named, a day, or a type whose nouns tell a deed; a
     plain deed needs a subject, and where it is only possible a day or somebody named."""
-    if (
-        trigger.kind == "deed"
-        and status is Status.POSSIBLE
-        and time is None
-        and trigger.light != "beneath"
-        and not any(w.entity is not None for w in actors)
-    ):
-        return False
     named = [w for w in (*actors, *recipients) if w.entity is not None]
     if trigger.kind == "noun":
         if time is not None:
@@ -67,6 +59,8 @@ def is_worth(
             return False
         if vessel or any(w.entity is not None for w in actors):
             return True
+        if time is None and status in (Status.OCCURRED, Status.POSSIBLE):
+            return False  # "divers reached the wreck": these were two in five of all events, and no line comes of them
         return _has_subject(scene, trigger)
     if trigger.kind == "saying":
         return bool(actors)
