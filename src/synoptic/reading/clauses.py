@@ -450,7 +450,8 @@ def _has_object(line: Line, group: Group) -> bool:
         return False
     if at + 1 >= len(line) or line.time[at] >= 0:
         return False
-    return line.kind[at] in "d#" or line.name[at] >= 0
+    bare = line.kind[at] == "w" and line.lower[at].endswith("s") and not line.lower[at].endswith("ss")
+    return line.kind[at] in "d#" or line.name[at] >= 0 or bare
 
 
 def _after_saying(line: Line, at: int, stop: int) -> int:

@@ -53,7 +53,7 @@ def _counted_head(scene: Scene, at: int, stop: int) -> int:
     return head
 
 
-_PAIRED_WITH = ("with", "on", "to", "against", "into", "for", "of", "from", "at")
+_PAIRED_WITH = ("with", "on", "to", "against", "into", "for", "of", "from", "at", "by")
 
 
 def _joint(scene: Scene, head: int, nouns: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ taken ("demanded that B leave"), and otherwise nobody.
 from __future__ import annotations
 
 from synoptic.model.readings import EventType, NameType
-from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL
 from synoptic.reading.events_senses import Trigger
 from synoptic.reading.participants import Who, core_of_subject, words_of
 from synoptic.reading.scene import Scene
@@ -101,6 +101,20 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
             found = [w for w in scene.who(phrase.first, phrase.stop, strict=False) if w.entity is not None]
             if found:
                 return found
+    return _hung_on(scene, trigger)
+
+
+def _hung_on(scene: Scene, trigger: Trigger) -> list[Who]:
+    """Look for the recipient in the participle that hangs on the object: "lifted the sanctions imposed on B"."""
+    for number in scene.clauses[trigger.clause].children:
+        inner = scene.clauses[number]
+        if inner.relation != PARTICIPIAL or not inner.group.passive or inner.group.first < trigger.first:
+            continue
+        for phrase in scene.phrases(number):
+            if phrase.prep in ("on", "against", "by", "from"):
+                found = scene.who(phrase.first, phrase.stop, strict=False)
+                if found:
+                    return found
     return []
 
 
@@ -172,6 +186,7 @@ def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], l
         toward = _toward(scene, trigger, trigger.stop, clause.stop)
     if clause.group.passive and not toward:
         toward = _toward(scene, trigger, clause.group.stop, clause.stop)
+    toward = toward or _hung_on(scene, trigger)
     actors = actors or mine
     toward = [w for w in toward if all(w.entity is None or w.entity != a.entity for a in actors)]
     return actors, toward, others

@@ -19,6 +19,8 @@ _STILL_TOLD = frozenset(
 
 
 _GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
+_SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+"""An accusation that is rejected has been made all the same."""
 _ENDING = frozenset("cease stop halt avoid cancel call abandon".split())
 """What these end was going on or planned; light verbs tell that."""
 
@@ -130,7 +132,8 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     if phrasal is not None and group.stop + 1 <= at:
         light = phrasal
         is_object = object_head(scene, group.stop + 1, clause.stop) == at
-    if is_object and light == "negated" and group.lemma not in _ENDING and shade is None:
+    spoken = trigger.telling.type in _SPOKEN or trigger.telling.lemma == "offer"
+    if is_object and light == "negated" and group.lemma not in _ENDING and shade is None and not spoken:
         return Status.POSSIBLE if group.negated else Status.NEGATED
     if shade is Status.POSSIBLE and at > group.stop and group.lemma in _GIVEN_UP and not group.negated:
         return Status.CALLED_OFF  # "dropped plans for a referendum"

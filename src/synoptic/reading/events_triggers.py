@@ -43,8 +43,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             continue
         same = next((i for i, other in enumerate(found) if other.first == trigger.first), None)
         if same is not None:
-            if trigger.light in ("off", "moved") or found[same].light not in ("off", "moved"):
-                found[same] = trigger  # "the talks had been planned for Tuesday but were moved"
+            if _says_more(scene, trigger, found[same]):
+                found[same] = trigger
             continue
         found.append(trigger)
         used.update(range(trigger.first, trigger.stop))
@@ -64,6 +64,16 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         trigger.telling = in_company(scene, trigger)
     found.sort(key=lambda t: t.first)
     return found
+
+
+def _says_more(scene: Scene, later: Trigger, earlier: Trigger) -> bool:
+    """Tell which of two verbs with one noun tells its lot: the main one before a participle ("lifted the ban imposed in
+    May"), a move or a cancelling, else the later ("had been planned for Tuesday but were held on Friday")."""
+    if scene.clauses[later.clause].relation == PARTICIPIAL:
+        return False
+    if scene.clauses[earlier.clause].relation == PARTICIPIAL:
+        return True
+    return later.light in ("off", "moved") or earlier.light not in ("off", "moved")
 
 
 def _is_head(scene: Scene, at: int) -> bool:
@@ -228,7 +238,7 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
 _STATES = frozenset(
     "be have do seem know think believe feel like want need hope remain stay look appear see hear comment say".split()
 )
-_GOVERNING_DEEDS = frozenset({"planned", "denied", "negated", "short", "prevented", "possible"})
+_GOVERNING_DEEDS = frozenset({"planned", "denied", "negated", "short", "prevented"})
 
 
 def _governed_deed(scene: Scene, number: int) -> Trigger | None:
