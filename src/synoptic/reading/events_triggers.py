@@ -224,7 +224,7 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     beside = (clause.relation == ADVERBIAL and clause.opener in _TOLD_AFTER) or clause.relation == RELATIVE
     if not main and not beside:
         return None
-    passing = beside and not weak and group.tense == "past" and not group.host
+    passing = clause.relation == RELATIVE and not weak and group.tense == "past" and not group.host
     light = "dated" if weak or not (main or passing) else ""
     if light and all(line.time[at] < 0 for at in range(clause.first, clause.stop)):
         return None

@@ -26,6 +26,7 @@ def _is_compared(scene: Scene, trigger: Trigger) -> bool:
     return any(word in ("any", "such", "no", "every", "like", "as") for word in before)
 
 
+_NOT_SO = frozenset({Status.NEGATED, Status.DENIED})
 _ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
 """Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
 
@@ -46,7 +47,7 @@ def is_worth(
             return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
         if trigger.telling.type is EventType.CONSULT and (actors or recipients):
             return True
-        if trigger.telling.type is not None and status in (Status.NEGATED, Status.DENIED, Status.CALLED_OFF):
+        if status is Status.CALLED_OFF or (trigger.telling.type is not None and status in _NOT_SO):
             return True
         return bool(named) or (
             trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger))

@@ -192,6 +192,10 @@ def _governed(
     line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, own: Status, depth: int
 ) -> Status | None:
     clause = clauses[number]
+    if clause.relation == GERUND and (
+        clause.opener in ("without", "instead") or (clause.opener == "of" and line.lower[clause.first - 1] == "instead")
+    ):
+        return Status.NEGATED
     if clause.parent is None or depth >= 6:
         return own if clause.relation == GERUND else Status.PLANNED if clause.group.host == "planned" else None
     above = clauses[clause.parent]
@@ -233,10 +237,6 @@ def _governed(
     ):
         return Status.DENIED
     if clause.relation == GERUND:
-        if clause.opener in ("without", "instead") or (
-            clause.opener == "of" and line.lower[clause.first - 1] == "instead"
-        ):
-            return Status.NEGATED
         if (gap <= 1 and light not in (None, "said", "same")) or (clause.opener == "from" and light == "negated"):
             return _from_light(light, own)
         base = status_of(line, clauses, clause.parent, lexicon, depth + 1)

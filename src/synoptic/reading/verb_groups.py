@@ -377,6 +377,8 @@ def _past(
         return None
     if not pure:
         nouns_follow = _noun_like(line, following) and line.name[following] < 0
+        if nouns_follow and not at:
+            return None  # "Planned strikes were called off"
         if nouns_follow and last is not None and last.stop == at:
             return None  # "deployed armoured vehicles"
         if nouns_follow and (before in "#" or line.lower[at - 1] in ("“", '"', "‘")):
