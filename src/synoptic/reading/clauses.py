@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from synoptic.lexicon import load_table
-from synoptic.reading.lines import Line
+from synoptic.reading.lines import NUMBER_WORDS, Line
 from synoptic.reading.verb_groups import Group, find_groups
 
 MAIN, COORDINATE, COMPLEMENT, RELATIVE, ADVERBIAL, PARTICIPIAL, INFINITIVE, GERUND = (
@@ -391,11 +391,19 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
         and last.opener in ("that", "which", "whom")
         and any(line.name[i] >= 0 or line.kind[i] in "wq" for i in range(last.first + 1, before.first))
     )
-    if before.doubtful and before.form == "finite" and group.doubtful and back == -1 and _has_object(line, before):
+    if (
+        before.doubtful
+        and before.form == "finite"
+        and group.doubtful
+        and back == -1
+        and last.relation != RELATIVE
+        and _has_object(line, before)
+    ):
         group.form, group.passive = "participle", True  # "lifted a ban imposed on B"
         clauses.append(Clause(group=group, first=group.first, stop=group.stop, relation=PARTICIPIAL, parent=number - 1))
         return
-    if before.doubtful and before.form == "finite" and not has_subject:
+    told = last.relation == RELATIVE and last.opener in ("that", "which", "who") and _has_object(line, before)
+    if before.doubtful and before.form == "finite" and not has_subject and not told:
         before.form, before.passive = "participle", True
         first = last.first
         relation, opener, parent, shares = last.relation, last.opener, last.parent, last.shares_subject
@@ -451,7 +459,7 @@ def _has_object(line: Line, group: Group) -> bool:
     if at + 1 >= len(line) or line.time[at] >= 0:
         return False
     bare = line.kind[at] == "w" and line.lower[at].endswith("s") and not line.lower[at].endswith("ss")
-    return line.kind[at] in "d#" or line.name[at] >= 0 or bare
+    return line.kind[at] in "d#" or line.name[at] >= 0 or bare or line.lower[at] in NUMBER_WORDS
 
 
 def _after_saying(line: Line, at: int, stop: int) -> int:

@@ -191,6 +191,7 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     return _deed(scene, number)
 
 
+_TELLING = frozenset("provide give offer get receive release".split())
 _UNNAMING = frozenset({"named", "identified", "quoted"})
 _TOLD_AFTER = frozenset("after when since as while where before".split())
 
@@ -201,9 +202,6 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     """
     clause = scene.clauses[number]
     group, lexicon, line = clause.group, scene.lexicon, scene.line
-    following = line.lower[group.stop : group.stop + 5]
-    if object_kind(scene, number) == "words" or "condition" in following[:2] or not _UNNAMING.isdisjoint(following):
-        return None  # "provided no details", "spoke on condition of anonymity", "asked not to be named"
     if group.lemma in lexicon.trivial or line.kind[group.head] != "w":
         return None
     if group.form != "finite":
@@ -231,6 +229,10 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
     if plain and line.lower[-1] in (".", "”", '"'):
         return None
+    following = line.lower[group.stop : group.stop + 5]
+    worded = group.lemma in _TELLING and object_kind(scene, number) == "words"
+    if worded or "condition" in following[:2] or not _UNNAMING.isdisjoint(following):
+        return None  # "provided no details", "spoke on condition of anonymity", "asked not to be named"
     telling = Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with"))
     return Trigger(group.head, group.stop, telling, number, "deed", light)
 

@@ -67,12 +67,18 @@ def is_worth(
         return bool(actors)
     group = scene.clauses[trigger.clause].group
     if trigger.telling.lemma in ("speak", "talk") and trigger.kind == "verb" and len(actors) + len(recipients) < 2:
-        return (bool(named) and time is not None) or any(w.plural for w in actors)
+        several = any(w.plural for w in actors)
+        return (bool(named) and (time is not None or several)) or (several and _is_by_wire(scene, trigger))
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
         return status is not Status.OCCURRED
     if group.form == "finite" and trigger.telling.type is not None and _has_subject(scene, trigger):
         return True
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
+
+
+def _is_by_wire(scene: Scene, trigger: Trigger) -> bool:
+    near = scene.line.lower[trigger.stop : trigger.stop + 6]
+    return any(word in ("telephone", "phone", "video", "videolink") for word in near)
 
 
 def _has_subject(scene: Scene, trigger: Trigger) -> bool:

@@ -67,20 +67,20 @@ def find_groups(line: Line) -> list[Group]:
         else:
             continue
         if found is not None:
-            if here not in _AUX and here != "p" and at:
-                near = at - 1 if line.kind[at - 1] != "a" or at < 2 else at - 2
-                found.negated = (
-                    found.negated
-                    or line.kind[near] == "n"
-                    or (near > 0 and line.lower[near] == "longer" and line.lower[near - 1] == "no")
-                    or line.lower[at - 2 : at] == ["no", "longer"]
-                )
+            if at and here == "w" and (line.kind[at - 1] in "na" or line.lower[at - 1] == "longer"):
+                found.negated = found.negated or _negated_before(line, at)
             groups.append(found)
             last = found
             stop = max(found.stop, at + 1)
     if all(group.form != "finite" and group.host != "planned" for group in groups):
         _add_headline_verb(line, groups, lexis)
     return groups
+
+
+def _negated_before(line: Line, at: int) -> bool:
+    """Tell whether a verb without an auxiliary is negated: "never paid", "no longer lends"."""
+    near = at - 1 if line.kind[at - 1] != "a" or at < 2 else at - 2
+    return line.kind[near] == "n" or line.lower[max(0, at - 2) : at] == ["no", "longer"]
 
 
 def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
@@ -91,7 +91,10 @@ def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
         if not at or at + 1 >= len(line) or not line.rows[at] or line.kind[at] != "w" or line.tokens[at].is_capital:
             continue
         lemma, tense = line.rows[at][0]
-        if tense not in (Tense.THIRD, Tense.BASE) or not (line.kind[at - 1] == "w" or line.name[at - 1] >= 0):
+        alike = tense is Tense.PAST and line.lower[at] == lemma  # cut, put, hit
+        if not (alike or tense in (Tense.THIRD, Tense.BASE)) or not (
+            line.kind[at - 1] == "w" or line.name[at - 1] >= 0
+        ):
             continue
         if at - 1 in line.adjectival or any(group.first <= at < group.stop for group in groups):
             continue
@@ -99,11 +102,15 @@ def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
         named = line.name[at - 1] >= 0
         many = subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us")))
         joined = named and any(line.lower[i] in ("and", ",") for i in range(at))
-        if (many if tense is Tense.THIRD else not (many or joined)) and not (named and tense is Tense.THIRD):
+        if (
+            not alike
+            and (many if tense is Tense.THIRD else not (many or joined))
+            and not (named and tense is Tense.THIRD)
+        ):
             continue
         if not (follows in "dq#rpw" or line.name[at + 1] >= 0) or line.lower[at + 1] in ("of", "between"):
             continue
-        found = Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
+        found = Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite", tense="past" if alike else "present")
         groups.append(found)
         groups.sort(key=lambda group: group.first)
         return
