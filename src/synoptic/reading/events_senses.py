@@ -259,7 +259,7 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         return None
     if lemma == "brief" or (telling.type is None and has_object and telling.lemma in _NO_OBJECT):
         return None
-    if lemma == "recall" and _ENVOYS.isdisjoint(lower[group.stop : group.stop + 8]):
+    if lemma == "recall" and _ENVOYS.isdisjoint(lower[max(0, group.first - 4) : group.stop + 8]):
         return None
     if lemma in _HELPING and not group.passive and not _somebody_helped(scene, number):
         return None
