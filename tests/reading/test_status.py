@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.reading.test_events import read
 
 from synoptic.model.readings import Status
-from tests.reading.test_events import read
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "status.jsonl").read_text("utf-8").splitlines()

@@ -128,6 +128,7 @@ class _Reader:
             event = self._event(scene, sentence, trigger, times.get(number))
             if event is not None:
                 events.append(event)
+        self.memory.note_sentence(line, draft.reading.entities)
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:

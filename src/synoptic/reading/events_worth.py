@@ -1,7 +1,7 @@
 """Which triggers are worth an event: not every word that could tell one does.
 
-Decision to know: a typed deed is kept though nobody is named; a plain one only with a day, a name or a light of its own. What
-makes a line of the account is decided there.
+Decision to know: a typed deed is kept though nobody is named; a plain one only with a day, a name or a light of its
+own. What makes a line of the account is decided there.
 """
 
 from __future__ import annotations
