@@ -347,7 +347,7 @@ def _pronoun(
 
 
 def _person_meant(line: Line, at: int, names: Sequence[Mention], memory: Memory, within: Sequence[Who]) -> Who | None:
-    """Return whom he or she means: the subject above, else the last one who was a subject, else the only one who fits of
+    """Return whom he or she means: the subject above, else the last that was a subject, else the only one who fits of
     those named before in this sentence or in the one before it; nobody where two fit.
     """
     gender = "m" if line.lower[at] in _MALE else "f"
