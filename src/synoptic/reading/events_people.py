@@ -31,8 +31,43 @@ _NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
 
 def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     """Return the actors, recipients and others of an event."""
+    actors, recipients, others = _takers(scene, trigger)
+    if actors and not recipients and trigger.telling.type is not None and trigger.telling.type not in _MUTUAL:
+        held = {w.entity for w in (*actors, *others)}
+        recipients = [w for w in _next_named(scene, trigger) if w.entity not in held]
+    return actors, recipients, others
+
+
+def _next_named(scene: Scene, trigger: Trigger) -> list[Who]:
+    """Return the next one named after the trigger in its clause, where no place is told: "rejected the view of B"."""
+    line, names = scene.line, scene.names
+    stop = scene.clauses[trigger.clause].stop if trigger.clause >= 0 else len(line)
+    if trigger.clause >= 0 and trigger.first < scene.clauses[trigger.clause].group.first:
+        stop = scene.clauses[trigger.clause].group.first
+    for at in range(trigger.stop, stop):
+        number = line.name[at]
+        if number < 0 or names[number].type not in _NAMED:
+            continue
+        back = at - 1
+        while back > trigger.stop and (
+            line.kind[back] in "da" or line.lower[back] in ("northern", "southern", "eastern", "western")
+        ):
+            back -= 1
+        if line.lower[back] in _WHERE and line.name[back] < 0:
+            return []
+        end = at + 1
+        while end < stop and line.name[end] == number:
+            end += 1
+        return scene.who(at, end, strict=False)
+    return []
+
+
+_WHERE = frozenset("in at near inside outside around across throughout within off".split())
+
+
+def _takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     if trigger.again is not None:
-        return takers(scene, trigger.again)
+        return _takers(scene, trigger.again)
     if trigger.kind == "noun":
         return _of_noun(scene, trigger, [])
     clause = scene.clauses[trigger.clause]
