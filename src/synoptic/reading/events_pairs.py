@@ -16,18 +16,16 @@ def told_together(scene: Scene, number: int) -> Telling | None:
     """Return what the verb tells together with its object, or with its subject in the passive: "lifted the curfew"."""
     clause = scene.clauses[number]
     group, line = clause.group, scene.line
-    rows = scene.lexicon.pairs.get(group.lemma)
-    if rows is None:
-        return None
-    for particle, nouns, kind, mode in rows:
+    heads: dict[str, int] = {}
+    for particle, nouns, kind, mode in scene.lexicon.pairs.get(group.lemma, ()):
         at = group.stop
         if particle:
             if at >= len(line) or line.lower[at] != particle:
                 continue
             at += 1
-        head = subject_head(scene, number) if group.passive else _counted_head(scene, at, clause.stop)
-        if head < 0 and group.passive and clause.relation == PARTICIPIAL:
-            head = clause.first - 1 if clause.first and line.kind[clause.first - 1] == "w" else -1
+        if particle not in heads:
+            heads[particle] = _head(scene, number, at)
+        head = heads[particle]
         if head > at and line.lower[head].endswith(_DESCRIBING) and line.lower[head - 1] in nouns:
             head -= 1  # "a ceasefire effective from Sunday"
         if head < 0 or line.name[head] >= 0 or (line.lower[head] not in nouns and not _joint(scene, head, nouns)):
@@ -37,6 +35,17 @@ def told_together(scene: Scene, number: int) -> Telling | None:
         particles = (particle,) if particle else ()
         return Telling(lemma=group.lemma, type=kind, mode=mode, frame=_PAIRED_WITH, particles=particles)
     return None
+
+
+def _head(scene: Scene, number: int, at: int) -> int:
+    """Return the noun that the verb has as its object, or as its subject in the passive; -1 for none."""
+    clause = scene.clauses[number]
+    if not clause.group.passive:
+        return _counted_head(scene, at, clause.stop)
+    head = subject_head(scene, number)
+    if head < 0 and clause.relation == PARTICIPIAL and clause.first and scene.line.kind[clause.first - 1] == "w":
+        return clause.first - 1
+    return head
 
 
 _DESCRIBING = ("ive", "able", "ible", "ous")

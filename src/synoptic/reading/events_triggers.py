@@ -140,7 +140,7 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
     clause = scene.clauses[number]
     group, lexicon = clause.group, scene.lexicon
     head = group.head
-    pair = told_together(scene, number)
+    pair = told_together(scene, number) if group.lemma in lexicon.pairs else None
     lights = lexicon.light.get(group.lemma)
     if lights is not None:
         trigger = _carried(scene, number, dict(lights))

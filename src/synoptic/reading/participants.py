@@ -374,10 +374,12 @@ _MALE = frozenset("he him his himself".split())
 def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who] | None:
     word = line.lower[begin]
     at = begin + 1 if word == "the" else begin
-    if at >= stop or any(line.name[i] >= 0 for i in range(begin, min(stop, begin + 4))):
-        return None
-    told = line.lower[at] in _PAIR_STARTS
+    told = at < stop and line.lower[at] in _PAIR_STARTS
     head = at + 1 if told else at
+    if head >= stop or not (line.lower[head] in _PAIR_HEADS or line.lower[head] in _PAIR_WORDS):
+        return None
+    if any(line.name[i] >= 0 for i in range(begin, min(stop, begin + 4))):
+        return None
     if head < stop and (
         (
             line.lower[head] in _PAIR_HEADS
