@@ -293,7 +293,7 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
         if not words or _with_particle(scene, at, words):
             light, at = kind, at + len(words)
             break
-        if _parted(scene, number, words):
+        if words[0] in _ADVERBS and _parted(scene, number, words):
             light = kind  # "called the strike off"
             break
     if light is None:

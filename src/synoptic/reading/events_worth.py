@@ -71,7 +71,8 @@ def is_worth(
         return (bool(named) and (time is not None or several)) or (several and _is_by_wire(scene, trigger))
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
         return status is not Status.OCCURRED
-    if group.form == "finite" and trigger.telling.type is not None and _has_subject(scene, trigger):
+    deed = trigger.telling.type in _PLAIN_DEEDS or status is not Status.OCCURRED
+    if group.form == "finite" and trigger.telling.type is not None and deed and _has_subject(scene, trigger):
         return True
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
 

@@ -94,7 +94,9 @@ class Memory:
 
     def note_sentence(self, line: Line, names: Sequence[Mention]) -> None:
         """Remember the persons of a sentence that has been read."""
-        numbers = dict.fromkeys(n for n in line.name if n >= 0 and names[n].type is NameType.PERSON)
+        if max(line.name, default=-1) < 0:
+            return
+        numbers = [n for n in dict.fromkeys(line.name) if n >= 0 and names[n].type is NameType.PERSON]
         found: dict[str, Who] = {}
         for number in numbers:
             actor = self.actors.get(names[number].entity)
