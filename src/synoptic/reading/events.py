@@ -128,7 +128,8 @@ class _Reader:
             event = self._event(scene, sentence, trigger, times.get(number))
             if event is not None:
                 events.append(event)
-        self.memory.note_sentence(line, draft.reading.entities)
+        if max(line.name, default=-1) >= 0:
+            self.memory.note_sentence(line, draft.reading.entities)
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
@@ -191,7 +192,7 @@ class _Reader:
         )
 
     def _whole(self, scene: Scene, trigger: Trigger, first: int, stop: int) -> Span | None:
-        if not has_verb(scene, 0, len(scene.line)):
+        if not has_verb(scene, 0, len(scene.line.lower)):
             return None  # a headline in nouns
         whole = span_of(scene, first, stop)
         if trigger.kind != "saying":

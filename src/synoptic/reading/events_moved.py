@@ -61,7 +61,7 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
 def _new_day(scene: Scene, first: int, stop: int) -> int | None:
     line = scene.line
     at = first
-    while at < min(stop, first + 14, len(line) - 1):
+    while at < min(stop, first + 14, len(line.lower) - 1):
         if line.lower[at] in ("to", "until", "till") and line.time[at + 1] >= 0:
             return at + 1
         if line.kind[at] not in "p" and line.lower[at] not in _PARTICLES and line.time[at] < 0:
@@ -72,7 +72,7 @@ def _new_day(scene: Scene, first: int, stop: int) -> int | None:
 
 def _old_day(scene: Scene, first: int, stop: int, new: int) -> int | None:
     line = scene.line
-    for at in range(1, len(line)):
+    for at in range(1, len(line.lower)):
         if line.time[at] < 0 or line.time[at] == line.time[new] or line.time[at] == line.time[at - 1]:
             continue
         before = line.lower[at - 1]

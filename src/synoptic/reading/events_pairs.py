@@ -20,7 +20,7 @@ def told_together(scene: Scene, number: int) -> Telling | None:
     for particle, nouns, kind, mode in scene.lexicon.pairs.get(group.lemma, ()):
         at = group.stop
         if particle:
-            if at >= len(line) or line.lower[at] != particle:
+            if at >= len(line.lower) or line.lower[at] != particle:
                 continue
             at += 1
         if particle not in heads:

@@ -41,7 +41,7 @@ def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[W
 def _next_named(scene: Scene, trigger: Trigger) -> list[Who]:
     """Return the next one named after the trigger in its clause, where no place is told: "rejected the view of B"."""
     line, names = scene.line, scene.names
-    stop = scene.clauses[trigger.clause].stop if trigger.clause >= 0 else len(line)
+    stop = scene.clauses[trigger.clause].stop if trigger.clause >= 0 else len(line.lower)
     if trigger.clause >= 0 and trigger.first < scene.clauses[trigger.clause].group.first:
         stop = scene.clauses[trigger.clause].group.first
     for at in range(trigger.stop, stop):
@@ -254,7 +254,7 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
     stop = (
         owner.stop
         if owner is not None and trigger.first > owner.group.first
-        else (owner.group.first if owner is not None and trigger.first < owner.group.first else len(line))
+        else (owner.group.first if owner is not None and trigger.first < owner.group.first else len(line.lower))
     )
     doers: list[Who] = list(before)
     toward: list[Who] = []
@@ -300,7 +300,7 @@ _TOPICAL = frozenset("on about over regarding concerning of between with by agai
 
 
 def _is_bare_place(scene: Scene, who: Who) -> bool:
-    follows = scene.line.lower[who.stop] if who.stop < len(scene.line) else ""
+    follows = scene.line.lower[who.stop] if who.stop < len(scene.line.lower) else ""
     return who.type is NameType.GPE and scene.line.name[who.first] >= 0 and follows not in ("'s", "'")
 
 

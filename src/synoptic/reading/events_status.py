@@ -126,7 +126,7 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     clause = scene.clauses[number]
     group = clause.group
     is_object = at >= group.stop and object_head(scene, group.stop, clause.stop) == at
-    after = scene.line.lower[group.stop] if group.stop < len(scene.line) else ""
+    after = scene.line.lower[group.stop] if group.stop < len(scene.line.lower) else ""
     light = scene.lexicon.governing.get(group.lemma)
     phrasal = scene.lexicon.governing.get(f"{group.lemma}_{after}")
     if phrasal is not None and group.stop + 1 <= at:

@@ -25,6 +25,7 @@ from synoptic.reading.events_senses import (
     sent,
     subject_head,
 )
+from synoptic.reading.participants import PAIR_HEADS, PAIR_WORDS
 from synoptic.reading.scene import Scene
 
 _UNSURE = frozenset("likely unlikely possible unclear".split())
@@ -36,13 +37,14 @@ _SENDING = frozenset("send move dispatch rush position station commit fly sail o
 def find_triggers(scene: Scene) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word is one trigger at most."""
     found: list[Trigger] = []
+    places: dict[int, int] = {}
     used: set[int] = set()
     for number, clause in enumerate(scene.clauses):
         trigger = _of_clause(scene, number)
         if trigger is None:
             continue
-        same = next((i for i, other in enumerate(found) if other.first == trigger.first), None)
-        if same is not None:
+        same = places.setdefault(trigger.first, len(found))
+        if same < len(found):
             if _says_more(scene, trigger, found[same]):
                 found[same] = trigger
             continue
@@ -96,13 +98,13 @@ def _is_head(scene: Scene, at: int) -> bool:
     ):
         return False
     after = at + 1
-    if after >= len(line):
+    if after >= len(line.lower):
         return True
     if line.name[after] >= 0:
         return True
     if (
         line.lower[after] == ","
-        and after + 2 < len(line)
+        and after + 2 < len(line.lower)
         and line.lower[after + 1] == "the"
         and line.lower[after + 2] in ("film", "movie", "novel", "game", "book")
     ):
@@ -229,12 +231,36 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
     if plain and line.lower[-1] in (".", "”", '"'):
         return None
+    if not light and _is_nobodys(scene, number):
+        return None
     following = line.lower[group.stop : group.stop + 5]
     worded = group.lemma in _TELLING and object_kind(scene, number) == "words"
     if worded or "condition" in following[:2] or not _UNNAMING.isdisjoint(following):
         return None  # "provided no details", "spoke on condition of anonymity", "asked not to be named"
     telling = Telling(lemma=group.lemma, type=None, frame=("obj", "to", "with"))
     return Trigger(group.head, group.stop, telling, number, "deed", light)
+
+
+def _is_nobodys(scene: Scene, number: int) -> bool:
+    """Tell at a glance whether a plain deed has no day and nobody named as its subject, so that no event comes of it
+    (`events_worth`); most verbs of a report are such.
+    """
+    clause, line = scene.clauses[number], scene.line
+    group = clause.group
+    if clause.subject is None or clause.relation == COMPLEMENT or group.modal or group.host or group.negated:
+        return False
+    if any(line.time[i] >= 0 for i in range(clause.first, clause.stop)):
+        return False
+    vessels = scene.lexicon.vessels
+    return not any(
+        line.name[i] >= 0
+        or line.kind[i] == "q"
+        or line.lower[i] in vessels
+        or line.lower[i] in PAIR_HEADS
+        or line.lower[i] in PAIR_WORDS
+        or line.lower[i] in ("no", "neither")
+        for i in range(*clause.subject)
+    )
 
 
 _STATES = frozenset(
@@ -251,7 +277,7 @@ def _governed_deed(scene: Scene, number: int) -> Trigger | None:
     if clause.group.lemma in lexicon.sayings or clause.group.host:
         return None
     above = scene.clauses[clause.parent].group
-    follows = scene.line.lower[above.stop] if above.stop < len(scene.line) else ""
+    follows = scene.line.lower[above.stop] if above.stop < len(scene.line.lower) else ""
     light = lexicon.governing.get(f"{above.lemma}_{follows}") or lexicon.governing.get(above.lemma)
     if clause.group.lemma in (lexicon.states if light not in ("denied", "negated", "short") else _STATES):
         return None
@@ -269,11 +295,11 @@ def _sets_term(scene: Scene, number: int) -> bool:
     """Tell whether somebody named is given until a day: "gave Velmora until Friday to leave"."""
     clause, line = scene.clauses[number], scene.line
     at = clause.group.stop
-    while at < len(line) and at < clause.group.stop + 12 and line.lower[at] not in ("until", "till"):
+    while at < len(line.lower) and at < clause.group.stop + 12 and line.lower[at] not in ("until", "till"):
         if line.kind[at] in "sr.bhm" and line.name[at] < 0:
             return False
         at += 1
-    if at + 1 >= len(line) or line.time[at + 1] < 0 or line.lower[at] not in ("until", "till"):
+    if at + 1 >= len(line.lower) or line.time[at + 1] < 0 or line.lower[at] not in ("until", "till"):
         return False
     return bool(scene.who(clause.group.stop, at, strict=False))
 
@@ -334,9 +360,9 @@ def _occurring(scene: Scene, number: int) -> Trigger | None:
     at = group.stop
     tails = scene.lexicon.occurring.get(group.lemma, ())
     happens = any(tuple(line.lower[at : at + len(tail)]) == tail for tail in tails)
-    if not happens and group.lemma == "be" and at < len(line):
+    if not happens and group.lemma == "be" and at < len(line.lower):
         dated = (
-            at + 1 < len(line)
+            at + 1 < len(line.lower)
             and line.kind[at] == "p"
             and line.lower[at] in ("on", "in", "at")
             and line.time[at + 1] >= 0

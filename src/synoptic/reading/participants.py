@@ -21,13 +21,13 @@ from synoptic.reading.lines import Line
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 _ACTING = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
 _BODIES = frozenset({NameType.ORG, NameType.GPE, NameType.NORP})
-_PAIR_HEADS = frozenset(
+PAIR_HEADS = frozenset(
     "leaders presidents ministers sides men women countries neighbours neighbors nations diplomats chiefs officials"
     " capitals governments".split()
 )
 _SIDES = frozenset("sides countries neighbours neighbors nations capitals governments".split())
 _PAIR_STARTS = frozenset("both two".split())
-_PAIR_WORDS = frozenset({"pair", "duo"})
+PAIR_WORDS = frozenset({"pair", "duo"})
 _TITLES = frozenset(
     "president chancellor king queen prince mr mrs ms dr sir general gen premier minister secretary pope senator"
     " governor mayor".split()
@@ -94,8 +94,6 @@ class Memory:
 
     def note_sentence(self, line: Line, names: Sequence[Mention]) -> None:
         """Remember the persons of a sentence that has been read."""
-        if max(line.name, default=-1) < 0:
-            return
         numbers = [n for n in dict.fromkeys(line.name) if n >= 0 and names[n].type is NameType.PERSON]
         found: dict[str, Who] = {}
         for number in numbers:
@@ -378,16 +376,13 @@ def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who]
     at = begin + 1 if word == "the" else begin
     told = at < stop and line.lower[at] in _PAIR_STARTS
     head = at + 1 if told else at
-    if head >= stop or not (line.lower[head] in _PAIR_HEADS or line.lower[head] in _PAIR_WORDS):
+    if head >= stop or not (line.lower[head] in PAIR_HEADS or line.lower[head] in PAIR_WORDS):
         return None
     if any(line.name[i] >= 0 for i in range(begin, min(stop, begin + 4))):
         return None
     if head < stop and (
-        (
-            line.lower[head] in _PAIR_HEADS
-            and (told or (word == "the" and line.lower[head] in ("leaders", "presidents")))
-        )
-        or (line.lower[head] in _PAIR_WORDS and word == "the")
+        (line.lower[head] in PAIR_HEADS and (told or (word == "the" and line.lower[head] in ("leaders", "presidents"))))
+        or (line.lower[head] in PAIR_WORDS and word == "the")
     ):
         if head + 1 < stop and (line.kind[head + 1] in "w" or line.lower[head + 1] == "of"):
             return None

@@ -63,7 +63,7 @@ class Scene:
     _phrases: dict[int, list[Phrase]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        owner = [-1] * len(self.line)
+        owner = [-1] * len(self.line.lower)
         firsts = [clause.group.first for clause in self.clauses]
         self.order = sorted(range(len(firsts)), key=firsts.__getitem__)
         for number in self.order:

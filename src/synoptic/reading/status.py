@@ -144,7 +144,7 @@ def _under_condition(clauses: Sequence[Clause], number: int) -> bool:
 
 
 def _calls_off(line: Line, group: Group) -> bool:
-    return group.lemma == "call" and group.stop < len(line) and line.lower[group.stop] == "off"
+    return group.lemma == "call" and group.stop < len(line.lower) and line.lower[group.stop] == "off"
 
 
 _ASKED = frozenset("what how why".split())
@@ -154,7 +154,11 @@ _NOBODY = frozenset("no nobody nothing none neither".split())
 def _names_nobody(line: Line, clause: Clause) -> bool:
     """Tell whether the subject or object says that there was none: "no talks", "nobody", "will sign nothing"."""
     at = clause.group.stop
-    if at < len(line) and line.lower[at] in _NOBODY and not (at + 1 < len(line) and line.lower[at + 1] == "longer"):
+    if (
+        at < len(line.lower)
+        and line.lower[at] in _NOBODY
+        and not (at + 1 < len(line.lower) and line.lower[at + 1] == "longer")
+    ):
         return True
     return clause.subject is not None and line.lower[clause.subject[0]] in _NOBODY
 
@@ -211,7 +215,7 @@ def _governed(
             over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
             return Status.PLANNED if over is Status.OCCURRED else Status.POSSIBLE
     light = lexicon.governing.get(above.group.lemma)
-    following = line.lower[above.group.stop] if above.group.stop < len(line) else ""
+    following = line.lower[above.group.stop] if above.group.stop < len(line.lower) else ""
     light = lexicon.governing.get(f"{above.group.lemma}_{following}", light)
     if above.group.passive and above.group.lemma in ("expect", "schedule", "plan", "set", "slate"):
         light = "planned"
@@ -223,7 +227,7 @@ def _governed(
         over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         return Status.NEGATED if over is Status.OCCURRED else Status.POSSIBLE
     if light in ("negated", "refused"):
-        own_after = line.lower[clause.group.stop] if clause.group.stop < len(line) else ""
+        own_after = line.lower[clause.group.stop] if clause.group.stop < len(line.lower) else ""
         if lexicon.governing.get(f"{clause.group.lemma}_{own_after}") == "negated":
             return None  # "refused to rule out": two refusals make none
         if above.group.negated:

@@ -53,6 +53,7 @@ def find_groups(line: Line) -> list[Group]:
     lexis = load_lexis()
     groups: list[Group] = []
     stop = 0
+    told = False
     last: Group | None = None
     for at in line.verbal:
         if at < stop:
@@ -70,9 +71,10 @@ def find_groups(line: Line) -> list[Group]:
             if at and here == "w" and (line.kind[at - 1] in "na" or line.lower[at - 1] == "longer"):
                 found.negated = found.negated or _negated_before(line, at)
             groups.append(found)
+            told = told or found.form == "finite" or found.host == "planned"
             last = found
             stop = max(found.stop, at + 1)
-    if all(group.form != "finite" and group.host != "planned" for group in groups):
+    if not told:
         _add_headline_verb(line, groups, lexis)
     return groups
 
@@ -88,7 +90,13 @@ def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
     "Velmora releases three sailors", "Ministers visit Brindt".
     """
     for at in line.verbal:
-        if not at or at + 1 >= len(line) or not line.rows[at] or line.kind[at] != "w" or line.tokens[at].is_capital:
+        if (
+            not at
+            or at + 1 >= len(line.lower)
+            or not line.rows[at]
+            or line.kind[at] != "w"
+            or line.tokens[at].is_capital
+        ):
             continue
         lemma, tense = line.rows[at][0]
         alike = tense is Tense.PAST and line.lower[at] == lemma  # cut, put, hit
@@ -118,7 +126,7 @@ def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
 
 def _skip(line: Line, at: int, group: Group | None = None) -> int:
     """Step over adverbs, "not" and marks of quotation; note a negation in the group."""
-    stop = min(len(line), at + 5)
+    stop = min(len(line.lower), at + 5)
     while at < stop:
         kind = line.kind[at]
         if kind == "n":
@@ -166,7 +174,7 @@ def _after_auxiliary(line: Line, at: int, lexis: Lexis) -> Group | None:
 
 def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group | None:
     """Follow the auxiliaries to the verb that they carry."""
-    size = len(line)
+    size = len(line.lower)
     own = {"b": "be", "h": "have", "o": "do", "m": ""}[state]
     head = group.head
     while True:
@@ -214,15 +222,15 @@ def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group
 
 def _after_be(line: Line, here: int, head: int, group: Group, lexis: Lexis) -> Group:
     word, rows = line.lower[here], line.rows[here]
-    if word == "being" and here + 1 < len(line):
+    if word == "being" and here + 1 < len(line.lower):
         group.progressive = True
         after = _skip(line, here + 1, group)
-        if after < len(line):
+        if after < len(line.lower):
             here, word, rows = after, line.lower[after], line.rows[after]
     light = lexis.hosts.get(word)
     if light is not None:
         to = here + 1
-        if to < len(line) and line.lower[to] == "to" and _base_at(line, to + 1):
+        if to < len(line.lower) and line.lower[to] == "to" and _base_at(line, to + 1):
             group.host = light
             return _to_verb(line, to, group, lexis)
         if light == "possible" and word == "considering":
@@ -247,7 +255,7 @@ def _after_be(line: Line, here: int, head: int, group: Group, lexis: Lexis) -> G
 def _base_at(line: Line, at: int) -> bool:
     """Tell whether a plain form (or "be", "have") stands here, adverbs before it left out."""
     at = _skip(line, at)
-    if at >= len(line) or line.name[at] >= 0 or line.time[at] >= 0:
+    if at >= len(line.lower) or line.name[at] >= 0 or line.time[at] >= 0:
         return False
     return line.lower[at] in ("be", "have", "do") or _as(line.rows[at], Tense.BASE) is not None
 
@@ -285,7 +293,7 @@ def _infinitive(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group 
 
 def _noun_like(line: Line, at: int) -> bool:
     """Tell whether the word here can go on a noun phrase."""
-    return at < len(line) and (line.name[at] >= 0 or line.kind[at] in "w#") and line.time[at] < 0
+    return at < len(line.lower) and (line.name[at] >= 0 or line.kind[at] in "w#") and line.time[at] < 0
 
 
 def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group | None:
@@ -309,7 +317,7 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
 
 def _is_clear(line: Line, at: int) -> bool:
     """Tell whether a verb's object or clause plainly follows the word."""
-    return at + 1 < len(line) and (line.kind[at + 1] in _FOLLOWS_VERB or line.name[at + 1] >= 0)
+    return at + 1 < len(line.lower) and (line.kind[at + 1] in _FOLLOWS_VERB or line.name[at + 1] >= 0)
 
 
 def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group | None) -> Group | None:
@@ -321,7 +329,7 @@ def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
     if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
         return None
     if noun and subject not in ("who", "which", "he", "she", "it"):
-        to_follows = named_before and at + 2 < len(line) and line.lower[at + 1] == "to"
+        to_follows = named_before and at + 2 < len(line.lower) and line.lower[at + 1] == "to"
         singular = named_before or (before in "w)" and not subject.endswith("s"))
         if not (singular and (to_follows or _is_clear(line, at))):
             return None
@@ -352,21 +360,21 @@ def _plain(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
     many = before == "w" and (subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us"))))
     if (many or named_before) and (clear or (many and not noun)):
         return finite
-    follows = line.kind[at + 1] if at + 1 < len(line) else "$"
+    follows = line.kind[at + 1] if at + 1 < len(line.lower) else "$"
     if named_before and not noun and at < 10 and follows in ("dwp#" if last is None else "dw"):
         return finite
-    if named_before and at + 1 < len(line) and line.lower[at + 1] in _HEADLINED:
+    if named_before and at + 1 < len(line.lower) and line.lower[at + 1] in _HEADLINED:
         return finite
     return None
 
 
 def _gerund(line: Line, at: int, lemma: str, before: str, named_before: bool) -> Group | None:
     following = at + 1
-    if (following < len(line) and line.lower[following] == "of") or (at and line.lower[at - 1] == "that"):
+    if (following < len(line.lower) and line.lower[following] == "of") or (at and line.lower[at - 1] == "that"):
         return None
-    follows = line.kind[following] if following < len(line) else "$"
+    follows = line.kind[following] if following < len(line.lower) else "$"
     if before in "w#" or named_before:
-        solid = follows in "dq#prsw" or (following < len(line) and line.name[following] >= 0)
+        solid = follows in "dq#prsw" or (following < len(line.lower) and line.name[following] >= 0)
         if not solid or (follows == "p" and lemma in _BUILDING):
             return None
     elif before in "^" and follows in "pvbmho.":
@@ -380,7 +388,7 @@ def _past(
     lemma = rows[0][0]
     pure = all(t is Tense.PAST for _, t in rows)
     following = at + 1
-    size = len(line)
+    size = len(line.lower)
     if before == "p" and not named_before:
         return None
     if not pure:
