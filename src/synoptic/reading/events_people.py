@@ -44,6 +44,10 @@ def _next_named(scene: Scene, trigger: Trigger) -> list[Who]:
     stop = scene.clauses[trigger.clause].stop if trigger.clause >= 0 else len(line.lower)
     if trigger.clause >= 0 and trigger.first < scene.clauses[trigger.clause].group.first:
         stop = scene.clauses[trigger.clause].group.first
+    for number in scene.order:
+        other = scene.clauses[number]
+        if other.first == stop and other.relation in (INFINITIVE, GERUND):
+            stop = other.stop
     for at in range(trigger.stop, stop):
         number = line.name[at]
         if number < 0 or names[number].type not in _NAMED:
