@@ -313,7 +313,8 @@ def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> E
         and ((status is Status.PLANNED and group.modal in ("will", "shall")) or group.host == "ready")
     ):
         return EventType.AGREE
-    if kind in _HARMING and time is None and status is Status.PLANNED and group.modal in ("will", "shall"):
+    harming = kind in _HARMING and status is Status.PLANNED and not group.passive
+    if harming and time is None and group.modal in ("will", "shall"):
         return EventType.THREATEN
     return kind
 
