@@ -53,15 +53,14 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         used.add(clause.group.head)
     nouns = scene.lexicon.nouns
     talking = {t.clause for t in found if t.telling.type is EventType.CONSULT}
-    for at, word in enumerate(scene.line.lower):
-        if word in nouns and at not in used and _is_head(scene, at) and not figurative(scene, at, at + 1):
-            if (
-                nouns[word].type is EventType.CONSULT
-                and scene.owner[at] in talking
-                and preposition_before(scene, at) in _MEANS
-            ):
-                continue
-            found.append(Trigger(at, at + 1, nouns[word], scene.owner[at], "noun"))
+    for at in [at for at, word in enumerate(scene.line.lower) if word in nouns]:
+        if at in used or not _is_head(scene, at) or figurative(scene, at, at + 1):
+            continue
+        telling = nouns[scene.line.lower[at]]
+        carried = telling.type is EventType.CONSULT and scene.owner[at] in talking
+        if carried and preposition_before(scene, at) in _MEANS:
+            continue
+        found.append(Trigger(at, at + 1, telling, scene.owner[at], "noun"))
     for trigger in found:
         trigger.telling = in_company(scene, trigger)
     found.sort(key=lambda t: t.first)
@@ -194,6 +193,7 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
 
 
 _TELLING = frozenset("provide give offer get receive release".split())
+_NAMING = frozenset({"name", "identify", "quote"})
 _UNNAMING = frozenset({"named", "identified", "quoted"})
 _TOLD_AFTER = frozenset("after when since as while where before".split())
 
@@ -274,7 +274,7 @@ def _governed_deed(scene: Scene, number: int) -> Trigger | None:
     clause, lexicon = scene.clauses[number], scene.lexicon
     if clause.relation not in (INFINITIVE, GERUND) or clause.parent is None:
         return None
-    if clause.group.lemma in lexicon.sayings or clause.group.host:
+    if clause.group.lemma in lexicon.sayings or clause.group.host or clause.group.lemma in _NAMING:
         return None
     above = scene.clauses[clause.parent].group
     follows = scene.line.lower[above.stop] if above.stop < len(scene.line.lower) else ""

@@ -47,7 +47,8 @@ def is_worth(
             return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
         if trigger.telling.type is EventType.CONSULT and (actors or recipients):
             return True
-        if status is Status.CALLED_OFF or (trigger.telling.type is not None and status in _NOT_SO):
+        none = status is Status.NEGATED and "no" in scene.line.lower[max(0, trigger.first - 3) : trigger.first]
+        if status is Status.CALLED_OFF or (trigger.telling.type is not None and status in _NOT_SO and not none):
             return True
         return bool(named) or (
             trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger))
@@ -71,8 +72,8 @@ def is_worth(
         return (bool(named) and (time is not None or several)) or (several and _is_by_wire(scene, trigger))
     if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
         return status is not Status.OCCURRED
-    deed = trigger.telling.type in _PLAIN_DEEDS or status is not Status.OCCURRED
-    if group.form == "finite" and trigger.telling.type is not None and deed and _has_subject(scene, trigger):
+    open_yet = status is not Status.OCCURRED and trigger.telling.type is not None
+    if group.form == "finite" and open_yet and _has_subject(scene, trigger):
         return True
     return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
 

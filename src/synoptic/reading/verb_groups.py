@@ -79,6 +79,13 @@ def find_groups(line: Line) -> list[Group]:
     return groups
 
 
+def _within_phrase(line: Line, at: int) -> bool:
+    """Tell whether the noun here stands behind a preposition: "at odds over the gas line to B"."""
+    while at >= 0 and (line.kind[at] in "wd#'" or line.name[at] >= 0):
+        at -= 1
+    return at >= 0 and line.kind[at] == "p"
+
+
 def _negated_before(line: Line, at: int) -> bool:
     """Tell whether a verb without an auxiliary is negated: "never paid", "no longer lends"."""
     near = at - 1 if line.kind[at - 1] != "a" or at < 2 else at - 2
@@ -109,6 +116,8 @@ def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
         subject, follows = line.lower[at - 1], line.kind[at + 1]
         named = line.name[at - 1] >= 0
         many = subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us")))
+        if not named and _within_phrase(line, at - 1):
+            continue
         joined = named and any(line.lower[i] in ("and", ",") for i in range(at))
         if (
             not alike
