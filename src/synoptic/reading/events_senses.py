@@ -8,6 +8,7 @@ news of deeds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from synoptic.model.readings import EventType, Mode, NameType
 from synoptic.reading.clauses import COMPLEMENT
@@ -19,6 +20,14 @@ _NOUN_STOPS = frozenset("psrmbhoq.n")
 _SENDING = frozenset("send move dispatch rush position station commit fly sail order shift transfer bring".split())
 _GIVING = frozenset("give send contribute provide deliver supply lend grant allocate distribute donate".split())
 _LOOSE_GIVING = frozenset("give send provide deliver grant contribute".split())
+_NO_SUCH_DEED = MappingProxyType(
+    {
+        "release": frozenset("patch update version software album photo photos footage results figures report".split()),
+        "commit": frozenset("suicide crime crimes offence offences offense murder murders error errors fouls".split()),
+        "fight": frozenset("blaze fire fires flames wildfire wildfires cancer illness inflation".split()),
+    }
+)
+"""Objects with which the verb is a deed of another kind: "released a patch" frees nobody."""
 _WANT_OBJECT = frozenset("share return exchange join trade strike train treat restore lift implement".split())
 _WANT_NO_OBJECT = frozenset("demonstrate rally rebel".split())
 _NO_OBJECT = frozenset("crash collapse burn erupt".split())
@@ -284,6 +293,11 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         head = object_head(scene, group.stop, clause.stop)
         if head >= 0 and lower[head] in _MET_THINGS:
             return None
+    things = _NO_SUCH_DEED.get(lemma)
+    if things is not None and has_object and not things.isdisjoint(lower[group.stop : group.stop + 6]):
+        return None
+    if lemma == "hang" and has_object and not scene.who(phrases[0].first, phrases[0].stop, strict=False):
+        return None
     if lemma in ("execute", "beat", "hang", "wound", "shoot", "kill") and has_object and not group.passive:
         head = object_head(scene, group.stop, clause.stop)
         if head >= 0 and lower[head] in scene.lexicon.nouns:
