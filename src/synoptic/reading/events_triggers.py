@@ -217,7 +217,7 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
         and above is not None
         and (
             (above.group.lemma in lexicon.sayings and clause.opener not in _UNSURE)
-            or lexicon.governing.get(above.group.lemma) == "denied"
+            or lexicon.governing.get(above.group.lemma) in ("denied", "negated")
         )
     )
     main = clause.relation in (MAIN, COORDINATE) or told
@@ -247,7 +247,9 @@ def _is_nobodys(scene: Scene, number: int) -> bool:
     """
     clause, line = scene.clauses[number], scene.line
     group = clause.group
-    if clause.subject is None or clause.relation == COMPLEMENT or group.modal or group.host or group.negated:
+    if clause.subject is None or clause.relation == COMPLEMENT or clause.opener == "that":
+        return False
+    if group.modal or group.host or group.negated:
         return False
     if any(line.time[i] >= 0 for i in range(clause.first, clause.stop)):
         return False
