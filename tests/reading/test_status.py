@@ -1,6 +1,6 @@
 """Status: sentences with a marked trigger and the light in which a reader takes it, as cases and as a whole.
 
-The sentences were written and their triggers marked before the rules were run on them. `also` is the noun that tells
+The sentences were written, marked and labelled by one reader before the rules were run on them. `also` is the noun that tells
 the same event where the marked verb only carries it ("to sign the accord").
 """
 
