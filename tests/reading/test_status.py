@@ -1,7 +1,7 @@
 """Status: sentences with a marked trigger and the light in which a reader takes it, as cases and as a whole.
 
-The sentences were written, marked and labelled by one reader before the rules were run on them. `also` is the noun that tells
-the same event where the marked verb only carries it ("to sign the accord").
+The sentences were written, marked and labelled by one reader before the rules were run on them. `also` is the noun that
+tells the same event where the marked verb only carries it ("to sign the accord").
 """
 
 from __future__ import annotations
