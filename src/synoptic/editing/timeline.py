@@ -55,6 +55,8 @@ DEEDS = frozenset(
 )
 """Types that are deeds: they make a line without a date. Words alone (demands, threats, denials) are positions."""
 
+_WORDS_ALONE = frozenset({"offer", "guarantee"})
+"""Of the type of agreement, and yet no more than words: "made the offer in a television address"."""
 _FEWEST_WORDS = 5
 _OF = re.compile(r"[\s\xa0]+of\b")
 """To speak of something is no meeting."""
@@ -140,6 +142,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if not in_running_text(sheet, event) or in_relative(text, event, clause) or _only_spoken_of(text, event):
         return False
+    if event.type is None and event.status in (Status.DENIED, Status.NEGATED):
+        return False
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
@@ -147,6 +151,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
             return True
         return not _only_now(desk, ref) and (named or _prominent(desk, ref, link) or _told_on_its_day(desk, ref))
     if event.type is None or not named or event.stance is not None or event.type not in DEEDS:
+        return False
+    if event.lemma in _WORDS_ALONE and event.type is EventType.AGREE:
         return False
     if event.status not in (Status.OCCURRED, Status.PLANNED, Status.MOVED, Status.CALLED_OFF):
         return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from synoptic.lexicon import load_table
-from synoptic.reading.lines import Line
+from synoptic.reading.lines import NUMBER_WORDS, Line
 from synoptic.reading.verb_groups import Group, find_groups
 
 MAIN, COORDINATE, COMPLEMENT, RELATIVE, ADVERBIAL, PARTICIPIAL, INFINITIVE, GERUND = (
@@ -178,7 +178,7 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
 def _joins_subjects(line: Line, floor: int, at: int, end: int, last: Clause) -> bool:
     """Tell whether the "and" here joins two names that are the subject of one verb: "..., A and B have spoken"."""
     names = all(line.name[i] >= 0 or line.kind[i] == "a" for i in range(at + 1, end))
-    if not names or at <= floor or line.name[at - 1] < 0 or end >= len(line):
+    if not names or at <= floor or line.name[at - 1] < 0 or end >= len(line.lower):
         return False
     begin = at - 1
     while begin > floor and line.name[begin - 1] >= 0:
@@ -197,7 +197,7 @@ def _hangs_on_phrase(line: Line, group: Group) -> bool:
 
     "In a statement released on Friday, ...".
     """
-    if not group.doubtful or group.first < 2 or line.kind[0] != "p" or group.stop >= len(line):
+    if not group.doubtful or group.first < 2 or line.kind[0] != "p" or group.stop >= len(line.lower):
         return False
     plain = all(line.kind[i] in "wd#'" and line.name[i] < 0 and line.time[i] < 0 for i in range(1, group.first))
     return plain and (line.kind[group.stop] == "p" or line.time[group.stop] >= 0)
@@ -391,7 +391,19 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
         and last.opener in ("that", "which", "whom")
         and any(line.name[i] >= 0 or line.kind[i] in "wq" for i in range(last.first + 1, before.first))
     )
-    if before.doubtful and before.form == "finite" and not has_subject:
+    if (
+        before.doubtful
+        and before.form == "finite"
+        and group.doubtful
+        and back == -1
+        and last.relation != RELATIVE
+        and _has_object(line, before)
+    ):
+        group.form, group.passive = "participle", True  # "lifted a ban imposed on B"
+        clauses.append(Clause(group=group, first=group.first, stop=group.stop, relation=PARTICIPIAL, parent=number - 1))
+        return
+    told = last.relation == RELATIVE and last.opener in ("that", "which", "who") and _has_object(line, before)
+    if before.doubtful and before.form == "finite" and not has_subject and not told:
         before.form, before.passive = "participle", True
         first = last.first
         relation, opener, parent, shares = last.relation, last.opener, last.parent, last.shares_subject
@@ -428,6 +440,28 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
     _append(clauses, group, before.stop, COMPLEMENT, "", last, number)
 
 
+_TWO_OBJECTS = frozenset(
+    "give award call name grant deny offer elect dub appoint tell ask pay sentence fine send show teach make promise"
+    " owe deem find crown entitle accord allow assign hand charge".split()
+)
+
+
+_ADVERBS = frozenset("off out up down back over".split())
+
+
+def _has_object(line: Line, group: Group) -> bool:
+    """Tell whether an object follows the verb, as it follows no participle in the passive."""
+    at = group.stop
+    if at + 1 < len(line.lower) and line.lower[at] in _ADVERBS:
+        at += 1  # "called off a visit"
+    elif group.lemma in _TWO_OBJECTS:
+        return False
+    if at + 1 >= len(line.lower) or line.time[at] >= 0:
+        return False
+    bare = line.kind[at] == "w" and line.lower[at].endswith("s") and not line.lower[at].endswith("ss")
+    return line.kind[at] in "d#" or line.name[at] >= 0 or bare or line.lower[at] in NUMBER_WORDS
+
+
 def _after_saying(line: Line, at: int, stop: int) -> int:
     """Step over the day, the hearer and the place of saying, to where the clause that is said begins."""
     while at < stop:
@@ -456,7 +490,7 @@ def _after_saying(line: Line, at: int, stop: int) -> int:
 
 def _settle(line: Line, clauses: list[Clause]) -> None:
     """Give every clause its end, its subject and its children."""
-    size = len(line)
+    size = len(line.lower)
     firsts = [clause.group.first for clause in clauses]
     order = sorted(range(len(clauses)), key=firsts.__getitem__)
     for rank, number in enumerate(order):

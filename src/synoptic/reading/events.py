@@ -23,15 +23,16 @@ from synoptic.model.readings import (
     Status,
 )
 from synoptic.model.spans import Span
-from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, RELATIVE, find_clauses
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_moved import moves_of
 from synoptic.reading.events_people import takers
-from synoptic.reading.events_senses import Trigger, preposition_before, spoken_as
+from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
+from synoptic.reading.events_worth import is_worth
 from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
@@ -127,6 +128,8 @@ class _Reader:
             event = self._event(scene, sentence, trigger, times.get(number))
             if event is not None:
                 events.append(event)
+        if max(line.name, default=-1) >= 0:
+            self.memory.note_sentence(line, draft.reading.entities)
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
@@ -138,10 +141,8 @@ class _Reader:
             status = Status.PLANNED
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
-        if trigger.kind == "deed" and status not in _SETTLED and not (status in _DATED_ONLY and time is not None):
-            return None
         actors, recipients, others = takers(scene, trigger)
-        if not _worth(scene, trigger, status, actors, recipients, time):
+        if not is_worth(scene, trigger, status, actors, recipients, time):
             return None
         if len(actors) + len(recipients) == 2 and trigger.telling.type in _MUTUAL:
             self.memory.note_pair([w for w in (*actors, *recipients) if w.entity is not None])
@@ -191,7 +192,7 @@ class _Reader:
         )
 
     def _whole(self, scene: Scene, trigger: Trigger, first: int, stop: int) -> Span | None:
-        if not has_verb(scene, 0, len(scene.line)):
+        if not has_verb(scene, 0, len(scene.line.lower)):
             return None  # a headline in nouns
         whole = span_of(scene, first, stop)
         if trigger.kind != "saying":
@@ -300,55 +301,6 @@ def _promise_of_sanctions(scene: Scene, trigger: Trigger, status: Status) -> lis
     return [w for w in scene.subject(clause.parent) if w.entity is not None]
 
 
-_ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
-"""Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
-
-
-def _worth(
-    scene: Scene,
-    trigger: Trigger,
-    status: Status,
-    actors: Sequence[Who],
-    recipients: Sequence[Who],
-    time: int | None,
-) -> bool:
-    """Tell whether the event is worth keeping: a noun or a plain deed needs somebody named or a day."""
-    named = [w for w in (*actors, *recipients) if w.entity is not None]
-    if trigger.kind == "noun":
-        if time is not None:
-            return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
-        return bool(named)
-    if trigger.kind == "deed":
-        vessel = any(w.entity is None and w.name.split(" ")[-1].lower() in scene.lexicon.vessels for w in actors)
-        if trigger.light == "dated" and time is None:
-            return False
-        if vessel or any(w.entity is not None for w in actors):
-            return True
-        return time is not None and _has_subject(scene, trigger)
-    if trigger.kind == "saying":
-        return bool(actors)
-    group = scene.clauses[trigger.clause].group
-    if trigger.telling.lemma in ("speak", "talk") and trigger.kind == "verb" and len(actors) + len(recipients) < 2:
-        return bool(named) and (time is not None or any(w.plural for w in actors))
-    if group.form in ("gerund", "infinitive") and not (actors or recipients or time is not None):
-        return False
-    return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
-
-
-def _has_subject(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether something, named or not, is said to have done the deed."""
-    clause = scene.clauses[trigger.clause]
-    while clause.shares_subject and clause.subject is None and clause.parent is not None:
-        clause = scene.clauses[clause.parent]
-    if clause.subject is None:
-        return clause.relation == RELATIVE
-    return any(
-        (scene.line.kind[i] in "w#" or scene.line.name[i] >= 0 or scene.line.lower[i] in ("it", "they"))
-        and scene.line.time[i] < 0
-        for i in range(*clause.subject)
-    )
-
-
 def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> EventType | None:
     """Return the type; a helping or harming deed in the future without a day is a promise or a threat."""
     kind = trigger.telling.type
@@ -361,7 +313,8 @@ def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> E
         and ((status is Status.PLANNED and group.modal in ("will", "shall")) or group.host == "ready")
     ):
         return EventType.AGREE
-    if kind in _HARMING and time is None and status is Status.PLANNED and group.modal in ("will", "shall"):
+    harming = kind in _HARMING and status is Status.PLANNED and not group.passive
+    if harming and time is None and group.modal in ("will", "shall"):
         return EventType.THREATEN
     return kind
 

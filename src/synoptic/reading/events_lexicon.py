@@ -46,6 +46,8 @@ class Lexicon:
     objects: MappingProxyType[str, str]
     senses: MappingProxyType[str, tuple[EventType, Mode | None, frozenset[str]]]
     figurative: MappingProxyType[str, tuple[tuple[str, frozenset[str]], ...]]
+    pairs: MappingProxyType[str, tuple[tuple[str, frozenset[str], EventType, Mode | None], ...]]
+    """By verb: its particle or "", the nouns, and what verb and noun tell together."""
 
 
 def _verbs() -> dict[str, tuple[Telling, ...]]:
@@ -84,6 +86,16 @@ def _light() -> dict[str, MappingProxyType[str, str]]:
             lemma, _, particle = verb.partition("_")
             found.setdefault(lemma, {}).setdefault(particle, light)
     return {lemma: MappingProxyType(rows) for lemma, rows in found.items()}
+
+
+def _pairs() -> dict[str, tuple[tuple[str, frozenset[str], EventType, Mode | None], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str], EventType, Mode | None]]] = {}
+    for kind, mode, verbs, nouns in load_table("events_pairs"):
+        for verb in verbs.split():
+            lemma, _, particle = verb.partition("_")
+            row = (particle, frozenset(nouns.split()), EventType(kind), None if mode == "-" else Mode(mode))
+            found.setdefault(lemma, []).append(row)
+    return {lemma: tuple(sorted(rows, key=lambda row: not row[0])) for lemma, rows in found.items()}
 
 
 def _occurring() -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -132,4 +144,5 @@ def load_lexicon() -> Lexicon:
         ),
         objects=MappingProxyType({word: kind for kind, words in load_table("objects") for word in words.split()}),
         figurative=MappingProxyType({k: tuple(v) for k, v in figurative.items()}),
+        pairs=MappingProxyType(_pairs()),
     )

@@ -32,11 +32,12 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
         group = clause.group
         if group.lemma not in _MOVES or (group.modal and group.modal != "will"):
             continue
-        new = _new_day(scene, group.stop, clause.stop)
+        moved = next((i for i, t in enumerate(found) if t.light == "moved" and t.clause == number), None)
+        begin = max(group.stop, found[moved].stop) if moved is not None else group.stop
+        new = _new_day(scene, begin, clause.stop)
         if new is None:
             continue
         old = _old_day(scene, group.first, group.stop, new)
-        moved = next((i for i, t in enumerate(found) if t.light == "moved" and t.clause == number), None)
         deed = next((i for i, t in enumerate(found) if t.clause == number and t.kind in ("deed", "verb")), None)
         if moved is None and not (group.passive and (old is not None or group.lemma in _ONLY_MOVES)):
             continue
@@ -60,7 +61,7 @@ def moves_of(scene: Scene, triggers: Sequence[Trigger]) -> tuple[list[Trigger], 
 def _new_day(scene: Scene, first: int, stop: int) -> int | None:
     line = scene.line
     at = first
-    while at < min(stop, first + 14, len(line) - 1):
+    while at < min(stop, first + 14, len(line.lower) - 1):
         if line.lower[at] in ("to", "until", "till") and line.time[at + 1] >= 0:
             return at + 1
         if line.kind[at] not in "p" and line.lower[at] not in _PARTICLES and line.time[at] < 0:
@@ -71,7 +72,7 @@ def _new_day(scene: Scene, first: int, stop: int) -> int | None:
 
 def _old_day(scene: Scene, first: int, stop: int, new: int) -> int | None:
     line = scene.line
-    for at in range(1, len(line)):
+    for at in range(1, len(line.lower)):
         if line.time[at] < 0 or line.time[at] == line.time[new] or line.time[at] == line.time[at - 1]:
             continue
         before = line.lower[at - 1]

@@ -8,13 +8,15 @@ taken ("demanded that B leave"), and otherwise nobody.
 from __future__ import annotations
 
 from synoptic.model.readings import EventType, NameType
-from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL
 from synoptic.reading.events_senses import Trigger
 from synoptic.reading.participants import Who, core_of_subject, words_of
 from synoptic.reading.scene import Scene
 
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _DONE_TO = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.SUPPORT})
+_TOGETHER = ("with", "to", "alongside")
+"""Behind these stands whom one talks or works with; "on", "about" and the plain object name the topic."""
 _TOWARD = ("with", "to", "against", "on", "for", "at", "from", "of")
 _DONE_TO_PERSONS = frozenset(
     "kill murder assassinate massacre slaughter execute torture wound injure maim behead kidnap abduct arrest detain"
@@ -29,8 +31,47 @@ _NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
 
 def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     """Return the actors, recipients and others of an event."""
+    actors, recipients, others = _takers(scene, trigger)
+    if actors and not recipients and trigger.telling.type is not None and trigger.telling.type not in _MUTUAL:
+        held = {w.entity for w in (*actors, *others)}
+        recipients = [w for w in _next_named(scene, trigger) if w.entity not in held]
+    return actors, recipients, others
+
+
+def _next_named(scene: Scene, trigger: Trigger) -> list[Who]:
+    """Return the next one named after the trigger in its clause, where no place is told: "rejected the view of B"."""
+    line, names = scene.line, scene.names
+    stop = scene.clauses[trigger.clause].stop if trigger.clause >= 0 else len(line.lower)
+    if trigger.clause >= 0 and trigger.first < scene.clauses[trigger.clause].group.first:
+        stop = scene.clauses[trigger.clause].group.first
+    for number in scene.order:
+        other = scene.clauses[number]
+        if other.first == stop and other.relation in (INFINITIVE, GERUND):
+            stop = other.stop
+    for at in range(trigger.stop, stop):
+        number = line.name[at]
+        if number < 0 or names[number].type not in _NAMED:
+            continue
+        back = at - 1
+        while back > trigger.stop and (
+            line.kind[back] in "da" or line.lower[back] in ("northern", "southern", "eastern", "western")
+        ):
+            back -= 1
+        if line.lower[back] in _WHERE and line.name[back] < 0:
+            return []
+        end = at + 1
+        while end < stop and line.name[end] == number:
+            end += 1
+        return scene.who(at, end, strict=False)
+    return []
+
+
+_WHERE = frozenset("in at near inside outside around across throughout within off".split())
+
+
+def _takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     if trigger.again is not None:
-        return takers(scene, trigger.again)
+        return _takers(scene, trigger.again)
     if trigger.kind == "noun":
         return _of_noun(scene, trigger, [])
     clause = scene.clauses[trigger.clause]
@@ -63,6 +104,7 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
     phrases = scene.phrases(trigger.clause)
     size = len(trigger.telling.particles)
     group = scene.clauses[trigger.clause].group
+    unnamed: list[Who] = []
     for place in trigger.telling.frame:
         for at, phrase in enumerate(phrases):
             first = phrase.first
@@ -78,8 +120,12 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
             if not wanted:
                 continue
             found = scene.who(first, phrase.stop, strict=trigger.kind == "deed")
-            if found:
+            if found and trigger.telling.type is EventType.SANCTION and all(w.entity is None for w in found):
+                unnamed = unnamed or found  # "expelled diplomats from B"
+            elif found:
                 return found
+    if unnamed:
+        return unnamed
     if trigger.telling.lemma in _DONE_TO_PERSONS:
         found = _whoever(scene, *((phrases[0].first, phrases[0].stop) if phrases and not phrases[0].prep else (0, 0)))
         if found:
@@ -88,11 +134,26 @@ def _recipients(scene: Scene, trigger: Trigger) -> list[Who]:
         return _beneath(scene, trigger)
     if trigger.telling.type is None:
         return []
+    toward = _TOGETHER if trigger.telling.type in _MUTUAL else ("", *_TOWARD)
     for phrase in phrases:
-        if phrase.prep in ("", *_TOWARD):
+        if phrase.prep in toward:
             found = [w for w in scene.who(phrase.first, phrase.stop, strict=False) if w.entity is not None]
             if found:
                 return found
+    return _hung_on(scene, trigger)
+
+
+def _hung_on(scene: Scene, trigger: Trigger) -> list[Who]:
+    """Look for the recipient in the participle that hangs on the object: "lifted the sanctions imposed on B"."""
+    for number in scene.clauses[trigger.clause].children:
+        inner = scene.clauses[number]
+        if inner.relation != PARTICIPIAL or not inner.group.passive or inner.group.first < trigger.first:
+            continue
+        for phrase in scene.phrases(number):
+            if phrase.prep in ("on", "against", "by", "from"):
+                found = scene.who(phrase.first, phrase.stop, strict=False)
+                if found:
+                    return found
     return []
 
 
@@ -164,6 +225,7 @@ def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], l
         toward = _toward(scene, trigger, trigger.stop, clause.stop)
     if clause.group.passive and not toward:
         toward = _toward(scene, trigger, clause.group.stop, clause.stop)
+    toward = toward or _hung_on(scene, trigger)
     actors = actors or mine
     toward = [w for w in toward if all(w.entity is None or w.entity != a.entity for a in actors)]
     return actors, toward, others
@@ -171,6 +233,8 @@ def _of_carried(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], l
 
 def _toward(scene: Scene, trigger: Trigger, first: int, stop: int) -> list[Who]:
     for phrase in scene.cut(first, stop):
+        if trigger.telling.type in _MUTUAL and phrase.prep not in _TOGETHER:
+            continue
         if phrase.prep in _TOWARD and (phrase.prep != "of" or trigger.telling.type in _DONE_TO):
             found = scene.who(phrase.first, phrase.stop, strict=False)
             if found:
@@ -194,7 +258,7 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
     stop = (
         owner.stop
         if owner is not None and trigger.first > owner.group.first
-        else (owner.group.first if owner is not None and trigger.first < owner.group.first else len(line))
+        else (owner.group.first if owner is not None and trigger.first < owner.group.first else len(line.lower))
     )
     doers: list[Who] = list(before)
     toward: list[Who] = []
@@ -205,15 +269,17 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             pair = scene.who(phrase.first, phrase.stop, strict=False)
             if pair:
                 doers, toward = pair[:1], pair[1:]
-        elif (phrase.prep in ("with", "against", "on") and not toward) or (
-            phrase.prep == "for" and not toward and trigger.telling.type in (EventType.SUPPORT, EventType.AID)
-        ):
+        elif (
+            phrase.prep in ("with", "against", "on")
+            and not toward
+            and (phrase.prep == "with" or trigger.telling.type not in _MUTUAL)
+        ) or (phrase.prep == "for" and not toward and trigger.telling.type in (EventType.SUPPORT, EventType.AID)):
             toward = scene.who(phrase.first, phrase.stop, strict=False)
         elif phrase.prep == "by" and not before:
             doers = scene.who(phrase.first, phrase.stop, strict=True)
         elif phrase.prep == "of":
             found = scene.who(phrase.first, phrase.stop, strict=False)
-            if trigger.telling.type in _DONE_TO or trigger.telling.lemma == "annex":
+            if trigger.telling.type in _DONE_TO or trigger.telling.lemma in _OF_SOMEBODY:
                 toward = toward or found
             elif not doers:
                 doers = found
@@ -223,13 +289,22 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: list[Who]) -> tuple[list[Wh
             toward = scene.who(phrase.first, phrase.stop, strict=False)
         if any(line.lower[i] in scene.lexicon.nouns for i in range(phrase.first, phrase.stop)):
             break
+        if phrase.prep not in _TOPICAL and any(
+            line.kind[i] == "w" and line.name[i] < 0 and line.time[i] < 0 for i in range(phrase.first, phrase.stop)
+        ):
+            break  # what follows goes with another noun
     if trigger.telling.type in _MUTUAL and len(doers) >= 2 and not toward:
         doers, toward = doers[:1], doers[1:]
     return doers, toward, others
 
 
+_OF_SOMEBODY = frozenset("annex release accuse investigate deny refuse ratify".split())
+"""Nouns whose "of" names whom it is done to, beside those of the types in `_DONE_TO`."""
+_TOPICAL = frozenset("on about over regarding concerning of between with by against from to for".split())
+
+
 def _is_bare_place(scene: Scene, who: Who) -> bool:
-    follows = scene.line.lower[who.stop] if who.stop < len(scene.line) else ""
+    follows = scene.line.lower[who.stop] if who.stop < len(scene.line.lower) else ""
     return who.type is NameType.GPE and scene.line.name[who.first] >= 0 and follows not in ("'s", "'")
 
 

@@ -8,6 +8,7 @@ news of deeds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from synoptic.model.readings import EventType, Mode, NameType
 from synoptic.reading.clauses import COMPLEMENT
@@ -19,6 +20,14 @@ _NOUN_STOPS = frozenset("psrmbhoq.n")
 _SENDING = frozenset("send move dispatch rush position station commit fly sail order shift transfer bring".split())
 _GIVING = frozenset("give send contribute provide deliver supply lend grant allocate distribute donate".split())
 _LOOSE_GIVING = frozenset("give send provide deliver grant contribute".split())
+_NO_SUCH_DEED = MappingProxyType(
+    {
+        "release": frozenset("patch update version software album photo photos footage results figures report".split()),
+        "commit": frozenset("suicide crime crimes offence offences offense murder murders error errors fouls".split()),
+        "fight": frozenset("blaze fire fires flames wildfire wildfires cancer illness inflation".split()),
+    }
+)
+"""Objects with which the verb is a deed of another kind: "released a patch" frees nobody."""
 _WANT_OBJECT = frozenset("share return exchange join trade strike train treat restore lift implement".split())
 _WANT_NO_OBJECT = frozenset("demonstrate rally rebel".split())
 _NO_OBJECT = frozenset("crash collapse burn erupt".split())
@@ -248,6 +257,8 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
             return sent(lemma)
         if kind == "words":
             return None
+        if group.host == "ready":
+            return telling
         return telling if kind in ("aid", "military") or (has_object and lemma not in _LOOSE_GIVING) else None
     if lemma in _WANT_OBJECT:
         return telling if has_object or group.passive else None
@@ -257,7 +268,7 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         return None
     if lemma == "brief" or (telling.type is None and has_object and telling.lemma in _NO_OBJECT):
         return None
-    if lemma == "recall" and _ENVOYS.isdisjoint(lower[group.stop : group.stop + 8]):
+    if lemma == "recall" and _ENVOYS.isdisjoint(lower[max(0, group.first - 4) : group.stop + 8]):
         return None
     if lemma in _HELPING and not group.passive and not _somebody_helped(scene, number):
         return None
@@ -272,7 +283,9 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
             and all(scene.line.name[i] == scene.line.name[first] for i in range(first, stop))
         )
         person = named and scene.names[scene.line.name[first]].type is NameType.PERSON
-        return telling if person else None
+        head = object_head(scene, first, stop) if first >= 0 else -1
+        colleague = (head >= 0 and lower[head] in ("counterpart", "counterparts")) or "counterpart" in lower[first:stop]
+        return telling if person or (first >= 0 and colleague) else None
     if following[:2] == ("to", "be") or following[:3] == ("not", "to", "be"):
         unnamed = ("named", "identified", "quoted")
         return None if any(word in unnamed for word in lower[group.stop : group.stop + 5]) else telling
@@ -280,6 +293,11 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
         head = object_head(scene, group.stop, clause.stop)
         if head >= 0 and lower[head] in _MET_THINGS:
             return None
+    things = _NO_SUCH_DEED.get(lemma)
+    if things is not None and has_object and not things.isdisjoint(lower[group.stop : group.stop + 6]):
+        return None
+    if lemma == "hang" and has_object and not scene.who(phrases[0].first, phrases[0].stop, strict=False):
+        return None
     if lemma in ("execute", "beat", "hang", "wound", "shoot", "kill") and has_object and not group.passive:
         head = object_head(scene, group.stop, clause.stop)
         if head >= 0 and lower[head] in scene.lexicon.nouns:

@@ -34,7 +34,7 @@ def times_of(scene: Scene, triggers: Sequence[Trigger]) -> dict[int, int]:
         if time.type not in _DATING or time.value in _VAGUE:
             continue
         stop = at + 1
-        while stop < len(line) and line.time[stop] == number:
+        while stop < len(line.lower) and line.time[stop] == number:
             stop += 1
         best = _dated(scene, triggers, at, stop)
         if best is None:
@@ -74,7 +74,7 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
         return inside
     if _is_limit(scene, at) or _names_by_day(scene, at, stop):
         return None
-    if stop < len(line) and line.kind[stop] == "'":
+    if stop < len(line.lower) and line.kind[stop] == "'":
         return None  # "Thursday's call", and no trigger there
     if owner < 0:
         return next((i for i, t in enumerate(triggers) if t.kind == "noun" and abs(t.first - at) < 12), None)
@@ -87,7 +87,7 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     noun = _noun_before(scene, triggers, at, owner)
     if noun is not None:
         return noun
-    own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun"]
+    own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun" and t.light != "beneath"]
     if own and _within_other(scene, at, scene.clauses[owner].group.stop):
         return None
     if own:
@@ -140,7 +140,7 @@ def _is_limit(scene: Scene, at: int) -> bool:
 def _names_by_day(scene: Scene, at: int, stop: int) -> bool:
     """Tell whether the time only tells which thing is meant: "entered the 2016 race", but not "at the 2016 fair"."""
     line = scene.line
-    if not at or stop >= len(line) or line.kind[at - 1] not in "d'":
+    if not at or stop >= len(line.lower) or line.kind[at - 1] not in "d'":
         return False
     if not (line.name[stop] >= 0 or (line.kind[stop] == "w" and line.time[stop] < 0)):
         return False
@@ -192,7 +192,7 @@ def _in_noun_phrase(scene: Scene, triggers: Sequence[Trigger], at: int, stop: in
     """Find the noun that the time stands before, in its phrase: "the 2014 annexation", "Thursday's call"."""
     line = scene.line
     here = stop
-    while here < len(line) and here < stop + 5:
+    while here < len(line.lower) and here < stop + 5:
         for i, trigger in enumerate(triggers):
             if trigger.first == here and trigger.kind in ("noun", "light", "subject"):
                 return i
@@ -238,7 +238,7 @@ def _noun_before(scene: Scene, triggers: Sequence[Trigger], at: int, owner: int)
 
 def whole_of(scene: Scene, trigger: Trigger) -> tuple[int, int]:
     """Find the clause that tells the event and can stand alone: token numbers."""
-    size = len(scene.line)
+    size = len(scene.line.lower)
     if trigger.clause < 0:
         return 0, size
     number = _standing(scene, trigger.clause)
@@ -335,14 +335,14 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         line.kind[first] == "c" or line.lower[first] in (",", ";", ":", "—", "–", "-", ".", ")")
     ):
         first += 1
-    if stop < len(line) and line.lower[stop] in ("before", "after", "since", "ahead"):
+    if stop < len(line.lower) and line.lower[stop] in ("before", "after", "since", "ahead"):
         comma = next((i for i in range(stop - 1, max(first, stop - 6), -1) if line.lower[i] == ","), -1)
         rest = [line.lower[i].rstrip("s") for i in range(comma + 1, stop)] if comma > 0 else []
         if rest and rest[-1] in _MEASURES:
             stop = comma
-    if stop < len(line) and line.kind[stop] not in "." and line.kind[stop - 1] == "s" and stop - 1 > first:
+    if stop < len(line.lower) and line.kind[stop] not in "." and line.kind[stop - 1] == "s" and stop - 1 > first:
         stop -= 1
-    if stop < len(line) and line.lower[stop] == "as" and stop - 2 > first and line.lower[stop - 2] == "as":
+    if stop < len(line.lower) and line.lower[stop] == "as" and stop - 2 > first and line.lower[stop - 2] == "as":
         stop -= 2  # "as long as"
     while stop - 1 > first and (
         line.kind[stop - 1] in "c" or line.lower[stop - 1] in (",", ";", ":", "—", "–", "-", "(", "“", "‘")
@@ -359,7 +359,7 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         elif line.lower[stop - 1] == '"':
             stop -= 1
         else:
-            stop = next((i + 1 for i in range(stop, len(line)) if line.lower[i] == '"'), stop)
+            stop = next((i + 1 for i in range(stop, len(line.lower)) if line.lower[i] == '"'), stop)
     words = line.lower[first:stop]
     opened, closed = words.count("“"), words.count("”")
     if opened != closed:
@@ -368,7 +368,7 @@ def trimmed(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         elif line.lower[stop - 1] in ("“", "”"):
             stop -= 1
         elif opened > closed:
-            stop = next((i + 1 for i in range(stop, len(line)) if line.lower[i] == "”"), stop)
+            stop = next((i + 1 for i in range(stop, len(line.lower)) if line.lower[i] == "”"), stop)
     return first, max(stop, first + 1)
 
 

@@ -18,6 +18,13 @@ _STILL_TOLD = frozenset(
 )
 
 
+_GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
+_SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+"""An accusation that is rejected has been made all the same."""
+_ENDING = frozenset("cease stop halt avoid cancel call abandon".split())
+"""What these end was going on or planned; light verbs tell that."""
+
+
 def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of what a verb, or a noun that a verb carries, tells."""
     if trigger.light == "anew":
@@ -119,7 +126,19 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     clause = scene.clauses[number]
     group = clause.group
     is_object = at >= group.stop and object_head(scene, group.stop, clause.stop) == at
+    after = scene.line.lower[group.stop] if group.stop < len(scene.line.lower) else ""
     light = scene.lexicon.governing.get(group.lemma)
+    phrasal = scene.lexicon.governing.get(f"{group.lemma}_{after}")
+    if phrasal is not None and group.stop + 1 <= at:
+        light = phrasal
+        is_object = object_head(scene, group.stop + 1, clause.stop) == at
+    spoken = trigger.telling.type in _SPOKEN or trigger.telling.lemma == "offer"
+    if is_object and light == "negated" and group.lemma not in _ENDING and shade is None and not spoken:
+        return Status.POSSIBLE if group.negated else Status.NEGATED
+    if shade is Status.POSSIBLE and at > group.stop and group.lemma in _GIVEN_UP and not group.negated:
+        return Status.CALLED_OFF  # "dropped plans for a referendum"
+    if shade is None and preposition_before(scene, at) == "without":
+        return Status.NEGATED
     governs = is_object or (shade is Status.POSSIBLE and at > group.stop)
     if governs and light == "denied":
         return Status.NEGATED if group.negated else Status.DENIED

@@ -136,7 +136,7 @@ class Line:
 _BEFORE_NUMBERS = frozenset("about around over under nearly than least most to many".split())
 _ROUNDING = frozenset("about around over under nearly".split())
 _AFTER_MORE = frozenset("than least most many".split())
-_NUMBER_WORDS = frozenset(
+NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands"
     " million half scores tens twenty thirty forty fifty".split()
 )
@@ -202,12 +202,16 @@ class Layout:
             if word == "'s":
                 if at and self.name[at - 1] < 0 and lower[at - 1] in _BE_CONTRACTED:
                     kind[at] = "b"
+            elif word == "continued" and 0 < at < last and lower[at + 1] == "to":
+                self.rows[at] = lemma_of(word)
             elif word in ed and 0 < at < last:
-                if kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0):
+                if (kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0)) or (
+                    (kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq"
+                ):
                     self.rows[at] = lemma_of(word)  # "he repeated the demand", and no "repeated calls"
             elif word in _BEFORE_NUMBERS and at < last:
                 follows = lower[at + 1] if lower[at + 1] not in ("a", "an") or at + 2 > last else lower[at + 2]
-                if (kind[at + 1] != "#" and follows not in _NUMBER_WORDS) or self.time[at + 1] >= 0:
+                if (kind[at + 1] != "#" and follows not in NUMBER_WORDS) or self.time[at + 1] >= 0:
                     continue
                 before = lower[at - 1] if at else ""
                 if word in _ROUNDING:

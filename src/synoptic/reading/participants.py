@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from synoptic.lexicon import load_table
 from synoptic.model.readings import Actor, Mention, NameType, Participant, Role
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.lines import Line
@@ -19,13 +21,13 @@ from synoptic.reading.lines import Line
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 _ACTING = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
 _BODIES = frozenset({NameType.ORG, NameType.GPE, NameType.NORP})
-_PAIR_HEADS = frozenset(
+PAIR_HEADS = frozenset(
     "leaders presidents ministers sides men women countries neighbours neighbors nations diplomats chiefs officials"
     " capitals governments".split()
 )
 _SIDES = frozenset("sides countries neighbours neighbors nations capitals governments".split())
 _PAIR_STARTS = frozenset("both two".split())
-_PAIR_WORDS = frozenset({"pair", "duo"})
+PAIR_WORDS = frozenset({"pair", "duo"})
 _TITLES = frozenset(
     "president chancellor king queen prince mr mrs ms dr sir general gen premier minister secretary pope senator"
     " governor mayor".split()
@@ -61,6 +63,13 @@ class Memory:
     group: tuple[Who, ...] = ()
     speakers: dict[int, Who] = field(default_factory=dict)
     """Whom a pronoun that stands as a source means, by where it begins."""
+    before: tuple[Who, ...] = ()
+    """The persons named in the last sentence that named any."""
+
+    def fits(self, who: Who, gender: str) -> bool:
+        """Tell whether a pronoun of that gender (m, f) can mean the person, as far as the first name tells."""
+        known = _gender_of(who.name.split(" ", 1)[0])
+        return known in ("", gender)
 
     def note(self, found: Sequence[Who], *, subject: bool) -> None:
         """Remember the participants of a clause."""
@@ -83,6 +92,17 @@ class Memory:
         if subject and len(named) > 2:
             self.group = tuple(named)
 
+    def note_sentence(self, line: Line, names: Sequence[Mention]) -> None:
+        """Remember the persons of a sentence that has been read."""
+        numbers = [n for n in dict.fromkeys(line.name) if n >= 0 and names[n].type is NameType.PERSON]
+        found: dict[str, Who] = {}
+        for number in numbers:
+            actor = self.actors.get(names[number].entity)
+            if actor is not None:
+                found.setdefault(actor.id, Who(0, 1, actor.id, actor.name, actor.type))
+        if found:
+            self.before = tuple(found.values())
+
     def note_pair(self, named: Sequence[Who]) -> None:
         """Remember two that were named together."""
         if len(named) == 2 and named[0].entity != named[1].entity and named[0].type is named[1].type:
@@ -91,6 +111,15 @@ class Memory:
                 self.pair = self.group
             else:
                 self.sides = self.group
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {row[0]: row[1].replace("u", "") for row in load_table("first_names")}
+
+
+def _gender_of(first_name: str) -> str:
+    return _genders().get(first_name, "")
 
 
 def _head_is_actor(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
@@ -143,6 +172,8 @@ def _conjuncts(line: Line, first: int, stop: int) -> list[tuple[int, int, str]]:
         word = line.lower[at]
         if line.name[at] >= 0:
             continue
+        if word == "-" and _is_within_word(line, at, stop):
+            continue  # "the Velmora-backed government"
         if line.kind[at] == "c" or word == "," or word in ("-", "–", "/"):
             if at > begin:
                 cuts.append((begin, at, joined))
@@ -169,6 +200,13 @@ def _conjuncts(line: Line, first: int, stop: int) -> list[tuple[int, int, str]]:
     return cuts
 
 
+def _is_within_word(line: Line, at: int, stop: int) -> bool:
+    """Tell whether the hyphen joins a name and a word that is none, and not two names ("Velmora-Solvane talks")."""
+    if at + 1 >= stop or not at or line.name[at + 1] >= 0:
+        return False
+    return line.tokens[at].start == line.tokens[at - 1].end and line.tokens[at].end == line.tokens[at + 1].start
+
+
 def _one(
     line: Line,
     first: int,
@@ -180,7 +218,7 @@ def _one(
     strict: bool,
     within: Sequence[Who],
 ) -> list[Who]:
-    pronoun = _pronoun(line, first, stop, memory, within, strict=strict)
+    pronoun = _pronoun(line, first, stop, names, memory, within, strict=strict)
     if pronoun is not None:
         return pronoun
     named: list[tuple[int, int, Mention]] = []
@@ -269,7 +307,14 @@ def _at(who: Who, first: int, stop: int) -> Who:
 
 
 def _pronoun(
-    line: Line, first: int, stop: int, memory: Memory, within: Sequence[Who], *, strict: bool
+    line: Line,
+    first: int,
+    stop: int,
+    names: Sequence[Mention],
+    memory: Memory,
+    within: Sequence[Who],
+    *,
+    strict: bool,
 ) -> list[Who] | None:
     """Return whom a pronoun or a phrase such as "the two leaders" means; None when the phrase is neither."""
     begin = first
@@ -284,8 +329,7 @@ def _pronoun(
     if spoken is not None:
         return [_at(spoken, begin, begin + 1)]
     if word in _PERSONS and word not in ("his", "her"):
-        persons = [w for w in within if w.type is NameType.PERSON]
-        who = persons[0] if len(persons) == 1 else memory.person
+        who = _person_meant(line, begin, names, memory, within)
         return [_at(who, begin, begin + 1)] if who else []
     if word in _ITS and word != "its":
         bodies = [w for w in within if w.type in _BODIES]
@@ -302,19 +346,43 @@ def _pronoun(
     return _pair_phrase(line, begin, stop, memory)
 
 
+def _person_meant(line: Line, at: int, names: Sequence[Mention], memory: Memory, within: Sequence[Who]) -> Who | None:
+    """Return whom he or she means: the subject above, else the last that was a subject, else the only one who fits of
+    those named before in this sentence or in the one before it; nobody where two fit.
+    """
+    gender = "m" if line.lower[at] in _MALE else "f"
+    persons = [w for w in within if w.type is NameType.PERSON and memory.fits(w, gender)]
+    if len(persons) == 1:
+        return persons[0]
+    if memory.person is not None and memory.fits(memory.person, gender):
+        return memory.person
+    here = {
+        names[line.name[i]].entity: _named(line, i, i + 1, names[line.name[i]], memory)
+        for i in range(at)
+        if line.name[i] >= 0 and names[line.name[i]].type is NameType.PERSON
+    }
+    for some in (list(here.values()), memory.before):
+        fitting = [w for w in some if w.entity is not None and memory.fits(w, gender)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+_MALE = frozenset("he him his himself".split())
+
+
 def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who] | None:
     word = line.lower[begin]
     at = begin + 1 if word == "the" else begin
-    if at >= stop or any(line.name[i] >= 0 for i in range(begin, min(stop, begin + 4))):
-        return None
-    told = line.lower[at] in _PAIR_STARTS
+    told = at < stop and line.lower[at] in _PAIR_STARTS
     head = at + 1 if told else at
+    if head >= stop or not (line.lower[head] in PAIR_HEADS or line.lower[head] in PAIR_WORDS):
+        return None
+    if any(line.name[i] >= 0 for i in range(begin, min(stop, begin + 4))):
+        return None
     if head < stop and (
-        (
-            line.lower[head] in _PAIR_HEADS
-            and (told or (word == "the" and line.lower[head] in ("leaders", "presidents")))
-        )
-        or (line.lower[head] in _PAIR_WORDS and word == "the")
+        (line.lower[head] in PAIR_HEADS and (told or (word == "the" and line.lower[head] in ("leaders", "presidents"))))
+        or (line.lower[head] in PAIR_WORDS and word == "the")
     ):
         if head + 1 < stop and (line.kind[head + 1] in "w" or line.lower[head + 1] == "of"):
             return None

@@ -29,6 +29,8 @@ _DOCUMENTS = frozenset(
     "statement statements interview speech letter tweet post report memo briefing message video remarks address note"
     " communique document".split()
 )
+_PLACING = frozenset("in at near outside inside around".split())
+_PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 _CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
 
 
@@ -61,7 +63,7 @@ class Scene:
     _phrases: dict[int, list[Phrase]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        owner = [-1] * len(self.line)
+        owner = [-1] * len(self.line.lower)
         firsts = [clause.group.first for clause in self.clauses]
         self.order = sorted(range(len(firsts)), key=firsts.__getitem__)
         for number in self.order:
@@ -135,7 +137,10 @@ class Scene:
             )
         ):
             begin -= 1
-        return self.who(begin, end, strict=True)
+        found = self.who(begin, end, strict=True)
+        if begin > floor and line.lower[begin - 1] in _PLACING and all(w.type in _PLACES for w in found):
+            return []  # "an attack on a market in Velmora that killed ten"
+        return found
 
     def _understood(self, number: int) -> list[Who]:
         clause = self.clauses[number]

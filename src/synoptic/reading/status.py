@@ -43,6 +43,8 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     clause = clauses[number]
     group = clause.group
     own = _own_light(line, clauses, number)
+    if own is Status.PLANNED and group.modal and _under_condition(clauses, number):
+        own = Status.POSSIBLE
     if group.host == "none" or (clause.opener in _ASKED and clause.group.form == "finite"):
         return None
     if own is not Status.NEGATED and _names_nobody(line, clause):
@@ -54,6 +56,8 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         return Status.CALLED_OFF if called_off else Status.NEGATED
     if clause.opener in _CONDITIONS:
         return Status.POSSIBLE
+    if _is_false_claim(line, clauses, number):
+        return Status.DENIED
     if clause.opener in _UNSURE:
         return Status.POSSIBLE
     if clause.relation == COMPLEMENT and clause.parent is not None and depth < 6:
@@ -94,8 +98,53 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     return own
 
 
+_CLAIMS = frozenset(
+    "claim claims report reports charge charges accusation accusations allegation allegations rumour rumours rumor"
+    " rumors suggestion suggestions assertion assertions speculation notion story stories".split()
+)
+_REBUFFING = frozenset("reject dismiss deny refute rebut disavow repudiate rubbish deride scotch".split())
+_UNTRUE = frozenset("false untrue wrong baseless unfounded groundless fabricated invention lie lies nonsense".split())
+
+
+def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether the clause is what somebody is said to claim wrongly: "rejected claims that", "it is not true that",
+    "the report that A did it was false".
+    """
+    clause = clauses[number]
+    if clause.opener != "that" or not clause.first:
+        return False
+    before = line.lower[clause.first - 1]
+    if before == "true" and line.kind[clause.first - 2] == "n":
+        return True
+    if before in _UNTRUE:
+        return True
+    if before not in _CLAIMS and not (clause.parent is not None and clauses[clause.parent].group.lemma in _REBUFFING):
+        return False
+    above = clauses[clause.parent].group if clause.parent is not None else None
+    if above is not None and above.lemma in _REBUFFING and not above.negated and above.stop <= clause.first:
+        return True
+    return any(
+        c.group.lemma == "be"
+        and c.group.first > clause.group.first
+        and not c.group.negated
+        and not _UNTRUE.isdisjoint(line.lower[c.group.stop : c.group.stop + 3])
+        for c in clauses
+    )
+
+
+def _under_condition(clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether an if or an unless stands beside the clause: "if A invades, B will close the strait"."""
+    clause = clauses[number]
+    for other, one in enumerate(clauses):
+        if other == number or one.opener not in ("if", "unless") or one.relation != ADVERBIAL:
+            continue
+        if one.parent == number or clause.parent == other or one.first < clause.group.first:
+            return True
+    return False
+
+
 def _calls_off(line: Line, group: Group) -> bool:
-    return group.lemma == "call" and group.stop < len(line) and line.lower[group.stop] == "off"
+    return group.lemma == "call" and group.stop < len(line.lower) and line.lower[group.stop] == "off"
 
 
 _ASKED = frozenset("what how why".split())
@@ -105,7 +154,11 @@ _NOBODY = frozenset("no nobody nothing none neither".split())
 def _names_nobody(line: Line, clause: Clause) -> bool:
     """Tell whether the subject or object says that there was none: "no talks", "nobody", "will sign nothing"."""
     at = clause.group.stop
-    if at < len(line) and line.lower[at] in _NOBODY and not (at + 1 < len(line) and line.lower[at + 1] == "longer"):
+    if (
+        at < len(line.lower)
+        and line.lower[at] in _NOBODY
+        and not (at + 1 < len(line.lower) and line.lower[at + 1] == "longer")
+    ):
         return True
     return clause.subject is not None and line.lower[clause.subject[0]] in _NOBODY
 
@@ -143,6 +196,10 @@ def _governed(
     line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, own: Status, depth: int
 ) -> Status | None:
     clause = clauses[number]
+    if clause.relation == GERUND and (
+        clause.opener in ("without", "instead") or (clause.opener == "of" and line.lower[clause.first - 1] == "instead")
+    ):
+        return Status.NEGATED
     if clause.parent is None or depth >= 6:
         return own if clause.relation == GERUND else Status.PLANNED if clause.group.host == "planned" else None
     above = clauses[clause.parent]
@@ -150,17 +207,40 @@ def _governed(
     noun = _governing_noun(line, clause, above)
     if noun is not None:
         light = lexicon.governors.get(noun)
+        if light is not None and above.group.lemma in _GIVEN_UP and not above.group.negated:
+            return Status.CALLED_OFF
         if light is not None:
             return Status.DENIED if above.group.lemma == "deny" else Status.POSSIBLE
         if clause.relation == INFINITIVE and noun in ("agreement", "deal", "decision", "order"):
             over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
             return Status.PLANNED if over is Status.OCCURRED else Status.POSSIBLE
     light = lexicon.governing.get(above.group.lemma)
+    following = line.lower[above.group.stop] if above.group.stop < len(line.lower) else ""
+    light = lexicon.governing.get(f"{above.group.lemma}_{following}", light)
     if above.group.passive and above.group.lemma in ("expect", "schedule", "plan", "set", "slate"):
         light = "planned"
+    if light == "denied" and not above.group.negated and gap <= 1:
+        return Status.DENIED
+    if light == "short":
+        return Status.NEGATED
+    if light == "prevented" or (clause.opener == "from" and above.group.lemma in _PREVENTING):
+        over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        return Status.NEGATED if over is Status.OCCURRED else Status.POSSIBLE
+    if light in ("negated", "refused"):
+        own_after = line.lower[clause.group.stop] if clause.group.stop < len(line.lower) else ""
+        if lexicon.governing.get(f"{clause.group.lemma}_{own_after}") == "negated":
+            return None  # "refused to rule out": two refusals make none
+        if above.group.negated:
+            return Status.POSSIBLE
+        return _unmet(line, clauses, clause.parent, lexicon, depth)
+    if (
+        clause.relation == GERUND
+        and clause.opener == "to"
+        and above.group.lemma == "plead"
+        and "not" in line.lower[above.group.stop : clause.first]
+    ):
+        return Status.DENIED
     if clause.relation == GERUND:
-        if clause.opener in ("without", "instead"):
-            return Status.NEGATED
         if (gap <= 1 and light not in (None, "said", "same")) or (clause.opener == "from" and light == "negated"):
             return _from_light(light, own)
         base = status_of(line, clauses, clause.parent, lexicon, depth + 1)
@@ -175,7 +255,21 @@ def _governed(
         return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     if above.group.negated and light == "planned":
         return Status.NEGATED
+    if light == "planned" and above.group.form != "finite":
+        over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        if over in (Status.POSSIBLE, Status.DENIED, Status.NEGATED):
+            return over
     return _from_light(light, own) if light not in (None, "said", "same") else None
+
+
+_GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
+_PREVENTING = frozenset("prevent stop keep deter block bar hinder".split())
+
+
+def _unmet(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int) -> Status:
+    """What somebody fails or refuses to do is not done; where the refusal itself is only possible, so is it."""
+    over = status_of(line, clauses, number, lexicon, depth + 1)
+    return Status.POSSIBLE if over is Status.POSSIBLE else Status.NEGATED
 
 
 def _from_light(light: str | None, own: Status) -> Status | None:
@@ -185,8 +279,6 @@ def _from_light(light: str | None, own: Status) -> Status | None:
         return Status.POSSIBLE
     if light == "denied":
         return Status.DENIED
-    if light == "negated":
-        return None
     return own
 
 

@@ -53,6 +53,7 @@ def find_groups(line: Line) -> list[Group]:
     lexis = load_lexis()
     groups: list[Group] = []
     stop = 0
+    told = False
     last: Group | None = None
     for at in line.verbal:
         if at < stop:
@@ -67,15 +68,74 @@ def find_groups(line: Line) -> list[Group]:
         else:
             continue
         if found is not None:
+            if at and here == "w" and (line.kind[at - 1] in "na" or line.lower[at - 1] == "longer"):
+                found.negated = found.negated or _negated_before(line, at)
             groups.append(found)
+            told = told or found.form == "finite" or found.host == "planned"
             last = found
             stop = max(found.stop, at + 1)
+    if not told:
+        _add_headline_verb(line, groups, lexis)
     return groups
+
+
+def _within_phrase(line: Line, at: int) -> bool:
+    """Tell whether the noun here stands behind a preposition: "at odds over the gas line to B"."""
+    while at >= 0 and (line.kind[at] in "wd#'" or line.name[at] >= 0):
+        at -= 1
+    return at >= 0 and line.kind[at] == "p"
+
+
+def _negated_before(line: Line, at: int) -> bool:
+    """Tell whether a verb without an auxiliary is negated: "never paid", "no longer lends"."""
+    near = at - 1 if line.kind[at - 1] != "a" or at < 2 else at - 2
+    return line.kind[near] == "n" or line.lower[max(0, at - 2) : at] == ["no", "longer"]
+
+
+def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
+    """Add the verb of a sentence that has none so far, which a form that is a noun as a rule can be in a headline:
+    "Velmora releases three sailors", "Ministers visit Brindt".
+    """
+    for at in line.verbal:
+        if (
+            not at
+            or at + 1 >= len(line.lower)
+            or not line.rows[at]
+            or line.kind[at] != "w"
+            or line.tokens[at].is_capital
+        ):
+            continue
+        lemma, tense = line.rows[at][0]
+        alike = tense is Tense.PAST and line.lower[at] == lemma  # cut, put, hit
+        if not (alike or tense in (Tense.THIRD, Tense.BASE)) or not (
+            line.kind[at - 1] == "w" or line.name[at - 1] >= 0
+        ):
+            continue
+        if at - 1 in line.adjectival or any(group.first <= at < group.stop for group in groups):
+            continue
+        subject, follows = line.lower[at - 1], line.kind[at + 1]
+        named = line.name[at - 1] >= 0
+        many = subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us")))
+        if not named and _within_phrase(line, at - 1):
+            continue
+        joined = named and any(line.lower[i] in ("and", ",") for i in range(at))
+        if (
+            not alike
+            and (many if tense is Tense.THIRD else not (many or joined))
+            and not (named and tense is Tense.THIRD)
+        ):
+            continue
+        if not (follows in "dq#rpw" or line.name[at + 1] >= 0) or line.lower[at + 1] in ("of", "between"):
+            continue
+        found = Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite", tense="past" if alike else "present")
+        groups.append(found)
+        groups.sort(key=lambda group: group.first)
+        return
 
 
 def _skip(line: Line, at: int, group: Group | None = None) -> int:
     """Step over adverbs, "not" and marks of quotation; note a negation in the group."""
-    stop = min(len(line), at + 5)
+    stop = min(len(line.lower), at + 5)
     while at < stop:
         kind = line.kind[at]
         if kind == "n":
@@ -84,6 +144,7 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         elif (
             kind != "a"
             and line.lower[at] not in _SKIPPED
+            and not (line.lower[at] == "yet" and group is not None and group.negated)
             and not (group is not None and line.lower[at] in ("each", "both", "all"))
         ):
             break
@@ -122,7 +183,7 @@ def _after_auxiliary(line: Line, at: int, lexis: Lexis) -> Group | None:
 
 def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group | None:
     """Follow the auxiliaries to the verb that they carry."""
-    size = len(line)
+    size = len(line.lower)
     own = {"b": "be", "h": "have", "o": "do", "m": ""}[state]
     head = group.head
     while True:
@@ -147,6 +208,9 @@ def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group
                 continue
             if word in ("had", "done"):
                 lemma = "have" if word == "had" else "do"
+            elif word == "yet" and here + 2 < size and line.lower[here + 1] == "to" and _base_at(line, here + 2):
+                group.host = "negated"
+                return _to_verb(line, here + 1, group, lexis)
             elif word == "to" and here + 1 < size and _base_at(line, here + 1):
                 group.host = "must"
                 return _to_verb(line, here, group, lexis)
@@ -167,15 +231,15 @@ def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group
 
 def _after_be(line: Line, here: int, head: int, group: Group, lexis: Lexis) -> Group:
     word, rows = line.lower[here], line.rows[here]
-    if word == "being" and here + 1 < len(line):
+    if word == "being" and here + 1 < len(line.lower):
         group.progressive = True
         after = _skip(line, here + 1, group)
-        if after < len(line):
+        if after < len(line.lower):
             here, word, rows = after, line.lower[after], line.rows[after]
     light = lexis.hosts.get(word)
     if light is not None:
         to = here + 1
-        if to < len(line) and line.lower[to] == "to" and _base_at(line, to + 1):
+        if to < len(line.lower) and line.lower[to] == "to" and _base_at(line, to + 1):
             group.host = light
             return _to_verb(line, to, group, lexis)
         if light == "possible" and word == "considering":
@@ -200,7 +264,7 @@ def _after_be(line: Line, here: int, head: int, group: Group, lexis: Lexis) -> G
 def _base_at(line: Line, at: int) -> bool:
     """Tell whether a plain form (or "be", "have") stands here, adverbs before it left out."""
     at = _skip(line, at)
-    if at >= len(line) or line.name[at] >= 0 or line.time[at] >= 0:
+    if at >= len(line.lower) or line.name[at] >= 0 or line.time[at] >= 0:
         return False
     return line.lower[at] in ("be", "have", "do") or _as(line.rows[at], Tense.BASE) is not None
 
@@ -238,7 +302,7 @@ def _infinitive(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group 
 
 def _noun_like(line: Line, at: int) -> bool:
     """Tell whether the word here can go on a noun phrase."""
-    return at < len(line) and (line.name[at] >= 0 or line.kind[at] in "w#") and line.time[at] < 0
+    return at < len(line.lower) and (line.name[at] >= 0 or line.kind[at] in "w#") and line.time[at] < 0
 
 
 def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group | None:
@@ -248,6 +312,8 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
     named_before = at > 0 and line.name[at - 1] >= 0
     if (before in "d'" and not named_before) or (before == "#" and tense is not Tense.PAST):
         return None
+    if at > 1 and line.lower[at - 1] == "-" and line.tokens[at - 1].start == line.tokens[at - 2].end:
+        return None  # "the Velmora-backed rebels"
     if tense is Tense.GERUND:
         return _gerund(line, at, lemma, before, named_before)
     if tense in (Tense.PAST, Tense.PARTICIPLE):
@@ -260,7 +326,7 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
 
 def _is_clear(line: Line, at: int) -> bool:
     """Tell whether a verb's object or clause plainly follows the word."""
-    return at + 1 < len(line) and (line.kind[at + 1] in _FOLLOWS_VERB or line.name[at + 1] >= 0)
+    return at + 1 < len(line.lower) and (line.kind[at + 1] in _FOLLOWS_VERB or line.name[at + 1] >= 0)
 
 
 def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group | None) -> Group | None:
@@ -272,7 +338,7 @@ def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
     if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
         return None
     if noun and subject not in ("who", "which", "he", "she", "it"):
-        to_follows = named_before and at + 2 < len(line) and line.lower[at + 1] == "to"
+        to_follows = named_before and at + 2 < len(line.lower) and line.lower[at + 1] == "to"
         singular = named_before or (before in "w)" and not subject.endswith("s"))
         if not (singular and (to_follows or _is_clear(line, at))):
             return None
@@ -303,21 +369,21 @@ def _plain(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
     many = before == "w" and (subject in _PLURALS or (subject.endswith("s") and not subject.endswith(("ss", "us"))))
     if (many or named_before) and (clear or (many and not noun)):
         return finite
-    follows = line.kind[at + 1] if at + 1 < len(line) else "$"
+    follows = line.kind[at + 1] if at + 1 < len(line.lower) else "$"
     if named_before and not noun and at < 10 and follows in ("dwp#" if last is None else "dw"):
         return finite
-    if named_before and at + 1 < len(line) and line.lower[at + 1] in _HEADLINED:
+    if named_before and at + 1 < len(line.lower) and line.lower[at + 1] in _HEADLINED:
         return finite
     return None
 
 
 def _gerund(line: Line, at: int, lemma: str, before: str, named_before: bool) -> Group | None:
     following = at + 1
-    if (following < len(line) and line.lower[following] == "of") or (at and line.lower[at - 1] == "that"):
+    if (following < len(line.lower) and line.lower[following] == "of") or (at and line.lower[at - 1] == "that"):
         return None
-    follows = line.kind[following] if following < len(line) else "$"
+    follows = line.kind[following] if following < len(line.lower) else "$"
     if before in "w#" or named_before:
-        solid = follows in "dq#prsw" or (following < len(line) and line.name[following] >= 0)
+        solid = follows in "dq#prsw" or (following < len(line.lower) and line.name[following] >= 0)
         if not solid or (follows == "p" and lemma in _BUILDING):
             return None
     elif before in "^" and follows in "pvbmho.":
@@ -331,11 +397,13 @@ def _past(
     lemma = rows[0][0]
     pure = all(t is Tense.PAST for _, t in rows)
     following = at + 1
-    size = len(line)
+    size = len(line.lower)
     if before == "p" and not named_before:
         return None
     if not pure:
         nouns_follow = _noun_like(line, following) and line.name[following] < 0
+        if nouns_follow and not at:
+            return None  # "Planned strikes were called off"
         if nouns_follow and last is not None and last.stop == at:
             return None  # "deployed armoured vehicles"
         if nouns_follow and (before in "#" or line.lower[at - 1] in ("“", '"', "‘")):
