@@ -8,6 +8,7 @@ model heard.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from synoptic.lexicon.inflect import Tense, lemma_of
 from synoptic.reading.attributions_claims import Claim
@@ -22,6 +23,9 @@ _LIGHT = frozenset(
 )
 _NOBODY = frozenset("nobody none neither no nothing".split())
 _CRUMB_WORDS = 3
+_UNSURE = 0.6
+"""Of a saying heard less surely than this the rules' content is taken where it holds what was heard (chosen on dev)."""
+_AROUND = frozenset("amid after before as despite ahead following during".split())
 _DESCRIBING = frozenset("who whose which".split())
 _DANGLING = frozenset("a an the of by to with for from in on at into and or but that if his her its their".split())
 _SHARING = frozenset(("and", "but", "or", ",", "while"))
@@ -38,6 +42,8 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
         sentence = page.sentences[one.cue[0]]
         same = next((c for c in ruled if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
         contents = _mended(page, _before_joined(page, _contents_of(page, one), ruled), same)
+        if same is not None and _is_better_ruled(page, one, contents, same):
+            contents = sorted(same.contents)
         if not read[sentence] or not contents or _describes_a_source(one, ruled):
             continue
         cue = _cue_of(page, one)
@@ -75,6 +81,29 @@ def _is_supposed(page: Page, cue: Cue, source: tuple[int, int]) -> bool:
 def _describes_a_source(one: Heard, ruled: Sequence[Claim]) -> bool:
     """Tell whether the cue stands in what only describes a speaker ("an official, who asked not to be named, said")."""
     return any(c.source[0] < one.cue[0] and one.cue[1] <= c.source[1] for c in ruled)
+
+
+def _is_better_ruled(page: Page, one: Heard, contents: Sequence[tuple[int, int]], ruled: Claim) -> bool:
+    """Tell whether the rules' content of the same cue is to be taken: where little was heard for sure, in pieces with
+    unexplained gaps, or only what stands around the saying ("..., amid fears of war")."""
+    if not _covers(ruled.contents, contents):
+        return len(contents) == 1 and page.lowers[contents[0][0]] in _AROUND and page.quotation[contents[0][0]] < 0
+    parts = [(one.cue[0], one.cue[1]), *([one.source] if one.source else [])]
+    gaps = [(a[1], b[0]) for a, b in pairwise(sorted(contents))]
+    torn = any(not any(first <= p[0] and p[1] <= limit for p in parts) for first, limit in gaps)
+    return one.score < _UNSURE or torn
+
+
+def _covers(outer: Sequence[tuple[int, int]], inner: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether every span of `inner` stands within one of `outer`."""
+    return all(any(a <= first and limit <= b for a, b in outer) for first, limit in inner)
+
+
+def _begins_time(page: Page, at: int) -> bool:
+    """Tell whether a time begins here, with "on" or "in" before it or without."""
+    return at in page.time_starts or (
+        page.lowers[at] in ("on", "in", "at", "late", "early") and at + 1 in page.time_starts
+    )
 
 
 def _source_of(one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
@@ -116,6 +145,8 @@ def _mended(page: Page, contents: list[tuple[int, int]], ruled: Claim | None) ->
             if rule is None or page.lowers[rule[0]] in _DESCRIBING:
                 continue
             first, limit = rule
+        if rule is not None and rule[0] == first and rule[1] < limit and _begins_time(page, rule[1]):
+            limit = rule[1]
         if page.lowers[limit - 1] in _DANGLING and page.quotation[limit - 1] < 0:
             if rule is not None and rule[1] > limit:
                 limit = rule[1]
@@ -194,29 +225,32 @@ def _verb(lemma: str, tense: Tense, *, known: bool) -> Verb:
 
 
 def _unheard(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
-    """Choose the ruled claims that stand within one that was heard, or where nothing was heard at all."""
-    taken = sorted(
-        span for c in claims for span in (c.source, (c.cue.first, c.cue.last), *c.contents) if span[0] < span[1]
-    )
+    """Choose the ruled claims that stand within one that was heard, around one, or where nothing was heard."""
     found: list[Claim] = []
     for claim in ruled:
         if any(_meet(claim.cue, c.cue) for c in claims):
             continue
-        within = any(
-            first <= min(claim.source[0], claim.cue.first) and max(claim.source[1], claim.cue.last) <= limit
-            for other in claims
-            if other.sentence == claim.sentence
-            for first, limit in other.contents
-        )
-        said = ((claim.cue.first, claim.cue.last), *claim.contents)
-        own = said if claim.shared else (claim.source, *said)
-        if (within and not claim.shared) or not any(_overlap(taken, span) for span in own):
+        met = [other for other in claims if _touch(claim, other)]
+        if all(_holds(other, claim) or (_holds(claim, other) and not claim.shared) for other in met):
             found.append(claim)
     return found
 
 
-def _overlap(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
-    return any(first < span[1] and span[0] < limit for first, limit in taken)
+def _parts(claim: Claim) -> list[tuple[int, int]]:
+    """List the spans of a claim; a shared source is the other claim's."""
+    own = [] if claim.shared or claim.borrowed else [claim.source]
+    return [span for span in (*own, (claim.cue.first, claim.cue.last), *claim.contents) if span[0] < span[1]]
+
+
+def _touch(one: Claim, other: Claim) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in _parts(one) for b in _parts(other))
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    """Tell whether all of a claim stands within one content of another."""
+    spans = _parts(inner)
+    first, limit = min(s[0] for s in spans), max(s[1] for s in spans)
+    return any(a <= first and limit <= b for a, b in outer.contents)
 
 
 def _meet(one: Cue, other: Cue) -> bool:
