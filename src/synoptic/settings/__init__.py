@@ -18,7 +18,7 @@ class Settings:
     """Hold the settings of one run; see `describe` for the table."""
 
     reader: str = _setting(
-        "rules", "gear", "Read names and attributions with the model, or with `rules` alone: faster, and finds less."
+        "model", "gear", "Read names and attributions with the model, or with `rules` alone: faster, and finds less."
     )
     reader_threads: int = _setting(1, "cores", "How many cores the reader model may use.")
     reader_memory_mb: int = _setting(
