@@ -178,9 +178,10 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     if said.quote is not QuoteKind.INDIRECT:
         return said.lemma != "show"
     words = " ".join(desk.reading(report).quote(span) for span in said.content)
-    if words.casefold().startswith("that "):
+    reports = said.lemma in _reporting_cues()
+    if words.casefold().startswith("that ") and (reports or said.lemma in _speech_nouns() or said.score == 1.0):
         return True
-    if said.lemma not in _reporting_cues():
+    if not reports:
         return False
     if said.score < 1.0 and not words.startswith("to ") and not has_finite_verb(words):
         return False  # a model hears what was spoken of as well; only a clause was said

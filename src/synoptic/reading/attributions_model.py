@@ -163,16 +163,18 @@ def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
     if len(pieces) < 2:
         return pieces
     longest = max(limit - first for first, limit in pieces)
-    cue = page.sentences[one.cue[0]]
-    return [piece for piece in pieces if not _is_crumb(page, piece, longest, cue)]
+    return [piece for piece in pieces if not _is_crumb(page, piece, longest, one.cue[0])]
 
 
 def _is_crumb(page: Page, piece: tuple[int, int], longest: int, cue: int) -> bool:
-    """Tell whether a piece is too little to be said beside a longer one, or stands in another passage unquoted."""
+    """Tell whether a piece is too little to be said beside a longer one, stands in another passage unquoted, or is what
+    the report adds behind the saying ("..., officials say, amid fears of war")."""
     first, limit = piece
     if page.quotation[first] >= 0:
         return False
-    if page.paragraphs[page.sentences[first]] != page.paragraphs[cue]:
+    if page.paragraphs[page.sentences[first]] != page.paragraphs[page.sentences[cue]]:
+        return True
+    if first > cue and page.lowers[first] in _AROUND and limit - first < longest:
         return True
     return limit - first < _CRUMB_WORDS and longest >= 2 * _CRUMB_WORDS
 
