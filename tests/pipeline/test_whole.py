@@ -111,9 +111,17 @@ def test_the_order_of_the_paths_changes_no_byte(tmp_path: Path) -> None:
 
 
 def test_another_process_gives_the_same_bytes(told: Account) -> None:
-    words = [sys.executable, "-m", "synoptic", "account", str(sample_folder()), "--json"]
-    done = subprocess.run(words, capture_output=True, check=True, env={"PYTHONHASHSEED": "7", **_environment()})
-    assert done.stdout.decode("utf-8") == account_json(told)
+    assert _printed("rules", "7") == account_json(told)
+
+
+def test_another_process_gives_the_same_bytes_with_the_model() -> None:
+    assert _printed("model", "7") == _printed("model", "8")
+
+
+def _printed(reader: str, seed: str) -> str:
+    words = [sys.executable, "-m", "synoptic", "account", str(sample_folder()), "--json", "--reader", reader]
+    done = subprocess.run(words, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, **_environment()})
+    return done.stdout.decode("utf-8")
 
 
 def _environment() -> dict[str, str]:
