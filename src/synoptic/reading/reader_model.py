@@ -131,7 +131,9 @@ class ReaderModel:
 
 def _open_session(path: Path, threads: int) -> InferenceSession:
     import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as states
 
+    unusable = (states.Fail, states.InvalidArgument, states.InvalidGraph, states.InvalidProtobuf, states.NoSuchFile)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -140,7 +142,7 @@ def _open_session(path: Path, threads: int) -> InferenceSession:
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # ONNX Runtime raises classes of its own that share no base but Exception
+    except (*unusable, states.NotImplemented, states.RuntimeException) as error:
         raise ModelUnusable(f"{path.as_posix()} can't be loaded ({error}); {_WHAT_TO_DO}") from error
 
 
