@@ -97,6 +97,24 @@ def test_a_quotation_that_goes_on_in_the_next_passage_is_kept() -> None:
     assert len(reading.attributions[0].content) == 2
 
 
+def test_the_next_sentence_is_the_reports() -> None:
+    text = "The dam was closed, Mara Velden said. At least 40 families left Osk."
+    reading = read(text, ("Mara Velden", "said", ("The dam was closed", "At least 40 families left Osk.")))
+    assert [reading.quote(c) for c in only(reading).content] == ["The dam was closed"]
+
+
+def test_a_dateline_is_not_said() -> None:
+    text = "BRINDT, May 5 (NSP) - Police fired tear gas, Mara Velden said."
+    place, rest = text.index(" (NSP)"), text.index("- Police")
+    parts = (
+        Passage(start=0, end=place, kind=PassageKind.BODY),
+        Passage(start=place + 1, end=rest - 1, kind=PassageKind.METADATA),
+        Passage(start=rest, end=len(text), kind=PassageKind.BODY),
+    )
+    reading = read(text, ("Mara Velden", "said", ("BRINDT, May 5 (NSP) - Police fired tear gas",)), passages=parts)
+    assert [reading.quote(c) for c in only(reading).content] == ["Police fired tear gas"]
+
+
 def test_what_describes_a_speaker_is_no_saying() -> None:
     text = "A diplomat who asked not to be named said the talks had failed."
     reading = read(text, ("A diplomat who", "asked", ("the talks had failed",)))

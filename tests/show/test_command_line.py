@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -239,3 +240,18 @@ def test_a_full_disk_is_told() -> None:
         _, err = running.communicate(timeout=60)
     assert running.returncode == 2
     assert b"standard output can't be written" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing a standard stream from outside needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("closed", "words"), [(">&-", "standard output is closed"), ("<&-", "standard input is closed")]
+)
+def test_a_closed_stream_is_told_in_words(tmp_path: Path, closed: str, words: str) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("Mara Velden said that the bridge was closed.", encoding="utf-8")
+    named = "-" if closed.startswith("<") else str(report)
+    line = f"{shlex.quote(sys.executable)} -m synoptic read {shlex.quote(named)} --reader rules {closed}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr

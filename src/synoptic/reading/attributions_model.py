@@ -26,6 +26,7 @@ _CRUMB_WORDS = 3
 _UNSURE = 0.6
 """Of a saying heard less surely than this the rules' content is taken where it holds what was heard (chosen on dev)."""
 _AROUND = frozenset("amid after before as despite ahead following during".split())
+_DASHES = frozenset(("-", "–", "—", "--", ")"))
 _DESCRIBING = frozenset("who whose which".split())
 _DANGLING = frozenset("a an the of by to with for from in on at into and or but that if his her its their".split())
 _SHARING = frozenset(("and", "but", "or", ",", "while"))
@@ -159,7 +160,9 @@ def _mended(page: Page, contents: list[tuple[int, int]], ruled: Claim | None) ->
 
 def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
     """Choose the pieces of what is said: cut where passages end, crumbs beside a whole piece left out."""
-    pieces = [piece for content in one.contents for piece in _in_passages(page, content)]
+    here = page.sentences[one.cue[0]]
+    pieces = [piece for content in one.contents for piece in _in_passages(page, content, page.paragraphs[here])]
+    pieces = [kept for piece in pieces for kept in _in_sentence(page, piece, here)]
     if len(pieces) < 2:
         return pieces
     longest = max(limit - first for first, limit in pieces)
@@ -179,19 +182,37 @@ def _is_crumb(page: Page, piece: tuple[int, int], longest: int, cue: int) -> boo
     return limit - first < _CRUMB_WORDS and longest >= 2 * _CRUMB_WORDS
 
 
-def _in_passages(page: Page, content: tuple[int, int]) -> list[tuple[int, int]]:
-    """Cut a content where a passage ends; a rest that does not end a sentence was the next one's beginning."""
+def _in_sentence(page: Page, piece: tuple[int, int], sentence: int) -> list[tuple[int, int]]:
+    """Keep of a piece what stands in the cue's sentence or in quotation marks: sentences beside are the report's."""
+    kept: list[tuple[int, int]] = []
+    at, limit = piece
+    while at < limit:
+        end = min(limit, page.firsts[page.sentences[at] + 1])
+        if page.sentences[at] == sentence or page.quotation[at] >= 0:
+            if kept and kept[-1][1] == at:
+                kept[-1] = (kept[-1][0], end)
+            else:
+                kept.append((at, end))
+        at = end
+    return kept
+
+
+def _in_passages(page: Page, content: tuple[int, int], home: int) -> list[tuple[int, int]]:
+    """Cut a content where a passage ends, and keep what stands in the cue's own passage `home` or is whole sentences; a
+    rest that does not end a sentence was the next one's beginning, a place and day before it a dateline's."""
     pieces: list[tuple[int, int]] = []
     at, limit = content
     while at < limit:
         end = at + 1
         while end < limit and page.paragraphs[page.sentences[end]] == page.paragraphs[page.sentences[at]]:
             end += 1
-        whole = end >= page.firsts[page.sentences[end - 1] + 1] - 1
-        if not pieces or whole:
+        whole = end >= page.firsts[page.sentences[end - 1] + 1] - 1 and page.quotation[at] >= 0
+        if page.paragraphs[page.sentences[at]] == home or whole:
+            while at < end and page.lowers[at] in _DASHES:
+                at += 1
             pieces.append((at, end))
         at = end
-    return pieces
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def _shared(page: Page, one: Heard, before: Sequence[Claim]) -> tuple[int, int] | None:

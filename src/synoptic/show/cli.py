@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -309,6 +309,8 @@ def _leave(strict_and_skipped: bool) -> None:
 
 
 def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UsageError("standard input is closed, so - stands for nothing; name a file or a folder")
     return sys.stdin.buffer.read()
 
 
@@ -321,9 +323,14 @@ def _terminal(output: str | None) -> tuple[int, bool]:
     import shutil
 
     columns = shutil.get_terminal_size((100, 24)).columns
-    on_terminal = (output is None or output == delivery.STANDARD_OUTPUT) and sys.stdout.isatty()
+    on_terminal = (output is None or output == delivery.STANDARD_OUTPUT) and _is_terminal(sys.stdout)
     coloured = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return max(60, min(columns, 120)), coloured
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal; one that was closed before the program began is none."""
+    return stream is not None and stream.isatty()
 
 
 class _Silent:
@@ -338,7 +345,7 @@ class _Silent:
 
 def _progress() -> Any:
     """Return a context that gives a progress callback, or None where standard error is not a terminal."""
-    if not sys.stderr.isatty():
+    if not _is_terminal(sys.stderr):
         return _Silent()
     from synoptic.show.progress import Bar
 

@@ -39,6 +39,8 @@ def check_target(path: str) -> None:
 
 def print_text(text: str) -> None:
     """Write to standard output, as UTF-8, nothing added; what UTF-8 cannot hold becomes a replacement mark."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; open it, or name a file with --output")
     stream = sys.stdout.buffer
     try:
         stream.write(text.encode("utf-8", "replace"))
