@@ -110,7 +110,8 @@ ONLY = {"gum": "meta.genre=news"}
 RULES, MODEL = Settings(reader="rules"), Settings(reader="model")
 IN_MODEL = ", model"
 PROCESSORS = 0.02
-"""Floors of the model's gear are pinned so much lower: between kinds of processor a few spans in a hundred may differ."""
+"""Floors of the model's gear are pinned so much lower: between kinds of processor a few spans in a hundred may
+differ."""
 
 
 def measure_shared(folder: Path) -> dict[str, Measured]:

@@ -103,6 +103,13 @@ def test_the_next_sentence_is_the_reports() -> None:
     assert [reading.quote(c) for c in only(reading).content] == ["The dam was closed"]
 
 
+def test_what_a_speaker_said_before_is_no_part_of_what_is_said_now() -> None:
+    text = "Mara Velden, who had warned that troops could come, said she never meant it."
+    reading = read(text, ("Mara Velden", "said", ("troops could come", "she never meant it")))
+    said = next(a for a in reading.attributions if reading.quote(a.cue[0]) == "said")
+    assert [reading.quote(c) for c in said.content] == ["she never meant it"]
+
+
 def test_a_dateline_is_not_said() -> None:
     text = "BRINDT, May 5 (NSP) - Police fired tear gas, Mara Velden said."
     place, rest = text.index(" (NSP)"), text.index("- Police")

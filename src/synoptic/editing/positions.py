@@ -342,6 +342,9 @@ def _behind_deadline(text: str, about: Span) -> Span:
 _DEADLINE = re.compile(r"(?:[\w’'-]+[ ]){0,4}(?:until|till|by)\b[^,;.]{2,60}?[ ](?=to[ ][a-z])")
 
 
+_ASKED = re.compile(r"(?:whether|if|how|when|what|why|who|where|which)\b", re.IGNORECASE)
+
+
 def _with_support(text: str, about: Span, stance: Stance, clause: Span) -> Span:
     """Take "its unwavering support" with what it is for, where the noun tells the stance."""
     match = _SUPPORT.search(text, clause.start, about.start) if stance is Stance.SUPPORTS else None
@@ -384,8 +387,8 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     actor = speaker.state if stands and speaker.state else speaker.name
     key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
     about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)), stance)
-    if about is None:
-        return None
+    if about is None or (stance is Stance.REFUSES and _ASKED.match(about)):
+        return None  # who refuses to say whether a thing is so refuses no thing
     parents = desk.speakers_of(ref.report, said.parent)
     return _Held(
         report=ref.report,

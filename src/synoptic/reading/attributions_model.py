@@ -166,7 +166,13 @@ def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
     if len(pieces) < 2:
         return pieces
     longest = max(limit - first for first, limit in pieces)
+    pieces = [piece for piece in pieces if not _stands_with_the_speaker(piece, one)] or pieces
     return [piece for piece in pieces if not _is_crumb(page, piece, longest, one.cue[0])]
+
+
+def _stands_with_the_speaker(piece: tuple[int, int], one: Heard) -> bool:
+    """Tell whether a piece stands between the speaker and the cue ("Velden, who had warned of storms, said ...")."""
+    return one.source is not None and one.source[0] <= piece[0] < one.cue[0]
 
 
 def _is_crumb(page: Page, piece: tuple[int, int], longest: int, cue: int) -> bool:
