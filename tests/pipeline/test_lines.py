@@ -127,3 +127,14 @@ def test_a_contested_figure_in_the_summary_names_who_claims_it(tmp_path: Path) -
     assert lines
     for line in lines:
         assert "say" in line or "said" in line
+
+
+def test_who_refuses_to_say_whether_refuses_no_thing(tmp_path: Path) -> None:
+    told_story = told(
+        tmp_path,
+        SCENE
+        + "Ada Vorn refused to say whether Velmora would charge the officers. Ada Vorn refused to close the port.",
+    )
+    refused = [p.about for p in told_story.positions if p.stance.value == "refuses"]
+    assert any("close the port" in about for about in refused)
+    assert not any("whether" in about for about in refused)

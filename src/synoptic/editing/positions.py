@@ -280,6 +280,8 @@ def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
         and not _may_be_actor(about, stance)
     ):
         return None
+    if stance is Stance.REFUSES and _ASKED.match(about):
+        return None  # who refuses to say whether a thing is so refuses no thing
     return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
 
 
@@ -387,8 +389,8 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     actor = speaker.state if stands and speaker.state else speaker.name
     key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
     about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)), stance)
-    if about is None or (stance is Stance.REFUSES and _ASKED.match(about)):
-        return None  # who refuses to say whether a thing is so refuses no thing
+    if about is None:
+        return None
     parents = desk.speakers_of(ref.report, said.parent)
     return _Held(
         report=ref.report,
