@@ -165,10 +165,13 @@ def _reports(desk: Desk) -> list[Open]:
 
 
 def _listed(reports: Sequence[str]) -> str:
+    return f"{_named(reports)} {'was' if len(reports) == 1 else 'were'}"
+
+
+def _named(reports: Sequence[str]) -> str:
+    """Name the first reports, and say how many more there are."""
     named = ", ".join(reports[:_NAMED_REPORTS])
-    if len(reports) > _NAMED_REPORTS:
-        named += f" and {len(reports) - _NAMED_REPORTS} more"
-    return f"{named} {'was' if len(reports) == 1 else 'were'}"
+    return named if len(reports) <= _NAMED_REPORTS else f"{named} and {len(reports) - _NAMED_REPORTS} more"
 
 
 def _speakers(desk: Desk) -> list[Open]:
@@ -187,4 +190,4 @@ def _speakers(desk: Desk) -> list[Open]:
     if not count:
         return []
     words = "one statement" if count == 1 else f"{count} statements"
-    return [Open(text=f"Who made {words} in {', '.join(about[:_NAMED_REPORTS])} stays open.", about=tuple(about))]
+    return [Open(text=f"Who made {words} in {_named(about)} stays open.", about=tuple(about))]
