@@ -7,7 +7,7 @@ same number from one mouth in five reports is one line. Small counts by the way 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import Against, DayFrom, FigureLine
 from synoptic.model.days import Interval, Precision
 from synoptic.model.ids import stable_id
-from synoptic.model.links import FigureState, Ref, Series
+from synoptic.model.links import FigurePair, FigureState, Ref, Series
 from synoptic.model.readings import Attribution, Bound, Quantity, QuoteKind, TimeType
 from synoptic.model.spans import Evidence, Span
 
@@ -193,9 +193,10 @@ def _lines(desk: Desk, series: Series) -> list[FigureLine]:
     claims = _claims(desk, series)
     ids = {claim.key: _figure_id(desk, series, claim) for claim in claims}
     line_of = {ref: ids[claim.key] for claim in claims for ref in claim.members}
+    pairs_of = _pairs_of(series)
     lines = []
     for claim in claims:
-        line = _line(desk, series, claim, ids[claim.key], _against(series, claim, line_of))
+        line = _line(desk, series, claim, ids[claim.key], _against(pairs_of, claim, line_of))
         if line is not None:
             lines.append(line)
     printed = {line.id for line in lines}
@@ -216,12 +217,24 @@ def _figure_id(desk: Desk, series: Series, claim: _Claim) -> str:
     return stable_id("figure", series.id, *claim.key)
 
 
-def _against(series: Series, claim: _Claim, line_of: dict[Ref, str]) -> tuple[Against, ...]:
+def _pairs_of(series: Series) -> Mapping[Ref, Sequence[FigurePair]]:
+    """List the pairs of every figure of the series, in their order."""
+    found: dict[Ref, list[FigurePair]] = {}
+    for pair in sorted(series.pairs, key=lambda p: (p.a, p.b, p.state)):
+        found.setdefault(pair.a, []).append(pair)
+        found.setdefault(pair.b, []).append(pair)
+    return found
+
+
+def _against(
+    pairs_of: Mapping[Ref, Sequence[FigurePair]], claim: _Claim, line_of: Mapping[Ref, str]
+) -> tuple[Against, ...]:
     """List how the claim stands to the other lines of the series; the sharpest state of each pair of lines."""
-    own = set(claim.members)
     found: dict[str, Against] = {}
     mine = line_of[claim.members[0]]
-    for pair in sorted(series.pairs, key=lambda p: (p.a, p.b, p.state)):
+    own = set(claim.members)
+    rows = dict.fromkeys(pair for ref in claim.members for pair in pairs_of.get(ref, ()))
+    for pair in sorted(rows, key=lambda p: (p.a, p.b, p.state)):
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
             if one not in own or other not in line_of or line_of[other] == mine:
                 continue
