@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import re
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +21,14 @@ from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
 from synoptic.reading import read_report, steps_of
+from synoptic.reading.attributions import ATTRIBUTIONS
 from synoptic.reading.draft import Draft
+from synoptic.reading.names import NAMES
 from synoptic.reading.passages import PASSAGES
 from synoptic.reading.reader import Gear
 from synoptic.reading.reader_model import MEASURES, ReaderModel
-from synoptic.reading.sentences import SENTENCES
+from synoptic.reading.sentences import SENTENCES, passages_by_line
+from synoptic.reading.times import TIMES
 from synoptic.settings import Settings
 from synoptic.weights import READER, model_folder
 
@@ -219,3 +225,29 @@ def test_scores_are_log_probabilities() -> None:
     told = model.tell(draft)
     for part in (told.roles, told.names, *told.pointing):
         assert np.exp(part).sum(axis=1) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_what_follows_the_model_grows_with_the_text_and_not_with_its_square() -> None:
+    model = ReaderModel(model_folder())
+
+    def seconds(count: int) -> float:
+        text = "\n".join(
+            f"Mara Velden said on Friday that bridge {n} of Ruvia was closed, and warned that {n + 3} more could fall."
+            for n in range(count)
+        )
+        draft = Draft(reading=Reading(report=Head(id="r"), text=text, passages=passages_by_line(text)))
+        draft = SENTENCES.run(draft)
+        draft = TIMES.run(replace(draft, told=model.tell(draft)))
+        gc.collect()
+        gc.disable()
+        try:
+            began = time.process_time()
+            found = ATTRIBUTIONS.run(NAMES.run(draft))
+            took = time.process_time() - began
+        finally:
+            gc.enable()
+        assert len(found.reading.attributions) >= count
+        return took
+
+    seconds(20)
+    assert seconds(640) < 16 * max(seconds(80), 0.02)

@@ -8,7 +8,7 @@ model heard.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from synoptic.lexicon.inflect import Tense, lemma_of
 from synoptic.reading.attributions_claims import Claim
@@ -39,13 +39,17 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
     speaker; its words stand in that claim alone.
     """
     claims: list[Claim] = []
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in ruled:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
     for one in heard:
         sentence = page.sentences[one.cue[0]]
-        same = next((c for c in ruled if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
-        contents = _mended(page, _before_joined(page, _contents_of(page, one), ruled), same)
+        here = by_sentence.get(sentence, [])
+        same = next((c for c in here if c.cue.first < one.cue[1] and one.cue[0] < c.cue.last), None)
+        contents = _mended(page, _before_joined(page, _contents_of(page, one), here), same)
         if same is not None and _is_better_ruled(page, one, contents, same):
             contents = sorted(same.contents)
-        if not read[sentence] or not contents or _describes_a_source(one, ruled):
+        if not read[sentence] or not contents or _describes_a_source(one, here):
             continue
         cue = _cue_of(page, one)
         own = _source_of(one, same)
@@ -62,7 +66,7 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
                 score=one.score,
             )
         )
-    claims.extend(_unheard(ruled, claims))
+    claims.extend(_unheard(page, ruled, claims))
     return claims
 
 
@@ -119,14 +123,10 @@ def _before_joined(page: Page, contents: list[tuple[int, int]], ruled: Sequence[
     """End what is said before a verb that the speaker's next saying begins with ("... on board and demanded ...")."""
     if not contents:
         return contents
-    sentence = page.sentences[contents[0][0]]
     joined = [
         c.cue.first
         for c in ruled
-        if c.shared
-        and not c.cue.participle
-        and c.sentence == sentence
-        and any(first < c.cue.first < limit for first, limit in contents)
+        if c.shared and not c.cue.participle and any(first < c.cue.first < limit for first, limit in contents)
     ]
     if not joined:
         return contents
@@ -224,7 +224,8 @@ def _in_passages(page: Page, content: tuple[int, int], home: int) -> list[tuple[
 def _shared(page: Page, one: Heard, before: Sequence[Claim]) -> tuple[int, int] | None:
     """Find the source that a cue goes on with: that of the claim before it in the sentence."""
     sentence = page.sentences[one.cue[0]]
-    last = next((c for c in reversed(before) if c.sentence == sentence and c.has_speaker), None)
+    same = takewhile(lambda c: c.sentence == sentence, reversed(before))  # cues come in order
+    last = next((c for c in same if c.has_speaker), None)
     if last is None or one.cue[0] == page.firsts[sentence]:
         return None
     goes_on = page.lowers[one.cue[0] - 1] in _SHARING or page.lowers[one.cue[0]].endswith("ing")
@@ -253,16 +254,26 @@ def _verb(lemma: str, tense: Tense, *, known: bool) -> Verb:
     return Verb(lemma=lemma, kind="according" if known else "heard", noun=False, speech=False, particle=(), tense=tense)
 
 
-def _unheard(ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+def _unheard(page: Page, ruled: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """Choose the ruled claims that stand within one that was heard, around one, or where nothing was heard."""
+    touching: dict[int, list[Claim]] = {}
+    for other in claims:
+        for sentence in _sentences(page, other):
+            touching.setdefault(sentence, []).append(other)
     found: list[Claim] = []
     for claim in ruled:
-        if any(_meet(claim.cue, c.cue) for c in claims):
+        near = [other for sentence in sorted(_sentences(page, claim)) for other in touching.get(sentence, ())]
+        if any(_meet(claim.cue, c.cue) for c in near):
             continue
-        met = [other for other in claims if _touch(claim, other)]
+        met = [other for other in near if _touch(claim, other)]
         if all(_holds(other, claim) or (_holds(claim, other) and not claim.shared) for other in met):
             found.append(claim)
     return found
+
+
+def _sentences(page: Page, claim: Claim) -> set[int]:
+    """Number the sentences that a claim stands in."""
+    return {n for a, b in _parts(claim) for n in range(page.sentences[a], page.sentences[b - 1] + 1)}
 
 
 def _parts(claim: Claim) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ rules found stays where the model does not hear plainly that there is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -42,28 +43,30 @@ def join_names(
     chance = 1.0 - np.exp(told.names[:, 0])
     kept: list[Found] = []
     covered: set[int] = set()
+    starts, ends = [h[1] for h in heard], [h[2] for h in heard]
     for piece in ruled:
-        around = [h for h in heard if h[1] < piece.last and piece.first < h[2]]
+        around = heard[bisect_right(ends, piece.first) : bisect_left(starts, piece.last)]
         if _is_certain(piece) or piece.text in firm:
             stays = not any(_is_longer(h, piece, words, lexicon) for h in around)
         else:
             stays = not around and float(chance[piece.first : piece.last].mean()) >= _LEAST_RULED
         if stays:
             kept.append(piece)
+    by_place = {(piece.first, piece.last): piece for piece in reversed(ruled)}
     for piece in kept:
         covered.update(range(piece.first, piece.last))
     for kind, first, last, _ in heard:
         if covered.isdisjoint(range(first, last)):
-            kept.append(_found(kind, first, last, words, types, ruled, lexicon))
+            kept.append(_found(kind, first, last, words, types, by_place.get((first, last)), lexicon))
     return sorted(kept, key=lambda p: p.first)
 
 
 def _heard(told: Told, words: Words, bounds: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[_Heard]:
     """List what the model heard: cut at the ends of sentences, with a capital or digit, and more than a title."""
-    ends = {last for _, last in bounds}
+    ends = [last for _, last in bounds]
     found: list[_Heard] = []
     for kind, first, last, sure in best_spans(told.names):
-        last = min((end for end in ends if first < end < last), default=last) if last - first > 1 else last
+        last = min(last, ends[bisect_right(ends, first)])
         while last > first and not words.texts[last - 1][0].isalnum() and words.texts[last - 1] != ".":
             last -= 1
         if all(word in lexicon.titles or word in ".," for word in words.lowers[first:last]):
@@ -121,13 +124,13 @@ def _found(
     last: int,
     words: Words,
     types: Mapping[str, NameType],
-    ruled: Sequence[Found],
+    same: Found | None,
     lexicon: Lexicon,
 ) -> Found:
-    """Make a name of what was heard; titles before a person are taken off, the kind of place is the rules'."""
+    """Make a name of what was heard; titles before a person are taken off, the kind of place is that of the rules' name
+    of the same words."""
     text = words.between(first, last)
     chosen = types.get(text, _KINDS[kind])
-    same = next((p for p in ruled if p.first == first and p.last == last), None)
     if chosen is NameType.PERSON:
         at = first
         while at < last - 1 and (words.lowers[at] in lexicon.titles or words.texts[at] == "."):

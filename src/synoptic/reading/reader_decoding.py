@@ -7,6 +7,7 @@ what belongs to which cue is the mean of what all their words point at, not of t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -147,8 +148,10 @@ class _Reach:
         self._cues = cues
         self._told = told
         self._sums: list[tuple[Window, list[int], NDArray[np.float64]]] = []
+        self._cores = [window.core for window in told.windows]
+        starts, ends = [a for a, _ in cues], [b for _, b in cues]
         for window, pointing in zip(told.windows, told.pointing, strict=True):
-            inside = [n for n, (a, b) in enumerate(cues) if a < window.end and b > window.start]
+            inside = list(range(bisect_right(ends, window.start), bisect_left(starts, window.end)))
             ties = np.empty((pointing.shape[0], len(inside)))
             chances = np.exp(pointing)
             for column, number in enumerate(inside):
@@ -163,7 +166,8 @@ class _Reach:
         totals: dict[int, float] = {}
         counted = 0
         faint = float(np.log(_FAINTEST))
-        for window, inside, sums in self._sums:
+        for place in range(max(0, bisect_right(self._cores, first) - 1), bisect_left(self._cores, limit)):
+            window, inside, sums = self._sums[place]
             a, b = max(first, window.core), min(limit, window.end)
             if a >= b:
                 continue
