@@ -20,6 +20,7 @@ from synoptic.linking.revising import name_speakers, revise
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
+from synoptic.model.corrections import Constraint
 from synoptic.model.days import UNDATED, Basis, Dated
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, Judgement, Links, StoryLink
@@ -29,8 +30,13 @@ from synoptic.settings import Settings
 __all__ = ["link", "link_story"]
 
 
-def link(readings: Iterable[Reading], settings: Settings | None = None) -> Links:
-    """Link the readings of a pile: one reading an id; the order in which they come changes nothing."""
+def link(
+    readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
+) -> Links:
+    """Link the readings of a pile: one reading an id; the order in which they come changes nothing.
+
+    What persons have decided wins over what is found; `constraints` may come in any order.
+    """
     chosen = settings or Settings()
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}

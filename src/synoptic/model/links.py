@@ -81,6 +81,7 @@ class ReasonCode(StrEnum):
     SAME_SPEAKER = "same-speaker"
     SAME_WORDS = "same-words"
     BY_HAND = "by-hand"
+    CONTRADICTS_HAND = "contradicts-hand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from synoptic.errors import ModelUnusable, NothingToRead
 from synoptic.intake import receive
 from synoptic.model.accounts import Account
+from synoptic.model.corrections import Constraint
 from synoptic.model.plain import NotAsWanted, from_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Received, Report
@@ -158,15 +159,20 @@ def _ready_readings(path: Path) -> Iterator[Reading | Failed]:
             )
 
 
-def account_of(pile: Pile, settings: Settings | None = None, progress: Progress | None = None) -> Account:
-    """Link the readings and tell the account that they support."""
+def account_of(
+    pile: Pile,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    constraints: Sequence[Constraint] = (),
+) -> Account:
+    """Link the readings, as far as persons have not decided, and tell the account that they support."""
     from synoptic.editing import make_account
     from synoptic.linking import link
 
     chosen = settings or Settings()
     if progress:
         progress("linking", 0, 1)
-    links = link(pile.readings, chosen)
+    links = link(pile.readings, chosen, constraints)
     if progress:
         progress("linking", 1, 1)
     return make_account(links, pile.failed, chosen)
