@@ -138,8 +138,8 @@ def kappa(one: Mapping[str, str], other: Mapping[str, str]) -> float:
 
 def _row(name: str, found: Agreement) -> str:
     return (
-        f"{name}: accuracy {found.accuracy:.3f} ({found.right} of {found.many}), {found.accuracy_where_read:.3f} where an"
-        f" event is read (none at {found.unread}); planned or denied taken as occurred {found.wrongly_done:.3f}"
+        f"{name}: accuracy {found.accuracy:.3f} ({found.right} of {found.many}), {found.accuracy_where_read:.3f} where"
+        f" an event is read (none at {found.unread}); planned or denied taken as occurred {found.wrongly_done:.3f}"
         f" ({found.taken_for_done} of {found.not_done})"
     )
 
