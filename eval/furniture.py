@@ -27,7 +27,7 @@ from synoptic.reading.passages import read_passages
 from synoptic.samples import sample_folder
 from synoptic.testing import make_pile
 from synoptic.testing.furniture import furnish
-from synoptic.testing.furniture_lines import EARLY, LATE, FurnitureKind
+from synoptic.testing.furniture_lines import FurnitureKind, Wording
 
 SET_ASIDE = frozenset({PassageKind.JUNK, PassageKind.METADATA, PassageKind.CAPTION})
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -124,9 +124,7 @@ class Furnishing:
         return Tally(many=kinds.total(), kinds=kinds)
 
 
-def count_furnished(
-    texts: Sequence[tuple[Head, str]], seed: int, wording: Mapping[FurnitureKind, tuple[str, ...]]
-) -> Furnishing:
+def count_furnished(texts: Sequence[tuple[Head, str]], seed: int, wording: Wording) -> Furnishing:
     """Put furniture into texts and count what the reading makes of it.
 
     Of the report's own lines those count that are read in the plain text; one that is set aside beside furniture is
@@ -207,7 +205,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("copies", type=Path, nargs="?")
     parser.add_argument("--own", action="store_true", help="furniture of our own instead of copies")
     parser.add_argument("--in", dest="paths", action="append", default=[], help="put it into these reports as well")
-    parser.add_argument("--wording", choices=("early", "late"), default="early")
+    parser.add_argument("--wording", choices=[one.value for one in Wording], default="early")
     parser.add_argument("--reports", type=int, default=60)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--by-kind", action="store_true")
@@ -217,11 +215,10 @@ def main(words: Sequence[str] | None = None) -> None:
         for name, (inserted, own) in count_copies(given.copies).items():
             _print(name, inserted, own)
     if given.own:
-        wording = EARLY if given.wording == "early" else LATE
         piles = {"invented": invented_texts(given.reports, given.seed), "sample": texts_of([str(sample_folder())])}
         piles |= {path: texts_of([path]) for path in given.paths}
         for name, texts in piles.items():
-            found = count_furnished(texts, given.seed, wording)
+            found = count_furnished(texts, given.seed, Wording(given.wording))
             _print_furnished(name, found, lines=given.lines, by_kind=given.by_kind)
 
 

@@ -8,12 +8,12 @@ the key.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from synoptic.model.spans import Span
-from synoptic.testing.furniture_lines import EARLY, TITLES, FurnitureKind
+from synoptic.testing.furniture_lines import FurnitureKind, Wording, load_titles, load_wording
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MONTHS = (
@@ -107,6 +107,7 @@ def _slots(rng: Random) -> dict[str, str]:
         "person": person,
         "PERSON": person.upper(),
         "person2": other,
+        "PERSON2": other.upper(),
         "town": _one(rng, _TOWNS),
         "agency": _one(rng, _AGENCIES),
         "month": month,
@@ -125,20 +126,20 @@ def _slots(rng: Random) -> dict[str, str]:
         "mail": f"news@{host}",
         "handle": "@" + person.lower().replace(" ", "").replace(".", ""),
     }
-    return found | {"title": _one(rng, TITLES).format_map(found)}
+    return found | {"title": _one(rng, load_titles()).format_map(found)}
 
 
 def invent_piece(
     rng: Random,
     kinds: Sequence[FurnitureKind] = _TAIL,
-    wording: Mapping[FurnitureKind, tuple[str, ...]] = EARLY,
+    wording: Wording = Wording.EARLY,
 ) -> list[tuple[str, FurnitureKind]]:
     """Return one piece of furniture: a line, or the head of a list and the headlines under it."""
     kind = kinds[int(rng.random() * len(kinds))]
-    lines = [_one(rng, wording[kind]).format_map(_slots(rng))]
+    lines = [_one(rng, load_wording(wording)[kind]).format_map(_slots(rng))]
     if kind is FurnitureKind.LIST:
         numbered = rng.random() < 0.3
-        titles = rng.sample(TITLES, rng.randrange(2, 6))
+        titles = rng.sample(load_titles(), rng.randrange(2, 6))
         told = [title.format_map(_slots(rng)) for title in titles]
         lines += [f"{number}. {title}" for number, title in enumerate(told, 1)] if numbered else told
     return [(line, kind) for line in lines]
@@ -147,7 +148,7 @@ def invent_piece(
 def furnish(
     text: str,
     seed: int,
-    wording: Mapping[FurnitureKind, tuple[str, ...]] = EARLY,
+    wording: Wording = Wording.EARLY,
 ) -> Furnished:
     """Put furniture before, between and after the lines of a text; offsets count characters.
 
