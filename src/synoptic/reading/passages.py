@@ -7,6 +7,7 @@ Metadata is read before it is set aside: a date given with the report wins over 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -31,6 +32,7 @@ from synoptic.reading.metadata import (
     is_stamp,
     outlet_of,
 )
+from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of, weigh_line
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar, is_label
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
 
@@ -45,6 +47,7 @@ _DATELINE_LINES = 3
 _MOST_LINE_WORDS = 45
 _SENTENCE_WORDS = 8
 _TOLD_BEFORE, _MOST_TAIL = 2, 0.6
+_MOST_SHARED, _LEAST_TITLE = 0.3, 3
 
 
 @dataclass(slots=True)
@@ -99,9 +102,11 @@ def _judge(text: str, pars: list[Paragraph], head: Head) -> _Page:
     for par in pars:
         _take(page, text, par, known)
     _mark_repeats(page)
+    _weigh(page, head)
     _find_headline(page, head)
     _mark_tail(page, head)
     _mark_lists(page)
+    _mark_runs(page)
     _mark_titles(page)
     if not page.body():  # nothing would be read: take it for a plain text after all
         page.kinds = [PassageKind.BODY if k in (PassageKind.JUNK, PassageKind.SUBHEADING) else k for k in page.kinds]
@@ -155,6 +160,27 @@ def _mark_repeats(page: _Page) -> None:
         if words in seen:
             page.kinds[i] = PassageKind.JUNK
         seen.add(words)
+
+
+def _weigh(page: _Page, head: Head) -> None:
+    """Set aside the lines that no list knows and that the evidence in them shows to be furniture."""
+    body = page.body()
+    if not any(_is_sentence(page.pars[i]) for i in body):
+        return
+    own = vocabulary_of([page.pars[i] for i in body])
+    glued = {number - 1 for number, _, how in page.moments if how == "glued"}
+    told = False
+    for i in body:
+        par = page.pars[i]
+        if i in glued or (head.headline is not None and _alike(par, head.headline)):
+            continue
+        kind = weigh_line(par, own, titled=not told and head.headline is None)
+        if kind is None and (is_count(par) or is_names(par, own, titled=not told and head.headline is None)):
+            kind = PassageKind.JUNK
+        if kind is not None:
+            page.kinds[i] = kind
+        elif _is_sentence(par):
+            told = True
 
 
 def _is_sentence(par: Paragraph) -> bool:
@@ -235,6 +261,51 @@ def _mark_lists(page: _Page) -> None:
             page.kinds[i] = PassageKind.JUNK
         else:
             under = False
+
+
+def _mark_runs(page: _Page) -> None:
+    """Set aside titles that stand together and share few words with the report: a list of other pages.
+
+    Three are enough anywhere after the report is under way, two where furniture or nothing goes before or after them.
+    """
+    body = page.body()
+    sentences = [i for i in body if _is_sentence(page.pars[i])]
+    if len(sentences) < _TOLD_BEFORE:
+        return
+    own = vocabulary_of([page.pars[i] for i in body])
+    run: list[int] = []
+    for i in range(sentences[_TOLD_BEFORE - 1] + 1, len(page.pars) + 1):
+        if i < len(page.pars) and page.kinds[i] in (PassageKind.JUNK, PassageKind.METADATA):
+            continue
+        if i < len(page.pars) and page.kinds[i] is PassageKind.BODY and _is_title(page.pars[i]):
+            run.append(i)
+            continue
+        if run:
+            beside = {page.kinds[at] for at in (run[0] - 1, run[-1] + 1) if at < len(page.pars)}
+            words_least = _LEAST_TITLE * len(run)
+            least = 2 if PassageKind.JUNK in beside or i == len(page.pars) else 3
+            words = [word for at in run for word in page.pars[at].words]
+            if len(run) >= least and len(words) >= words_least and own.overlap(words) < _MOST_SHARED:
+                for at in run:
+                    page.kinds[at] = PassageKind.JUNK
+        run = []
+
+
+def _is_title(par: Paragraph) -> bool:
+    """Tell whether a line could be the title of another page, numbered or not."""
+    text = par.text
+    return (
+        0 < len(par.words) <= _STRAY_WORDS
+        and not text[0].islower()
+        and text[0] not in "-–—•*·(["
+        and (not par.ends or text[-1] == "?")
+        and text.count("(") == text.count(")")
+        and _PERSON_LISTED.match(text) is None
+    )
+
+
+_PERSON_LISTED = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,4}(?:, (?!\d+,? [a-z]+s\b)| - | – )")
+"""A name before a comma or a dash: a list of people and what they are belongs to the report."""
 
 
 def _mark_titles(page: _Page) -> None:
