@@ -257,7 +257,7 @@ def _mark_lists(page: _Page) -> None:
     for i, par in enumerate(page.pars):
         if page.kinds[i] is PassageKind.JUNK:
             under = is_label(par) or (under and page.kinds[i] is PassageKind.JUNK)
-        elif under and page.kinds[i] is PassageKind.BODY and par.title_like and len(par.words) <= _STRAY_WORDS:
+        elif under and page.kinds[i] is PassageKind.BODY and _is_title(par):
             page.kinds[i] = PassageKind.JUNK
         else:
             under = False
@@ -304,7 +304,9 @@ def _is_title(par: Paragraph) -> bool:
     )
 
 
-_PERSON_LISTED = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,4}(?:, (?!\d+,? [a-z]+s\b)| - | – )")
+_PERSON_LISTED = re.compile(
+    r"[A-Z][\w’'.-]*(?: (?:van |de |von |da |dos |al-)?[A-Z][\w’'.-]*){1,4}(?:, (?!\d+,? [a-z]+s\b)| - | – )"
+)
 """A name before a comma or a dash: a list of people and what they are belongs to the report."""
 
 

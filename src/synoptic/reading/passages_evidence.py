@@ -262,7 +262,7 @@ def _is_staff(par: Paragraph, own: Vocabulary, *, told: bool) -> bool:
     """Tell whether the line says who wrote or writes here."""
     if len(par.words) > 26:
         return False
-    if _HELPED.search(par.text) and not told:
+    if (match := _HELPED.search(par.text)) and (not told or match.start() == 0):
         return True
     if told:
         return False
