@@ -32,6 +32,11 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     status = status_of(scene.line, scene.clauses, trigger.clause, scene.lexicon)
     if status is None:
         return None
+    if trigger.kind in ("light", "subject") and (gone := _never_came(scene, trigger)) is not None:
+        if shade_of_noun(scene, trigger.first) is Status.PLANNED:
+            return gone
+    if status in (Status.OCCURRED, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
+        return moved
     group = scene.clauses[trigger.clause].group
     if (
         trigger.kind == "subject"
@@ -55,6 +60,71 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
         if status is Status.OCCURRED and _denies_object(scene, trigger):
             return Status.NEGATED
     return status
+
+
+_CLAIMED = frozenset(
+    "report reports rumour rumours rumor rumors claim claims allegation allegations talk suggestion suggestions"
+    " speculation".split()
+)
+_UNTRUE = frozenset("false untrue baseless unfounded groundless fabricated nonsense lie lies fiction invention".split())
+_WAVED_AWAY = frozenset("dismiss reject deny refute rebut ridicule mock scoff brush laugh wave".split())
+
+
+def _is_false_report(scene: Scene, at: int) -> bool:
+    """Tell whether the noun is what a report says that somebody calls wrong: "described as baseless reports of"."""
+    line = scene.line
+    for back in range(max(1, at - 6), at):
+        if line.lower[back] in _CLAIMED and back + 1 < at and line.lower[back + 1] in ("of", "about", "on"):
+            near = line.lower[max(0, back - 5) : back] + line.lower[at + 1 : at + 8]
+            return not _UNTRUE.isdisjoint(near) or any(
+                c.group.lemma in _WAVED_AWAY and not c.group.negated and back - 4 <= c.group.stop <= back
+                for c in scene.clauses
+            )
+    return False
+
+
+_NEVER_CAME = frozenset("come happen materialise materialize occur take follow go proceed".split())
+
+
+def _never_came(scene: Scene, trigger: Trigger) -> Status | None:
+    """Return what became of a planned thing that is told not to come: it will not go ahead, or never came."""
+    if trigger.clause < 0:
+        return None
+    group = scene.clauses[trigger.clause].group
+    if trigger.first >= group.first or not group.negated or group.lemma not in _NEVER_CAME:
+        return None
+    return Status.CALLED_OFF if group.modal in ("will", "would") else Status.NEGATED
+
+
+_LATER = frozenset("later earlier sooner".split())
+_SET_BEFORE = frozenset("planned announced scheduled expected foreseen intended".split())
+
+
+def put_elsewhen(scene: Scene, trigger: Trigger) -> Status | None:
+    """Return MOVED or CALLED_OFF where the words behind a noun say so: "on hold", "has slipped to", "is off"."""
+    if trigger.clause < 0:
+        return None
+    line, clause = scene.line, scene.clauses[trigger.clause]
+    group, stop = clause.group, clause.stop
+    after = line.lower[group.stop : stop]
+    if trigger.first < group.first:
+        if group.lemma == "be" and not group.modal and not group.negated:
+            if after[:2] == ["on", "hold"]:
+                return Status.MOVED
+            if after[:1] == ["off"] and (len(after) == 1 or line.kind[group.stop + 1] == "."):
+                return Status.CALLED_OFF
+        if group.lemma in ("slip", "slide") and after[:1] in (["to"], ["into"]) and not group.negated:
+            return Status.MOVED
+        if group.lemma == "stay" and group.passive and "until" in after:
+            return Status.MOVED
+    later = next((i for i, word in enumerate(after) if word in _LATER), -1)
+    if (
+        later >= 0
+        and after[later + 1 : later + 2] == ["than"]
+        and not _SET_BEFORE.isdisjoint(after[later + 2 : later + 4])
+    ):
+        return Status.MOVED
+    return None
 
 
 def _denies_object(scene: Scene, trigger: Trigger) -> bool:
@@ -98,11 +168,29 @@ def _told_of_ahead(scene: Scene, at: int) -> bool:
     return False
 
 
+def _is_warned_of(scene: Scene, at: int) -> bool:
+    """Tell whether somebody warns of it or dreads it: "warned of an invasion"."""
+    back = at - 1
+    while back > 0 and scene.line.kind[back] in "dw#a'" and at - back < 5 and scene.line.lower[back] != "of":
+        back -= 1
+    return scene.line.lower[back] == "of" and any(
+        c.group.lemma == "warn" and c.group.stop == back and not c.group.negated for c in scene.clauses
+    )
+
+
 def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of an event told by a noun of its own."""
     at = trigger.first
     shade = shade_of_noun(scene, at)
     number = trigger.clause
+    if _is_false_report(scene, at):
+        return Status.DENIED
+    if shade is Status.PLANNED and (gone := _never_came(scene, trigger)) is not None:
+        return gone
+    if shade in (None, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
+        return moved
+    if shade is None and at >= 2 and _is_warned_of(scene, at):
+        return Status.POSSIBLE
     if (
         trigger.telling.type is EventType.CONSULT
         and shade is None

@@ -58,7 +58,9 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         return Status.POSSIBLE
     if _is_false_claim(line, clauses, number):
         return Status.DENIED
-    if clause.opener in _UNSURE:
+    if clause.opener in _UNSURE or (
+        own is Status.PLANNED and clause.opener == "that" and clause.first and line.lower[clause.first - 1] in _DREADED
+    ):
         return Status.POSSIBLE
     if clause.relation == COMPLEMENT and clause.parent is not None and depth < 6:
         above = clauses[clause.parent]
@@ -98,12 +100,17 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     return own
 
 
+_DREADED = frozenset("fear fears worry worries concern concerns hope hopes suspicion suspicions speculation".split())
 _CLAIMS = frozenset(
     "claim claims report reports charge charges accusation accusations allegation allegations rumour rumours rumor"
-    " rumors suggestion suggestions assertion assertions speculation notion story stories".split()
+    " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
 )
-_REBUFFING = frozenset("reject dismiss deny refute rebut disavow repudiate rubbish deride scotch".split())
-_UNTRUE = frozenset("false untrue wrong baseless unfounded groundless fabricated invention lie lies nonsense".split())
+_REBUFFING = frozenset(
+    "reject dismiss deny refute rebut disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff brush".split()
+)
+_UNTRUE = frozenset(
+    "false untrue wrong baseless unfounded groundless fabricated invention fiction fantasy fable ludicrous lie lies nonsense".split()
+)
 
 
 def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
@@ -123,6 +130,9 @@ def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     above = clauses[clause.parent].group if clause.parent is not None else None
     if above is not None and above.lemma in _REBUFFING and not above.negated and above.stop <= clause.first:
         return True
+    if above is not None and above.lemma in ("call", "describe", "brand") and not above.negated:
+        after = line.lower[clause.group.stop :] if above.lemma == "call" else line.lower[above.stop : clause.first]
+        return not _UNTRUE.isdisjoint(after)
     return any(
         c.group.lemma == "be"
         and c.group.first > clause.group.first
@@ -165,15 +175,21 @@ def _names_nobody(line: Line, clause: Clause) -> bool:
 
 def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
     group = clauses[number].group
+    if group.host == "preparing":
+        return Status.POSSIBLE if group.lemma in _HOSTILE or group.negated else Status.PLANNED
     if group.host and group.host in _HOSTS:
         light = _HOSTS[group.host]
         return Status.NEGATED if group.negated and light is not Status.POSSIBLE else light
     if group.negated:
         return Status.NEGATED
+    if not _MAYBE.isdisjoint(line.lower[max(0, clauses[number].first - 1) : group.stop]):
+        return Status.POSSIBLE
+    if group.modal == "would" and group.perfect and _against_fact(line, clauses):
+        return Status.NEGATED
     if group.modal in ("will", "shall"):
         return Status.PLANNED
     if group.modal == "would":
-        return Status.PLANNED if _plain_plan(clauses, number) else Status.POSSIBLE
+        return Status.PLANNED if _plain_plan(line, clauses, number) else Status.POSSIBLE
     if group.modal in _POSSIBLE_MODALS:
         return Status.POSSIBLE
     if line.lower[-1] == "?":
@@ -181,15 +197,57 @@ def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
     return Status.OCCURRED
 
 
-def _plain_plan(clauses: Sequence[Clause], number: int) -> bool:
-    """Tell whether "would" stands only for "will" after a verb of saying in the past."""
+_HOSTILE = frozenset("invade attack strike bomb shell seize annex storm assault bombard retaliate".split())
+"""Nobody tells of preparing these himself: others fear it."""
+_MAYBE = frozenset("perhaps maybe possibly conceivably".split())
+
+
+def _against_fact(line: Line, clauses: Sequence[Clause]) -> bool:
+    """Tell whether the sentence sets a condition that was not met: "had the convoy left later", "if he had known"."""
+    if any(c.opener in ("if", "unless") and c.group.perfect for c in clauses):
+        return True
+    return any(
+        word == "had"
+        and at + 1 < len(line.lower)
+        and (line.kind[at + 1] in ("d", "q") or line.name[at + 1] >= 0)
+        and (at == 0 or (line.kind[at - 1] == "." or line.time[at - 1] >= 0))
+        for at, word in enumerate(line.lower)
+    )
+
+
+def _said_after(line: Line, clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether who says the clause stands behind it, after a comma: "would resume at dawn, the coastguard said"."""
+    clause = clauses[number]
+    if clause.opener in _CONDITIONS or any(c.opener in ("if", "unless") for c in clauses[: number + 1]):
+        return False
+    later = clauses[number + 1 :]
+    return bool(later) and any(
+        c.group.lemma in _PLAIN_PLAN_CUES
+        and (c.group.tense == "past" or c.group.perfect)
+        and not c.group.negated
+        and c.group.first > clause.group.stop
+        and "," in line.lower[clause.group.stop : c.group.first]
+        and c.stop >= len(line.lower) - 1
+        for c in later[:2]
+    )
+
+
+def _plain_plan(line: Line, clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether "would" stands only for "will" beside a verb of saying in the past."""
     clause = clauses[number]
     if any(c.relation == ADVERBIAL and c.opener in _CONDITIONS for c in clauses) or clause.group.perfect:
         return False
+    if clause.relation != COMPLEMENT and _said_after(line, clauses, number):
+        return clause.subject is not None and _is_dated(line, clause)
     if clause.relation != COMPLEMENT or clause.parent is None:
         return False
     above = clauses[clause.parent].group
     return above.lemma in _PLAIN_PLAN_CUES and (above.tense == "past" or above.perfect) and not above.negated
+
+
+def _is_dated(line: Line, clause: Clause) -> bool:
+    """Tell whether a time stands behind the verb: without one, "would" mostly weighs what might come of a thing."""
+    return any(line.time[at] >= 0 for at in range(clause.group.stop, clause.stop))
 
 
 def _governed(
@@ -209,6 +267,10 @@ def _governed(
         light = lexicon.governors.get(noun)
         if light is not None and above.group.lemma in _GIVEN_UP and not above.group.negated:
             return Status.CALLED_OFF
+        if light is not None and above.group.lemma in _TURNED_DOWN and noun in _PROPOSED and not above.group.negated:
+            return Status.NEGATED
+        if light is not None and noun in _MEANT and line.lower[clause.first - 2] == "no":
+            return Status.DENIED if above.relation == COMPLEMENT or clause.parent in _said(clauses) else Status.NEGATED
         if light is not None:
             return Status.DENIED if above.group.lemma == "deny" else Status.POSSIBLE
         if clause.relation == INFINITIVE and noun in ("agreement", "deal", "decision", "order"):
@@ -260,6 +322,16 @@ def _governed(
         if over in (Status.POSSIBLE, Status.DENIED, Status.NEGATED):
             return over
     return _from_light(light, own) if light not in (None, "said", "same") else None
+
+
+_TURNED_DOWN = frozenset("reject refuse decline veto turn".split())
+_PROPOSED = frozenset("proposal proposals offer offers motion request requests bid invitation call calls".split())
+_MEANT = frozenset("intention intentions plan plans wish desire".split())
+
+
+def _said(clauses: Sequence[Clause]) -> list[int]:
+    """List the clauses that a verb of saying behind them tells."""
+    return [n for n, c in enumerate(clauses) if any(d.group.lemma == "say" and d.first >= c.stop for d in clauses)]
 
 
 _GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
