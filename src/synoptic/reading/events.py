@@ -137,7 +137,9 @@ class _Reader:
             return None
         draft = self.draft
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
-        if trigger.kind == "noun" and status is Status.OCCURRED and self._is_ahead(time):
+        if status is Status.OCCURRED and (
+            self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
+        ):
             status = Status.PLANNED
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
@@ -184,7 +186,7 @@ class _Reader:
             time=time,
             attribution=attribution,
             sentence=sentence,
-            mode=_mode(scene, trigger),
+            mode=_mode(scene, trigger, told=status is Status.OCCURRED or place is not None),
             place=span_of(scene, *place) if place is not None else None,
             stance=stance if about is not None else None,
             about=span_of(scene, *about) if about is not None else None,
@@ -210,6 +212,18 @@ class _Reader:
         dated = self.draft.reading.dated.value
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
+
+    def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
+        """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
+        if time is None or trigger.clause < 0 or trigger.kind == "saying":
+            return False
+        group = scene.clauses[trigger.clause].group
+        if group.tense != "present" or group.form != "finite" or group.perfect or group.modal or group.host:
+            return False
+        if self._is_ahead(time) and scene.line.lower[-1] == ".":  # a headline's present tense is past as a rule
+            return True
+        words = self.draft.reading.quote(self.draft.reading.times[time]).lower().split()
+        return bool(words) and (words[0] in _TO_COME or words[-1] in ("tomorrow", "tonight"))
 
     def _attribution(self, span: Span) -> int | None:
         """Return the innermost attribution whose content holds the trigger."""
@@ -264,6 +278,7 @@ class _Reader:
         return False
 
 
+_TO_COME = frozenset("tomorrow tonight next".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
 
@@ -341,10 +356,14 @@ def _stance_of_noun(trigger: Trigger) -> Stance | None:
 
 _VIDEO = frozenset("video videoconference video-conference videolink video-link zoom virtual virtually online".split())
 _PHONE = frozenset("phone telephone telephoned phoned".split())
+_IN_PERSON = frozenset(
+    "face-to-face in-person person summit visit visits visiting fly flies travel travels host".split()
+)
 _MEETING = frozenset("face-to-face in-person summit meeting met".split())
 
 
-def _mode(scene: Scene, trigger: Trigger) -> Mode | None:
+def _mode(scene: Scene, trigger: Trigger, *, told: bool) -> Mode | None:
+    """Return how it is done; that people "meet" says so only where it is told as done or a place is named."""
     if trigger.telling.type is not EventType.CONSULT:
         return trigger.telling.mode
     line = scene.line
@@ -359,7 +378,8 @@ def _mode(scene: Scene, trigger: Trigger) -> Mode | None:
     if trigger.telling.lemma in ("speak", "talk") and not near.isdisjoint(_MEETING):
         return Mode.MEET
     if trigger.telling.lemma in ("meet", "meet with", "sit down with"):
-        return Mode.MEET
+        around = line.lower[max(0, trigger.first - 8) : trigger.stop + 14]
+        return Mode.MEET if told or not _IN_PERSON.isdisjoint(around) or around.count("face") > 1 else None
     return trigger.telling.mode
 
 

@@ -178,6 +178,17 @@ def _is_warned_of(scene: Scene, at: int) -> bool:
     )
 
 
+_ASKING = frozenset("demand insist urge request recommend propose".split())
+
+
+def _is_asked_that(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether somebody asks that it be: "demanded that the governor release them" has no verb that shows tense."""
+    if trigger.clause < 0:
+        return False
+    group = scene.clauses[trigger.clause].group
+    return group.lemma in _ASKING and "that" in scene.line.lower[group.stop : trigger.first]
+
+
 def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of an event told by a noun of its own."""
     at = trigger.first
@@ -189,7 +200,7 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
         return gone
     if shade in (None, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
         return moved
-    if shade is None and at >= 2 and _is_warned_of(scene, at):
+    if shade is None and at >= 2 and (_is_warned_of(scene, at) or _is_asked_that(scene, trigger)):
         return Status.POSSIBLE
     if (
         trigger.telling.type is EventType.CONSULT

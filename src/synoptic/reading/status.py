@@ -238,7 +238,7 @@ def _plain_plan(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     if any(c.relation == ADVERBIAL and c.opener in _CONDITIONS for c in clauses) or clause.group.perfect:
         return False
     if clause.relation != COMPLEMENT and _said_after(line, clauses, number):
-        return clause.subject is not None and _is_dated(line, clause)
+        return (clause.subject is not None or clause.shares_subject) and _is_dated(line, clause)
     if clause.relation != COMPLEMENT or clause.parent is None:
         return False
     above = clauses[clause.parent].group
