@@ -135,6 +135,8 @@ class _Reader:
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
         if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
+        if trigger.kind == "verb" and trigger.telling.lemma == "ask" and _is_put(scene, trigger):
+            return None
         draft = self.draft
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
         if status is Status.OCCURRED and (
@@ -276,6 +278,18 @@ class _Reader:
             if clause.opener == "since" and clause.parent is not None:
                 return True
         return False
+
+
+def _is_put(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a question is put, which asks nobody to do anything: "Asked about the raid, he shrugged"."""
+    return scene.line.lower[trigger.stop : trigger.stop + 1] in (
+        ["about"],
+        ["whether"],
+        ["if"],
+        ["what"],
+        ["why"],
+        ["how"],
+    )
 
 
 _TO_COME = frozenset("tomorrow tonight next".split())

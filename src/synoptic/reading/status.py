@@ -47,6 +47,8 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         own = Status.POSSIBLE
     if group.host == "none" or (clause.opener in _ASKED and clause.group.form == "finite"):
         return None
+    if _is_question(clauses, number):
+        return None
     if own is not Status.NEGATED and _names_nobody(line, clause):
         return Status.NEGATED
     if clause.relation in (INFINITIVE, GERUND) and not group.host:
@@ -157,6 +159,23 @@ def _calls_off(line: Line, group: Group) -> bool:
     return group.lemma == "call" and group.stop < len(line.lower) and line.lower[group.stop] == "off"
 
 
+def _is_question(clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether somebody only asks whether it is so; a question tells no event."""
+    at: int | None = number
+    for _ in range(4):
+        if at is None:
+            return False
+        clause = clauses[at]
+        if clause.opener in ("whether", "if") and clause.parent is not None:
+            above = clauses[clause.parent].group
+            return above.lemma in _QUESTIONING and not (clause.opener == "if" and above.form != "finite")
+        if clause.relation not in (INFINITIVE, GERUND):
+            return False
+        at = clause.parent
+    return False
+
+
+_QUESTIONING = frozenset("ask wonder enquire inquire query question".split())
 _ASKED = frozenset("what how why".split())
 _NOBODY = frozenset("no nobody nothing none neither".split())
 
