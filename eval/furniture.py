@@ -1,11 +1,12 @@
 """Count how much page furniture is set aside, and how many lines of the report are lost with it.
 
-    python -m eval.furniture COPIES          a folder with pile.jsonl and pairs.jsonl, as the scorers' make_copies.py writes
-    python -m eval.furniture --own [--reports 60] [--seed 3]     furniture of our own, in an invented pile and the sample
+    python -m eval.furniture COPIES         a folder with pile.jsonl and pairs.jsonl, as make_copies.py writes
+    python -m eval.furniture --own [--reports 60] [--seed 3]    furniture of our own, in an invented pile and the sample
 
-A line counts as set aside when most of it is junk, metadata or caption; a headline or a subheading is read, so an inserted
-line that is taken for one counts as kept. Decision to know: in copies the inserted lines are those that the source does
-not hold; lines of the source are never checked for being furniture themselves, so what is lost is an upper bound.
+A line counts as set aside when most of it is junk, metadata or caption; a headline or a subheading is read, so an
+inserted line that is taken for one counts as kept. Decision to know: in copies the inserted lines are those that the
+source does not hold; lines of the source are never checked for being furniture themselves, so what is lost is an upper
+bound.
 """
 
 from __future__ import annotations

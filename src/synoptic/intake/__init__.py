@@ -7,7 +7,7 @@ file, place and next step. An id never depends on the order in which the paths w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from synoptic.errors import InputError
@@ -90,10 +90,9 @@ def _records(source: Source, raw: bytes) -> Found:
         return iter((Failed(file=source.file, place="", why="the file is empty or blank; there is nothing to read"),))
     if kind == "page":
         return read_page(decoded.text, source.file, decoded.guessed)
-    if kind == "json":
-        return read_json(decoded.text, source.file)
-    if kind == "jsonl":
-        return read_jsonl(decoded.text, source.file)
+    if kind in ("json", "jsonl"):
+        found = read_json(decoded.text, source.file) if kind == "json" else read_jsonl(decoded.text, source.file)
+        return (replace(item, encoding=decoded.guessed) if isinstance(item, Raw) else item for item in found)
     return iter((Raw(text=decoded.text, encoding=decoded.guessed),))
 
 

@@ -32,9 +32,9 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     status = status_of(scene.line, scene.clauses, trigger.clause, scene.lexicon)
     if status is None:
         return None
-    if trigger.kind in ("light", "subject") and (gone := _never_came(scene, trigger)) is not None:
-        if shade_of_noun(scene, trigger.first) is Status.PLANNED:
-            return gone
+    gone = _never_came(scene, trigger) if trigger.kind in ("light", "subject") else None
+    if gone is not None and shade_of_noun(scene, trigger.first) is Status.PLANNED:
+        return gone
     if status in (Status.OCCURRED, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
         return moved
     group = scene.clauses[trigger.clause].group

@@ -50,6 +50,10 @@ _TOLD_BEFORE, _MOST_TAIL = 2, 0.6
 _MOST_SHARED, _LEAST_TITLE = 0.3, 3
 
 
+_TITLE_LABEL = re.compile(r"\A(?:Title|TITLE|Headline|HEADLINE|Heading)\s?:\s+(?=\S)")
+"""What a record's field is called is no word of the headline."""
+
+
 @dataclass(slots=True)
 class _Page:
     """The paragraphs of one text and what each was found to be, while the reading of passages goes on."""
@@ -120,6 +124,11 @@ def _take(page: _Page, text: str, par: Paragraph, known: Counter[str]) -> None:
         _add(page, par, furniture_kind(par) or (PassageKind.JUNK if doubled_from(par) else PassageKind.BODY))
     elif is_stamp(par.text):
         _add(page, par, PassageKind.METADATA)
+    elif (label := _TITLE_LABEL.match(par.text)) and not page.body() and page.headline is None:
+        split = par.start + label.end()
+        _add(page, paragraph(text, par.start, par.start + len(label[0].rstrip())), PassageKind.METADATA)
+        _add(page, paragraph(text, split, par.end), PassageKind.HEADLINE)
+        page.headline = page.pars[-1].text
     elif moment := bare_moment(par.text):
         page.moments.append((number, moment, "line"))
         _add(page, par, PassageKind.METADATA)
@@ -191,7 +200,7 @@ def _find_headline(page: _Page, head: Head) -> None:
     """Take a short line without end mark above the body for the headline, one with a date glued to it before others."""
     body = page.body()
     sentences = [i for i in body if _is_sentence(page.pars[i])]
-    if not sentences or len(body) < 2:
+    if not sentences or len(body) < 2 or page.headline is not None:
         return
     above = [i for i in body[:_HEAD_LINES] if i < sentences[min(1, len(sentences) - 1)]]
     if head.headline is not None:
@@ -359,7 +368,7 @@ def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
     published = head.published or (said[0].moment if said else None)
     head = replace(
         head,
-        headline=head.headline or page.headline,
+        headline=_TITLE_LABEL.sub("", head.headline, count=1) if head.headline else page.headline,
         published=published,
         url=address,
         outlet=head.outlet or (outlet_of(address) if address else None),

@@ -1,8 +1,8 @@
 """Weigh what speaks for a short line being page furniture that no list knows: whom it speaks to, and of what.
 
-Decision to know: furniture speaks of the page and to its reader, a report of others; so words of pages, a verb that asks
-the reader to do something, and "you", "our" are counted against a verb that tells, a quotation and the report's own
-vocabulary. A word that the report uses in its own sentences is no word of the page there.
+Decision to know: furniture speaks of the page and to its reader, a report of others; so words of pages, a verb that
+asks the reader to do something, and "you", "our" are counted against a verb that tells, a quotation and the report's
+own vocabulary. A word that the report uses in its own sentences is no word of the page there.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ _STAFF = frozenset(
     " staff newsroom desk agencies agency author photographer".split()
 )
 _AT_WORK = re.compile(
-    r"(?P<name>[A-Z][\w’'.-]*(?: (?:van |de |von )?[A-Z][\w’'.-]*){1,3}) (?P<verb>is|covers|writes|reports|edits|blogs)\b"
+    r"(?P<name>[A-Z][\w’'.-]*(?: (?:van |de |von )?[A-Z][\w’'.-]*){1,3})"
+    r" (?P<verb>is|covers|writes|reports|edits|blogs)\b"
 )
 _OF_THE_PAGE = frozenset(
     "article story report piece page post text column video content site website series thread film clip".split()
@@ -287,14 +288,14 @@ def _leads_away(par: Paragraph, own: Vocabulary, *, titled: bool) -> bool:
     if match is None or titled:
         return False
     lists = _words()
-    label = [w for w in re.findall(r"[^\W\d_]+(?:'[^\W_]+)*", match["label"].lower().replace("’", "'"))]
+    label: list[str] = re.findall(r"[^\W\d_]+(?:'[^\W_]+)*", match["label"].lower().replace("’", "'"))
     if not 0 < len(label) <= 5 or match["rest"][0] in _QUOTES or any(c.isdigit() for c in match["label"]):
         return False
     of_page = [w in lists["page"] or w in lists["part"] or w in lists["act"] for w in label]
     plain = [w in lists["small"] for w in label]
     if any(of_page) and all(a or b for a, b in zip(of_page, plain, strict=True)):
         return True
-    rest = [w for w in re.findall(r"[^\W\d_]+", match["rest"].lower())]
+    rest: list[str] = re.findall(r"[^\W\d_]+", match["rest"].lower())
     return any(of_page) and own.overlap(rest) < 0.4
 
 
@@ -305,7 +306,7 @@ def _is_address(par: Paragraph) -> bool:
     match = _REACHED.search(par.text) or _PHONE.search(par.text)
     if match is None:
         return False
-    rest = [w for w in re.findall(r"[^\W\d_]+", (par.text[: match.start()] + " " + par.text[match.end() :]).lower())]
+    rest: list[str] = re.findall(r"[^\W\d_]+", f"{par.text[: match.start()]} {par.text[match.end() :]}".lower())
     lists = _words()
     asks = bool(rest) and (rest[0] in lists["act"] or not lists["reader"].isdisjoint(rest))
     return len(rest) <= 4 or asks or (not par.ends and len(rest) <= 8)

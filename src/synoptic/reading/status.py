@@ -108,10 +108,12 @@ _CLAIMS = frozenset(
     " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
 )
 _REBUFFING = frozenset(
-    "reject dismiss deny refute rebut disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff brush".split()
+    "reject dismiss deny refute rebut disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff"
+    " brush".split()
 )
 _UNTRUE = frozenset(
-    "false untrue wrong baseless unfounded groundless fabricated invention fiction fantasy fable ludicrous lie lies nonsense".split()
+    "false untrue wrong baseless unfounded groundless fabricated invention fiction fantasy fable ludicrous lie"
+    " lies nonsense".split()
 )
 
 

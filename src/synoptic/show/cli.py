@@ -18,7 +18,7 @@ from synoptic import __version__
 from synoptic.errors import SynopticError, UsageError
 from synoptic.settings import Settings
 from synoptic.show import delivery
-from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_skipped
+from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_guessed, tell_skipped
 
 DONE, STRICT_AND_SKIPPED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -152,6 +152,7 @@ def read(
         else:
             deliver("".join(worded(reading) for reading in readings), output)
     tell_duplicates(received.duplicates)
+    tell_guessed(report.head for report in received.reports)
     tell_skipped(failed)
     _leave(strict and bool(failed))
 
@@ -260,6 +261,7 @@ def _tell_account(
         delivery.write_file(page, worded("html"))
     deliver(worded(form), output)
     tell_duplicates(pile.duplicates)
+    tell_guessed(reading.report for reading in pile.readings)
     tell_skipped(pile.failed)
     _leave(strict and bool(pile.failed))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from synoptic.errors import UsageError
-from synoptic.model.reports import Failed
+from synoptic.model.reports import Failed, Head
 
 STANDARD_OUTPUT = "-"
 
@@ -113,6 +113,18 @@ def tell_skipped(skipped: Iterable[Failed]) -> None:
     for failed in skipped:
         place = f", {failed.place}" if failed.place else ""
         tell(printable(f"skipped {failed.file}{place}: {failed.why}"))
+
+
+def tell_guessed(heads: Iterable[Head]) -> None:
+    """Name on standard error the files whose bytes were no UTF-8 and were read in an encoding that was guessed."""
+    told: set[str] = set()
+    for head in heads:
+        file = head.file or head.id
+        if head.encoding is None or file in told:
+            continue
+        told.add(file)
+        why = "its bytes are not UTF-8; look at its accents, or convert it to UTF-8"
+        tell(printable(f"guessed {file}: read as {head.encoding}, {why}"))
 
 
 def tell_duplicates(ids: tuple[str, ...]) -> None:

@@ -1,8 +1,8 @@
 """Page furniture of our own, put around and between the lines of a report, with the key of what was put in.
 
 Decision to know: what is put in depends on the seed and on the number of lines alone, never on their words, so the same
-furniture can stand in any text. Lists of other headlines come as a head and the headlines under it, every line of them in
-the key.
+furniture can stand in any text. Lists of other headlines come as a head and the headlines under it, every line of
+them in the key.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The lines of page furniture, by what they are: bylines, credits, links, asks, notes, counts, lists.
 
-Decision to know: the wording is made up and stands apart from the lexicon that knows furniture, so that what is measured
-is what the reading makes of lines it was not told of. `early` is what the rules may be looked at with; `late` was
-written beside it and is only counted.
+Decision to know: the wording is made up and stands apart from the lexicon that knows furniture, so that what is
+measured is what the reading makes of lines it was not told of. `early` is what the rules may be looked at with; `late`
+was written beside it and is only counted.
 """
 
 from __future__ import annotations
