@@ -46,6 +46,7 @@ _STRAY_WORDS = 16
 _DATELINE_LINES = 3
 _MOST_LINE_WORDS = 45
 _SENTENCE_WORDS = 8
+_STEM = 5
 _TOLD_BEFORE, _MOST_TAIL = 2, 0.6
 _MOST_SHARED, _LEAST_TITLE = 0.3, 3
 
@@ -327,9 +328,8 @@ def _mark_titles(page: _Page) -> None:
     ended = [i for i in body if page.pars[i].ends]
     first, last = ended[0], ended[-1]
     titles = [i for i in body if i >= first and page.pars[i].title_like]
-    vocabulary = (
-        {w for i in ended for w in page.pars[i].words if len(w) > 4} if any(i > last for i in titles) else set()
-    )
+    vocabulary = {w for i in ended for w in page.pars[i].words if len(w) > 4} if titles else set()
+    stems = {w[:_STEM] for w in vocabulary}
     for i in titles:
         par = page.pars[i]
         if i > last:
@@ -337,7 +337,14 @@ def _mark_titles(page: _Page) -> None:
             if len(par.words) <= _LONE_WORDS or (len(par.words) <= _STRAY_WORDS and shared == 0):
                 page.kinds[i] = PassageKind.JUNK
         elif len(par.words) <= _SUBHEADING_WORDS:
-            page.kinds[i] = PassageKind.JUNK if _is_credit(par) else PassageKind.SUBHEADING
+            strange = _is_credit(par) or _is_strange(par, stems)
+            page.kinds[i] = PassageKind.JUNK if strange else PassageKind.SUBHEADING
+
+
+def _is_strange(par: Paragraph, stems: set[str]) -> bool:
+    """Tell whether a line between the paragraphs says something, and nothing of what the report speaks of."""
+    telling = [w for w in par.words if len(w) > 4]
+    return len(telling) >= 2 and par.text[0] not in "\"“'‘" and not any(w[:_STEM] in stems for w in telling)
 
 
 def _is_credit(par: Paragraph) -> bool:
