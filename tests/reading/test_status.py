@@ -1,7 +1,9 @@
 """Status: sentences with a marked trigger and the light in which a reader takes it, as cases and as a whole.
 
-The sentences were written, marked and labelled by one reader before the rules were run on them. `also` is the noun that
-tells the same event where the marked verb only carries it ("to sign the accord").
+The sentences of `status.jsonl` were written, marked and labelled by one reader before the rules were run on them. `also`
+is the noun that tells the same event where the marked verb only carries it ("to sign the accord"). Those of
+`status_apart.jsonl` were labelled alike by two readers who knew neither rules nor each other; nobody is given there, so
+many hold no event that is worth reading.
 """
 
 from __future__ import annotations
@@ -14,10 +16,16 @@ from typing import Any
 import pytest
 from tests.reading.test_events import read
 
+from eval.status import Marked, compare, read_statuses
 from synoptic.model.readings import Status
+from synoptic.settings import Settings
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "status.jsonl").read_text("utf-8").splitlines()
+]
+APART = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "status_apart.jsonl").read_text("utf-8").splitlines()
 ]
 LEAST_RIGHT = 0.85
 MOST_TAKEN_FOR_DONE = 0.02
@@ -59,3 +67,23 @@ def test_most_are_right_and_few_that_did_not_happen_are_told_as_done() -> None:
     assert sum(one == other for one, other in told) >= LEAST_RIGHT * len(told)
     wrongly_done = [one for one, other in told if other == "occurred" and one in ("planned", "denied")]
     assert len(wrongly_done) <= MOST_TAKEN_FOR_DONE * len(told)
+
+
+def read_apart() -> dict[str, str]:
+    marked = [
+        Marked(id=case["label"], text=case["text"], trigger=case["trigger"], start=case["start"]) for case in APART
+    ]
+    return read_statuses(marked, Settings(reader="rules"))
+
+
+def test_sentences_labelled_apart() -> None:
+    told = read_apart()
+    wrong = [case["label"] for case in APART if told[case["label"]] != case["status"]]
+    known = [case["label"] for case in APART if case["expect"] == "fail"]
+    assert wrong == known, "a case went wrong, or a known failure is right now: say so in its line"
+
+
+def test_where_an_event_is_read_its_status_is_right() -> None:
+    found = compare(read_apart(), {case["label"]: case["status"] for case in APART})
+    assert found.accuracy_where_read >= LEAST_RIGHT
+    assert found.taken_for_done <= MOST_TAKEN_FOR_DONE * found.many

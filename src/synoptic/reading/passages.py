@@ -32,7 +32,7 @@ from synoptic.reading.metadata import (
     is_stamp,
     outlet_of,
 )
-from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of, weigh_line
+from synoptic.reading.passages_evidence import Vocabulary, is_count, is_names, vocabulary_of, weigh_line
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar, is_label
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
 
@@ -64,6 +64,8 @@ class _Page:
     moments: list[tuple[int, Moment, str]] = field(default_factory=list)
     address: str | None = None
     headline: str | None = None
+    own: Vocabulary | None = None
+    """The report's own words, once they are counted."""
 
     def body(self) -> list[int]:
         return [i for i, kind in enumerate(self.kinds) if kind is PassageKind.BODY]
@@ -177,12 +179,13 @@ def _weigh(page: _Page, head: Head) -> None:
     body = page.body()
     if not any(_is_sentence(page.pars[i]) for i in body):
         return
-    own = vocabulary_of([page.pars[i] for i in body])
+    own = page.own = vocabulary_of([page.pars[i] for i in body])
     glued = {number - 1 for number, _, how in page.moments if how == "glued"}
     told = False
+    title = paragraph(head.headline, 0, len(head.headline)).words if head.headline else ()
     for i in body:
         par = page.pars[i]
-        if i in glued or (head.headline is not None and _alike(par, head.headline)):
+        if i in glued or (title and _alike(par, title)):
             continue
         kind = weigh_line(par, own, titled=not told and head.headline is None)
         if kind is None and (is_count(par) or is_names(par, own, titled=not told and head.headline is None)):
@@ -205,8 +208,9 @@ def _find_headline(page: _Page, head: Head) -> None:
         return
     above = [i for i in body[:_HEAD_LINES] if i < sentences[min(1, len(sentences) - 1)]]
     if head.headline is not None:
+        title = paragraph(head.headline, 0, len(head.headline)).words
         for i in above:
-            if _alike(page.pars[i], head.headline):
+            if _alike(page.pars[i], title):
                 page.kinds[i] = PassageKind.HEADLINE
                 return
         return
@@ -219,10 +223,11 @@ def _find_headline(page: _Page, head: Head) -> None:
         page.headline = page.pars[chosen].text
 
 
-def _alike(par: Paragraph, headline: str) -> bool:
-    given = set(paragraph(headline, 0, len(headline)).words)
-    mine = set(par.words)
-    return bool(mine) and len(par.words) <= 40 and len(mine & given) >= 0.7 * max(len(mine), len(given))
+def _alike(par: Paragraph, title: tuple[str, ...]) -> bool:
+    if not 0 < len(par.words) <= 40:
+        return False
+    given, mine = set(title), set(par.words)
+    return len(mine & given) >= 0.7 * max(len(mine), len(given))
 
 
 def _mark_tail(page: _Page, head: Head) -> None:
@@ -280,9 +285,9 @@ def _mark_runs(page: _Page) -> None:
     """
     body = page.body()
     sentences = [i for i in body if _is_sentence(page.pars[i])]
-    if len(sentences) < _TOLD_BEFORE:
+    own = page.own
+    if len(sentences) < _TOLD_BEFORE or own is None:
         return
-    own = vocabulary_of([page.pars[i] for i in body])
     run: list[int] = []
     for i in range(sentences[_TOLD_BEFORE - 1] + 1, len(page.pars) + 1):
         if i < len(page.pars) and page.kinds[i] in (PassageKind.JUNK, PassageKind.METADATA):

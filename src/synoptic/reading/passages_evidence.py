@@ -19,7 +19,7 @@ from synoptic.model.readings import PassageKind
 from synoptic.reading.passages_lines import Paragraph
 
 _QUOTES = "\"“”«‘'’"
-_MOST_WORDS = 34
+_MOST_WORDS, _MOST_CHARS = 34, 500
 _OWN_PAGE, _OWN_PART = 2, 3
 _SENTENCE_WORDS = 12
 _ARROW = re.compile(r"[\s\[(]*(?:[►▶→»›⇒➜➔]|>{1,3}|=>|->)\s*\S")
@@ -49,6 +49,7 @@ _CREDITED = re.compile(
     """,
     re.VERBOSE,
 )
+_CREDIT_HINT = re.compile(r"[a-zA-Z]\s?[/:]\s?[A-Z]|(?i:\bby |courtesy of )")
 _SHOWN = re.compile(
     r"""(?:FILE|ARCHIVE|File|Archive)(?:\s(?:photo|picture|image|pic))?\s?[-–—:,]\s
       | (?:Above|Below|Left|Right|Pictured|Top|Caption|Inset|Main\spicture)\s?:\s
@@ -94,10 +95,9 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """In how many of the report's own sentences a word stands; capitalised words that stand there in small letters."""
+    """In how many of the report's own sentences a word stands."""
 
     counts: Mapping[str, int]
-    small: frozenset[str]
 
     def overlap(self, words: Sequence[str]) -> float:
         """Return the share of the telling words that the report uses in its sentences."""
@@ -109,12 +109,10 @@ def vocabulary_of(pars: Sequence[Paragraph]) -> Vocabulary:
     """Count words over the paragraphs that are sentences of some length and speak to nobody."""
     reader = _words()["reader"]
     counts: Counter[str] = Counter()
-    small: set[str] = set()
     for par in pars:
         if par.ends and len(par.words) >= _SENTENCE_WORDS and (reader.isdisjoint(par.words) or len(par.words) > 40):
             counts.update(set(par.words))
-            small.update(word for word in par.text.split() if word.islower())
-    return Vocabulary(counts=counts, small=frozenset(small))
+    return Vocabulary(counts=counts)
 
 
 def weigh_line(par: Paragraph, own: Vocabulary, *, titled: bool) -> PassageKind | None:
@@ -123,11 +121,11 @@ def weigh_line(par: Paragraph, own: Vocabulary, *, titled: bool) -> PassageKind 
     `titled` tells that the line could be the report's own headline, which is weighed against its vocabulary first.
     """
     many = len(par.words)
-    if not 0 < many <= _MOST_WORDS + 12 or par.text[0] in _QUOTES:
+    if not 0 < many <= _MOST_WORDS + 12 or len(par.text) > _MOST_CHARS or par.text[0] in _QUOTES:
         return None
     if titled and own.overlap(par.words) >= 0.4:
         return None
-    if _AGED.fullmatch(par.text.strip(" .|·•()")):
+    if many <= 12 and _AGED.fullmatch(par.text.strip(" .|·•()")):
         return PassageKind.METADATA
     told = not _words()["told"].isdisjoint(par.words)
     if kind := _by_picture(par, told=told):
@@ -151,6 +149,8 @@ def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
     lists = _words()
     page, part, act = lists["page"], lists["part"], lists["act"]
     words = par.words
+    if len(words) > 6 and page.isdisjoint(words) and part.isdisjoint(words):
+        return 0.0
     pages = sum(word in page and own.counts.get(word, 0) < _OWN_PAGE for word in words)
     parts = sum(word in part and own.counts.get(word, 0) < _OWN_PART for word in words)
     addressed = sum(word in lists["reader"] for word in words)
@@ -225,7 +225,8 @@ def _points_at_page(words: Sequence[str]) -> bool:
 def _by_picture(par: Paragraph, *, told: bool) -> PassageKind | None:
     if len(par.words) > _MOST_WORDS:
         return None
-    if _CREDITED.search(par.text, max(0, len(par.text) - 110)):
+    tail = max(0, len(par.text) - 110)
+    if _CREDIT_HINT.search(par.text, tail) and _CREDITED.search(par.text, tail):
         return PassageKind.CAPTION
     if told or not _SHOWN.match(par.text):
         return None
