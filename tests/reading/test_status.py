@@ -1,9 +1,9 @@
 """Status: sentences with a marked trigger and the light in which a reader takes it, as cases and as a whole.
 
-The sentences of `status.jsonl` were written, marked and labelled by one reader before the rules were run on them. `also`
-is the noun that tells the same event where the marked verb only carries it ("to sign the accord"). Those of
-`status_apart.jsonl` were labelled alike by two readers who knew neither rules nor each other; nobody is given there, so
-many hold no event that is worth reading.
+The sentences of `status.jsonl` were written, marked and labelled by one reader before the rules were run on them.
+`also` is the noun that tells the same event where the marked verb only carries it ("to sign the accord"). Those of
+`status_apart.jsonl` were labelled alike by two readers who knew neither rules nor each other; no names are given there,
+so many hold no event that is worth reading.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         elif (
             kind != "a"
             and line.lower[at] not in _SKIPPED
-            and not (line.lower[at] == "yet" and group is not None and group.negated)
+            and not (line.lower[at] == "yet" and group is not None and (group.negated or group.modal))
             and not (group is not None and line.lower[at] in ("each", "both", "all"))
         ):
             break
