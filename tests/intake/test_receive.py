@@ -140,6 +140,15 @@ def test_a_legacy_encoding_is_guessed_and_said(tmp_path: Path) -> None:
     assert report.head.language == "de"
 
 
+def test_records_in_a_legacy_encoding_say_so_too(tmp_path: Path) -> None:
+    text = "Le café du port de Lorne a brûlé, a déclaré la mairie. Personne n’a été blessé à côté. " * 3
+    record = json.dumps({"id": "q", "text": text}, ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_bytes(record.encode("cp1252"))
+    (tmp_path / "b.json").write_bytes(record.replace('"q"', '"p"').encode("cp1252"))
+    reports = received(tmp_path / "a.jsonl", tmp_path / "b.json").reports
+    assert [report.head.encoding for report in reports] == ["cp1252", "cp1252"]
+
+
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Harbour shut | The Ostrel Ledger</title>
 <meta property="og:title" content="Harbour shut after collision">
 <meta property="og:site_name" content="The Ostrel Ledger">

@@ -71,6 +71,18 @@ def test_read_prints_one_reading_a_line_and_lists_what_was_skipped(pile: Path) -
     assert call("read", pile, "--json", "--strict").exit_code == 1
 
 
+def test_a_guessed_encoding_is_told_once_for_each_file(tmp_path: Path) -> None:
+    line = "The café in Lornmouth burned on Friday, the mayor said; the old café had stood for a century."
+    (tmp_path / "a.txt").write_bytes(line.encode("cp1252"))
+    (tmp_path / "b.txt").write_text(line + " Nobody was hurt.", encoding="utf-8")
+    for command in ("read", "account"):
+        done = call(command, tmp_path, "--json")
+        told = [row for row in done.stderr.splitlines() if row.startswith("guessed ")]
+        assert len(told) == 1
+        assert "a.txt" in told[0]
+        assert "cp1252" in told[0]
+
+
 def test_read_for_people() -> None:
     done = call("read", "-", text=REPORT)
     assert done.exit_code == 0
