@@ -3,8 +3,8 @@
     python -m eval.event_types GOLD.jsonl READINGS.jsonl
 
 GOLD holds `id`, `text` and `relations` of type EVENT with a PLOVER name under `code` or a CAMEO number under
-`eventcode`, and spans of sources and targets where it has them. Decision to know: a CAMEO number counts by its first two
-digits, as the families of that scheme correspond to PLOVER's; family 01 (plain statements) has no type there, and
+`eventcode`, and spans of sources and targets where it has them. Decision to know: a CAMEO number counts by its first
+two digits, as the families of that scheme correspond to PLOVER's; family 01 (plain statements) has no type there, and
 numbers that are none of CAMEO's are left out, so a sentence with nothing else is not counted.
 """
 
@@ -160,8 +160,8 @@ def main(words: Sequence[str] | None = None) -> None:
 
 def _print(name: str, found: Hits) -> None:
     print(
-        f"{name}: a type of the gold's printed {found.share:.3f} ({found.found} of {found.many}), {found.kinds:.2f} types"
-        " a sentence with one"
+        f"{name}: a type of the gold's printed {found.share:.3f} ({found.found} of {found.many}),"
+        f" {found.kinds:.2f} types a sentence with one"
     )
 
 

@@ -89,10 +89,32 @@ def _refuse_binary(raw: bytes, file: str) -> None:
         raise InputError(file, f"byte {max(zero, 0)}", why)
 
 
+_MARKS_WESTERN = frozenset("‘’‚“”„–—…€£¥°§«»·•©®™´¿¡\xa0\xad")
+_BROKEN_CASE = re.compile("[a-zß-ÿ][À-ÞŠŒŽŸ]")
+_MOST_ACCENTS = 0.2
+
+
+def _is_western(raw: bytes) -> bool:
+    """Tell whether Windows-1252 gives words with a few accents: with few of them a guess by frequencies goes astray."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    high = [char for char in text if char > "\x7f"]
+    letters = sum(char.isalpha() for char in text)
+    return (
+        0 < len(high) <= _MOST_ACCENTS * letters
+        and all(char.isalpha() or char in _MARKS_WESTERN for char in high)
+        and _BROKEN_CASE.search(text) is None
+    )
+
+
 def _guess(raw: bytes) -> str | None:
     """Name the likeliest legacy encoding of the bytes, or None when none decodes them into plausible text."""
     from charset_normalizer import from_bytes
 
+    if _is_western(raw):
+        return "cp1252"
     best = from_bytes(raw[: _SAMPLE_BYTES * 4]).best()
     if best is None:
         return None
