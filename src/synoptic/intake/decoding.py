@@ -103,7 +103,8 @@ def _is_western(raw: bytes) -> bool:
     high = [char for char in text if char > "\x7f"]
     letters = sum(char.isalpha() for char in text)
     return (
-        0 < len(high) <= _MOST_ACCENTS * letters
+        bool(high)
+        and sum(char.isalpha() for char in high) <= _MOST_ACCENTS * letters
         and all(char.isalpha() or char in _MARKS_WESTERN for char in high)
         and _BROKEN_CASE.search(text) is None
     )
