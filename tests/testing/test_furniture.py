@@ -24,13 +24,13 @@ PLAIN = (
 def test_early_wording_is_set_aside_and_the_report_stays() -> None:
     found = count_furnished(invented_texts(60, 3), 3, Wording.EARLY)
     assert found.all_put_in.many >= 700
-    assert found.all_put_in.share >= 0.96, found.kept_lines
+    assert found.all_put_in.share >= 0.95, found.kept_lines
     assert found.own.share <= 0.005, found.lost_lines
 
 
-def test_late_wording_is_set_aside_but_for_one_line_in_ten() -> None:
+def test_late_wording_is_set_aside_but_for_one_line_in_fifteen() -> None:
     found = count_furnished(invented_texts(60, 5), 5, Wording.LATE)
-    assert found.all_put_in.share >= 0.9  # the rules were made without these lines: nobody lists which are kept
+    assert found.all_put_in.share >= 0.93  # the rules were made without these lines: nobody lists which are kept
     assert found.own.share <= 0.005, found.lost_lines
 
 

@@ -40,19 +40,24 @@ _AGED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_MANY = re.compile(r"\W*(?:\d{1,2}\s?/\s?\d{1,2}|\d{1,3}(?:[.,]\d+)?\s?[kKM]|(?:\d\s+){2,}\d)\W*")
+_NAMED = r"[A-Z](?:[^.!?]|(?<=\b[A-Z])\.){1,60}"
 _CREDITED = re.compile(
-    r"""
-      (?:(?i:photo(?:graph|graphy)?s?|pictures?|images?|pics?|credits?|illustrations?|graphics?|camera)\s?(?:(?i:by|credit|courtesy\sof)\b)?\s?[:/]
-        |(?i:photo(?:graph|graphy)?s?|pictures?|images?|illustrations?)\s(?i:by|courtesy\sof)\b)\s?[A-Z][^.!?]{1,60}[)\]]?\.?\Z
-    | [(\[][A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){0,3}\s?/\s?[A-Z][\w.&’'-]*(?:\s[A-Za-z&][\w.&’'-]*){0,3}[)\]]\.?\Z
-    | (?<=[.!?”"])\s[A-Z][\w&’'-]*(?:\s[A-Z&][\w.&’'-]*){0,3}\s?/\s?[A-Z][\w.&’'-]*(?:\s[A-Za-z&][\w.&’'-]*){0,3}\Z
+    rf"""
+      (?i:photo(?:graph|graphy)?s?|pictures?|images?|pics?|credits?|illustrations?|graphics?|camera|video)
+        \s?(?:(?i:by|credit|courtesy\sof)\b)?\s?[:/]\s?{_NAMED}[)\]]?\.?\Z
+    | (?i:photo(?:graph|graphy)?s?|pictures?|images?|illustrations?|drawings?)\s(?i:illustration\s)?(?i:by|courtesy\sof)
+        \s{_NAMED}[)\]]?\.?\Z
+    | (?:\A|[(\[])(?i:courtesy\sof)\s{_NAMED}[)\]]?\Z
+    | [(\[][A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){{0,3}}\s?/\s?[A-Z][\w.&’'-]*(?:\s[A-Za-z&][\w.&’'-]*){{0,3}}[)\]]\.?\Z
+    | (?<=[.!?”"])\s[A-Z][\w&’'-]*(?:\s[A-Z&][\w&’'-]*){{0,3}}\s?/\s?[A-Z][\w&’'-]*(?:\s[A-Za-z&][\w&’'-]*){{0,3}}\Z
     """,
     re.VERBOSE,
 )
-_CREDIT_HINT = re.compile(r"[a-zA-Z]\s?[/:]\s?[A-Z]|(?i:\bby |courtesy of )")
+_BRACKETED = re.compile(r"\A[^-–—•*].*[.!?]\s\([A-Z][\w&’'-]*(?:\s[A-Z&][\w&’'-]*){1,3}\)\Z")
+_CREDIT_HINT = re.compile(r"[a-zA-Z]\s?[/:]\s?[A-Z]|(?i:\bby |courtesy of )|[)\]]\Z")
 _SHOWN = re.compile(
     r"""(?:FILE|ARCHIVE|File|Archive)(?:\s(?:photo|picture|image|pic))?\s?[-–—:,]\s
-      | (?:Above|Below|Left|Right|Pictured|Top|Caption|Inset|Main\spicture)\s?:\s
+      | (?:Above|Below|Left|Right|Pictured|Top|Caption|(?:From\s)?[Ll]eft\sto\sright|Inset|Main\spicture)\s?:\s
       | File\s(?:photo|picture|image)\b
       | [^.!?“"]{3,80}[(,]\s?(?:left|right|centre|center|above|below|l|r|pictured|second\sfrom\s\w+)\s?[),]""",
     re.VERBOSE,
@@ -65,6 +70,9 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"[|/·•]|(?:19|20)\d\d|, [A-Z]")
+_HANDED = frozenset("this it us me your our them".split())
+_HEADINGS = frozenset("background analysis discussion reaction opinion background context".split())
+"""What stands over a part of a report as often as on a page."""
 _NOT_ASKED = frozenset("of is was has".split())
 _STAFF = frozenset(
     "reporter reporters correspondent correspondents editor editors writer writers columnist journalist journalists"
@@ -75,12 +83,14 @@ _AT_WORK = re.compile(
     r" (?P<verb>is|covers|writes|reports|edits|blogs)\b"
 )
 _OF_THE_PAGE = frozenset(
-    "article story report piece page post text column video content site website series thread film clip".split()
+    "article story report piece page post blog interview text column video content site website series thread film"
+    " clip".split()
 )
 _TWO = re.compile(r"[a-z0-9][.!?][\"”’')]* +[A-Z]")
+_OF_A_PART = frozenset("version versions parts part headline updated corrected names removed photograph".split())
 _NOTE_HEADS = frozenset(
     ("correction", "corrections", "clarification", "editor's note", "editors' note", "editors note", "note to readers",
-     "author's note", "amendment", "update note", "disclaimer", "disclosure")
+     "author's note", "amendment", "update note", "disclaimer", "disclosure", "corrected", "editing error")
 )  # fmt: skip
 
 
@@ -142,7 +152,7 @@ def weigh_line(par: Paragraph, own: Vocabulary, *, titled: bool) -> PassageKind 
 def _needed(par: Paragraph) -> float:
     """Return how much evidence a line needs: more, the longer it is."""
     many = len(par.words)
-    return 1.5 if many <= 3 else 2 if many <= 6 else 3 if many <= 12 else 4 if many <= 16 else 5 if many <= 20 else 7
+    return 1.5 if many <= 3 else 2 if many <= 6 else 3 if many <= 12 else 4 if many <= 16 else 5 if many <= 20 else 8
 
 
 def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
@@ -151,6 +161,9 @@ def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
     words = par.words
     if len(words) > 6 and page.isdisjoint(words) and part.isdisjoint(words):
         return 0.0
+    if len(words) == 1:
+        known = words[0] in page or words[0] in part or words[0] in act
+        return 2.0 * (known and words[0] not in own.counts and words[0] not in _HEADINGS and not par.ends)
     pages = sum(word in page and own.counts.get(word, 0) < _OWN_PAGE for word in words)
     parts = sum(word in part and own.counts.get(word, 0) < _OWN_PART for word in words)
     addressed = sum(word in lists["reader"] for word in words)
@@ -164,7 +177,7 @@ def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
     sentence = par.ends and ((par.text[-1] == "." and len(words) >= 5) or len(words) >= 12)
     if told and par.text[-1] == "?" and addressed:
         told = False
-    if sentence and (not speaks or not (pages or points or (asks and parts))):
+    if sentence and (not speaks or not (pages or points or (parts and asks))):
         return 0.0
     if len(words) > 14 and not (pages or asks or points):
         return 0.0
@@ -189,6 +202,16 @@ def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
     if len(words) > 8 and not speaks and not points:
         total -= 1
     return total
+
+
+def _is_prompt(par: Paragraph, own: Vocabulary) -> bool:
+    """Tell whether a few words ask for something, of which the report does not speak: "Spread the word"."""
+    words, lists = par.words, _words()
+    if words[0] not in lists["act"] or len(words) < 2 or words[1] in _NOT_ASKED or par.text[-1] in ".:":
+        return False
+    least = 6 if words[1] in _HANDED else 4
+    rest = re.findall(r"[^\W\d_][\w’'.&-]*", par.text)[1:]
+    return len(words) <= least and own.overlap(words) <= 0.5 and not any(w[0].isupper() for w in rest)
 
 
 def _all_strange(par: Paragraph, own: Vocabulary) -> bool:
@@ -227,6 +250,8 @@ def _by_picture(par: Paragraph, *, told: bool) -> PassageKind | None:
         return None
     tail = max(0, len(par.text) - 110)
     if _CREDIT_HINT.search(par.text, tail) and _CREDITED.search(par.text, tail):
+        return PassageKind.CAPTION
+    if not told and len(par.words) <= 16 and par.text[-1] in ")]" and _BRACKETED.search(par.text):
         return PassageKind.CAPTION
     if told or not _SHOWN.match(par.text):
         return None
@@ -292,11 +317,11 @@ def _leads_away(par: Paragraph, own: Vocabulary, *, titled: bool) -> bool:
     label: list[str] = re.findall(r"[^\W\d_]+(?:'[^\W_]+)*", match["label"].lower().replace("’", "'"))
     if not 0 < len(label) <= 5 or match["rest"][0] in _QUOTES or any(c.isdigit() for c in match["label"]):
         return False
-    of_page = [w in lists["page"] or w in lists["part"] or w in lists["act"] for w in label]
+    of_page = [w in lists["page"] or w in lists["part"] or w in lists["act"] or w in lists["section"] for w in label]
     plain = [w in lists["small"] for w in label]
-    if any(of_page) and all(a or b for a, b in zip(of_page, plain, strict=True)):
-        return True
     rest: list[str] = re.findall(r"[^\W\d_]+", match["rest"].lower())
+    if any(of_page) and all(a or b for a, b in zip(of_page, plain, strict=True)):
+        return lists["section"].isdisjoint(label) or own.overlap(rest) < 0.4
     return any(of_page) and own.overlap(rest) < 0.4
 
 
@@ -315,10 +340,12 @@ def _is_address(par: Paragraph) -> bool:
 
 def is_count(par: Paragraph) -> bool:
     """Tell whether nothing but numbers and words of pages stands in a line: "Slide 4 of 12", "1/8", "Like 8.8K"."""
-    if len(par.words) > 6 or not any(c.isdigit() for c in par.text):
+    if len(par.words) > 7 or not any(c.isdigit() for c in par.text):
         return False
     lists = _words()
     left = re.findall(r"[^\W\d_]{2,}", par.text.lower())
+    if left[:1] in (["people"], ["readers"], ["others"]) and par.text[0].isdigit() and par.words[-1] == "this":
+        return True
     if not left:
         return _OF_MANY.fullmatch(par.text) is not None
     known = [w in lists["page"] or w in lists["part"] or w in lists["act"] for w in left]
