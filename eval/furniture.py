@@ -196,8 +196,8 @@ def _print_furnished(name: str, found: Furnishing, *, lines: bool, by_kind: bool
     if lines:
         for row, many in sorted(Counter(found.kept_lines).items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][2])):
             print(f"  kept {many:3}  {row[0].value:<9} as {row[1].value:<10} {row[2]}")
-        for kind, text in found.lost_lines:
-            print(f"  lost as {kind.value}: {text}")
+        for lost_as, text in found.lost_lines:
+            print(f"  lost as {lost_as.value}: {text}")
 
 
 def main(words: Sequence[str] | None = None) -> None:

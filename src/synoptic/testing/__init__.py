@@ -5,6 +5,7 @@ Decision to know: nothing here is needed to read a pile; it makes one whose trut
 
 from __future__ import annotations
 
+from synoptic.testing.furniture import Furnished, Piece, furnish
 from synoptic.testing.pile import (
     Pile,
     PileCopy,
@@ -20,6 +21,8 @@ from synoptic.testing.pile import (
 )
 
 __all__ = [
+    "Furnished",
+    "Piece",
     "Pile",
     "PileCopy",
     "PileDate",
@@ -29,6 +32,7 @@ __all__ = [
     "PilePosition",
     "PileReport",
     "PileStatement",
+    "furnish",
     "make_pile",
     "write_pile",
 ]
