@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -85,6 +86,20 @@ def test_passages_tile_the_text(text: str) -> None:
 def test_long_line_costs_little() -> None:
     reading = read("wall " * 100_000 + "\n\nThe end came.")
     assert reading.passages[0].kind is PassageKind.BODY
+
+
+def test_many_short_lines_cost_little() -> None:
+    """Sixteen times the lines take far less than two hundred times as long; with the square they would take 256."""
+    plain = "The wall at Lornmouth broke on Friday, the council said in its long letter to the crews."
+
+    def seconds(many: int) -> float:
+        text = "\n".join([plain] * 2 + ["Title: how a wall breaks", "Follow us here", "Ten walks"] * many)
+        start = process_time()
+        read(text)
+        return process_time() - start
+
+    seconds(50)
+    assert seconds(3200) < 100 * max(seconds(200), 0.001)
 
 
 def test_why_names_the_place() -> None:

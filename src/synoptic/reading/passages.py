@@ -127,7 +127,7 @@ def _take(page: _Page, text: str, par: Paragraph, known: Counter[str]) -> None:
         _add(page, par, furniture_kind(par) or (PassageKind.JUNK if doubled_from(par) else PassageKind.BODY))
     elif is_stamp(par.text):
         _add(page, par, PassageKind.METADATA)
-    elif (label := _TITLE_LABEL.match(par.text)) and not page.body() and page.headline is None:
+    elif (label := _TITLE_LABEL.match(par.text)) and page.headline is None and PassageKind.BODY not in page.kinds:
         split = par.start + label.end()
         _add(page, paragraph(text, par.start, par.start + len(label[0].rstrip())), PassageKind.METADATA)
         _add(page, paragraph(text, split, par.end), PassageKind.HEADLINE)
