@@ -89,7 +89,7 @@ def test_long_line_costs_little() -> None:
 
 
 def test_many_short_lines_cost_little() -> None:
-    """Sixteen times the lines take far less than two hundred times as long; with the square they would take 256."""
+    """Sixteen times the lines take less than a hundred times as long; with the square they would take 256 times."""
     plain = "The wall at Lornmouth broke on Friday, the council said in its long letter to the crews."
 
     def seconds(many: int) -> float:

@@ -32,7 +32,7 @@ from synoptic.reading.metadata import (
     is_stamp,
     outlet_of,
 )
-from synoptic.reading.passages_evidence import Vocabulary, is_count, is_names, vocabulary_of, weigh_line
+from synoptic.reading.passages_evidence import Vocabulary, is_count, is_dated, is_names, vocabulary_of, weigh_line
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar, is_label
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
 
@@ -49,6 +49,7 @@ _SENTENCE_WORDS = 8
 _STEM = 5
 _TOLD_BEFORE, _MOST_TAIL = 2, 0.6
 _MOST_SHARED, _LEAST_TITLE = 0.3, 3
+_DATE_WORDS = 4
 
 
 _TITLE_LABEL = re.compile(r"\A(?:Title|TITLE|Headline|HEADLINE|Heading)\s?:\s+(?=\S)")
@@ -316,6 +317,7 @@ def _is_title(par: Paragraph) -> bool:
         and (not par.ends or text[-1] == "?")
         and text.count("(") == text.count(")")
         and _PERSON_LISTED.match(text) is None
+        and not (len(par.words) <= _DATE_WORDS and is_dated(text))
     )
 
 

@@ -73,6 +73,13 @@ _PARTED = re.compile(r"[|/·•]|(?:19|20)\d\d|, [A-Z]")
 _HANDED = frozenset("this it us me your our them".split())
 _HEADINGS = frozenset("background analysis discussion reaction opinion background context".split())
 """What stands over a part of a report as often as on a page."""
+_LEAD = re.compile(r"\A\d{1,2}[.)]\s")
+_MARKED = re.compile(r"[|/·•]")
+_DATED = re.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)"
+    r"(?:day|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b",
+    re.IGNORECASE,
+)
 _NOT_ASKED = frozenset("of is was has".split())
 _STAFF = frozenset(
     "reporter reporters correspondent correspondents editor editors writer writers columnist journalist journalists"
@@ -226,6 +233,8 @@ def is_names(par: Paragraph, own: Vocabulary, *, titled: bool) -> bool:
         return False
     if titled and not _PARTED.search(par.text):
         return False
+    if _DATED.search(par.text) and not _MARKED.search(par.text):
+        return False  # a place and a day open a report
     words = re.findall(r"[^\W\d_][\w’'.&-]*", par.text)
     names = [w for w in words if w[0].isupper()]
     small = _words()["small"]
@@ -336,6 +345,11 @@ def _is_address(par: Paragraph) -> bool:
     lists = _words()
     asks = bool(rest) and (rest[0] in lists["act"] or not lists["reader"].isdisjoint(rest))
     return len(rest) <= 4 or asks or (not par.ends and len(rest) <= 8)
+
+
+def is_dated(text: str) -> bool:
+    """Tell whether a number (but not that of a list), a month or a weekday stands in the text."""
+    return _DATED.search(_LEAD.sub("", text)) is not None
 
 
 def is_count(par: Paragraph) -> bool:
