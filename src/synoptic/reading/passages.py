@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from synoptic.lexicon import load_words
 from synoptic.model.days import Basis, Dated, Interval, parse_interval
 from synoptic.model.days import day as one_day
 from synoptic.model.readings import Passage, PassageKind
@@ -32,44 +31,20 @@ from synoptic.reading.metadata import (
     is_stamp,
     outlet_of,
 )
-from synoptic.reading.passages_evidence import Vocabulary, is_count, is_dated, is_names, vocabulary_of, weigh_line
-from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar, is_label
+from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of, weigh_line
+from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
+from synoptic.reading.passages_titles import Page, is_sentence, mark_lists, mark_runs, mark_tail, mark_titles
 
 _HEAD_LINES = 8
 _REPEAT_WORDS = 8
-_LONE_WORDS = 4
-_SUBHEADING_WORDS = 10
 _HEADLINE_WORDS = 24
-_FAR_DAYS = 3
-_STRAY_WORDS = 16
 _DATELINE_LINES = 3
 _MOST_LINE_WORDS = 45
-_SENTENCE_WORDS = 8
-_STEM = 5
-_TOLD_BEFORE, _MOST_TAIL = 2, 0.6
-_MOST_SHARED, _LEAST_TITLE = 0.3, 3
-_DATE_WORDS = 4
 
 
 _TITLE_LABEL = re.compile(r"\A(?:Title|TITLE|Headline|HEADLINE|Heading)\s?:\s+(?=\S)")
 """What a record's field is called is no word of the headline."""
-
-
-@dataclass(slots=True)
-class _Page:
-    """The paragraphs of one text and what each was found to be, while the reading of passages goes on."""
-
-    pars: list[Paragraph]
-    kinds: list[PassageKind]
-    moments: list[tuple[int, Moment, str]] = field(default_factory=list)
-    address: str | None = None
-    headline: str | None = None
-    own: Vocabulary | None = None
-    """The report's own words, once they are counted."""
-
-    def body(self) -> list[int]:
-        return [i for i, kind in enumerate(self.kinds) if kind is PassageKind.BODY]
 
 
 def read_passages(draft: Draft) -> Draft:
@@ -82,7 +57,7 @@ def read_passages(draft: Draft) -> Draft:
     pars = cut_paragraphs(text)
     if len(pars) < 2:
         kinds = [PassageKind.BODY] * len(pars)
-        page = _Page(pars, kinds)
+        page = Page(pars, kinds)
     else:
         page = _judge(text, pars, head)
     head, dated = _stated(page, head)
@@ -99,9 +74,9 @@ def read_passages(draft: Draft) -> Draft:
     return draft.with_(passages=passages, report=head, dated=dated)
 
 
-def _judge(text: str, pars: list[Paragraph], head: Head) -> _Page:
+def _judge(text: str, pars: list[Paragraph], head: Head) -> Page:
     """Say of every paragraph what it is, from its own words first, then from its neighbours and its place."""
-    page = _Page([], [])
+    page = Page([], [])
     known = (
         Counter(word for par in pars for word in par.words)
         if any(ends_in_year(par.text) for par in pars)
@@ -112,16 +87,16 @@ def _judge(text: str, pars: list[Paragraph], head: Head) -> _Page:
     _mark_repeats(page)
     _weigh(page, head)
     _find_headline(page, head)
-    _mark_tail(page, head)
-    _mark_lists(page)
-    _mark_runs(page)
-    _mark_titles(page)
+    mark_tail(page, head)
+    mark_lists(page)
+    mark_runs(page)
+    mark_titles(page)
     if not page.body():  # nothing would be read: take it for a plain text after all
         page.kinds = [PassageKind.BODY if k in (PassageKind.JUNK, PassageKind.SUBHEADING) else k for k in page.kinds]
     return page
 
 
-def _take(page: _Page, text: str, par: Paragraph, known: Counter[str]) -> None:
+def _take(page: Page, text: str, par: Paragraph, known: Counter[str]) -> None:
     """Judge one paragraph by its own words; a title with a date glued to it becomes two."""
     number = len(page.pars)
     if len(par.words) > _MOST_LINE_WORDS:
@@ -158,12 +133,12 @@ def _take(page: _Page, text: str, par: Paragraph, known: Counter[str]) -> None:
         _add(page, par, PassageKind.JUNK if is_bar(par) or doubled_from(par) else PassageKind.BODY)
 
 
-def _add(page: _Page, par: Paragraph, kind: PassageKind) -> None:
+def _add(page: Page, par: Paragraph, kind: PassageKind) -> None:
     page.pars.append(par)
     page.kinds.append(kind)
 
 
-def _mark_repeats(page: _Page) -> None:
+def _mark_repeats(page: Page) -> None:
     """Set aside a line that stood before in the same report; the first stays."""
     seen: set[tuple[str, ...]] = set()
     for i in page.body():
@@ -175,10 +150,10 @@ def _mark_repeats(page: _Page) -> None:
         seen.add(words)
 
 
-def _weigh(page: _Page, head: Head) -> None:
+def _weigh(page: Page, head: Head) -> None:
     """Set aside the lines that no list knows and that the evidence in them shows to be furniture."""
     body = page.body()
-    if not any(_is_sentence(page.pars[i]) for i in body):
+    if not any(is_sentence(page.pars[i]) for i in body):
         return
     own = page.own = vocabulary_of([page.pars[i] for i in body])
     glued = {number - 1 for number, _, how in page.moments if how == "glued"}
@@ -193,18 +168,14 @@ def _weigh(page: _Page, head: Head) -> None:
             kind = PassageKind.JUNK
         if kind is not None:
             page.kinds[i] = kind
-        elif _is_sentence(par):
+        elif is_sentence(par):
             told = True
 
 
-def _is_sentence(par: Paragraph) -> bool:
-    return par.ends and len(par.words) >= _SENTENCE_WORDS
-
-
-def _find_headline(page: _Page, head: Head) -> None:
+def _find_headline(page: Page, head: Head) -> None:
     """Take a short line without end mark above the body for the headline, one with a date glued to it before others."""
     body = page.body()
-    sentences = [i for i in body if _is_sentence(page.pars[i])]
+    sentences = [i for i in body if is_sentence(page.pars[i])]
     if not sentences or len(body) < 2 or page.headline is not None:
         return
     above = [i for i in body[:_HEAD_LINES] if i < sentences[min(1, len(sentences) - 1)]]
@@ -231,133 +202,6 @@ def _alike(par: Paragraph, title: tuple[str, ...]) -> bool:
     return len(mine & given) >= 0.7 * max(len(mine), len(given))
 
 
-def _mark_tail(page: _Page, head: Head) -> None:
-    """Set aside the list of other pages at the end: titles with dates of their own glued to them, and their teasers."""
-    glued = [number - 1 for number, _, how in page.moments if how == "glued"]
-    headline = next((i for i, kind in enumerate(page.kinds) if kind is PassageKind.HEADLINE), -1)
-    sentences = [i for i in page.body() if _is_sentence(page.pars[i])]
-    others = [i for i in glued if i != headline and sum(n < i for n in sentences) >= _TOLD_BEFORE]
-    if not others or sum(n > others[0] for n in sentences) > _MOST_TAIL * len(sentences):
-        return
-    own = _own_day(page, head, headline)
-    days = {number - 1: moment.day for number, moment, how in page.moments if how == "glued"}
-    far = [i for i in others if own is None or abs((days[i] - own).days) > _FAR_DAYS]
-    if len(others) < 2 and not far:
-        return
-    first = others[0]
-    vocabulary = {w for i in page.body() if i < first for w in page.pars[i].words if len(w) > 4}
-    for i in range(first, len(page.pars)):
-        words = [w for w in page.pars[i].words if len(w) > 4]
-        own_words = sum(w in vocabulary for w in words)
-        if (
-            page.kinds[i] is PassageKind.BODY
-            and i > others[-1] + 1
-            and len(words) >= 10
-            and own_words >= 0.5 * len(words)
-        ):
-            continue
-        page.kinds[i] = PassageKind.JUNK
-    page.moments = [m for m in page.moments if m[0] < first]
-
-
-def _own_day(page: _Page, head: Head, headline: int) -> date | None:
-    given = parse_interval(head.published) if head.published else None
-    if given is not None:
-        return given.first
-    return next((m.day for number, m, how in page.moments if how == "line" or number == headline + 1), None)
-
-
-def _mark_lists(page: _Page) -> None:
-    """Set aside the titles that follow a label such as "Related articles", up to the next sentence."""
-    under = False
-    for i, par in enumerate(page.pars):
-        if page.kinds[i] is PassageKind.JUNK:
-            under = is_label(par) or (under and page.kinds[i] is PassageKind.JUNK)
-        elif under and page.kinds[i] is PassageKind.BODY and _is_title(par):
-            page.kinds[i] = PassageKind.JUNK
-        else:
-            under = False
-
-
-def _mark_runs(page: _Page) -> None:
-    """Set aside titles that stand together and share few words with the report: a list of other pages.
-
-    Three are enough anywhere after the report is under way, two where furniture or nothing goes before or after them.
-    """
-    body = page.body()
-    sentences = [i for i in body if _is_sentence(page.pars[i])]
-    own = page.own
-    if len(sentences) < _TOLD_BEFORE or own is None:
-        return
-    run: list[int] = []
-    for i in range(sentences[_TOLD_BEFORE - 1] + 1, len(page.pars) + 1):
-        if i < len(page.pars) and page.kinds[i] in (PassageKind.JUNK, PassageKind.METADATA):
-            continue
-        if i < len(page.pars) and page.kinds[i] is PassageKind.BODY and _is_title(page.pars[i]):
-            run.append(i)
-            continue
-        if run:
-            beside = {page.kinds[at] for at in (run[0] - 1, run[-1] + 1) if at < len(page.pars)}
-            words_least = _LEAST_TITLE * len(run)
-            least = 2 if PassageKind.JUNK in beside or i == len(page.pars) else 3
-            words = [word for at in run for word in page.pars[at].words]
-            if len(run) >= least and len(words) >= words_least and own.overlap(words) < _MOST_SHARED:
-                for at in run:
-                    page.kinds[at] = PassageKind.JUNK
-        run = []
-
-
-def _is_title(par: Paragraph) -> bool:
-    """Tell whether a line could be the title of another page, numbered or not."""
-    text = par.text
-    return (
-        0 < len(par.words) <= _STRAY_WORDS
-        and not text[0].islower()
-        and text[0] not in "-–—•*·(["
-        and (not par.ends or text[-1] == "?")
-        and text.count("(") == text.count(")")
-        and _PERSON_LISTED.match(text) is None
-        and not (len(par.words) <= _DATE_WORDS and is_dated(text))
-    )
-
-
-_PERSON_LISTED = re.compile(
-    r"[A-Z][\w’'.-]*(?: (?:van |de |von |da |dos |al-)?[A-Z][\w’'.-]*){1,4}(?:, (?!\d+,? [a-z]+s\b)| - | – )"
-)
-"""A name before a comma or a dash: a list of people and what they are belongs to the report."""
-
-
-def _mark_titles(page: _Page) -> None:
-    """Tell subheadings (the body goes on after them) from stray titles and credits (nothing but furniture follows)."""
-    body = page.body()
-    if len(body) < 3 or sum(page.pars[i].ends for i in body) < 0.6 * len(body):
-        return
-    ended = [i for i in body if page.pars[i].ends]
-    first, last = ended[0], ended[-1]
-    titles = [i for i in body if i >= first and page.pars[i].title_like]
-    vocabulary = {w for i in ended for w in page.pars[i].words if len(w) > 4} if titles else set()
-    stems = {w[:_STEM] for w in vocabulary}
-    for i in titles:
-        par = page.pars[i]
-        if i > last:
-            shared = sum(w in vocabulary for w in par.words)
-            if len(par.words) <= _LONE_WORDS or (len(par.words) <= _STRAY_WORDS and shared == 0):
-                page.kinds[i] = PassageKind.JUNK
-        elif len(par.words) <= _SUBHEADING_WORDS:
-            strange = _is_credit(par) or _is_strange(par, stems)
-            page.kinds[i] = PassageKind.JUNK if strange else PassageKind.SUBHEADING
-
-
-def _is_strange(par: Paragraph, stems: set[str]) -> bool:
-    """Tell whether a line between the paragraphs says something, and nothing of what the report speaks of."""
-    telling = [w for w in par.words if len(w) > 4]
-    return len(telling) >= 2 and par.text[0] not in "\"“'‘" and not any(w[:_STEM] in stems for w in telling)
-
-
-def _is_credit(par: Paragraph) -> bool:
-    return " ".join(par.words) in load_words("agencies")
-
-
 def _with_dateline(par: Paragraph, *, bare: bool) -> tuple[Passage, ...]:
     """Part a dateline's credit from the body: place, credit, report."""
     credit = dateline(par.text, bare=bare)
@@ -375,7 +219,7 @@ def _with_dateline(par: Paragraph, *, bare: bool) -> tuple[Passage, ...]:
     return tuple(parts)
 
 
-def _stated(page: _Page, head: Head) -> tuple[Head, Dated]:
+def _stated(page: Page, head: Head) -> tuple[Head, Dated]:
     """Fill what the head lacks from the metadata lines, and say on what the report's day rests."""
     address = head.url or page.address
     said = _days_stated(page, head, address)
@@ -410,7 +254,7 @@ class _StatedDay:
     moment: str
 
 
-def _days_stated(page: _Page, head: Head, address: str | None) -> list[_StatedDay]:
+def _days_stated(page: Page, head: Head, address: str | None) -> list[_StatedDay]:
     """List what the report states of its day, the surest first: given, metadata line, address, dateline."""
     said: list[_StatedDay] = []
     if head.published:
@@ -433,7 +277,7 @@ def _days_stated(page: _Page, head: Head, address: str | None) -> list[_StatedDa
     return said
 
 
-def _dateline_day(page: _Page) -> tuple[date, str] | None:
+def _dateline_day(page: Page) -> tuple[date, str] | None:
     """Return the whole day of the dateline that opens the body, with its words."""
     for number in page.body()[:_DATELINE_LINES]:
         text = page.pars[number].text
@@ -443,7 +287,7 @@ def _dateline_day(page: _Page) -> tuple[date, str] | None:
     return None
 
 
-def _first_moment(page: _Page) -> tuple[int, Moment, str] | None:
+def _first_moment(page: Page) -> tuple[int, Moment, str] | None:
     """Return the first day told before the body is well under way, or a labelled one after it."""
     body = page.body()
     limit = body[2] if len(body) > 2 else len(page.pars)
