@@ -1,9 +1,9 @@
 """Stories: which reports tell of one unfolding matter.
 
-Decision to know: copies stand together from the start and count once; then groups grow by the average likeness of
-their terms, damped by the days between them where both are dated (`story_growth`). Everything is measured against a
-fixed background and every tie is broken by id, so neither the order of the reports nor an unrelated pile beside
-changes a story.
+Decision to know: copies stand together from the start and count once; then groups grow by the likeness of their
+terms beside how well each holds together, damped by the days between them where both are dated (`story_growth`).
+Everything is measured against a fixed background and every tie is broken by id, so neither the order of the reports
+nor an unrelated pile beside changes a story.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.copies import CopyLinks
-from synoptic.linking.story_growth import ALIKE, NEAR_MISS, Growth
+from synoptic.linking.story_growth import NEAR_MISS, Daylist, Growth
 from synoptic.linking.story_reasons import Days, days_between, judge_pair
 from synoptic.linking.terms import Terms, find_terms
-from synoptic.model.days import parse_interval
+from synoptic.model.days import Interval, parse_interval
 from synoptic.model.links import Judgement, Verdict
 from synoptic.model.readings import PassageKind, Reading
 from synoptic.settings import Settings
@@ -23,6 +23,7 @@ from synoptic.settings import Settings
 _UNSURE = 0.92
 _OTHER_LANGUAGE_NAMES, _OTHER_LANGUAGE_DAYS, _OTHER_LANGUAGE_ALIKE = 3, 7, 0.35
 _MOST_NEAR_MISSES = 3
+_WIDEST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +41,27 @@ def find_stories(readings: tuple[Reading, ...], copy_links: CopyLinks, settings:
     leads = [min(group, key=lambda r: (not r.read, -_body_size(r), r.id)) for group in origins]
     terms = [find_terms(lead) for lead in leads]
     days = [days_of(group) for group in origins]
-    growth = Growth(terms, days, settings.story_window_days)
+    growth = Growth(terms, [_daylist(group) for group in origins], settings.story_window_days)
     _part_languages(growth, leads, terms, days)
     growth.grow()
-    growth.join_long_stories()
     groups = tuple(sorted(tuple(sorted(r.id for n in g.origins for r in origins[n])) for g in growth.groups.values()))
     return StoryGroups(groups=groups, judgements=_judgements(growth, leads, terms, days))
 
 
 def days_of(readings: Sequence[Reading]) -> Days:
     """Return the first and last stated day of the reports; None where none is dated to a month or better."""
-    told = [r.dated.value or (parse_interval(r.report.published) if r.report.published else None) for r in readings]
-    known = [when for when in told if when is not None and when.width_days <= 31]
+    known = _stated(readings)
     return (min(w.first for w in known), max(w.last for w in known)) if known else (None, None)
+
+
+def _stated(readings: Sequence[Reading]) -> list[Interval]:
+    told = [r.dated.value or (parse_interval(r.report.published) if r.report.published else None) for r in readings]
+    return [when for when in told if when is not None and when.width_days <= _WIDEST_DAYS]
+
+
+def _daylist(readings: Sequence[Reading]) -> Daylist:
+    spans = [(w.first.toordinal(), w.last.toordinal()) for w in _stated(readings)]
+    return tuple(sorted({day for first, last in spans for day in range(first, last + 1)}))
 
 
 def _body_size(reading: Reading) -> int:
@@ -81,8 +90,8 @@ def _judgements(
         near = [(growth.score(a, b), b) for b in group.ties]
         for score, b in sorted(near, key=lambda item: (-item[0], item[1]))[:_MOST_NEAR_MISSES]:
             pair = group.ties[b].pair
-            if score >= NEAR_MISS * ALIKE and pair[0] >= 0 and pair not in found:
-                found[pair] = (Verdict.UNSURE if score >= _UNSURE * ALIKE else Verdict.DIFFERENT, score)
+            if score >= NEAR_MISS and pair[0] >= 0 and pair not in found:
+                found[pair] = (Verdict.UNSURE if score >= _UNSURE else Verdict.DIFFERENT, score)
     judgements = []
     for pair, (verdict, score) in found.items():
         a, b = sorted(pair, key=lambda n: leads[n].id)
