@@ -15,8 +15,10 @@ from synoptic.linking.copies import CopyLinks
 from synoptic.linking.story_growth import NEAR_MISS, Daylist, Growth
 from synoptic.linking.story_reasons import Days, days_between, judge_pair
 from synoptic.linking.terms import Terms, find_terms
+from synoptic.linking.verdicts import Sides, Verdicts, group_by_hand, settle
+from synoptic.model.corrections import Constraint
 from synoptic.model.days import Interval, parse_interval
-from synoptic.model.links import Judgement, Verdict
+from synoptic.model.links import Judgement, JudgementKind, Verdict
 from synoptic.model.readings import PassageKind, Reading
 from synoptic.settings import Settings
 
@@ -34,18 +36,40 @@ class StoryGroups:
     judgements: tuple[Judgement, ...] = ()
 
 
-def find_stories(readings: tuple[Reading, ...], copy_links: CopyLinks, settings: Settings) -> StoryGroups:
-    """Group the reports into stories; every report is in exactly one."""
+def find_stories(
+    readings: tuple[Reading, ...], copy_links: CopyLinks, settings: Settings, constraints: Sequence[Constraint] = ()
+) -> StoryGroups:
+    """Group the reports into stories; every report is in exactly one. The word of a person wins."""
     by_id = {reading.id: reading for reading in readings}
-    origins = [tuple(by_id[name] for name in group) for group in sorted(copy_links.origins)]
+    verdicts = settle(constraints, JudgementKind.STORY, by_id.keys())
+    named = [tuple(sorted(group)) for group in copy_links.origins]
+    if verdicts.judgements:
+        named = _part_by_hand(named, verdicts)
+    origins = [tuple(by_id[name] for name in group) for group in sorted(named)]
     leads = [min(group, key=lambda r: (not r.read, -_body_size(r), r.id)) for group in origins]
     terms = [find_terms(lead) for lead in leads]
     days = [days_of(group) for group in origins]
-    growth = Growth(terms, [_daylist(group) for group in origins], settings.story_window_days)
+    number = {reading.id: n for n, group in enumerate(origins) for reading in group}
+    sides = Sides((number[a], number[b]) for a, b in verdicts.apart)
+    for a, b in verdicts.same:
+        sides.join(number[a], number[b])
+    growth = Growth(terms, [_daylist(group) for group in origins], settings.story_window_days, sides)
     _part_languages(growth, leads, terms, days)
     growth.grow()
-    groups = tuple(sorted(tuple(sorted(r.id for n in g.origins for r in origins[n])) for g in growth.groups.values()))
-    return StoryGroups(groups=groups, judgements=_judgements(growth, leads, terms, days))
+    groups = tuple(sorted(tuple(sorted(r.id for n in g for r in origins[n])) for g in growth.groups_by_hand()))
+    return StoryGroups(groups=groups, judgements=verdicts.over(_judgements(growth, leads, terms, days)))
+
+
+def _part_by_hand(origins: Sequence[tuple[str, ...]], verdicts: Verdicts) -> list[tuple[str, ...]]:
+    """Part the origins that hold reports of which a person says that they are different stories."""
+    links = {(group[0], other): 1.0 for group in origins for other in group[1:]}
+    whole = group_by_hand((r for group in origins for r in group), links, verdicts)
+    side = {report: n for n, group in enumerate(whole) for report in group}
+    parts: dict[tuple[int, int], list[str]] = {}
+    for n, group in enumerate(origins):
+        for report in group:
+            parts.setdefault((n, side[report]), []).append(report)
+    return [tuple(part) for part in parts.values()]
 
 
 def days_of(readings: Sequence[Reading]) -> Days:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from math import log2, sqrt
@@ -21,6 +21,7 @@ import numpy as np
 from synoptic.lexicon import load_words
 from synoptic.linking.story_ties import dot, find_profile_ties, find_ties
 from synoptic.linking.terms import Terms
+from synoptic.linking.verdicts import Sides
 
 ALIKE, ALIKE_LONG, ALIKE_LONG_UNDATED = 0.78, 0.22, 0.7
 """Least corrected likeness of two groups; the second where one is a long story and both are dated."""
@@ -57,7 +58,6 @@ class Group:
     names: Counter[str]
     within: float = 0.0
     ties: dict[int, Tie] = field(default_factory=dict)
-    apart: set[int] = field(default_factory=set)
     version: int = 0
 
     @property
@@ -111,8 +111,12 @@ def share_names(one: Group, two: Group) -> bool:
 class Growth:
     """Groups under way; `joined` tells which pairs of origins spoke for joining two groups, and how strongly."""
 
-    def __init__(self, terms: Sequence[Terms], days: Sequence[Daylist], window_days: int) -> None:
-        self.window_days = window_days
+    def __init__(
+        self, terms: Sequence[Terms], days: Sequence[Daylist], window_days: int, sides: Sides[int] | None = None
+    ) -> None:
+        """Begin with a group for every origin. `sides` holds what persons have put together or hold apart: it bounds
+        the growth and takes no part in how alike groups are."""
+        self.window_days, self.sides = window_days, sides or Sides()
         common = load_words("common_names")
         self.groups = {
             n: Group(
@@ -128,32 +132,19 @@ class Growth:
     def _tie(self, a: int, b: int, tie: Tie) -> None:
         self.groups[a].ties[b] = self.groups[b].ties[a] = tie
 
-    def keep_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Let the two origins of a pair never come into one group."""
-        for a, b in pairs:
-            self.groups[a].apart.add(b)
-            self.groups[b].apart.add(a)
-
-    def join_by_hand(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Put the origins of each pair into one group before anything grows."""
-        place = {n: n for n in self.groups}
-        for one, two in sorted(pairs):
-            a, b = sorted((place[one], place[two]))
-            if a != b:
-                if b not in self.groups[a].ties:
-                    self._tie(a, b, self._new_tie(a, b))
-                for n in self.groups[b].origins:
-                    place[n] = a
-                self._join(a, b)
+    def groups_by_hand(self) -> list[list[int]]:
+        """Return the groups as numbers of origins, with those together that a person holds to be one."""
+        found: dict[int, list[int]] = {}
+        for n, group in sorted(self.groups.items()):
+            found.setdefault(self.sides.find(n), []).extend(group.origins)
+        return list(found.values())
 
     def score(self, a: int, b: int) -> float:
         """Return how alike two tied groups are beside what is asked of them: from 1 on they are one story.
 
-        Weighed are the days between and whether they name the same; 0 for those that a person keeps apart.
+        Weighed are the days between and whether they name the same.
         """
         one, two = self.groups[a], self.groups[b]
-        if b in one.apart:
-            return 0.0
         gap = days_apart(one.days, two.days)
         factor = self._times.get(gap)
         if factor is None:
@@ -195,6 +186,9 @@ class Growth:
             one, two = self.groups.get(a), self.groups.get(b)
             if one is None or two is None or one.version != version_a or two.version != version_b:
                 continue
+            if self.sides.are_apart(a, b):
+                continue
+            self.sides.join(a, b)
             self.joined.append((-score, one.ties[b].pair))
             self._join(a, b)
             for c in sorted(one.ties):
@@ -219,10 +213,6 @@ class Growth:
             likeness = (ties[0].likeness * mine + ties[1].likeness * theirs) / (mine + theirs)
             other.ties.pop(b, None)
             one.ties[c] = other.ties[a] = Tie(likeness=likeness, closest=closest.closest, pair=closest.pair)
-        for c in two.apart:
-            self.groups[c].apart.discard(b)
-            self.groups[c].apart.add(a)
-        one.apart |= two.apart
         for term, value in two.total.items():
             one.total[term] = one.total.get(term, 0.0) + value
         one.within += two.within + between * mine * theirs
