@@ -75,9 +75,7 @@ def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
             held.setdefault(unit, set()).add(origin)
         pieces.setdefault(origin, set()).add(units)
     own = {
-        origin
-        for origin, told in pieces.items()
-        if any(all(len(held[unit]) == 1 for unit in units) for units in told)
+        origin for origin, told in pieces.items() if any(all(len(held[unit]) == 1 for unit in units) for units in told)
     }
     passages = {origin: {unit for units in told for unit in units} for origin, told in sorted(pieces.items())}
     groups = _Groups()

@@ -12,13 +12,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from synoptic.linking.actors import find_actors
-from synoptic.linking.copies import find_copies
+from synoptic.linking.copies import CopyLinks, find_copies
 from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
 from synoptic.linking.figures import find_series
 from synoptic.linking.revising import name_speakers, revise
 from synoptic.linking.statements import find_statements
-from synoptic.linking.stories import find_stories
+from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
 from synoptic.model.corrections import Constraint
 from synoptic.model.days import UNDATED, Basis, Dated
@@ -27,7 +27,7 @@ from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
 
-__all__ = ["link", "link_story"]
+__all__ = ["group_reports", "link", "link_story"]
 
 
 def link(
@@ -37,14 +37,11 @@ def link(
 
     What persons have decided wins over what is found; `constraints` may come in any order.
     """
-    chosen = settings or Settings()
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
-    # A wide interval of a report's own words is no day: it must not order stories or carry events.
-    ordered = [replace(r, dated=UNDATED) if r.id in own_words else r for r in given]
+    ordered = _without_own_words(given)
     words = tuple(sorted(constraints))
-    copies = find_copies(tuple(ordered), chosen, words)
-    stories = find_stories(tuple(ordered), copies, chosen, words)
+    copies, stories = group_reports(ordered, settings, words)
     by_id = {reading.id: reading for reading in ordered}
     origin_of = {report: group for group in copies.origins for report in group}
     copies_of: dict[str, list[Copy]] = {}
@@ -77,6 +74,21 @@ def link(
         judgements=tuple(sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.kind, j.id))),
         dates=tuple((r.id, dates.get(r.id, r.dated)) for r in ordered),
     )
+
+
+def group_reports(
+    readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
+) -> tuple[CopyLinks, StoryGroups]:
+    """Find copies, origins and stories, and nothing within the stories: what `link` begins with."""
+    ordered = _without_own_words(sorted(readings, key=lambda r: r.id))
+    chosen, words = settings or Settings(), tuple(sorted(constraints))
+    copies = find_copies(ordered, chosen, words)
+    return copies, find_stories(ordered, copies, chosen, words)
+
+
+def _without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Take away the wide intervals of the reports' own words: they are no days, to order stories or carry events."""
+    return tuple(replace(r, dated=UNDATED) if r.dated.basis is Basis.INFERRED else r for r in readings)
 
 
 def link_story(
