@@ -59,18 +59,24 @@ class Group:
     within: float = 0.0
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
+    hold: float = field(init=False, default=_WITHIN)
+    """How alike the group's pairs are, as far as can be told from so few."""
 
-    @property
-    def hold(self) -> float:
-        """Return how alike the group's pairs are, as far as can be told from so few."""
+    def __post_init__(self) -> None:
+        self.take_hold()
+
+    def take_hold(self) -> None:
+        """Work out `hold` anew after the group has grown."""
         pairs = len(self.origins) * (len(self.origins) - 1) / 2
-        return (self.within + _WITHIN_PAIRS * _WITHIN) / (pairs + _WITHIN_PAIRS)
+        self.hold = (self.within + _WITHIN_PAIRS * _WITHIN) / (pairs + _WITHIN_PAIRS)
 
 
 def days_apart(one: Daylist, two: Daylist) -> int | None:
     """Count the days between the nearest two days of both; None where either has none."""
     if not one or not two:
         return None
+    if len(one) == len(two) == 1:
+        return abs(one[0] - two[0])
     few, many = (one, two) if len(one) <= len(two) else (two, one)
     best = 1 << 30
     for day in few:
@@ -218,6 +224,7 @@ class Growth:
         one.within += two.within + between * mine * theirs
         one.names.update(two.names)
         one.origins.extend(two.origins)
+        one.take_hold()
         one.days = tuple(sorted({*one.days, *two.days}))
         one.version += 1
 

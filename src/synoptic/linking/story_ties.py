@@ -23,7 +23,7 @@ _PROFILE_TERMS, _HELD_TERMS = 16, 30
 def dot(one: Mapping[str, float], two: Mapping[str, float]) -> float:
     """Multiply two lists of weights."""
     small, large = (one, two) if len(one) <= len(two) else (two, one)
-    return sum(value * large[term] for term, value in small.items() if term in large)
+    return sum([value * large[term] for term, value in small.items() if term in large])
 
 
 def find_ties(terms: Sequence[Terms]) -> dict[tuple[int, int], float]:
