@@ -156,13 +156,13 @@ def test_two_piles_put_together_give_what_one_pile_gives(
     assert link(read_pile(files, RULES).readings, RULES) == link(pile, RULES)
 
 
-def origins_told(account: Account) -> Counter[tuple[str, str, str, int]]:
-    """Count the lines by their words, day and origins: an id may follow the report that comes first."""
-    told: Counter[tuple[str, str, str, int]] = Counter()
+def origins_told(account: Account) -> Counter[tuple[str, str, int]]:
+    """Count the lines by kind, day and origins: whose words tell a line may follow the report that comes first."""
+    told: Counter[tuple[str, str, int]] = Counter()
     for part in account.stories:
-        told.update(("event", e.what, str(e.date), e.origins) for e in part.events)
-        told.update(("figure", f"{f.value} {f.what}", str(f.date), f.origins) for f in part.figures)
-        told.update(("statement", f"{s.speaker} {s.content}", str(s.date), s.origins) for s in part.statements)
+        told.update(("event", str(e.date), e.origins) for e in part.events)
+        told.update((f"figure {f.value}", str(f.date), f.origins) for f in part.figures)
+        told.update((f"statement of {s.speaker}", str(s.date), s.origins) for s in part.statements)
     return told
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nsmallest
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ class _Laid:
         found = np.zeros(len(first), np.float64)
         mine = np.zeros(self._many, np.float64)
         begins = np.flatnonzero(np.append(True, first[1:] != first[:-1]))[: len(first)]
-        for begin, end in zip(begins.tolist(), np.append(begins[1:], len(first)).tolist(), strict=True):
+        for begin, end in pairwise([*begins.tolist(), len(first)]):
             number = first[begin]
             held = slice(self._starts[number], self._ends[number])
             mine[self._terms[held]] = self._weights[held]
