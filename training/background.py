@@ -13,8 +13,10 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha1
 from pathlib import Path
+from typing import Any
 
 from synoptic.linking.terms import stem
 
@@ -22,10 +24,15 @@ TABLE = Path(__file__).resolve().parents[1] / "src" / "synoptic" / "lexicon" / "
 ESTIMATES = Path(__file__).with_name("background_estimates.tsv")
 GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
 """The genres of GUM that are counted: near enough to reports, and their texts have a free licence."""
-LEAST = 18
-"""A word in fewer texts of a thousand is left out: near log(1000 / 18) rarity stops counting in `linking.terms`."""
+LEAST = 7
+"""A word in fewer texts of a thousand is left out: at log(1000 / 7) rarity stops counting in `linking.terms`."""
 _FOLDER = Path("reading") / "train"
 _DATED, _GENRED = "docdate.jsonl", "gum.jsonl"
+_OPENINGS = Path("linking") / "neus_allsides.jsonl"
+MEASURED = 300
+"""So many clusters of the openings, the first by the hash of their names, are measured on and never counted."""
+_OPENING_CHARS = 1500
+"""Only the beginning of a text counts, for the words of a long one would all seem frequent beside short ones."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAME_CHARS = 300
 _HEADER = """\
@@ -41,43 +48,49 @@ class Unusable(Exception):
 
 
 def read_texts(data: Path) -> Iterator[str]:
-    """Yield the texts that are counted, in the order of the files; `data` is the folder that holds `reading/train`.
+    """Yield the texts that are counted, in the order of the files; `data` is the folder that holds `reading/train` and
+    `linking`.
 
     Raises Unusable for a file that is missing or a line that is not a record.
     """
     for name in (_DATED, _GENRED):
-        path = data / _FOLDER / name
-        if not path.is_file():
-            raise Unusable(f"{path} is not there: the annotated data are needed, give their folder with --data")
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    record = json.loads(line)
-                    wanted = name == _DATED or record["meta"]["genre"] in GENRES
-                    text = str(record["text"]) if wanted else None
-                except (ValueError, KeyError, TypeError) as error:
-                    raise Unusable(f"{path}, line {number}: not a record of a text: {error!r}") from error
-                if text is not None:
-                    yield text
+        yield from _texts_of(data / _FOLDER / name, lambda r, n=name: n == _DATED or r["meta"]["genre"] in GENRES)
+    path, clusters = data / _OPENINGS, set[str]()
+    for _ in _texts_of(path, lambda r: clusters.add(str(r["cluster"])) is not None):
+        pass
+    measured = set(sorted(clusters, key=lambda c: sha1(c.encode(), usedforsecurity=False).hexdigest())[:MEASURED])
+    yield from _texts_of(path, lambda r: r.get("split") == "train" and str(r["cluster"]) not in measured)
+
+
+def _texts_of(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> Iterator[str]:
+    """Yield the beginnings, title first, of the texts of a file whose records are wanted."""
+    if not path.is_file():
+        raise Unusable(f"{path} is not there: the annotated data are needed, give their folder with --data")
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+                text = f"{record.get('title') or ''}\n{record['text']}" if wanted(record) else None
+            except (AttributeError, ValueError, KeyError, TypeError) as error:
+                raise Unusable(f"{path}, line {number}: not a record of a text: {error!r}") from error
+            if text is not None:
+                yield text[:_OPENING_CHARS]
 
 
 def count_words(texts: Iterable[str]) -> tuple[int, Counter[str]]:
     """Count the texts, those with the same opening once, and for each word the texts that hold it.
 
-    A word counts in its form without a possessive; forms of one plain form give it the count of the most frequent form.
+    A word counts once a text, in whatever form it stands.
     """
-    many, forms, openings = 0, Counter[str](), set[str]()
+    many, counts, openings = 0, Counter[str](), set[str]()
     for text in texts:
         opening = re.sub(r"\W+", " ", text.lower())[:_SAME_CHARS]
         if opening in openings:
             continue
         openings.add(opening)
         many += 1
-        forms.update({word.lower().removesuffix("'s") for word in _WORD.findall(text.replace("’", "'"))})
-    counts = Counter[str]()
-    for form, count in forms.items():
-        if len(form) > 1:
-            counts[stem(form)] = max(counts[stem(form)], count)
+        plain = {stem(word.lower()) for word in _WORD.findall(text.replace("’", "'"))}
+        counts.update(word for word in plain if len(word) > 1)
     return many, counts
 
 

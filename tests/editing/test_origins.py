@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from synoptic.editing.desk import Desk, dates_of, shared_by_report
@@ -48,6 +48,8 @@ def count(hand: SimpleNamespace, told: list[tuple[str, int]], groups: list[tuple
         ([("a", 0), ("b", 0), ("b", 2)], [], [[("a", 0), ("b", 0)]], 1),
         # two passages in common make no second origin
         ([("a", 0), ("b", 0), ("a", 1), ("b", 1)], [], [[("a", 0), ("b", 0)], [("a", 1), ("b", 1)]], 1),
+        # a sentence may stand in two passages, of which only one reaches the other teller
+        ([("a", 0), ("c", 0)], [("b",)], [[("a", 0), ("b", 0)], [("a", 0), ("b", 0), ("c", 0)]], 1),
         # a passage in common with a report that does not tell the line takes nothing away
         ([("a", 0), ("b", 1)], [("c",)], [[("a", 0), ("c", 0)]], 2),
     ],
@@ -60,6 +62,7 @@ PLACES = st.tuples(st.sampled_from("abcd"), st.integers(0, 2))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(told=[("a", 0), ("c", 0)], shared=[[("a", 0), ("b", 0)], [("a", 0), ("b", 0), ("c", 0)]], copied="a")
 @given(
     told=st.lists(PLACES, min_size=1, max_size=8, unique=True),
     shared=st.lists(st.lists(PLACES, min_size=2, max_size=4, unique_by=lambda p: p[0]), max_size=2),

@@ -134,6 +134,22 @@ def test_direction_is_told_only_where_it_shows(
     assert links.copies[0].direction == wanted
 
 
+@pytest.mark.parametrize("end", [".", ""], ids=["many sentences", "one sentence"])
+def test_a_copy_of_a_very_long_report_is_found(end: str) -> None:
+    """In 200 kB hardly a pair of words stands in few places; equal sentences and longer runs still tell."""
+    rng = random.Random(12)
+    lines = [sentence(rng)[:-1] + end for _ in range(1600)]
+    whole, part = " ".join(lines), " ".join(lines[700:760])
+    links = find(
+        reading_of("a", whole),
+        reading_of("b", whole.replace(" people", " persons", 3)),
+        reading_of("c", part),
+    )
+    assert links.origins == (("a", "b", "c"),)
+    assert relation(links, "a", "b") is Relation.VERSION
+    assert relation(links, "a", "c") is Relation.EXCERPT
+
+
 def test_texts_in_other_languages_are_copies_too() -> None:
     german = (
         "Der Hafen von Lornmund bleibt geschlossen. Die Fischer fordern Geld vom Rat der Stadt. Niemand weiß,"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.linking.newsroom import reading_of
 
 from synoptic.linking.copies import find_copies
 from synoptic.linking.stories import StoryGroups, find_stories
-from synoptic.linking.story_growth import time_factor
+from synoptic.linking.story_growth import Group, days_apart, least_likeness, time_factor
 from synoptic.linking.terms import find_terms, stem, weight_of
 from synoptic.model.links import JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import Reading
@@ -119,14 +120,19 @@ def test_weeks_apart_may_be_one_story() -> None:
 
 
 def test_time_factor_falls_with_the_days() -> None:
-    from datetime import date
-
-    def days(n: int) -> tuple[date, date]:
-        return date.fromordinal(738000 + n), date.fromordinal(738000 + n)
-
-    factors = [time_factor(days(0), days(gap), 45) for gap in (0, 2, 5, 7, 20, 45, 100, 400)]
+    factors = [time_factor(gap, 45) for gap in (0, 2, 4, 7, 20, 45, 100, 400)]
     assert factors == sorted(factors, reverse=True)
-    assert time_factor(days(0), (None, None), 45) == 1.0
+    assert time_factor(None, 45) == 1.0
+    assert days_apart((3, 9), (5, 20)) == 2
+    assert days_apart((3, 9), ()) is None
+
+
+def test_a_tight_pair_asks_for_more_than_a_loose_one() -> None:
+    """Two reports of a matter that say nearly the same are not joined to two others by a few words in common."""
+    tight = Group([0, 1], {}, (), Counter(), within=0.8)
+    loose = Group([0, 1], {}, (), Counter(), within=0.1)
+    assert tight.hold > 2 * loose.hold
+    assert least_likeness(40, dated=True) < least_likeness(40, dated=False) < least_likeness(3, dated=True)
 
 
 def test_copies_stand_together_whatever_their_language() -> None:

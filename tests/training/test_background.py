@@ -13,6 +13,7 @@ from training.background import (
     ESTIMATES,
     GENRES,
     LEAST,
+    MEASURED,
     TABLE,
     Unusable,
     count_words,
@@ -41,6 +42,12 @@ def invented_data(folder: Path) -> Path:
     (place / "docdate.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     rows = [json.dumps({"text": text, "meta": {"genre": genre}}) for genre, text in genred]
     (place / "gum.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "linking").mkdir()
+    rows = [
+        json.dumps({"text": f"Anglers met heron {n}", "cluster": str(n), "split": "train"}) for n in range(MEASURED + 2)
+    ]
+    rows.append(json.dumps({"text": "Nobody met an otter", "cluster": "1"}))
+    (folder / "linking" / "neus_allsides.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder
 
 
@@ -76,16 +83,18 @@ def test_estimates_are_in_order_and_plain() -> None:
 
 
 def test_the_card_names_every_set_and_the_size_of_the_table() -> None:
-    missing = [name for name in ("PolNeAR", "CASIE", "TimeBank", "GUM", *GENRES) if name not in CARD]
+    missing = [name for name in ("PolNeAR", "CASIE", "TimeBank", "GUM", "NeuS", *GENRES) if name not in CARD]
     assert not missing
     assert f"{len(load_table('background')):,} common English words" in CARD
     assert f"{len(read_estimates())} estimates" in CARD
 
 
-def test_each_text_counts_once_and_forms_count_by_the_most_frequent(tmp_path: Path) -> None:
+def test_each_text_counts_once_whatever_the_form_of_its_words(tmp_path: Path) -> None:
     many, counts = count_words(read_texts(invented_data(tmp_path)))
-    assert many == 3, "the third text is the first again, and two are of other genres"
-    assert counts["ferry"] == 2, "ferries in two texts, ferry in one"
+    assert many == 5, "the third text is the first again, two are of other genres, 300 openings are measured on"
+    assert counts["ferry"] == 3, "ferries in two texts, ferry in one"
+    assert counts["angler"] == counts["heron"] == 2
+    assert "otter" not in counts, "it stands in a part that is not for training"
     assert (counts["crew"], counts["ostrel"], counts["port"]) == (2, 1, 1)
     assert "dragon" not in counts
     assert "ferries" not in counts

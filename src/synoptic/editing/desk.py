@@ -155,7 +155,8 @@ class Desk:
         """What was judged of a mention once: its clause, and whether it tells its event."""
         self.units: dict[tuple[str, int], frozenset[tuple[str, str]]] = {}
         """What makes a sentence another report's as well, by report and sentence."""
-        self.shared_of: dict[tuple[str, int], int] = {}
+        self.shared_of: dict[tuple[str, int], frozenset[int]] = {}
+        """The numbers of all shared passages that a sentence stands in, by report and sentence."""
         for report in self.reports:
             self._lay_shared(report, passages.get(report, ()))
 
@@ -169,8 +170,8 @@ class Desk:
                 if sentence.start >= end:
                     break
                 if 2 * (min(end, sentence.end) - max(start, sentence.start)) >= len(sentence):
-                    known = self.shared_of.get((report, index))
-                    self.shared_of[(report, index)] = number if known is None else min(known, number)
+                    known = self.shared_of.get((report, index), frozenset())
+                    self.shared_of[(report, index)] = known | {number}
                 index += 1
 
     def reading(self, report: str) -> Reading:

@@ -66,20 +66,18 @@ def count_origins(desk: Desk, evidence: Iterable[Evidence]) -> int:
     evidence = set(evidence)
     if len({desk.origin_of(piece.report) for piece in evidence}) == 1:
         return 1
-    own: set[int] = set()
-    passages: dict[int, set[tuple[str, str]]] = {}
+    pieces: dict[int, set[frozenset[tuple[str, str]]]] = {}
     held: dict[tuple[str, str], set[int]] = {}
-    for piece in sorted(evidence):
+    for piece in evidence:
         origin = desk.origin_of(piece.report)
         units = _units(desk, piece)
         for unit in units:
             held.setdefault(unit, set()).add(origin)
-        passages.setdefault(origin, set()).update(units)
-        if not units:
-            own.add(origin)
-    for origin, units_of in passages.items():
-        if any(len(held[unit]) == 1 for unit in units_of):
-            own.add(origin)
+        pieces.setdefault(origin, set()).add(units)
+    own = {
+        origin for origin, told in pieces.items() if any(all(len(held[unit]) == 1 for unit in units) for units in told)
+    }
+    passages = {origin: {unit for units in told for unit in units} for origin, told in sorted(pieces.items())}
     groups = _Groups()
     for origin, units_of in passages.items():
         for unit in sorted(units_of):
@@ -95,7 +93,8 @@ def _agency_names() -> frozenset[str]:
 
 
 def _units(desk: Desk, piece: Evidence) -> frozenset[tuple[str, str]]:
-    """Return what makes this piece another's as well: the shared passage it stands in, the outlet it is credited to."""
+    """Return what makes this piece another's as well: the shared passages it stands in, the outlet it is credited
+    to."""
     sheet = desk.sheets[piece.report]
     index = sheet.sentence_at(piece.start)
     if index is None:
@@ -107,9 +106,9 @@ def _units(desk: Desk, piece: Evidence) -> frozenset[tuple[str, str]]:
 
 
 def _units_of(desk: Desk, report: str, index: int) -> frozenset[tuple[str, str]]:
-    sheet, number = desk.sheets[report], desk.shared_of.get((report, index))
-    if number is not None:
-        return frozenset({("passage", str(number))})
+    sheet, numbers = desk.sheets[report], desk.shared_of.get((report, index))
+    if numbers:
+        return frozenset(("passage", str(number)) for number in numbers)
     sentence = sheet.reading.sentences[index]
     credited = credit_in(sheet.reading.quote(sentence))
     if credited is not None:

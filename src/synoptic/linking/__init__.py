@@ -12,13 +12,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from synoptic.linking.actors import find_actors
-from synoptic.linking.copies import find_copies
+from synoptic.linking.copies import CopyLinks, find_copies
 from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
 from synoptic.linking.figures import find_series
 from synoptic.linking.revising import name_speakers, revise
 from synoptic.linking.statements import find_statements
-from synoptic.linking.stories import find_stories
+from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
 from synoptic.model.corrections import Constraint
 from synoptic.model.days import UNDATED, Basis, Dated
@@ -27,7 +27,7 @@ from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
 
-__all__ = ["link", "link_story"]
+__all__ = ["group_reports", "link", "link_story"]
 
 
 def link(
@@ -37,13 +37,11 @@ def link(
 
     What persons have decided wins over what is found; `constraints` may come in any order.
     """
-    chosen = settings or Settings()
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
-    # A wide interval of a report's own words is no day: it must not order stories or carry events.
-    ordered = [replace(r, dated=UNDATED) if r.id in own_words else r for r in given]
-    copies = find_copies(tuple(ordered), chosen)
-    stories = find_stories(tuple(ordered), copies, chosen)
+    ordered = _without_own_words(given)
+    words = tuple(sorted(constraints))
+    copies, stories = group_reports(ordered, settings, words)
     by_id = {reading.id: reading for reading in ordered}
     origin_of = {report: group for group in copies.origins for report in group}
     copies_of: dict[str, list[Copy]] = {}
@@ -62,6 +60,7 @@ def link(
             [tuple(r for r in origin if r in inside) for origin in origins],
             [c for r in reports for c in copies_of.get(r, ()) if c.reports[1] in inside],
             {r: own_words[r] for r in reports if r in own_words},
+            [w for w in words if w.a.start is not None and w.a.report in inside and w.b.report in inside],
         )
         links.append(story)
         revised.update({reading.id: reading for reading in told})
@@ -77,26 +76,43 @@ def link(
     )
 
 
+def group_reports(
+    readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
+) -> tuple[CopyLinks, StoryGroups]:
+    """Find copies, origins and stories, and nothing within the stories: what `link` begins with."""
+    ordered = _without_own_words(sorted(readings, key=lambda r: r.id))
+    chosen, words = settings or Settings(), tuple(sorted(constraints))
+    copies = find_copies(ordered, chosen, words)
+    return copies, find_stories(ordered, copies, chosen, words)
+
+
+def _without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Take away the wide intervals of the reports' own words: they are no days, to order stories or carry events."""
+    return tuple(replace(r, dated=UNDATED) if r.dated.basis is Basis.INFERRED else r for r in readings)
+
+
 def link_story(
     readings: Sequence[Reading],
     origins: Sequence[tuple[str, ...]],
     copies: Sequence[Copy] = (),
     own_words: Mapping[str, Dated] = MappingProxyType({}),
+    constraints: Sequence[Constraint] = (),
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of one story, in order of id; `origins` partitions them, `copies` are those among them,
-    `own_words` what undated ones tell of their own day.
+    `own_words` what undated ones tell of their own day, `constraints` what persons have decided of stretches in them.
 
     Returns the story with its links, its revised readings, the date of each report and the judgements.
     """
-    twins = find_twins(readings)
+    twins = find_twins(readings, frozenset(place.report for word in constraints for place in (word.a, word.b)))
     if len(twins) == len(readings):
-        return _link_distinct(readings, origins, copies, own_words)
+        return _link_distinct(readings, origins, copies, own_words, constraints)
     parted = [tuple(r for r in origin if r in twins) for origin in origins]
     story, told, dates, judged = _link_distinct(
         [r for r in readings if r.id in twins],
         [origin for origin in parted if origin],
         [c for c in copies if c.reports[0] in twins and c.reports[1] in twins],
         own_words,
+        constraints,
     )
     for_all = {twin: dated for report, dated in dates.items() for twin in twins[report]}
     revised = readings_for_all(told, readings, twins)
@@ -108,6 +124,7 @@ def _link_distinct(
     origins: Sequence[tuple[str, ...]],
     copies: Sequence[Copy],
     own_words: Mapping[str, Dated],
+    constraints: Sequence[Constraint],
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of a story of which no two are the same text of the same day."""
     cast = find_actors(readings, origins)

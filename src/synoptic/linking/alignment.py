@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.linking.minhash import Hashes, Numbers, hash_words, run_hashes, shingles
+from synoptic.linking.minhash import SHINGLE_WORDS, Hashes, Numbers, hash_words, run_hashes, shingles
 from synoptic.model.readings import PassageKind, Reading
 from synoptic.model.spans import Span
 
@@ -27,6 +27,8 @@ PLAIN = 0.7
 _AHEAD = 0.15
 """A weaker match must be ahead of the next best by this part of the sentence: set phrases are like many alike."""
 _COMMON = 6
+_LONG_WORDS = 4000
+"""From here on pairs of words come again too often to tell where a sentence stands in the other report."""
 _BATCH_CHARS = 400_000
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"|«[^»]{1,2000}»|``[^`]{1,2000}?''")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»')\]]*\s+|(?<=[。！？])|\n+")
@@ -199,15 +201,9 @@ class Alignment:
 
 def align(a: Grain, b: Grain) -> Alignment:
     """Align two bodies. Work grows with their lengths, not with the product."""
-    many_b = len(b.wording.counts)
-    low = np.searchsorted(b.keys, a.keys, "left")
-    times = np.searchsorted(b.keys, a.keys, "right") - low
-    used = np.flatnonzero((times > 0) & (times <= _COMMON))
-    times, low = times[used], low[used]
-    offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    codes = np.repeat(a.owners[used], times) * max(many_b, 1) + b.owners[np.repeat(low, times) + offsets]
-    found, shared = np.unique(codes, return_counts=True)
-    left, right = found // max(many_b, 1), found % max(many_b, 1)
+    left, right, shared = _sharing((a.keys, a.owners), (b.keys, b.owners), len(b.wording.counts))
+    if max(len(a.wording.words), len(b.wording.words)) > _LONG_WORDS:
+        left, right, shared = _sharing_long(a, b, (left, right, shared))
     likeness = np.minimum(1.0, shared / np.minimum(a.pairs[left], b.pairs[right]))
     if not (likeness >= min(PLAIN, MATCHED)).any():  # most pairs proposed: nothing alike enough to go on with
         return _nothing_shared(a, b)
@@ -229,6 +225,81 @@ def align(a: Grain, b: Grain) -> Alignment:
         covered_a=covered_a,
         covered_b=covered_b,
     )
+
+
+def _sharing(
+    a: tuple[Hashes, Numbers], b: tuple[Hashes, Numbers], many_b: int
+) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
+    """Pair the sentences that hold the same key, one that stands in few places of `b`, and count such keys; both are
+    sorted by key."""
+    low = np.searchsorted(b[0], a[0], "left")
+    times = np.searchsorted(b[0], a[0], "right") - low
+    used = np.flatnonzero((times > 0) & (times <= _COMMON))
+    times, low = times[used], low[used]
+    offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    codes = np.repeat(a[1][used], times) * max(many_b, 1) + b[1][np.repeat(low, times) + offsets]
+    found, shared = np.unique(codes, return_counts=True)
+    return found // max(many_b, 1), found % max(many_b, 1), shared
+
+
+def _sharing_long(
+    a: Grain, b: Grain, short: tuple[Numbers, Numbers, NDArray[np.int64]]
+) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
+    """Add the pairs of sentences of long reports that are equal or share a run of four words.
+
+    In a book of 100 kB hardly a pair of words stands in few places, so pairs alone would find nothing there.
+    """
+    many_b = max(len(b.wording.counts), 1)
+    runs = _sharing(_runs_of(a), _runs_of(b), many_b)
+    codes = [runs[0] * many_b + runs[1], _equal_sentences(a, b, many_b), short[0] * many_b + short[1]]
+    found = np.unique(np.concatenate(codes))
+    left, right = found // many_b, found % many_b
+    mine, theirs = _keys_by_sentence(a), _keys_by_sentence(b)
+    pairs = zip(left.tolist(), right.tolist(), strict=True)
+    shared = [_in_both(mine[i], theirs[j]) for i, j in pairs]
+    return left, right, np.asarray(shared, np.int64)
+
+
+def _runs_of(grain: Grain) -> tuple[Hashes, Numbers]:
+    words, sentence = grain.wording.words, grain.wording.sentence
+    keys = shingles(words, sentence, SHINGLE_WORDS)
+    count = max(len(words) - SHINGLE_WORDS + 1, 0)
+    owners = sentence[:count][sentence[:count] == sentence[len(words) - count :]]
+    order = np.argsort(keys, kind="stable")
+    return keys[order], owners[order]
+
+
+def _equal_sentences(a: Grain, b: Grain, many_b: int) -> Numbers:
+    """Pair equal sentences in order: of one that stands three times the first with the first, and so on."""
+    places: dict[tuple[int, int], int] = {}
+    seen: dict[int, int] = {}
+    for number, key in enumerate(b.whole.tolist()):
+        seen[key] = seen.get(key, -1) + 1
+        places[key, seen[key]] = number
+    seen.clear()
+    found: list[int] = []
+    for number, key in enumerate(a.whole.tolist()):
+        seen[key] = seen.get(key, -1) + 1
+        if (place := places.get((key, seen[key]))) is not None:
+            found.append(number * many_b + place)
+    return np.asarray(found, np.int64)
+
+
+def _keys_by_sentence(grain: Grain) -> list[Hashes]:
+    """Return the different pairs of words of every sentence, sorted."""
+    order = np.argsort(grain.owners, kind="stable")
+    keys, owners = grain.keys[order], grain.owners[order]
+    fresh = np.append(True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1]))[: len(keys)]
+    ends = np.cumsum(np.bincount(owners[fresh], minlength=len(grain.wording.counts)))
+    return np.split(keys[fresh], ends[:-1])
+
+
+def _in_both(one: Hashes, two: Hashes) -> int:
+    """Count what two sorted lists without repetition have in common."""
+    if not len(one) or not len(two):
+        return 0
+    places = np.minimum(np.searchsorted(two, one), len(two) - 1)
+    return int((two[places] == one).sum())
 
 
 def _nothing_shared(a: Grain, b: Grain) -> Alignment:

@@ -30,7 +30,9 @@ from synoptic.linking.minhash import (
 )
 from synoptic.linking.origins import group_wordings
 from synoptic.linking.shared import SharedSentence, shared_passages
-from synoptic.model.links import Copy, Judgement, SharedPassage
+from synoptic.linking.verdicts import Verdicts, group_by_hand, settle
+from synoptic.model.corrections import Constraint
+from synoptic.model.links import Copy, Judgement, JudgementKind, Relation, SharedPassage, Verdict
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
 
@@ -94,9 +96,10 @@ def _whole_key(wording: Wording) -> int:
     return int.from_bytes(blake2b(wording.words.tobytes(), digest_size=8).digest(), "little")
 
 
-def find_copies(readings: tuple[Reading, ...], settings: Settings) -> CopyLinks:
-    """Find copies, shared passages and origins among all reports, read or not."""
+def find_copies(readings: tuple[Reading, ...], settings: Settings, constraints: Sequence[Constraint] = ()) -> CopyLinks:
+    """Find copies, shared passages and origins among all reports, read or not; the word of a person wins."""
     ordered = tuple(sorted(readings, key=lambda r: r.id))
+    verdicts = settle(constraints, JudgementKind.COPY, {r.id for r in ordered})
     wordings = word_bodies(ordered)
     proposed = propose_copies(wordings)
     grains: dict[int, Grain] = {}
@@ -106,7 +109,7 @@ def find_copies(readings: tuple[Reading, ...], settings: Settings) -> CopyLinks:
     firsts: dict[tuple[object, ...], int] = {}
     same = [firsts.setdefault((r.text, r.passages), n) for n, r in enumerate(ordered)]
     aligned: dict[tuple[int, int], Alignment] = {}  # of pairs with a text that stands in several reports
-    for a, b in zip(proposed.first.tolist(), proposed.second.tolist(), strict=True):
+    for a, b in _with_decided(proposed, ordered, verdicts):
         for number in (a, b):
             if number not in grains:
                 grains[number] = grain(ordered[number], wordings[number])
@@ -115,21 +118,55 @@ def find_copies(readings: tuple[Reading, ...], settings: Settings) -> CopyLinks:
         found = aligned.get(texts) or align(*pair)
         if texts != (a, b):
             aligned[texts] = found
-        if not found.matches and len(wordings[a].words) != len(wordings[b].words):
+        decided = verdicts.of((ordered[a].id, ordered[b].id))
+        if not found.matches and len(wordings[a].words) != len(wordings[b].words) and decided is None:
             continue
-        judged = judge_copies(ordered[a], ordered[b], pair, found, settings)
+        judged = judge_copies(ordered[a], ordered[b], pair, found, settings, decided)
         if judged.judgement is not None:
             kin.append(judged)
         if judged.is_copy:
             given[ordered[a].id][ordered[b].id] = found.covered_a * wordings[a].counts
             given[ordered[b].id][ordered[a].id] = found.covered_b * wordings[b].counts
         alike.extend(((a, m.a), (b, m.b)) for m in found.matches if m.likeness >= _NEARLY_SAME and not m.same)
+    copies = tuple(k.copy for k in kin if k.copy is not None)
+    origins = _origins(ordered, wordings, given)
+    if verdicts.judgements:
+        origins = _obey(origins, copies, wordings, verdicts)
     return CopyLinks(
-        copies=tuple(k.copy for k in kin if k.copy is not None),
+        copies=copies,
         shared=shared_passages(ordered, wordings, alike),
-        origins=_origins(ordered, wordings, given),
-        judgements=tuple(k.judgement for k in kin if k.judgement is not None),
+        origins=origins,
+        judgements=verdicts.over(k.judgement for k in kin if k.judgement is not None),
     )
+
+
+def _with_decided(proposed: Pairs, readings: Sequence[Reading], verdicts: Verdicts) -> list[tuple[int, int]]:
+    """List the pairs to compare by number: those proposed, and those that a person spoke of."""
+    pairs = list(zip(proposed.first.tolist(), proposed.second.tolist(), strict=True))
+    if not verdicts.judgements:
+        return pairs
+    number = {reading.id: n for n, reading in enumerate(readings)}
+    return sorted({*pairs, *((number[a], number[b]) for a, b in (*verdicts.same, *verdicts.apart))})
+
+
+def _obey(
+    origins: Sequence[tuple[str, ...]], copies: Sequence[Copy], wordings: Sequence[Wording], verdicts: Verdicts
+) -> tuple[tuple[str, ...], ...]:
+    """Group anew the origins of which a person spoke: by hand first, then by the copies in them, the closest first."""
+    named = {report for pair in (*verdicts.same, *verdicts.apart) for report in pair}
+    touched = [group for group in origins if named & set(group)]
+    group_of = {report: n for n, group in enumerate(touched) for report in group}
+    links = {
+        c.reports: c.shared
+        for c in copies
+        if c.relation is not Relation.SHARED and group_of.get(c.reports[0], -1) == group_of.get(c.reports[1], -2)
+    }
+    digests = {w.report: _digest(w) for w in wordings if w.report in group_of}
+    for group in touched:  # of many with the same words not every pair was compared
+        links.update({(a, b): 1.0 for a, b in combinations(group, 2) if digests[a] == digests[b]})
+    parted = {pair for pair in links if verdicts.of(pair) is Verdict.DIFFERENT}
+    again = group_by_hand(group_of, {pair: much for pair, much in links.items() if pair not in parted}, verdicts)
+    return tuple(sorted((*(group for group in origins if not named & set(group)), *again)))
 
 
 def _origins(

@@ -55,8 +55,16 @@ class Kin:
 NO_KIN = Kin(copy=None, judgement=None)
 
 
-def judge_copies(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignment, settings: Settings) -> Kin:
-    """Judge two reports, `one` with the smaller id, from the alignment of their bodies."""
+def judge_copies(
+    one: Reading,
+    two: Reading,
+    grains: tuple[Grain, Grain],
+    found: Alignment,
+    settings: Settings,
+    decided: Verdict | None = None,
+) -> Kin:
+    """Judge two reports, `one` with the smaller id, from the alignment of their bodies; what a person has `decided`
+    is followed."""
     a, b = (g.wording for g in grains)
     a_shorter = len(a.words) <= len(b.words)
     share = (
@@ -74,7 +82,7 @@ def judge_copies(one: Reading, two: Reading, grains: tuple[Grain, Grain], found:
         limit = max(limit, _OF_FEW)
     if verbatim < 0.5 * sum(int(a.counts[m.a]) for m in found.matches):
         limit = max(limit, _OF_REWORDED)
-    if own >= limit or _identical(grains):
+    if decided is Verdict.SAME or (decided is None and (own >= limit or _identical(grains))):
         return _copy(one, two, grains, found, share)
     if share < _NEAR_MISS and verbatim < _TELLING_WORDS:
         return NO_KIN

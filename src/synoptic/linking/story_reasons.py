@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from synoptic.linking.terms import Terms, weight_of
+from synoptic.linking.terms import Terms, stem, weight_of
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Judgement, JudgementKind, Reason, ReasonCode, Verdict
 from synoptic.model.readings import Reading
@@ -73,8 +73,22 @@ def _told(code: ReasonCode, words: str, terms: list[str], pair: tuple[Reading, R
     return Reason(code=code, text=f"{words} {', '.join(said)}", evidence=tuple(evidence))
 
 
+def _form(part: str) -> str:
+    """Return a pattern for the words that may have this plain form; figures may be parted by commas."""
+    if part[:1].isdigit():
+        return ",?".join(re.escape(sign) for sign in part)
+    return re.escape(part[:-1] if part.endswith("y") else part) + r"\w{0,4}(?:['’]s)?"
+
+
+def _is(quote: str, term: str) -> bool:
+    """Tell whether the quoted words have the plain form that the term is."""
+    words = quote.lower().replace("’", "'").split()
+    return " ".join(w.replace(",", "") if w[0].isdigit() else stem(w) for w in words) == term
+
+
 def _first(reading: Reading, term: str) -> Evidence | None:
-    """Quote the first place of a term in the report, whole words only."""
-    pattern = r"\s".join(re.escape(part) + r"(?:['’]?s)?" for part in term.split(" "))
-    match = re.search(rf"(?<!\w){pattern}(?!\w)", reading.text, re.IGNORECASE)
+    """Quote the first place of a term in the report: whole words of that plain form."""
+    pattern = r"\s".join(_form(part) for part in term.split(" "))
+    places = re.finditer(rf"(?<![\w,.])(?:{pattern})(?!\w)", reading.text, re.IGNORECASE)
+    match = next((place for place in places if _is(place[0], term)), None)
     return evidence_of(reading.id, reading.text, Span(start=match.start(), end=match.end())) if match else None

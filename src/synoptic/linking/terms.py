@@ -2,7 +2,8 @@
 
 Decision to know: a word's weight comes from a table that ships and never from the pile, so unrelated reports beside
 change nothing. A word that the table does not hold counts as rare, and rarity stops counting at some point: a new
-name may be on everybody's lips. Two capitalised words side by side make a term of their own.
+name may be on everybody's lips. The headline and the first lines count more than what follows, a figure counts as a
+word of its own, and two capitalised words side by side make a term.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from functools import cache, lru_cache
 from math import log, sqrt
 
 from synoptic.lexicon import load_table
+from synoptic.linking.wording import stem as cut_endings
 from synoptic.model.readings import PassageKind, Reading
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d{2,}")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*\d|\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LIMIT_CHARS, _LEAD_CHARS = 4000, 600
-_LEAD_WEIGHT, _PAIR_WEIGHT = 3.0, 0.3
-HEAVIEST = 4.0
-"""The weight of a word that fewer than 18 reports of a thousand hold: log(1000 / 18)."""
+_HEADLINE_WEIGHT, _LEAD_WEIGHT, _PAIR_WEIGHT = 4.0, 2.0, 0.3
+HEAVIEST = 5.0
+"""The weight of a word that fewer than 7 reports of a thousand hold: log(1000 / 7)."""
+_NUMBER, _YEAR_NUMBER = 6.5, 2.0
+"""A figure of two digits or more tells one count from another (the jobs of May and of June); a year tells little."""
 _KEPT = 60
 _TOLD = (PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING)
 
@@ -35,13 +40,13 @@ class Terms:
 
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
-    """Return the plain form of a lower-case word: no possessive, no plural s."""
+    """Return the plain form of a lower-case word: no possessive, no plural s, none of the commonest endings."""
     word = word.removesuffix("'s")
     if word.endswith("ies") and len(word) > 5:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        return word[:-1]
-    return word
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    return cut_endings(word)
 
 
 @cache
@@ -51,7 +56,9 @@ def _background() -> dict[str, float]:
 
 
 def weight_of(term: str) -> float:
-    """Return how much a term tells: 0 for a word that stands in every report, at most `HEAVIEST`."""
+    """Return how much a term tells: 0 for a word that stands in every report, at most that of a figure."""
+    if term[:1].isdigit():
+        return _YEAR_NUMBER if _YEAR.fullmatch(term) else _NUMBER
     return HEAVIEST if " " in term else _background().get(term, HEAVIEST)
 
 
@@ -61,13 +68,13 @@ def find_terms(reading: Reading) -> Terms:
     capitals: defaultdict[str, float] = defaultdict(float)
     pairs: defaultdict[str, float] = defaultdict(float)
     before, end = "", -1
-    text = _told(reading)
+    text, headline_end = _told(reading)
     for match in _WORD.finditer(text):
         word, at = match[0], match.start()
         if len(word) < 2:
             continue
-        plain = stem(word.lower())
-        much = _LEAD_WEIGHT if at < _LEAD_CHARS else 1.0
+        much = _HEADLINE_WEIGHT if at < headline_end else _LEAD_WEIGHT if at < _LEAD_CHARS else 1.0
+        plain = word.replace(",", "") if word[0].isdigit() else stem(word.lower())
         counts[plain] += much
         if word[0].isupper():
             capitals[plain] += much
@@ -76,9 +83,8 @@ def find_terms(reading: Reading) -> Terms:
             before, end = plain, match.end()
         else:
             before = ""
-    known = _background()
     weights = {
-        term: (1 + log(count)) * known.get(term, HEAVIEST)
+        term: (1 + log(count)) * weight_of(term)
         for term, count in counts.items()
         if reading.read or 2 * capitals[term] > count or term[0].isdigit()
     }
@@ -90,17 +96,19 @@ def find_terms(reading: Reading) -> Terms:
     return Terms(weights={term: value / length for term, value in kept if value > 0}, names=names)
 
 
-def _told(reading: Reading) -> str:
-    """Return the beginning of what the report tells, its headline first, with straight apostrophes."""
+def _told(reading: Reading) -> tuple[str, int]:
+    """Return the beginning of what the report tells, with straight apostrophes, and where its headline ends there."""
     parts = [reading.report.headline] if reading.report.headline else []
-    size = 0
+    size = headline_end = len(parts[0]) if parts else 0
     for passage in reading.passages:
         if passage.kind in _TOLD and size < _LIMIT_CHARS:
-            part = reading.text[passage.start : passage.end]
+            part = reading.text[passage.start : min(passage.end, passage.start + _LIMIT_CHARS)]
             if parts and part == parts[0]:
                 continue
+            if not parts and passage.kind is PassageKind.HEADLINE:
+                headline_end = len(part)
             parts.append(part)
             size += len(part)
     if not reading.passages:
         parts.append(reading.text[:_LIMIT_CHARS])
-    return " \n".join(parts)[:_LIMIT_CHARS].replace("’", "'")
+    return " \n".join(parts)[:_LIMIT_CHARS].replace("’", "'"), headline_end
