@@ -166,10 +166,12 @@ def days_fit(one: Interval | None, other: Interval | None) -> bool:
     return one is None or other is None or one.meets(other)
 
 
-def told_before(claim: Claim, finder: Finder) -> Claim | None:
-    """Find an old claim, of whatever part, that tells in other words what the claim tells; None where there is none.
+def told_before(claim: Claim, finder: Finder, stories: frozenset[str]) -> Claim | None:
+    """Find a claim of those stories, of whatever part, that tells in other words what the claim tells; None where there
+    is none.
 
-    Four stems of four fifths of the claim's must be in it, no number may be new, and the days must fit.
+    Four stems and four fifths of the claim's must be in it, no number may be new, who says it must be named there, and
+    the days must fit.
     """
     if len(claim.stems) < _FEWEST_STEMS:
         return None
@@ -179,11 +181,20 @@ def told_before(claim: Claim, finder: Finder) -> Claim | None:
         shared = len(claim.stems & old.stems)
         if shared < max(_FEWEST_STEMS, _TOLD_STEMS * len(claim.stems)) or not days_fit(old.date, claim.date):
             continue
-        if _numbers(claim) - _numbers(old):
+        if old.story not in stories or _numbers(claim) - _numbers(old) or not _names_sayer(old, claim):
             continue
         score = (-shared / len(claim.stems), number)
         best = min(best, score) if best is not None else score
     return finder.claims[best[1]] if best is not None else None
+
+
+def _names_sayer(old: Claim, claim: Claim) -> bool:
+    """Tell whether who says the claim, or holds it, says the other, or is named in its words by the last name."""
+    if claim.part not in (NewsPart.STATEMENT, NewsPart.POSITION) or not claim.by:
+        return True
+    said_by = {name.casefold() for name in old.by}
+    words = set(old.letters.split())
+    return any(name.casefold() in said_by or name.casefold().split()[-1] in words for name in claim.by)
 
 
 def _numbers(claim: Claim) -> frozenset[str]:
