@@ -7,12 +7,11 @@ sets side by side what differs; a part of the account is a file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
-from synoptic.editing.ids import carry_ids, cut_news, with_own_ids
+from synoptic.editing.ids import carry_ids, cut_news
 from synoptic.editing.narrowing import cut_account, story_of
 from synoptic.editing.news import compare_accounts
 from synoptic.editing.open import make_open
@@ -30,8 +29,6 @@ from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
 from synoptic.settings import Settings
-
-_NEVER = (date.max, date.max, "")
 
 __all__ = [
     "Explanation",
@@ -59,8 +56,6 @@ def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -
         _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), rivals, settings)
         for story in links_of_stories
     ]
-    first = sorted(stories, key=lambda story: min((report_order(r, dated) for r in story.reports), default=_NEVER))
-    stories = with_own_ids(stories, {story.id: place for place, story in enumerate(first)})
     stories.sort(key=lambda story: (-len(story.origins), -len(story.reports), story.id))
     return Account(
         reports=list_reports(readings, links_of_stories, dated),

@@ -1,32 +1,18 @@
 """The ids of an account: one item an id, and a claim that is the same claim keeps the one it had.
 
 Decision to know: ids are made of what makes an item that item, so most stay by themselves; where a fuller pile names
-one anew, the older name is kept, as long as nothing else bears it. Two stories can hold items of one name ("20 dead");
-the earlier story keeps it.
+one anew, the older name is kept, as long as nothing else bears it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from synoptic.editing.claims import Told, claims_of, unchanged_reports
 from synoptic.editing.matching import match_claims
 from synoptic.model.accounts import Account, Disagreement, FigureLine, Story
-from synoptic.model.ids import stable_id
 from synoptic.model.news import News
-
-
-def with_own_ids(stories: Sequence[Story], order: Mapping[str, int]) -> list[Story]:
-    """Name anew what bears the id of an item of an earlier story; `order` gives the place of each story in time."""
-    taken: set[str] = set()
-    named: dict[str, Story] = {}
-    for story in sorted(stories, key=lambda one: (order[one.id], one.id)):
-        mine = sorted(_ids_of(story))
-        names = {item: stable_id(item.rpartition("-")[0], item, story.id) for item in mine if item in taken}
-        named[story.id] = _renamed(story, names) if names else story
-        taken.update(_ids_of(named[story.id]))
-    return [named[story.id] for story in stories]
 
 
 def _ids_of(story: Story) -> set[str]:
