@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from synoptic.editing.claims import Claim, claims_of, reports_of, unchanged_reports
-from synoptic.editing.matching import Finder, Matched, days_fit, match_claims, shared_places, told_before
+from synoptic.editing.matching import Finder, Matched, days_fit, match_claims, shared_places
+from synoptic.editing.said_before import SaidBefore, Telling, tellings_of_claims, tellings_of_reports
 from synoptic.model.accounts import Account, EventLine, FigureLine, Story
 from synoptic.model.days import Interval
 from synoptic.model.links import FigureState
 from synoptic.model.news import News, NewsKind, NewsLine, NewsPart, StoryMove, StoryNews
+from synoptic.model.readings import Reading
 
 _HELD_BY_ANOTHER = 0.5
 """Share of a claim's places that must be another claim's, for it to be told with that one."""
@@ -25,9 +28,13 @@ _ORDER = {kind: place for place, kind in enumerate(NewsKind)}
 _MOVED = frozenset({FigureState.LATER, FigureState.ROUNDS, FigureState.SAME})
 
 
-def compare_accounts(old: Account, new: Account) -> News:
-    """Say of every claim of the new account whether it is new, changed or repeated, and what is no longer said."""
-    return _Comparison(old, new).news()
+def compare_accounts(old: Account, new: Account, readings: Sequence[Reading] = ()) -> News:
+    """Say of every claim of the new account whether it is new, changed or repeated, and what is no longer said.
+
+    With the readings of reports, those of the old account among them are searched too for what was told before in other
+    words; without them only the old account's lines are.
+    """
+    return _Comparison(old, new, readings).news()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +50,7 @@ class _Found:
 class _Comparison:
     """Two accounts with the look-ups that every judgement needs."""
 
-    def __init__(self, old: Account, new: Account) -> None:
+    def __init__(self, old: Account, new: Account, readings: Sequence[Reading]) -> None:
         self.old_account, self.new_account = old, new
         self.old, self.new = claims_of(old), claims_of(new)
         self.old_reports, self.new_reports = frozenset(reports_of(old)), frozenset(reports_of(new))
@@ -52,7 +59,21 @@ class _Comparison:
         self.matched: Matched = match_claims(self.old, self.new, self.unchanged)
         self.old_finder, self.new_finder = Finder(self.old, self.unchanged), Finder(self.new, self.unchanged)
         self.pairs = _shared_reports(old.stories, new.stories)
+        self.olds = {story.id: frozenset(self.pairs.olds(story.id)) for story in new.stories}
+        self.lines_before = SaidBefore(tellings_of_claims(self.old))
+        self.reports_before = SaidBefore(self._tellings(old, readings))
         self.series = self._same_series()
+        self.old_by_id = {(claim.part, claim.id): claim for claim in self.old}
+
+    @cached_property
+    def lines_now(self) -> SaidBefore:
+        """The lines of the new account, wanted only where claims are gone."""
+        return SaidBefore(tellings_of_claims(self.new))
+
+    def _tellings(self, old: Account, readings: Sequence[Reading]) -> list[Telling]:
+        known = sorted((r for r in readings if r.id in self.unchanged), key=lambda r: r.id)
+        story_of = {report: story.id for story in old.stories for report in story.reports}
+        return tellings_of_reports(known, story_of, {entry.id: entry.dated.value for entry in old.reports})
 
     def news(self) -> News:
         """Judge every claim, and put the answers in order of the stories."""
@@ -111,11 +132,13 @@ class _Comparison:
             return _Found(kinds=(NewsKind.REPEATED,), why=why, new=claim)
         if isinstance(claim.item, FigureLine) and (moved := self._moved_figure(claim, claim.item)) is not None:
             return moved
-        told = told_before(claim, self.old_finder, frozenset(self.pairs.olds(claim.story)))
+        told = self.lines_before.find(claim, self.olds[claim.story])
+        told = told or self.reports_before.find(claim, self.olds[claim.story])
         if told is not None:
-            contested = (NewsKind.CONTESTED,) if claim.contested and not told.contested else ()
-            why = f"told before in other words: {told.text}"
-            return _Found(kinds=(*contested, NewsKind.REPEATED), why=why, old=told, new=claim)
+            line = self.old_by_id.get((claim.part, told.where))
+            contested = (NewsKind.CONTESTED,) if claim.contested and not (line and line.contested) else ()
+            why = f"told before in other words ({told.where}): {told.words}"
+            return _Found(kinds=(*contested, NewsKind.REPEATED), why=why, old=line, new=claim)
         kinds = (NewsKind.NEW, NewsKind.CONTESTED) if claim.contested else (NewsKind.NEW,)
         return _Found(kinds=kinds, why=self._first_told(claim), new=claim)
 
@@ -234,7 +257,7 @@ class _Comparison:
         if still:
             why = f"{_listed(still)} still {'says' if len(still) == 1 else 'say'} it, though no line tells it now"
             return _Found(kinds=(NewsKind.REPEATED,), why=why, old=claim)
-        if told_before(claim, self.new_finder, frozenset(self.pairs.news(claim.story))) is not None:
+        if self.lines_now.find(claim, frozenset(self.pairs.news(claim.story))) is not None:
             return None
         changed, gone = sorted(claim.reports & self.new_reports), sorted(claim.reports - self.new_reports)
         parts = [f"{_listed(changed)} {'has' if len(changed) == 1 else 'have'} another text now"] if changed else []

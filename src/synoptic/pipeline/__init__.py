@@ -213,19 +213,25 @@ def account(*inputs: str | PathLike[str], settings: Settings | None = None) -> A
     return build_account([fspath(p) for p in inputs], settings)
 
 
-def compare(old: Account, new: Account) -> News:
-    """Say what is new in an account since an older one, claim by claim."""
+def compare(old: Account, new: Account, readings: Sequence[Reading] = ()) -> News:
+    """Say what is new in an account since an older one, claim by claim.
+
+    With the readings of the new account's reports, the sentences of the old reports are searched too for what was told
+    before in other words.
+    """
     from synoptic.editing import compare_accounts
 
-    return compare_accounts(old, new)
+    return compare_accounts(old, new, readings)
 
 
-def continue_account(old: Account, new: Account) -> tuple[Account, News]:
-    """Give the new account with the ids that its claims had in the old one, and what is new in it."""
+def continue_account(old: Account, new: Account, readings: Sequence[Reading] = ()) -> tuple[Account, News]:
+    """Give the new account with the ids that its claims had in the old one, and what is new in it; `readings` as in
+    `compare`.
+    """
     from synoptic.editing import carry_ids
 
     kept = carry_ids(old, new)
-    return kept, compare(old, kept)
+    return kept, compare(old, kept, readings)
 
 
 def explain(told: Account, item: str, other: str | None = None) -> Explanation:

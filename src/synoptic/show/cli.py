@@ -22,6 +22,7 @@ from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates,
 
 if TYPE_CHECKING:
     from synoptic.model.accounts import Account
+    from synoptic.model.readings import Reading
 
 DONE, STRICT_AND_SKIPPED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -248,7 +249,7 @@ def _tell_account(
     if before is not None:
         from synoptic.pipeline import continue_account
 
-        told, news = continue_account(before, told)
+        told, news = continue_account(before, told, pile.readings)
     if wanted.story is not None:
         from synoptic.editing import story_of
 
@@ -366,7 +367,9 @@ def diff(
     from synoptic.editing import compare_accounts
 
     settings = _settings(limit_chars, reader)
-    news = compare_accounts(_account_in(old, settings), _account_in(new, settings))
+    before, _ = _account_in(old, settings)
+    told, readings = _account_in(new, settings)
+    news = compare_accounts(before, told, readings)
     if as_json or form == "json":
         from synoptic.show.documents import news_json
 
@@ -381,21 +384,21 @@ def diff(
     deliver(render_news_text(news, width=width, colour=colour, everything=everything), output)
 
 
-def _account_in(named: str, settings: Settings) -> Account:
-    """Read a stored account, or tell the account of the reports that are named."""
+def _account_in(named: str, settings: Settings) -> tuple[Account, tuple[Reading, ...]]:
+    """Read a stored account, or tell the account of the reports that are named, and give their readings with it."""
     from pathlib import Path
 
     from synoptic.pipeline import account_of, read_pile
     from synoptic.show.documents import is_account, read_account
 
     if is_account(Path(named)):
-        return read_account(Path(named))
+        return read_account(Path(named)), ()
     with _progress() as progress:
         pile = read_pile((named,), settings, stdin=_standard_input, progress=progress)
         told = account_of(pile, settings, progress)
     tell_duplicates(pile.duplicates)
     tell_skipped(pile.failed)
-    return told
+    return told, pile.readings
 
 
 @main.command()
