@@ -7,6 +7,7 @@ a place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,7 +90,7 @@ def _sentence(desk: Desk, evidence: Sequence[Evidence]) -> tuple[str, int | None
 
 def _of_event(desk: Desk, line: EventLine) -> _Offer:
     when = line.date or (line.candidates[0] if line.candidates else None)
-    text, evidence = _with_sayer(desk, line.what, line.evidence)
+    text, evidence = _with_sayer(desk, _with_day(desk, line), line.evidence)
     return _Offer(
         text=text,
         evidence=evidence,
@@ -101,6 +102,17 @@ def _of_event(desk: Desk, line: EventLine) -> _Offer:
         day=when.first if when else date.max,
         sentence=_sentence(desk, line.evidence),
     )
+
+
+_ADDED = re.compile(r" ?\[[^\[\]]*\]")
+
+
+def _with_day(desk: Desk, line: EventLine) -> str:
+    """Complete a line's day: in the timeline it stands under its date, on top it stands alone."""
+    first = line.evidence[0]
+    worded = word_clause(desk, first.report, Span(start=first.start, end=first.end))
+    same = worded is not None and _ADDED.sub("", worded.text) == _ADDED.sub("", line.what)
+    return worded.text if worded is not None and same and "[" not in line.what else line.what
 
 
 def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
