@@ -26,7 +26,7 @@ _FEWEST_REPORTS = 3
 _FEWEST_STEMS = 8
 """A line of fewer stems is measured as if it had so many: a mere "the president spoke" is no summary of a day."""
 _WIDEST_DAYS = 7
-_SALIENCE = 24.0
+_SALIENCE = 36.0
 
 
 def weigh(desk: Desk, line: EventLine) -> float:
