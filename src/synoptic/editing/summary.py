@@ -111,8 +111,9 @@ def _with_day(desk: Desk, line: EventLine) -> str:
     """Complete a line's day: in the timeline it stands under its date, on top it stands alone."""
     first = line.evidence[0]
     worded = word_clause(desk, first.report, Span(start=first.start, end=first.end))
-    same = worded is not None and _ADDED.sub("", worded.text) == _ADDED.sub("", line.what)
-    return worded.text if worded is not None and same and "[" not in line.what else line.what
+    if worded is None or _ADDED.sub("", worded.text) != _ADDED.sub("", line.what):
+        return line.what
+    return worded.text if all(added in worded.text for added in _ADDED.findall(line.what)) else line.what
 
 
 def _of_figure(desk: Desk, line: FigureLine) -> _Offer:

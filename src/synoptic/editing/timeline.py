@@ -36,7 +36,7 @@ from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
 from synoptic.model.readings import Event, EventType, Mode, PassageKind, Status, TimeType
-from synoptic.model.spans import Evidence, plain
+from synoptic.model.spans import Evidence, Span, plain
 
 DEEDS = frozenset(
     {
@@ -137,12 +137,26 @@ _MOST_WORDS = 40
 """A sentence of no more words is told whole."""
 
 
+_UNDER = re.compile(
+    r"\b(?:since|after|before|until|when|while|which|who|whose|where|because|although|though|despite|if|unless|as)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_main(text: str, sentence: Span, event: Span, clause: Span) -> bool:
+    """Tell whether a sentence is short and no clause is opened in it before the event: then it is the event's own."""
+    if len(text[sentence.start : sentence.end].split()) > _MOST_WORDS:
+        return False
+    start = min(clause.start, event.start)
+    return _UNDER.search(text, sentence.start, start) is None and _UNDER.match(text, start) is None
+
+
 def _words(desk: Desk, ref: Ref, link: EventLink) -> Worded | None:
     """Word a line: the sentence where it is short and of one day, so that nothing is torn from it; else the clause."""
     event, sheet = desk.event(ref), desk.sheets[ref.report]
     times = without_day(sheet.reading.times, link.when)
     sentence, clause = sheet.sentence_of(event), without_tail(desk, ref)
-    if sentence is not None and len(sheet.reading.quote(sentence).split()) <= _MOST_WORDS:
+    if sentence is not None and _is_main(sheet.reading.text, sentence, event, clause):
         others = [
             time
             for time in sheet.reading.times
