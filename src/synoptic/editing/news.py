@@ -55,7 +55,6 @@ class _Comparison:
         self.old, self.new = claims_of(old), claims_of(new)
         self.old_reports, self.new_reports = frozenset(reports_of(old)), frozenset(reports_of(new))
         self.unchanged = unchanged_reports(old, new)
-        self.days = {entry.id: entry.dated.value for entry in new.reports}
         self.matched: Matched = match_claims(self.old, self.new, self.unchanged)
         self.old_finder, self.new_finder = Finder(self.old, self.unchanged), Finder(self.new, self.unchanged)
         self.pairs = _shared_reports(old.stories, new.stories)

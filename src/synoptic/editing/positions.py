@@ -125,7 +125,7 @@ def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     best: dict[str, int] = {}
     for line in lines:
         best[line.actor] = max(best.get(line.actor, 0), line.origins)
-    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, -p.reports, p.stance, p.id)))
+    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, p.stance, p.id)))
 
 
 def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_Held] | None:
