@@ -138,3 +138,27 @@ def test_who_refuses_to_say_whether_refuses_no_thing(tmp_path: Path) -> None:
     refused = [p.about for p in told_story.positions if p.stance.value == "refuses"]
     assert any("close the port" in about for about in refused)
     assert not any("whether" in about for about in refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "Velmora has discussed imposing sanctions on Brennia if it closes the strait.",
+            "imposing sanctions on Brennia if it closes the strait",
+        ),
+        ("Velmora discussed the sanctions on Brennia with Ostrania.", None),
+        ("Jon Hask said Velmora might threaten Brennia.", None),
+    ],
+)
+def test_a_measure_weighed_under_a_condition_is_a_threat(tmp_path: Path, text: str, about: str | None) -> None:
+    threats = [line for line in told(tmp_path, SCENE + text).positions if line.stance == "threatens"]
+    assert [line.about for line in threats] == ([about] if about else [])
+    assert all((line.actor, line.toward) == ("Velmora", ("Brennia",)) for line in threats)
+
+
+def test_a_pronoun_that_is_told_what_to_do_is_not_taken_for_somebody(tmp_path: Path) -> None:
+    text = "Ada Vorn met Jon Hask in Skell. She demanded that he publish the letters of the navy."
+    demands = [line for line in told(tmp_path, SCENE + text).positions if line.stance == "demands"]
+    assert len(demands) == 1
+    assert demands[0].toward == ()
