@@ -89,6 +89,8 @@ class EventLine(Line):
     background: bool = False
     weight: float = 0.0
     """Importance for `--top`: origins, placement, links; higher is more."""
+    passed: bool = False
+    """Planned for a day that has passed, and no report tells what became of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

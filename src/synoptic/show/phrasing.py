@@ -43,6 +43,8 @@ STATUS_WORDS = {
     Status.CALLED_OFF: "called off",
 }
 
+PASSED = "; its day has passed, what came of it was not found"
+
 MODE_WORDS = {Mode.MEET: "in person", Mode.PHONE: "by telephone", Mode.VIDEO: "by video"}
 
 DISAGREEMENT_WORDS = {
@@ -163,7 +165,7 @@ def event_when(event: EventLine, year: int | None) -> tuple[str, str]:
 
 def status_of(event: EventLine) -> str:
     """Say what became of an event, earlier states first; empty for what is simply told to have happened."""
-    now = STATUS_WORDS[event.status]
+    now = STATUS_WORDS[event.status] + (PASSED if event.passed else "")
     if not event.was:
         return "" if event.status is Status.OCCURRED else now
     earlier = []
