@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
+from synoptic.editing.ids import carry_ids, cut_news
 from synoptic.editing.narrowing import cut_account, story_of
-from synoptic.editing.open import make_open
+from synoptic.editing.news import compare_accounts
+from synoptic.editing.open import make_open, mark_passed
 from synoptic.editing.positions import make_positions
 from synoptic.editing.reasons import Explanation, explain
 from synoptic.editing.reports import list_reports
@@ -28,7 +30,16 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
 from synoptic.settings import Settings
 
-__all__ = ["Explanation", "cut_account", "explain", "make_account", "story_of"]
+__all__ = [
+    "Explanation",
+    "carry_ids",
+    "compare_accounts",
+    "cut_account",
+    "cut_news",
+    "explain",
+    "make_account",
+    "story_of",
+]
 
 
 def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -> Account:
@@ -78,7 +89,7 @@ def _copies_by_story(copies: Sequence[Copy], stories: Sequence[StoryLink]) -> di
 
 def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement], settings: Settings) -> Story:
     statements = make_statements(desk)
-    events = make_timeline(desk, statements)
+    events = mark_passed(desk, make_timeline(desk, statements))
     figures = make_figures(desk)
     positions = make_positions(desk)
     disagreements = make_disagreements(

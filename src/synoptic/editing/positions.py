@@ -33,7 +33,17 @@ from synoptic.model.accounts import PositionLine
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Ref
-from synoptic.model.readings import Attribution, EventType, NameType, Participant, PassageKind, Role, Stance, Status
+from synoptic.model.readings import (
+    Attribution,
+    Event,
+    EventType,
+    NameType,
+    Participant,
+    PassageKind,
+    Role,
+    Stance,
+    Status,
+)
 from synoptic.model.spans import Evidence, Span
 
 TYPE_OF = {
@@ -125,7 +135,7 @@ def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     best: dict[str, int] = {}
     for line in lines:
         best[line.actor] = max(best.get(line.actor, 0), line.origins)
-    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, -p.reports, p.stance, p.id)))
+    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, p.stance, p.id)))
 
 
 def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_Held] | None:
@@ -161,7 +171,9 @@ def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
     says = [one.says for one in group]
     first = min(group, key=lambda h: (desk.rank[h.report], h.place))
     return PositionLine(
-        id=stable_id("position", *best.key, best.stance, evidence_words(first.evidence[0].quote)),
+        id=stable_id(
+            "position", *best.key, _NEAR.get(best.stance, best.stance), evidence_words(first.evidence[0].quote)
+        ),
         actor=best.actor,
         stance=best.stance,
         about=best.about,
@@ -184,11 +196,18 @@ def _from_events(desk: Desk) -> list[_Held]:
     found = []
     for report in desk.reports:
         for index, event in enumerate(desk.reading(report).events):
-            if event.stance is not None and event.status in _HELD and not event.background:
+            if event.stance is not None and _is_held(event) and not event.background:
                 one = _from_event(desk, Ref(report=report, index=index))
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _is_held(event: Event) -> bool:
+    """Tell whether a stance is taken and not only thought possible; of a threat told as its deed ("have discussed
+    imposing sanctions if …") the deed is possible by its nature."""
+    deed = event.stance is Stance.THREATENS and event.type is not EventType.THREATEN
+    return event.status in _HELD or (deed and event.type is not None and event.status is Status.POSSIBLE)
 
 
 def _from_event(desk: Desk, ref: Ref) -> _Held | None:
@@ -297,6 +316,9 @@ def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None
     for one in sorted(desk.event(ref).participants):
         if one.role is not role or one.entity is None:
             continue
+        own, state = desk.sheets[ref.report].actor(one.entity), desk.state_of(ref.report, one.entity)
+        if names and own is not None and own.type is NameType.NORP and state is None:
+            continue  # "its European allies" names nobody
         name = _standing_for(desk, ref.report, one.entity, one.name)
         if name and not is_vague(name) and name not in names:
             names.append(name)
@@ -328,11 +350,17 @@ def _hearers(desk: Desk, ref: Ref, about: Span) -> tuple[Participant, ...]:
 
 def _toward(desk: Desk, ref: Ref, actor: str, hearers: Sequence[Participant]) -> tuple[str, ...]:
     found: list[str] = []
+    text = desk.reading(ref.report).text
     for one in hearers:
+        if text[one.start : one.end].casefold() in _SUBJECTS:
+            continue  # who is meant by "demanded that he publish …" is a guess
         name = _standing_for(desk, ref.report, one.entity or "", one.name)
         if name and name not in found and name not in actor and not is_vague(name):
             found.append(name)
     return tuple(found)
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "it"})
 
 
 def _behind_deadline(text: str, about: Span) -> Span:

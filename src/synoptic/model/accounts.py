@@ -42,6 +42,8 @@ class ReportEntry:
     story: str
     origin: str
     read: bool = True
+    digest: str | None = None
+    """A short hash of its text: two accounts that give the same one have read the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ class EventLine(Line):
     background: bool = False
     weight: float = 0.0
     """Importance for `--top`: origins, placement, links; higher is more."""
+    passed: bool = False
+    """Planned for a day that has passed, and no report tells what became of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
