@@ -12,6 +12,7 @@ from functools import cache
 from synoptic.lexicon import load_table
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import Number, scale_value
+from synoptic.reading.quantities_symbols import below_slash, made_words, symbol_after, to_power
 
 SYMBOLS = {
     "$": "USD",
@@ -85,7 +86,7 @@ def of_age(word: str) -> str:
 
 @cache
 def units() -> dict[str, str]:
-    return {row[0]: row[1] for row in load_table("units")}
+    return made_words()
 
 
 CLOSERS = frozenset("and or in on at is was were has had will to for with of from by".split())
@@ -139,6 +140,10 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         return ("inch", start + 1) if not tokens[start - 1].quoted and not hyphened else (None, at)
     if tokens[start].text == "s" and tokens[start].start == tokens[start - 1].end and "." in tokens[start - 1].text:
         return "second", start + 1  # "4.9s"; "1990s" has no decimal point
+    if not hyphened:
+        symbol, symbol_stop = symbol_after(tokens, start)
+        if symbol is not None:
+            return per(tokens, symbol_stop, symbol)
     head, dash, tail = tokens[start].lower.partition("-")
     if hyphened and dash and tail in _REACHING_ADJECTIVES and head in units():
         return units()[head], start + 1  # "a 30-inch-wide gap"
@@ -249,6 +254,12 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
         wide = units().get(f"{tokens[at + 1].lower} {tokens[at + 2].lower}")
         if wide is not None and wide.startswith(("square", "cubic", "troy", "nautical")):
             return f"{unit} per {wide}", at + 3  # "$5 per square foot"
+    if link == "/":
+        over, stop = below_slash(tokens, at + 1)
+        if over is not None:
+            return f"{unit} per {over}", stop
+        if tokens[at + 1].lower in _CAPITAL_LETTERS:
+            return unit, at  # "MeV/c2": the speed of light, and no celsius
     below = units().get(tokens[at + 1].lower) or (_BELOW_SLASH.get(tokens[at + 1].text) if link == "/" else None)
     if link in ("per", "/") or link in ("a", "an", "each", "every"):
         noun = tokens[at + 1].lower
