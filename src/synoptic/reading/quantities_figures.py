@@ -25,9 +25,12 @@ from synoptic.reading.quantities_numbers import (
 )
 from synoptic.reading.quantities_refused import is_identifier, is_pronoun, is_score, is_year_in_words
 from synoptic.reading.quantities_shares import (
+    BARE_SCALES,
     FEW,
     FRACTIONS,
     PLURAL_SCALES,
+    read_bare_scale,
+    read_couple,
     read_share,
     read_some_hundred,
     read_vague,
@@ -45,6 +48,14 @@ from synoptic.reading.quantities_units import (
     unit_after,
     units,
 )
+from synoptic.reading.quantities_written import (
+    in_grand,
+    is_side,
+    loosely,
+    read_written,
+    side_unit,
+    with_part,
+)
 
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
@@ -54,7 +65,7 @@ _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old"
 def _openers() -> frozenset[str]:
     """Return the plain words that a figure may begin with."""
     words = {w for w in number_words() if word_value(w) is not None}
-    return frozenset(words | {"half", "a", "an", "several"} | set(PLURAL_SCALES))
+    return frozenset(words | {"half", "a", "an", "several"} | set(PLURAL_SCALES) | BARE_SCALES)
 
 
 def number_places(tokens: Sequence[Token]) -> list[int]:
@@ -108,6 +119,10 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     number = read_number(tokens, at)
     if number is None or ordinal_value(lower) is not None:
         return None
+    loose = loosely(tokens, number)
+    if loose is not None:
+        unit, stop = unit_after(tokens, loose[0])
+        return bounded(tokens, Figure(first=at, stop=stop, value=number.value, unit=unit, bound=loose[1]))
     if (
         lower == "a"
         and number.stop == at + 2
@@ -133,9 +148,12 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     ):
         first, number = at, Number(stop=number.stop + 1, value=number.value, grouped=True)
         currency = SYMBOLS[tokens[number.stop - 1].text]
-    if is_identifier(tokens, at, number.stop):
+    if is_identifier(tokens, at, number.stop) and not is_side(tokens, at):
         return None
+    number = in_grand(tokens, number)
     unit, stop = unit_after(tokens, number.stop)
+    if unit is None and currency is None and (side := side_unit(tokens, number.stop)) is not None:
+        return bounded(tokens, Figure(first=at, stop=number.stop, value=number.value, unit=side))
     if lower == "one" and number.stop == at + 1 and is_pronoun(tokens, at, unit):
         return None
     figure = Figure(first=first, stop=number.stop, value=number.value, unit=currency or unit, plain=not number.grouped)
@@ -153,7 +171,7 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
             value=number.value,
             unit=per(tokens, number.stop, currency)[0],
         )
-    return bounded(tokens, _with_cents(tokens, _signed(tokens, figure)))
+    return bounded(tokens, with_part(tokens, _with_cents(tokens, _signed(tokens, figure))))
 
 
 def _without_digits(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -163,8 +181,12 @@ def _without_digits(tokens: Sequence[Token], at: int) -> Figure | None:
         return read_vague(tokens, at)
     if lower in FEW or (lower == "a" and at + 1 < len(tokens) and tokens[at + 1].lower == "few"):
         return read_some_hundred(tokens, at)
-    if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
-        return bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=unit_after(tokens, at + 3)[0]))
+    few = read_couple(tokens, at) or read_bare_scale(tokens, at)
+    if few is not None:
+        return few
+    written = read_written(tokens, at)
+    if written is not None:
+        return written
     age = _age(tokens, at)
     if age is not None:
         return age
@@ -304,6 +326,8 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
     if not dash:
         return None
     value = word_value(head)
+    if value is not None and tail.startswith("and-a-half-"):
+        value, tail = value + 0.5, tail.removeprefix("and-a-half-")  # "two-and-a-half-year-old"
     part = {"half": 2, "quarter": 4}.get(head)
     whole = tail.removeprefix("a-").partition("-")
     share = scale_value(whole[0]) if part else None

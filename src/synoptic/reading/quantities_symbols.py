@@ -26,7 +26,9 @@ _LONGEST_SYMBOL = 7
 _DOTS = frozenset("·⋅*")
 _NOT_SYMBOLS = frozenset("pm am ps as us MA PA GA MN MS mm cm km kg mg pg cd".split())
 """What is read otherwise: clock times, states, and what the table of units holds already."""
-_BEHIND = frozenset("and or in on at is was were has had will to for with of from by per than as but when while".split())
+_BEHIND = frozenset(
+    "and or in on at is was were has had will to for with of from by per than as but when while".split()
+)
 
 
 class Symbol(NamedTuple):
@@ -169,7 +171,7 @@ def _stands(tokens: Sequence[Token], at: int, stop: int, symbol: Symbol) -> bool
         return not glued or symbol.name != "second"
     if symbol.stands == "exact":
         return after is not None and after.text == "/" and after.start == tokens[stop - 1].end
-    if glued or number.text == "1" or (len(number.text) == 4 and len(tokens[at].text) == 1):
+    if glued or (number.text == "1" and symbol.name == "bar") or (len(number.text) == 4 and len(tokens[at].text) == 1):
         return glued and symbol.name == "hour" and (after is None or not after.text[0].isalpha() or _leads(after))
     return after is None or _leads(after) or not (after.text[0].isalpha() or after.text in "-'")
 
