@@ -52,11 +52,14 @@ from synoptic.reading.quantities_written import (
     in_grand,
     is_side,
     loosely,
+    read_part_of_unit,
     read_written,
     side_unit,
     with_part,
 )
 
+_MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
+"""The commonest marks: no figure begins with one."""
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 
@@ -70,18 +73,16 @@ def _openers() -> frozenset[str]:
 
 def number_places(tokens: Sequence[Token]) -> list[int]:
     """Return the indices of the tokens with which a figure may begin; nearly all tokens are passed over here."""
-    openers, after_article = _openers(), _after_article()
+    openers, after_article, marks = _openers(), _after_article(), _MARKS
+    lowers = [token.lower for token in tokens]
+    near = [at for at, low in enumerate(lowers) if (low in openers if low.isalpha() else low not in marks)]
     places = []
-    for at, token in enumerate(tokens):
-        lower = token.lower
-        if lower in openers:
-            if lower in ("a", "an") and not (at + 1 < len(tokens) and tokens[at + 1].lower in after_article):
-                continue
-            places.append(at)
-        elif (first := lower[0]) < "a" or first > "z":
-            if first.isdecimal() or first in _VULGAR or (first > "z" and starts_number(token)):
+    for at in near:
+        low = lowers[at]
+        if low in openers:
+            if low not in ("a", "an") or (at + 1 < len(lowers) and lowers[at + 1] in after_article):
                 places.append(at)
-        elif "-" in lower and starts_number(token):
+        elif low[0].isdecimal() or starts_number(tokens[at]):
             places.append(at)
     return places
 
@@ -103,7 +104,12 @@ def starts_number(token: Token) -> bool:
     dash = lower.find("-")
     if dash <= 0:
         return False
-    return lower[dash + 1 : dash + 2].isdecimal() or _joined(token) is not None or word_value(lower) is not None
+    if lower[dash + 1 : dash + 2].isdecimal():
+        return True
+    head = lower[:dash]
+    if word_value(head) is None and scale_value(head) is None and head not in ("half", "quarter"):
+        return False  # most hyphened words
+    return _joined(token) is not None or word_value(lower) is not None
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -175,23 +181,19 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
 
 
 def _without_digits(tokens: Sequence[Token], at: int) -> Figure | None:
-    """Read what is a figure by its words: vague numbers, ages, shares, numbers joined to their unit."""
+    """Read what is a figure by its words or its form: vague numbers, ages, shares, numbers joined to their unit."""
     lower = tokens[at].lower
+    if lower[0].isdecimal():
+        return read_written(tokens, at) or _age(tokens, at) or read_share(tokens, at)
     if lower in PLURAL_SCALES:
         return read_vague(tokens, at)
     if lower in FEW or (lower == "a" and at + 1 < len(tokens) and tokens[at + 1].lower == "few"):
         return read_some_hundred(tokens, at)
-    few = read_couple(tokens, at) or read_bare_scale(tokens, at)
+    few = read_couple(tokens, at) or read_bare_scale(tokens, at) or read_part_of_unit(tokens, at)
     if few is not None:
         return few
-    written = read_written(tokens, at)
-    if written is not None:
-        return written
-    age = _age(tokens, at)
-    if age is not None:
-        return age
     share = read_share(tokens, at)
-    if share is not None:
+    if share is not None or "-" not in lower:
         return share
     led = _led_by_word(tokens, at)
     if led is not None:

@@ -24,10 +24,17 @@ _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
 
 
 def read_written(tokens: Sequence[Token], at: int) -> Figure | None:
-    """Read what is written in a way of its own at token `at`; None where the plain reading holds."""
-    if tokens[at].text[0].isdecimal():
-        return read_pointed(tokens, at) or read_height(tokens, at) or read_tied(tokens, at)
-    return read_part_of_unit(tokens, at)
+    """Read digits that are written in a way of their own at token `at`; None where the plain reading holds."""
+    if at and tokens[at - 1].text == ".":
+        pointed = read_pointed(tokens, at)
+        if pointed is not None:
+            return pointed
+    if at + 1 >= len(tokens):
+        return None
+    after = tokens[at + 1]
+    if "-" in after.text:
+        return read_height(tokens, at) or read_tied(tokens, at)
+    return read_height(tokens, at) if after.text in _FEET_MARKS else None
 
 
 def read_pointed(tokens: Sequence[Token], at: int) -> Figure | None:
