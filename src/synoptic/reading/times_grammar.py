@@ -1,8 +1,8 @@
 """The grammar of times: which runs of pieces are one time expression, and of what sort.
 
 Decision to know: a sentence is matched as a string with one character a piece (`times_words`), by compiled
-alternations, one a kind that forms begin with; the first form that fits at the leftmost place wins, so forms stand from the longest to the shortest.
-What a run comes to is worked out in `times_values`.
+alternations, one for each kind that forms begin with; the first form that fits at the leftmost place wins, so forms
+stand from the longest to the shortest. What a run comes to is worked out in `times_values`.
 """
 
 from __future__ import annotations
@@ -158,9 +158,19 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _begun() -> dict[str, tuple[str, ...]]:
+    """Return the forms, each as a named group, by the kinds of pieces that they can begin with."""
+    found: dict[str, list[str]] = {}
+    for number, (_, form) in enumerate(_filled()):
+        for kind in _first_kinds(form)[0]:
+            found.setdefault(kind, []).append(f"(?P<f{number}>{form})")
+    return {kind: tuple(forms) for kind, forms in found.items()}
+
+
+@cache
 def _forms_from(kind: str) -> re.Pattern[str] | None:
     """Return the forms that can begin with a kind of piece as one alternation, or None where there is none."""
-    forms = [f"(?P<f{at}>{form})" for at, (_, form) in enumerate(_filled()) if kind in _first_kinds(form)[0]]
+    forms = _begun().get(kind)
     return re.compile("|".join(forms)) if forms else None
 
 
