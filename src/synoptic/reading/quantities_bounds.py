@@ -91,7 +91,8 @@ def ranged_from(tokens: Sequence[Token], figure: Figure, at: int) -> Figure | No
         return None
     low, high = figure.value, number.value
     scale = _own_scale(tokens, second, number.stop)
-    if low < high and scale > 1 and low * scale <= high and figure.plain:
+    bare = figure.plain or (low < 1000 and tokens[figure.stop - 1].text[-1].isdecimal())  # "1.5 to 2.5 million"
+    if low < high and scale > 1 and low * scale <= high and bare:
         low *= scale
     way = (Change.UP if low < high else Change.DOWN) if moved and low != high else None
     if way is Change.DOWN:

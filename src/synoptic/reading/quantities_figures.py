@@ -25,9 +25,12 @@ from synoptic.reading.quantities_numbers import (
 )
 from synoptic.reading.quantities_refused import is_identifier, is_pronoun, is_score, is_year_in_words
 from synoptic.reading.quantities_shares import (
+    BARE_SCALES,
     FEW,
     FRACTIONS,
     PLURAL_SCALES,
+    read_bare_scale,
+    read_couple,
     read_share,
     read_some_hundred,
     read_vague,
@@ -45,7 +48,18 @@ from synoptic.reading.quantities_units import (
     unit_after,
     units,
 )
+from synoptic.reading.quantities_written import (
+    in_grand,
+    is_side,
+    loosely,
+    read_part_of_unit,
+    read_written,
+    side_unit,
+    with_part,
+)
 
+_MARKS = frozenset((",", ".", '"', "“", "”", "'s", "(", ")", ":", ";", "?", "!", "n't", "--", "$", "%"))
+"""The commonest marks: no figure begins with one."""
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old", "day-old"})
 
@@ -54,23 +68,21 @@ _AGED = frozenset({"year-old", "year-olds", "years-old", "month-old", "week-old"
 def _openers() -> frozenset[str]:
     """Return the plain words that a figure may begin with."""
     words = {w for w in number_words() if word_value(w) is not None}
-    return frozenset(words | {"half", "a", "an", "several"} | set(PLURAL_SCALES))
+    return frozenset(words | {"half", "a", "an", "several"} | set(PLURAL_SCALES) | BARE_SCALES)
 
 
 def number_places(tokens: Sequence[Token]) -> list[int]:
     """Return the indices of the tokens with which a figure may begin; nearly all tokens are passed over here."""
-    openers, after_article = _openers(), _after_article()
+    openers, after_article, marks = _openers(), _after_article(), _MARKS
+    lowers = [token.lower for token in tokens]
+    near = [at for at, low in enumerate(lowers) if (low in openers if low.isalpha() else low not in marks)]
     places = []
-    for at, token in enumerate(tokens):
-        lower = token.lower
-        if lower in openers:
-            if lower in ("a", "an") and not (at + 1 < len(tokens) and tokens[at + 1].lower in after_article):
-                continue
-            places.append(at)
-        elif (first := lower[0]) < "a" or first > "z":
-            if first.isdecimal() or first in _VULGAR or (first > "z" and starts_number(token)):
+    for at in near:
+        low = lowers[at]
+        if low in openers:
+            if low not in ("a", "an") or (at + 1 < len(lowers) and lowers[at + 1] in after_article):
                 places.append(at)
-        elif "-" in lower and starts_number(token):
+        elif low[0].isdecimal() or starts_number(tokens[at]):
             places.append(at)
     return places
 
@@ -92,7 +104,12 @@ def starts_number(token: Token) -> bool:
     dash = lower.find("-")
     if dash <= 0:
         return False
-    return lower[dash + 1 : dash + 2].isdecimal() or _joined(token) is not None or word_value(lower) is not None
+    if lower[dash + 1 : dash + 2].isdecimal():
+        return True
+    head = lower[:dash]
+    if word_value(head) is None and scale_value(head) is None and head not in ("half", "quarter"):
+        return False  # most hyphened words
+    return _joined(token) is not None or word_value(lower) is not None
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -108,6 +125,10 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     number = read_number(tokens, at)
     if number is None or ordinal_value(lower) is not None:
         return None
+    loose = loosely(tokens, number)
+    if loose is not None:
+        unit, stop = unit_after(tokens, loose[0])
+        return bounded(tokens, Figure(first=at, stop=stop, value=number.value, unit=unit, bound=loose[1]))
     if (
         lower == "a"
         and number.stop == at + 2
@@ -133,9 +154,12 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
     ):
         first, number = at, Number(stop=number.stop + 1, value=number.value, grouped=True)
         currency = SYMBOLS[tokens[number.stop - 1].text]
-    if is_identifier(tokens, at, number.stop):
+    if is_identifier(tokens, at, number.stop) and not is_side(tokens, at):
         return None
+    number = in_grand(tokens, number)
     unit, stop = unit_after(tokens, number.stop)
+    if unit is None and currency is None and (side := side_unit(tokens, number.stop)) is not None:
+        return bounded(tokens, Figure(first=at, stop=number.stop, value=number.value, unit=side))
     if lower == "one" and number.stop == at + 1 and is_pronoun(tokens, at, unit):
         return None
     figure = Figure(first=first, stop=number.stop, value=number.value, unit=currency or unit, plain=not number.grouped)
@@ -153,23 +177,23 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
             value=number.value,
             unit=per(tokens, number.stop, currency)[0],
         )
-    return bounded(tokens, _with_cents(tokens, _signed(tokens, figure)))
+    return bounded(tokens, with_part(tokens, _with_cents(tokens, _signed(tokens, figure))))
 
 
 def _without_digits(tokens: Sequence[Token], at: int) -> Figure | None:
-    """Read what is a figure by its words: vague numbers, ages, shares, numbers joined to their unit."""
+    """Read what is a figure by its words or its form: vague numbers, ages, shares, numbers joined to their unit."""
     lower = tokens[at].lower
+    if lower[0].isdecimal():
+        return read_written(tokens, at) or _age(tokens, at) or read_share(tokens, at)
     if lower in PLURAL_SCALES:
         return read_vague(tokens, at)
     if lower in FEW or (lower == "a" and at + 1 < len(tokens) and tokens[at + 1].lower == "few"):
         return read_some_hundred(tokens, at)
-    if lower == "a" and [t.lower for t in tokens[at + 1 : at + 3]] in (["couple", "of"], ["pair", "of"]):
-        return bounded(tokens, Figure(first=at, stop=at + 3, value=2.0, unit=unit_after(tokens, at + 3)[0]))
-    age = _age(tokens, at)
-    if age is not None:
-        return age
+    few = read_couple(tokens, at) or read_bare_scale(tokens, at) or read_part_of_unit(tokens, at)
+    if few is not None:
+        return few
     share = read_share(tokens, at)
-    if share is not None:
+    if share is not None or "-" not in lower:
         return share
     led = _led_by_word(tokens, at)
     if led is not None:
@@ -304,6 +328,8 @@ def _joined(token: Token) -> tuple[float, str | None] | None:
     if not dash:
         return None
     value = word_value(head)
+    if value is not None and tail.startswith("and-a-half-"):
+        value, tail = value + 0.5, tail.removeprefix("and-a-half-")  # "two-and-a-half-year-old"
     part = {"half": 2, "quarter": 4}.get(head)
     whole = tail.removeprefix("a-").partition("-")
     share = scale_value(whole[0]) if part else None

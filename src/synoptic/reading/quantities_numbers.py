@@ -15,6 +15,8 @@ from synoptic.reading.draft import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}", re.ASCII)
+_POINTED = re.compile(r"\d{1,3}(?:(?:\.\d{3}){2}|(?:\.\d{3})+,\d{1,2})", re.ASCII)
+"""Thousands parted by points: "1.234.567", "1.234,56"; four groups of digits may be the address of a machine."""
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}", re.ASCII)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.ASCII)
 _HALVES = {
@@ -69,6 +71,8 @@ def digits_value(text: str) -> float | None:
         return None
     if _DIGITS.fullmatch(text) or _INDIAN.fullmatch(text):
         return float(text.replace(",", ""))
+    if _POINTED.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "."))
     return None
 
 
@@ -132,9 +136,10 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     stop, grouped = at + 1, not tokens[at].text.isdecimal()
     while not grouped or stop > at + 1:  # 38 500, with a (thin or fixed) blank between thousands
-        if stop >= len(tokens) or not _is_thousands(tokens, stop):
+        mark = stop < len(tokens) and tokens[stop].text in ("'", "’") and tokens[stop].start == tokens[stop - 1].end
+        if stop + mark >= len(tokens) or not _is_thousands(tokens, stop + mark, marked=mark):
             break
-        value, stop, grouped = value * 1000 + float(tokens[stop].text), stop + 1, True
+        value, stop, grouped = value * 1000 + float(tokens[stop + mark].text), stop + 1 + mark, True
     half = _fraction(tokens, stop) if not grouped else None
     if half is not None:
         stop, value, grouped = half[0], value + half[1], True
@@ -145,7 +150,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
     power = _power(tokens, at, value) if stop == at + 1 else None
     if power is not None:
         return power
-    return _scaled(tokens, stop, value, grouped=grouped)
+    return scaled(tokens, stop, value, grouped=grouped)
 
 
 def _power(tokens: Sequence[Token], at: int, value: float) -> Number | None:
@@ -155,9 +160,8 @@ def _power(tokens: Sequence[Token], at: int, value: float) -> Number | None:
         stop, base = stop + 2, value
     elif tokens[at].text == "10":
         base = 1.0
-    if base is not None:
-        found = _exponent(tokens, stop, plain=stop > at + 1)
-    else:
+    found = _exponent(tokens, stop, plain=stop > at + 1) if base is not None else None
+    if base is None or (found is None and stop == at + 1):
         base, found = value, _e_notation(tokens, stop)
     if found is None:
         return None
@@ -197,9 +201,9 @@ def _e_notation(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return at + 1, int(rest)
 
 
-def _is_thousands(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a token is three digits that go on a number of at most three, one blank away."""
-    token, before = tokens[at], tokens[at - 1]
+def _is_thousands(tokens: Sequence[Token], at: int, *, marked: bool = False) -> bool:
+    """Tell whether a token is three digits that go on a number of at most three, one blank or apostrophe away."""
+    token, before = tokens[at], tokens[at - 1 - marked]
     return (
         len(token.text) == 3
         and token.text.isdecimal()
@@ -209,7 +213,8 @@ def _is_thousands(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _scaled(tokens: Sequence[Token], stop: int, value: float, *, grouped: bool) -> Number:
+def scaled(tokens: Sequence[Token], stop: int, value: float, *, grouped: bool = True) -> Number:
+    """Read the scales behind a number that ends before `stop`: "1.2 million", "5 hundred thousand"."""
     worded = False
     while stop < len(tokens):
         after = stop
@@ -254,9 +259,19 @@ def _fraction(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
     words = [t.lower for t in tokens[at : at + 3]]
     if words[:2] in (["and", "a"], ["and", "one"]) and words[2:] in (["half"], ["quarter"]):
         return at + 3, 0.5 if words[2] == "half" else 0.25
+    if words[:1] == ["and"] and len(words) > 1 and (part := _worded_part(words[1])) is not None:
+        return at + 2, part
     if words == ["and", "three", "quarters"] or words[:2] == ["and", "three-quarters"]:
         return at + (3 if words[1] == "three" else 2), 0.75
     return None
+
+
+def _worded_part(lower: str) -> float | None:
+    """Read "one-half", "two-thirds", "seven-eighths"."""
+    head, dash, tail = lower.partition("-")
+    top = word_value(head) if dash else None
+    bottom = {"half": 2, "quarter": 4, "quarters": 4}.get(tail) or _ordinals().get(tail.removesuffix("s"))
+    return top / bottom if top is not None and bottom and top < bottom else None
 
 
 def _point_said(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
@@ -306,13 +321,13 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
         break
     pointed = _point_said(tokens, stop) if stop > at and total == 0 and part < 1000 else None
     if pointed is not None:
-        after = _scaled(tokens, pointed[0], part + pointed[1], grouped=True)
+        after = scaled(tokens, pointed[0], part + pointed[1], grouped=True)
         return Number(stop=after.stop, value=after.value, worded=True, grouped=True)
     half = _fraction(tokens, stop) if stop > at and tokens[stop - 1].lower in _words() else None
     last_scale = scale_value(tokens[stop - 1].lower) if stop > at else None
     if half is not None and last_scale is not None and last_scale >= 1e6 and tokens[half[0] - 1].lower == "half":
         return Number(stop=half[0], value=total + part + last_scale / 2, worded=True, grouped=True)
     if half is not None and total + part < 100:
-        after = _scaled(tokens, half[0], total + part + half[1], grouped=True)
+        after = scaled(tokens, half[0], total + part + half[1], grouped=True)
         return Number(stop=after.stop, value=after.value, worded=True, grouped=True)
     return Number(stop=stop, value=total + part, worded=True, grouped=True)

@@ -18,6 +18,7 @@ from synoptic.reading.quantities_units import (
     CODES,
     LETTERED,
     is_lettered,
+    unit_after,
     units,
 )
 
@@ -42,6 +43,8 @@ def is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
     """Tell "no one", "one another", "one should" from "one soldier" and "one of the ministers"."""
     before = tokens[at - 1].lower if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if unit is not None and before in ("the", "this", "that", "each") and after is not None and after.lower != "day":
+        return False  # "the one inch of rain", "each one litre bottle"
     if (
         before
         in (
@@ -84,13 +87,16 @@ def is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at else None
     after = tokens[stop] if stop < len(tokens) else None
+    if after is not None and after.text == "-" and stop + 1 < len(tokens) and tokens[stop + 1].lower.startswith("to-"):
+        return after.start == tokens[stop - 1].end  # "a 5-to-1 shot"
     if before is None:
         return after is not None and after.text == "." and stop + 1 < len(tokens)  # the number of an item in a list
     lettered = before.text in LETTERED and is_lettered(tokens, at)
     if before.end == token.start:
         if before.text[-1].isalpha() and before.lower not in CODES and not lettered:
             return True
-        if before.text in "#/:.^'":
+        rupees = before.text == "." and at > 1 and tokens[at - 2].text == "Rs"
+        if before.text in "#/:.^'" and not rupees:
             return True
         if before.text in "-–" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text[-1].isalpha():
             return True  # F-16, Covid-19
@@ -106,7 +112,7 @@ def is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return stop == at + 1 and token.text in ("2", "3", "4", "5", "6", "8")  # 5G, 4K, 3D
     if after is not None and after.start == tokens[stop - 1].end:
         seconds = after.text == "s" and "." in tokens[stop - 1].text
-        if after.text[0].isalpha() and after.lower not in units() and after.text != "'s" and not seconds:
+        if after.text[0].isalpha() and after.text != "'s" and not seconds and not _is_unit(tokens, stop):
             return True
         if after.text == "/" and stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal():
             return True
@@ -126,6 +132,11 @@ def is_identifier(tokens: Sequence[Token], at: int, stop: int) -> bool:
             return True  # the Ostra 40 index
         return not (follows in units() or (follows[0].isalpha() and follows not in CLOSERS)) and len(token.text) < 5
     return False
+
+
+def _is_unit(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what is glued to a number is a unit: "5kWh", "4kΩ", "3h", "5km-long", "20c a litre"."""
+    return tokens[at].lower in units() or unit_after(tokens, at)[0] is not None
 
 
 _INDEX_NOUNS = frozenset(

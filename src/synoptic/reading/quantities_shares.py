@@ -14,6 +14,7 @@ from synoptic.reading.quantities_bounds import Figure, bounded, ends_in_bound
 from synoptic.reading.quantities_numbers import (
     digits_value,
     scale_value,
+    scaled,
     word_value,
 )
 from synoptic.reading.quantities_units import (
@@ -99,6 +100,41 @@ def read_some_hundred(tokens: Sequence[Token], at: int) -> Figure | None:
         scale, stop = scale * more, stop + 1
     unit, unit_stop = unit_after(tokens, stop)
     return Figure(first=at, stop=unit_stop if unit else stop, value=scale, unit=unit, bound=Bound.AT_LEAST)
+
+
+def read_couple(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read "a couple of ministers", "a pair of boats", "a couple of million euros", "a couple hundred dollars"."""
+    lowers = [t.lower for t in tokens[at : at + 4]]
+    if lowers[0] != "a" or lowers[1:2] not in (["couple"], ["pair"]):
+        return None
+    stop = at + 2 + (lowers[2:3] == ["of"])
+    number = scaled(tokens, stop, 2.0)
+    if number.stop == stop and stop == at + 2:
+        return None
+    bound = Bound.ABOUT if number.stop > stop else Bound.EXACT
+    unit, unit_stop = unit_after(tokens, number.stop)
+    last = unit_stop if unit is not None and number.stop > stop else number.stop
+    return bounded(tokens, Figure(first=at, stop=last, value=number.value, unit=unit, bound=bound))
+
+
+BARE_SCALES = frozenset("dozen hundred thousand million billion trillion crore lakh".split())
+_BEFORE_SCALE = frozenset("the many that those these another per his her its their every over under about".split())
+
+
+def read_bare_scale(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Read "the dozen boats", "many thousand pounds": a scale that no number leads."""
+    if tokens[at].text not in BARE_SCALES:
+        return None
+    before = tokens[at - 1] if at else None
+    if before is None or before.lower not in _BEFORE_SCALE:
+        return None  # "million dollar question"
+    number = scaled(tokens, at + 1, scale_value(tokens[at].lower) or 1.0)
+    unit, stop = unit_after(tokens, number.stop)
+    if unit is None and not (stop < len(tokens) and tokens[stop].is_word and tokens[stop].lower.endswith("s")):
+        return None
+    bound = Bound.AT_LEAST if before.lower == "many" else Bound.EXACT
+    figure = Figure(first=at, stop=stop if unit else number.stop, value=number.value, unit=unit, bound=bound)
+    return bounded(tokens, figure)
 
 
 FEW = frozenset({"several", "few"})

@@ -12,6 +12,7 @@ from functools import cache
 from synoptic.lexicon import load_table
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_numbers import Number, scale_value
+from synoptic.reading.quantities_symbols import below_slash, made_words, symbol_after
 
 SYMBOLS = {
     "$": "USD",
@@ -51,6 +52,14 @@ PREFIXED = {
     "nt": "taiwan dollar",
     "r": "brazilian real",
     "mx": "mexican peso",
+    "mex": "mexican peso",
+    "bds": "barbadian dollar",
+    "j": "jamaican dollar",
+    "tt": "trinidad and tobago dollar",
+    "fj": "fijian dollar",
+    "rd": "dominican peso",
+    "b": "brunei dollar",
+    "ec": "east caribbean dollar",
 }
 LETTERED = {
     "RM": "ringgit", "Rp": "rupiah", "R": "rand", "kr": "krona", "Kr": "krona", "Tk": "taka", "KSh": "kenyan shilling",
@@ -62,7 +71,8 @@ LETTERED = {
     "LE": "egyptian pound", "E": "EUR", "J": "jamaican dollar", "Rmb": "yuan", "RMB": "yuan", "SKr": "swedish krona",
     "Skr": "swedish krona", "NKr": "norwegian krone", "Nkr": "norwegian krone", "DKr": "danish krone",
     "Dkr": "danish krone", "Sfr": "swiss franc", "Ft": "forint", "Rbs": "russian ruble", "Y": "japanese yen",
-    "Won": "south korean won", "Eur": "EUR", "Usd": "USD", "Gbp": "GBP",
+    "Won": "south korean won", "Eur": "EUR", "Usd": "USD", "Gbp": "GBP", "DM": "deutsche mark", "FFr": "french franc",
+    "Ffr": "french franc", "BFr": "belgian franc",
 }  # fmt: skip
 """Letters that stand for a currency right before digits; a single one only where the number is no short identifier."""
 CODES = frozenset(
@@ -85,7 +95,7 @@ def of_age(word: str) -> str:
 
 @cache
 def units() -> dict[str, str]:
-    return {row[0]: row[1] for row in load_table("units")}
+    return made_words()
 
 
 CLOSERS = frozenset("and or in on at is was were has had will to for with of from by".split())
@@ -137,10 +147,17 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         return None, at
     if tokens[start].text in _INCH_MARKS and tokens[start].start == tokens[start - 1].end:
         return ("inch", start + 1) if not tokens[start - 1].quoted and not hyphened else (None, at)
+    if tokens[start].text == "c" and tokens[start].start == tokens[start - 1].end and _is_rate(tokens, start + 1):
+        return per(tokens, start + 1, "cent")  # "20c a litre"
     if tokens[start].text == "s" and tokens[start].start == tokens[start - 1].end and "." in tokens[start - 1].text:
         return "second", start + 1  # "4.9s"; "1990s" has no decimal point
+    if not hyphened:
+        symbol, symbol_stop = symbol_after(tokens, start)
+        if symbol is not None:
+            return per(tokens, symbol_stop, symbol)
     head, dash, tail = tokens[start].lower.partition("-")
-    if hyphened and dash and tail in _REACHING_ADJECTIVES and head in units():
+    glued = tokens[start].start == tokens[start - 1].end
+    if (hyphened or glued) and dash and tail in _REACHING_ADJECTIVES and head in units():
         return units()[head], start + 1  # "a 30-inch-wide gap"
     if tokens[start].lower in _AGED:
         return of_age(tokens[start].lower), start + 1
@@ -163,6 +180,10 @@ def unit_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         scaled = scale_value(tokens[start - 1].lower) is not None
         return ("GBP" if scaled else "pound"), start + 1
     return None, at
+
+
+def _is_rate(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].lower in ("a", "an", "per", "off", "more", "less")
 
 
 @cache
@@ -217,6 +238,8 @@ _LETTERS = frozenset(
 def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
     """Tell words that are units only right after a digit ("5 won seats" is none)."""
     token = tokens[at]
+    if token.text == "won" and not hyphened and "," in tokens[at - 1].text and not _has_noun(tokens, at + 1):
+        return False  # "1,200 won"
     if token.lower in ("won", "real", "second", "foot", "knot") and not hyphened:
         return token.lower in ("won", "real") and not (
             at and tokens[at - 1].lower in ("million", "billion", "trillion", "bn", "tn")
@@ -226,12 +249,16 @@ def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
     if token.lower in _GLUED_CAPITALS and not (token.is_capital and token.start == tokens[at - 1].end):
         return True
     if token.lower in _CAPITAL_LETTERS and not token.is_capital:
-        return True
+        return True  # "5c"; cents are read before this
     if token.lower in _GLUED_LETTERS and (
         (token.is_capital and token.text != "L") or (token.lower in ("in", "p") and token.start != tokens[at - 1].end)
     ):
         return True
     return token.lower in _LETTERS and not tokens[at - 1].text[0].isdecimal()
+
+
+def _has_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_word
 
 
 def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
@@ -249,6 +276,12 @@ def per(tokens: Sequence[Token], at: int, unit: str) -> tuple[str, int]:
         wide = units().get(f"{tokens[at + 1].lower} {tokens[at + 2].lower}")
         if wide is not None and wide.startswith(("square", "cubic", "troy", "nautical")):
             return f"{unit} per {wide}", at + 3  # "$5 per square foot"
+    if link == "/":
+        over, stop = below_slash(tokens, at + 1)
+        if over is not None:
+            return f"{unit} per {over}", stop
+        if tokens[at + 1].lower in _CAPITAL_LETTERS:
+            return unit, at  # "MeV/c2": the speed of light, and no celsius
     below = units().get(tokens[at + 1].lower) or (_BELOW_SLASH.get(tokens[at + 1].text) if link == "/" else None)
     if link in ("per", "/") or link in ("a", "an", "each", "every"):
         noun = tokens[at + 1].lower

@@ -45,6 +45,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     count.
     """
     lower = tokens[at].lower
+    if lower not in _told_as_verbs() and lower[-2:] != "ed":  # nine words in ten: one look
+        return False
     if lower in tenses():
         return tenses()[lower] not in ("forward", "been", "timetable")
     if lower in changes() and lower not in _NO_VERBS:
@@ -67,6 +69,18 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     ):
         return True  # "infected 1,200 and killed 300"
     return before not in _BEFORE_ADJECTIVE and word_value(before) is None and not before[:1].isdecimal()
+
+
+@cache
+def _told_as_verbs() -> frozenset[str]:
+    return frozenset(tenses()) | frozenset(changes()) | SPEECH | load_words("measure_verbs")
+
+
+@cache
+def _may_be_verbs() -> frozenset[str]:
+    """Return every word that `is_finite` can take for a verb, but for those in -s and -ed."""
+    short = {"'ve", "'re", "'ll", "'d"}
+    return _told_as_verbs() | _irregular_pasts() | _verb_forms() | load_words("noun_verbs") | short
 
 
 _NO_VERBS = frozenset({"up", "down", "higher", "lower"})
@@ -144,6 +158,8 @@ def _verb_forms() -> frozenset[str]:
 def is_finite(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a verb of a clause stands at `at`: what looks like one by its form, and verbs in the present."""
     token = tokens[at]
+    if token.lower not in _may_be_verbs() and token.lower[-1] != "s" and token.lower[-2:] != "ed":
+        return False
     if not token.text[0].isalpha() and token.lower not in ("'s", "'ve", "'re", "'ll", "'d"):
         return False
     if token.is_capital and at and token.lower in ("may", "will", "march"):

@@ -21,6 +21,7 @@ from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.times_grammar import runs
 from synoptic.reading.times_hints import hints_in, windows_around
 from synoptic.reading.times_made import Made
+from synoptic.reading.times_quarters import ended, is_year_back, of_sums, without_quarter
 from synoptic.reading.times_tense import PUT_OFF, direction
 from synoptic.reading.times_values import days_listed, make
 from synoptic.reading.times_words import Piece, pieces_of
@@ -62,9 +63,12 @@ def _times_of(tokens: Sequence[Token], sentence: int, hints: Sequence[int]) -> l
     times: list[Time] = []
     for first, stop in windows_around(hints):
         _times_within(tokens, pieces_of(tokens, first, stop), sentence, times)
+    if not times:
+        return times
+    times = of_sums(times, tokens)
     if len(times) < 2:
         return times
-    times = _clocks_of_days(times, tokens)
+    times = ended(_clocks_of_days(times, tokens), tokens)
     if not any(time.rule is not None and time.rule.kind in _ORDERED for time in times):
         return times
     return _in_order(_moved(times, tokens), _between(times, tokens))
@@ -267,7 +271,7 @@ def _anchored(found: list[Time], *, narrative: bool = False) -> tuple[Time, ...]
         elif time.anchor is Anchor.TEXT:
             index = _anchor_of(time, times)
             if index is None and time.anchor_time == -1:
-                time = replace(time, anchor=Anchor.REPORT)
+                time = replace(without_quarter(time), anchor=Anchor.REPORT)
             time = replace(time, anchor_time=index)
         elif time.anchor_time is not None:
             time = replace(time, anchor_time=None)
@@ -287,6 +291,8 @@ def _anchor_of(time: Time, before: list[Time]) -> int | None:
             continue
         if other.rule is not None and other.rule.kind is RuleKind.SPAN:
             continue
+        if is_year_back(time) and is_year_back(other):
+            continue  # two sums told beside those "a year earlier" both hang on the time told of
         if wants_day and not _is_day(other):
             continue
         if time.rule is not None and time.rule.unit is CalendarUnit.QUARTER and not _is_quarter(other):

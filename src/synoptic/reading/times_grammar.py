@@ -1,8 +1,8 @@
 """The grammar of times: which runs of pieces are one time expression, and of what sort.
 
-Decision to know: a sentence is matched as a string with one character a piece (`times_words`), by one compiled
-alternation; the first form that fits at the leftmost place wins, so forms stand from the longest to the shortest.
-What a run comes to is worked out in `times_values`.
+Decision to know: a sentence is matched as a string with one character a piece (`times_words`), by compiled
+alternations, one for each kind that forms begin with; the first form that fits at the leftmost place wins, so forms
+stand from the longest to the shortest. What a run comes to is worked out in `times_values`.
 """
 
 from __future__ import annotations
@@ -110,15 +110,68 @@ _OPENING = "(?=[MWwYUQVPpRSsHCdIJjng]|[TABFLEeKNDOXry&+][^x]|[Bl]x|l|Txj)"
 
 
 @cache
-def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    parts: list[str] = []
-    for number, (_, form) in enumerate(_FORMS):
-        filled = form
+def _filled() -> tuple[tuple[str, str], ...]:
+    """Return the forms with their names filled in."""
+    forms = []
+    for name, form in _FORMS:
         for _ in range(2):
             for key, value in _BASE.items():
-                filled = filled.replace("{" + key + "}", value)
-        parts.append(f"(?P<f{number}>{filled})")
-    return re.compile(_OPENING + "(?:" + "|".join(parts) + ")"), tuple(name for name, _ in _FORMS)
+                form = form.replace("{" + key + "}", value)
+        forms.append((name, form))
+    return tuple(forms)
+
+
+def _first_kinds(form: str, at: int = 0) -> tuple[set[str], bool, int]:
+    """Work out the kinds of pieces that a form can begin with, whether it may be empty, and where its part ends.
+
+    Knows what the forms are written in: kinds, classes, groups, alternatives, the signs ? * +, and looks ahead.
+    """
+    whole, empty_of_all = set[str](), False
+    firsts, empty = set[str](), True
+    while at < len(form) and form[at] != ")":
+        if form[at] == "|":
+            whole, empty_of_all = whole | firsts, empty_of_all or empty
+            firsts, empty, at = set(), True, at + 1
+            continue
+        if form[at] == "[":
+            end = form.index("]", at)
+            found, may_miss, at = set(form[at + 1 : end]), False, end + 1
+        elif form.startswith(("(?!", "(?="), at):
+            found, may_miss, at = set(), True, _first_kinds(form, at + 3)[2] + 1
+        elif form[at] == "(":
+            found, may_miss, at = _first_kinds(form, at + (3 if form.startswith("(?:", at) else 1))
+            at += 1
+        else:
+            at += form[at] == "\\"
+            found, may_miss, at = {form[at]}, False, at + 1
+        if at < len(form) and form[at] in "?*+":
+            may_miss, at = may_miss or form[at] != "+", at + 1
+        if empty:
+            firsts |= found
+        empty = empty and may_miss
+    return whole | firsts, empty_of_all or empty, at
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(_OPENING)
+
+
+@cache
+def _begun() -> dict[str, tuple[str, ...]]:
+    """Return the forms, each as a named group, by the kinds of pieces that they can begin with."""
+    found: dict[str, list[str]] = {}
+    for number, (_, form) in enumerate(_filled()):
+        for kind in _first_kinds(form)[0]:
+            found.setdefault(kind, []).append(f"(?P<f{number}>{form})")
+    return {kind: tuple(forms) for kind, forms in found.items()}
+
+
+@cache
+def _forms_from(kind: str) -> re.Pattern[str] | None:
+    """Return the forms that can begin with a kind of piece as one alternation, or None where there is none."""
+    forms = _begun().get(kind)
+    return re.compile("|".join(forms)) if forms else None
 
 
 def runs(kinds: str, take: Callable[[str, int, int], bool]) -> None:
@@ -128,8 +181,13 @@ def runs(kinds: str, take: Callable[[str, int, int], bool]) -> None:
     `take` tells whether the run was a time; where it was none, the search goes on one piece further, so that "the" of
     a refused run does not hide what follows. Linear: a run's length has a bound that the text does not.
     """
-    pattern, names = _grammar()
-    at = 0
-    while (match := pattern.search(kinds, at)) is not None:
-        form = names[int((match.lastgroup or "f0")[1:])]
-        at = match.end() if take(form, match.start(), match.end()) else match.start() + 1
+    opening, at = _opening(), 0
+    while (begin := opening.search(kinds, at)) is not None:
+        at = begin.start()
+        pattern = _forms_from(kinds[at])
+        match = pattern.match(kinds, at) if pattern is not None else None
+        if match is None:
+            at += 1
+            continue
+        form = _FORMS[int((match.lastgroup or "f0")[1:])][0]
+        at = match.end() if take(form, at, match.end()) else at + 1

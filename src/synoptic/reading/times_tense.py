@@ -100,6 +100,8 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if _is_told_of_subject(tokens, first):
         return Direction.FUTURE
     found = _left(tokens, first)
+    if before in ("a", "an") and found is Direction.FUTURE and _says_of_agreed(tokens, stop):
+        return Direction.NEAREST  # "is trying to sell itself under a June agreement"
     if (
         before in ("until", "till")
         and stop < len(tokens)
@@ -109,6 +111,8 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
         return Direction.FUTURE  # "gave them until Friday to leave"
     if before == "through":
         put_off = any(t.lower in PUT_OFF for t in tokens[max(0, first - 6) : first])
+        if found is None and not put_off and _right(tokens, stop) is Direction.PAST:
+            return Direction.PAST  # "Through 19 October the funds had ..."
         return Direction.FUTURE if put_off or found is not Direction.PAST else Direction.NEAREST
     if before in ("until", "till", "by") and found is not Direction.PAST:
         return Direction.FUTURE
@@ -119,6 +123,14 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+_AGREED = frozenset("agreement accord deal pact treaty ruling decree law report study survey poll letter memo".split())
+
+
+def _says_of_agreed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a thing that had to be made before it is spoken of stands at `at`: "a June accord"."""
+    return at < len(tokens) and tokens[at].lower in _AGREED
 
 
 def _is_told_of_subject(tokens: Sequence[Token], first: int) -> bool:

@@ -106,6 +106,8 @@ def _year_ago_period(run: Run) -> Made | None:
     code = quarter_code(run)
     if code is not None:
         return ruled(Rule(kind=RuleKind.YEAR_PART, part=code, amount=-1))
+    if run[-1].kind in "Qq":  # hangs on a quarter, and where there is none is the year before (`without_quarter`)
+        return ruled(Rule(kind=RuleKind.OFFSET, amount=-4, unit=CalendarUnit.QUARTER), anchor=Anchor.TEXT, either=True)
     return ruled(Rule(kind=RuleKind.OFFSET, amount=-1, unit=CalendarUnit.YEAR), anchor=Anchor.TEXT, either=True)
 
 

@@ -232,6 +232,9 @@ def _add_number(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
     token = tokens[at]
     text = token.text
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _is_pointed(tokens, at):  # ".5 seconds" are not five
+        pieces.append(Piece("x", token.start, token.end, text, "", at))
+        return at + 1
     ordinal = ordinal_value(token.lower)
     if ordinal is not None:
         pieces.append(Piece("O", token.start, token.end, token.lower, str(ordinal), at, ordinal))
@@ -272,6 +275,13 @@ def _add_number(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> int:
         kind = "D"
     pieces.append(Piece(kind, token.start, tokens[stop - 1].end, text, text if stop == at + 1 else "", at, amount))
     return stop
+
+
+def _is_pointed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a point with nothing before it is glued to the digits."""
+    if not at or tokens[at - 1].text != "." or tokens[at - 1].end != tokens[at].start:
+        return False
+    return at == 1 or tokens[at - 2].end != tokens[at - 1].start
 
 
 def _clock(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
