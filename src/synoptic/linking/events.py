@@ -14,6 +14,15 @@ from datetime import date, timedelta
 from math import log
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.event_likeness import (
+    alike_terms,
+    context_weights,
+    deeds_of,
+    likeness,
+    may_be_alike,
+    told_alike,
+    word_shares,
+)
 from synoptic.linking.event_pairs import (
     SAME_FROM,
     UNSURE_FROM,
@@ -22,6 +31,7 @@ from synoptic.linking.event_pairs import (
     comparable,
     decided_against,
     judge_pair,
+    same_lemma,
 )
 from synoptic.linking.event_sight import Sight, sight_events
 from synoptic.linking.groups import Joined
@@ -41,6 +51,10 @@ _RECALL_SCORE = 0.62
 _MET_SCORE = 0.75
 _RECALL_DAYS = 45
 """A meeting recalled without a day is looked for no farther from the report than this."""
+_ALIKE_FROM, _ALIKE_UNSURE = 0.3, 0.2
+"""Chosen on held-back topics of the train part of ECB+ (`training/same_event.py`): precision .72, recall .76 of pairs."""
+_COMPARED = 8
+"""Of two groups so many members each are compared."""
 _SLACK = timedelta(days=1)
 _MEETINGS = frozenset({EventType.CONSULT, EventType.AGREE})
 
@@ -67,6 +81,7 @@ def find_events(
     grouping.join_likely()
     grouping.join_same_day(names)
     grouping.join_recalled(names)
+    grouping.join_alike()
     return _written(grouping, bundles, cast, {r.id: r for r in readings})
 
 
@@ -187,8 +202,8 @@ class _Grouping:
         del self.groups[one if root == two else two]
         self.groups[root] = merged
 
-    def _merged(self, a: _Group, b: _Group) -> _Group | None:
-        """Return the group of both, or None where the guards refuse it."""
+    def _merged(self, a: _Group, b: _Group, alike: bool = False) -> _Group | None:
+        """Return the group of both, or None where the guards refuse it; `alike` groups need no likely pairs."""
         if a.mode and b.mode and a.mode is not b.mode:
             return None
         day = a.day or b.day
@@ -209,7 +224,7 @@ class _Grouping:
             return None
         if ceiling and day and day.first > ceiling:
             return None
-        if not self._holds_together(a, b):
+        if not self._holds_together(a, b, alike):
             return None
         reports = dict(a.reports)
         for report, members in b.reports.items():
@@ -224,13 +239,14 @@ class _Grouping:
             reports=reports,
         )
 
-    def _holds_together(self, a: _Group, b: _Group) -> bool:
+    def _holds_together(self, a: _Group, b: _Group, alike: bool) -> bool:
         """Refuse a join where one report objects, or of two grown groups of whose pairs fewer than half are likely."""
         for report in sorted(a.reports.keys() & b.reports.keys()):
             for i in a.reports[report]:
-                if any(decided_against(self.heads[i], self.heads[k]) for k in b.reports[report]):
+                against = [decided_against(self.heads[i], self.heads[k]) for k in b.reports[report]]
+                if any(found and not (alike and found[0] is ReasonCode.BEFORE_AND_AFTER) for found in against):
                     return False
-        if len(a.members) < 2 or len(b.members) < 2:
+        if alike or len(a.members) < 2 or len(b.members) < 2:
             return True
         people, others = self._people(a), self._people(b)
         if len(people & others) >= 2 and (people <= others or others <= people):
@@ -302,6 +318,49 @@ class _Grouping:
                     verdict = PairVerdict(score=0.5, against=None, reasons=reasons)
                     self.unsure.append((group.members[0], self.groups[root].members[0], verdict))
 
+    def join_alike(self) -> None:
+        """Join groups told by one word in like surroundings, where no rule decides: by the likelihood that was learnt.
+
+        A join needs the mean over the pairs of the two groups, so that one likely pair chains nothing.
+        """
+        heads = self.heads
+        weights, shares = context_weights(heads), word_shares(heads)
+        likely: dict[tuple[int, int], float] = {}
+        for pair in _of_one_word(heads):
+            a, b = heads[pair[0]], heads[pair[1]]
+            if self.joined.find(pair[0]) == self.joined.find(pair[1]) or not may_be_alike(a, b):
+                continue
+            if decided_against(a, b) is not None:
+                continue
+            if (found := likeness(a, b, weights, shares)) >= _ALIKE_UNSURE:
+                likely[pair] = found
+
+        def known(i: int, k: int) -> float:
+            pair = (i, k) if i < k else (k, i)
+            if pair not in likely:
+                alike = told_alike(heads[i], heads[k])
+                likely[pair] = likeness(heads[i], heads[k], weights, shares) if alike else 0.0
+            return likely[pair]
+
+        ordered = sorted(
+            likely.items(), key=lambda item: (-round(item[1], 6), sorted(_content_order(heads[i]) for i in item[0]))
+        )
+        for (a, b), score in ordered:
+            one, two = self.joined.find(a), self.joined.find(b)
+            if one == two:
+                continue
+            first, second = self.groups[one], self.groups[two]
+            pairs = [known(i, k) for i in first.members[:_COMPARED] for k in second.members[:_COMPARED]]
+            merged = None
+            if sum(pairs) >= _ALIKE_FROM * len(pairs):
+                merged = self._merged(first, second, alike=True)
+            verdict = PairVerdict(score=score, against=None, reasons=_alike_reasons(heads[a], heads[b], weights))
+            if merged is not None:
+                self._put(one, two, merged)
+                self.edges.append((a, b, verdict))
+            elif decided_against(heads[a], heads[b]) is None:
+                self.unsure.append((a, b, verdict))
+
     def _is_loose(self, group: _Group) -> bool:
         head = self.heads[group.members[0]]
         wide = group.day is None or (group.day.width_days > 7 and not group.candidates)
@@ -319,6 +378,36 @@ class _Grouping:
         if head.day is None and head.said and group.day and apart(head.said, group.day) > _RECALL_DAYS:
             return False
         return any(comparable(head, other) and head.who <= other.who for other in others)
+
+
+def _of_one_word(heads: Sequence[Sight]) -> Iterable[tuple[int, int]]:
+    """Propose the pairs told by one word: all of a small block, in a large one those of near weeks that come next."""
+    blocks: dict[str, list[int]] = {}
+    for i in sorted(range(len(heads)), key=lambda i: _told_order(heads[i])):
+        if heads[i].event.lemma:
+            for key in (heads[i].event.lemma[:5], *(f"deed {n}" for n in sorted(deeds_of(heads[i].event.lemma)))):
+                blocks.setdefault(key, []).append(i)
+    for word in sorted(blocks):
+        block = blocks[word]
+        reach = _BLOCK if len(block) <= _BLOCK else _NEXT
+        for n, i in enumerate(block):
+            for k in block[n + 1 : n + 1 + reach]:
+                yield (i, k) if i < k else (k, i)
+
+
+def _told_order(sight: Sight) -> tuple[object, ...]:
+    day = sight.day or sight.said
+    return (day.first if day else date.max, sorted(sight.context), sight.ref)
+
+
+def _alike_reasons(a: Sight, b: Sight, weights: Mapping[str, float]) -> tuple[tuple[ReasonCode, str], ...]:
+    shared = alike_terms(a, b, weights)
+    told = (ReasonCode.SAME_WORDS, f"both told by “{a.event.lemma}”")
+    if not same_lemma(a, b):
+        told = (ReasonCode.SAME_WORDS, f"“{a.event.lemma}” and “{b.event.lemma}” can tell one deed")
+    if not shared:
+        return (told,)
+    return (told, (ReasonCode.SHARED_TERMS, f"told in like words: {', '.join(shared)}"))
 
 
 def _alone(index: int, head: Sight) -> _Group:
