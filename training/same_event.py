@@ -176,7 +176,6 @@ def main(words: Sequence[str]) -> int:
     for line in tried(pairs):
         print(line)
     write(learn(pairs.marks, pairs.same, worth_of(pairs.topics)), pairs, TABLE)
-    print(TABLE.read_text(encoding="utf-8"))
     return 0
 
 

@@ -130,7 +130,9 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
             continue
         if worded.unclear:
             continue
-        return _line(desk, link, best, members, worded, status, was)
+        line = line_of(desk, link, best, members, worded, status, was)
+        sentence = desk.sheets[best.report].sentence_at(event.start)
+        return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
 
 
@@ -211,7 +213,7 @@ def _stands(desk: Desk, ref: Ref, link: EventLink) -> bool:
     return event.status is Status.OCCURRED or high or len({desk.origin_of(r.report) for r in link.members}) > 1
 
 
-def _line(
+def line_of(
     desk: Desk,
     link: EventLink,
     best: Ref,
@@ -219,7 +221,8 @@ def _line(
     worded: Worded,
     status: Status,
     was: tuple[Was, ...],
-) -> _Told:
+) -> EventLine:
+    """Write the line of an event in the words of its `best` mention, with the evidence of all `members`."""
     sheet, event = desk.sheets[best.report], desk.event(best)
     evidence = [*worded.evidence(sheet)]
     for ref in members:
@@ -254,13 +257,7 @@ def _line(
         says=tuple(says),
         background=all(desk.event(ref).background for ref in members),
     )
-    line = replace(line, weight=weigh(desk, line))
-    return _Told(
-        line=line,
-        report=best.report,
-        sentence=sheet.sentence_at(event.start),
-        noun=not tells(desk, best),
-    )
+    return replace(line, weight=weigh(desk, line))
 
 
 def _mode(event: Event) -> Mode | None:

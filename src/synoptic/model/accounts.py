@@ -87,6 +87,8 @@ class EventLine(Line):
     background: bool = False
     weight: float = 0.0
     """Importance for `--top`: origins, placement, links; higher is more."""
+    aside: bool = False
+    """Told by the way in a brief: in the account for who looks for it, and not among the lines shown at first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
