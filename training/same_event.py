@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from synoptic.linking import link
 from synoptic.linking.actors import find_actors
-from synoptic.linking.event_likeness import MARKS, context_weights, marks_of, word_shares
+from synoptic.linking.event_likeness import MARKS, context_weights, marks_of, told_alike, word_shares
 from synoptic.linking.event_sight import Sight, sight_events
 from synoptic.model.links import Links
 from synoptic.pipeline import read_pile
@@ -82,7 +82,7 @@ def pairs_of(records: Sequence[dict[str, object]], pile: Path) -> Pairs:
         for n, a in enumerate(sights):
             for k in range(n + 1, len(sights)):
                 marks = marks_of(a, sights[k], weights, shares)
-                if chains[n] is None or chains[k] is None or not (marks[0] or marks[1]):
+                if chains[n] is None or chains[k] is None or not told_alike(a, sights[k]):
                     continue
                 rows.append(marks)
                 same.append(float(chains[n] == chains[k]))

@@ -58,6 +58,7 @@ DEEDS = frozenset(
 _WORDS_ALONE = frozenset({"offer", "guarantee"})
 """Of the type of agreement, and yet no more than words: "made the offer in a television address"."""
 _FEWEST_WORDS = 5
+_MANY_ORIGINS = 3
 _OF = re.compile(r"[\s\xa0]+of\b")
 """To speak of something is no meeting."""
 _NOW = frozenset({"today", "now", "currently", "at present", "at the moment"})
@@ -152,7 +153,7 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         if event.type is not None:
             return True
         return not _only_now(desk, ref) and (named or _prominent(desk, ref, link) or _told_on_its_day(desk, ref))
-    if event.type is None or not named or event.stance is not None or event.type not in DEEDS:
+    if not named or (event.type not in DEEDS or event.stance is not None) and not _told_by_many(desk, link):
         return False
     if event.lemma in _WORDS_ALONE and event.type is EventType.AGREE:
         return False
@@ -164,6 +165,11 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+def _told_by_many(desk: Desk, link: EventLink) -> bool:
+    """Tell whether so many origins tell an event that it is the news, whatever its kind."""
+    return len({desk.origin_of(ref.report) for ref in link.members if ref.report in desk.rank}) >= _MANY_ORIGINS
 
 
 def _told_on_its_day(desk: Desk, ref: Ref) -> bool:

@@ -51,7 +51,7 @@ _RECALL_SCORE = 0.62
 _MET_SCORE = 0.75
 _RECALL_DAYS = 45
 """A meeting recalled without a day is looked for no farther from the report than this."""
-_ALIKE_FROM, _ALIKE_UNSURE = 0.3, 0.2
+_ALIKE_FROM, _ALIKE_UNSURE = 0.3, 0.25
 """Chosen on held-back topics of the train part of ECB+ (`training/same_event.py`): precision .72, recall .76 of pairs."""
 _COMPARED = 8
 """Of two groups so many members each are compared."""
@@ -338,7 +338,9 @@ class _Grouping:
         def known(i: int, k: int) -> float:
             pair = (i, k) if i < k else (k, i)
             if pair not in likely:
-                alike = told_alike(heads[i], heads[k])
+                a, b = heads[i], heads[k]
+                barred = a.event.type is EventType.CONSULT is b.event.type
+                alike = may_be_alike(a, b) if barred else told_alike(a, b)
                 likely[pair] = likeness(heads[i], heads[k], weights, shares) if alike else 0.0
             return likely[pair]
 
