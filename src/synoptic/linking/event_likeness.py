@@ -129,11 +129,11 @@ def may_be_alike(a: Sight, b: Sight) -> bool:
     """
     if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
         return False
-    if a.actors and b.actors and not a.actors & b.actors:
+    if a.actors and b.actors and not a.actors & b.actors and not (a.actors & b.recipients or a.recipients & b.actors):
         named = a.actors & a.people and b.actors & b.people
         if named or not a.actor_states & b.actor_states:
             return False
-    if (a.actors & b.recipients or a.recipients & b.actors) and not a.actors & b.actors:
+    if a.actors & b.recipients and a.recipients & b.actors and not a.actors & b.actors:
         return False
     if EventType.CONSULT in (a.event.type, b.event.type) and a.who and b.who:
         states = not (a.people and b.people) and a.states == b.states
