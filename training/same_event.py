@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from synoptic.linking import link
 from synoptic.linking.actors import find_actors
-from synoptic.linking.event_likeness import MARKS, context_weights, marks_of, told_alike, word_shares
+from synoptic.linking.event_likeness import MARKS, Likeness, told_alike
 from synoptic.linking.event_sight import Sight, sight_events
 from synoptic.model.links import Links
 from synoptic.pipeline import read_pile
@@ -77,14 +77,13 @@ def pairs_of(records: Sequence[dict[str, object]], pile: Path) -> Pairs:
     same: list[float] = []
     topics: list[str] = []
     for sights in _stories(links):
-        weights, shares = context_weights(sights), word_shares(sights)
+        likeness = Likeness(sights)
         chains = [_chain(gold[s.ref.report], s) for s in sights]
         for n, a in enumerate(sights):
             for k in range(n + 1, len(sights)):
-                marks = marks_of(a, sights[k], weights, shares)
                 if chains[n] is None or chains[k] is None or not told_alike(a, sights[k]):
                     continue
-                rows.append(marks)
+                rows.append(likeness.marks(n, k))
                 same.append(float(chains[n] == chains[k]))
                 topics.append(str(gold[a.ref.report]["topic"]))
     return Pairs(marks=np.array(rows), same=np.array(same), topics=tuple(topics))

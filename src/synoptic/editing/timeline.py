@@ -153,7 +153,7 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         if event.type is not None:
             return True
         return not _only_now(desk, ref) and (named or _prominent(desk, ref, link) or _told_on_its_day(desk, ref))
-    if not named or (event.type not in DEEDS or event.stance is not None) and not _told_by_many(desk, link):
+    if not named or ((event.type not in DEEDS or event.stance is not None) and not _told_by_many(desk, link)):
         return False
     if event.lemma in _WORDS_ALONE and event.type is EventType.AGREE:
         return False

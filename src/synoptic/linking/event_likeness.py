@@ -7,7 +7,9 @@ event less and less likely.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from math import exp, log
 from types import MappingProxyType
@@ -15,7 +17,7 @@ from types import MappingProxyType
 from synoptic.lexicon import load_table, load_words
 from synoptic.linking.event_pairs import apart, same_lemma
 from synoptic.linking.event_sight import Sight
-from synoptic.model.days import Interval
+from synoptic.model.links import ReasonCode
 from synoptic.model.readings import EventType
 
 MARKS = (
@@ -44,50 +46,88 @@ MARKS = (
     "one report",
     "one report, same word",
 )
-"""The marks in the order in which `marks_of` gives them."""
+"""The marks in the order in which `Likeness.marks` gives them."""
 
-_DAYS_APART = ((30, 4.0), (10, 2.5), (3, 1.2))
-"""What is taken off the log odds when two undated mentions are told more than so many days apart."""
-
+_OF_DATED = 3.0
+"""What is taken off the log odds between dated reports: there an event without a day of its own is the less likely
+the one told in another report, because reports go on to tell what is new."""
+_NEAR_DAYS = 2
+"""Undated mentions in dated reports are left to likeness only where these are no farther apart."""
 _WORDS_OF_STANCE = 2
+_HEAVIEST = 1000
+_PREFIX = 5
+_BLOCK, _NEXT = 80, 40
+"""In a block of more mentions than 80 each is compared with its next forty."""
 
 
-def marks_of(a: Sight, b: Sight, weights: Mapping[str, float], shares: Mapping[str, float]) -> tuple[float, ...]:
-    """Return the marks of likeness of two mentions, each about 0 to 1.
+class Likeness:
+    """The marks of likeness of a story's mentions, and how likely two of them are one event.
 
-    `weights` holds the weight of each word of context in the story, `shares` the share of its mentions told by a word.
+    Words weigh in whole thousandths, so that sums are the same in whatever order they are added.
     """
-    word = 1.0 if same_lemma(a, b) else 0.0
-    deed = 1.0 if not word and deeds_of(a.event.lemma) & deeds_of(b.event.lemma) else 0.0
-    kind = 1.0 if a.event.type is not None and a.event.type is b.event.type else 0.0
-    rare = -log(max(shares.get(a.event.lemma, 1.0), shares.get(b.event.lemma, 1.0))) / 5 if word else 0.0
-    context = likeness_of_words(a.context, b.context, weights)
-    numbers = a.numbers & b.numbers
-    near = a.ref.report == b.ref.report
-    return (
-        word,
-        deed,
-        kind * (1 - word),
-        word * kind,
-        rare,
-        context,
-        context * word,
-        likeness_of_words(a.named, b.named, {}),
-        1.0 if a.named and b.named and not a.named & b.named else 0.0,
-        likeness_of_words(a.words, b.words, weights),
-        1.0 if a.people & b.people else 0.0,
-        1.0 if a.people and b.people and not a.people & b.people else 0.0,
-        *_met(a.actors, b.actors),
-        *_met(a.recipients, b.recipients),
-        1.0 if a.place & b.place else 0.0,
-        1.0 if a.place and b.place and not a.place & b.place else 0.0,
-        1.0 if numbers else 0.0,
-        1.0 if a.numbers and b.numbers and not numbers else 0.0,
-        1.0 if a.event.status is not b.event.status else 0.0,
-        a.episodes.between(a.ref.report, b.ref.report),
-        1.0 if near else 0.0,
-        word if near else 0.0,
-    )
+
+    def __init__(self, heads: Sequence[Sight]) -> None:
+        self.heads = heads
+        self.weights = _weights(heads)
+        self._shares = _shares(heads)
+        self._context = [self._weight(head.context) for head in heads]
+        self._clause = [self._weight(head.words) for head in heads]
+
+    def _weight(self, words: Iterable[str]) -> int:
+        return sum(self.weights.get(word, _HEAVIEST) for word in words)
+
+    def marks(self, i: int, k: int) -> tuple[float, ...]:
+        """Return the marks of two mentions in the order of `MARKS`, each about 0 to 1."""
+        a, b = self.heads[i], self.heads[k]
+        word = 1.0 if same_lemma(a, b) else 0.0
+        deed = 1.0 if not word and deeds_of(a.event.lemma) & deeds_of(b.event.lemma) else 0.0
+        kind = 1.0 if a.event.type is not None and a.event.type is b.event.type else 0.0
+        share = max(self._shares[a.event.lemma], self._shares[b.event.lemma])
+        context = _dice(self._weight(a.context & b.context), self._context[i] + self._context[k])
+        near = a.ref.report == b.ref.report
+        return (
+            word,
+            deed,
+            kind * (1 - word),
+            word * kind,
+            -log(share) / 5 if word else 0.0,
+            context,
+            context * word,
+            _dice(len(a.named & b.named), len(a.named) + len(b.named)),
+            1.0 if a.named and b.named and not a.named & b.named else 0.0,
+            _dice(self._weight(a.words & b.words), self._clause[i] + self._clause[k]),
+            *_met(a.people, b.people),
+            *_met(a.actors, b.actors),
+            *_met(a.recipients, b.recipients),
+            *_met(a.place, b.place),
+            *_met(a.numbers, b.numbers),
+            1.0 if a.event.status is not b.event.status else 0.0,
+            a.episodes.between(a.ref.report, b.ref.report),
+            1.0 if near else 0.0,
+            word if near else 0.0,
+        )
+
+    def of(self, i: int, k: int) -> float:
+        """Return how likely two mentions are one event, 0 to 1."""
+        bias, weights = _learnt()
+        odds = bias + sum(weight * mark for weight, mark in zip(weights, self.marks(i, k), strict=True))
+        if self.heads[i].said is not None and self.heads[k].said is not None:
+            odds -= _OF_DATED
+        return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+    def terms(self, i: int, k: int) -> tuple[str, ...]:
+        """Return the four weightiest words that stand around both, for a reader."""
+        shared = self.heads[i].context & self.heads[k].context
+        return tuple(sorted(shared, key=lambda w: (-self.weights.get(w, _HEAVIEST), w))[:4])
+
+
+def _dice(both: int, all_of: int) -> float:
+    return 2 * both / all_of if all_of else 0.0
+
+
+def _met(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+    """Return whether two sets have one in common, and whether both are known and have none."""
+    return 1.0 if a & b else 0.0, 1.0 if a and b and not a & b else 0.0
 
 
 @cache
@@ -109,24 +149,15 @@ def told_alike(a: Sight, b: Sight) -> bool:
     return same_lemma(a, b) or bool(deeds_of(a.event.lemma) & deeds_of(b.event.lemma))
 
 
-def _met(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
-    """Return whether two sets have one in common, and whether both are known and have none."""
-    return 1.0 if a & b else 0.0, 1.0 if a and b and not a & b else 0.0
-
-
-def likeness_of_words(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Return twice the weight of the words in both over the weight of both; 0 when either is empty."""
-    both = sum(weights.get(w, 1.0) for w in sorted(a & b))
-    all_of = sum(weights.get(w, 1.0) for w in sorted(a)) + sum(weights.get(w, 1.0) for w in sorted(b))
-    return 2 * both / all_of if all_of else 0.0
-
-
 def may_be_alike(a: Sight, b: Sight) -> bool:
     """Tell whether it may be left to likeness that two mentions are one event.
 
     It may not where other people do it, or the same to one another; where meetings or demands are told, of which a
     story has many: those need all of the lesser party, or words of their clauses in common; and never for mere sayings.
     """
+    if a.said is not None and b.said is not None:
+        if a.is_tight is not b.is_tight or _far(a, b):
+            return False
     if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
         return False
     if a.actors and b.actors and not a.actors & b.actors and not (a.actors & b.recipients or a.recipients & b.actors):
@@ -146,47 +177,66 @@ def may_be_alike(a: Sight, b: Sight) -> bool:
     return True
 
 
-def alike_terms(a: Sight, b: Sight, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the four weightiest words that stand around both, for a reader."""
-    return tuple(sorted(a.context & b.context, key=lambda w: (-weights.get(w, 1.0), w))[:4])
-
-
-def context_weights(heads: Sequence[Sight]) -> dict[str, float]:
-    """Weigh the words of the contexts by how few reports of the story have them: log(1 + n / df), 1 for one of one."""
+def _weights(heads: Sequence[Sight]) -> dict[str, int]:
+    """Weigh the words of the contexts by how few reports of the story have them: log(1 + n / df), most for one of one."""
     reports: dict[str, set[str]] = {}
     for head in heads:
         for word in head.context:
             reports.setdefault(word, set()).add(head.ref.report)
     every = len({head.ref.report for head in heads})
     top = log(1 + every) or 1.0
-    return {word: log(1 + every / len(told)) / top for word, told in reports.items()}
+    return {word: round(_HEAVIEST * log(1 + every / len(told)) / top) for word, told in reports.items()}
 
 
-def word_shares(heads: Iterable[Sight]) -> dict[str, float]:
+def _shares(heads: Iterable[Sight]) -> dict[str, float]:
     """Return, by dictionary form of the trigger, the share of the story's mentions that it tells."""
-    counts: dict[str, int] = {}
-    for head in heads:
-        counts[head.event.lemma] = counts.get(head.event.lemma, 0) + 1
-    every = sum(counts.values())
-    return {lemma: n / every for lemma, n in counts.items()}
+    counts = Counter(head.event.lemma for head in heads)
+    return {lemma: n / counts.total() for lemma, n in counts.items()}
 
 
 @cache
-def _learnt() -> Mapping[str, float]:
-    return MappingProxyType({row[0]: float(row[1]) for row in load_table("same_event")})
+def _learnt() -> tuple[float, tuple[float, ...]]:
+    """Return the bias and the weights in the order of `MARKS`; a mark that the table lacks weighs nothing."""
+    rows = {row[0]: float(row[1]) for row in load_table("same_event")}
+    return rows.get("bias", 0.0), tuple(rows.get(name, 0.0) for name in MARKS)
 
 
-def likeness(a: Sight, b: Sight, weights: Mapping[str, float], shares: Mapping[str, float]) -> float:
-    """Return how likely two mentions are one event, 0 to 1."""
-    learnt = _learnt()
-    odds = learnt.get("bias", 0.0) + sum(
-        learnt.get(name, 0.0) * mark for name, mark in zip(MARKS, marks_of(a, b, weights, shares), strict=True)
+def proposed(heads: Sequence[Sight]) -> Iterator[tuple[int, int]]:
+    """Propose pairs told by one word or words for one deed, of near days: all of a small block, else the next few."""
+    blocks: dict[str, list[int]] = {}
+    for i in sorted(range(len(heads)), key=lambda i: _told_order(heads[i])):
+        if lemma := heads[i].event.lemma:
+            for key in (lemma[:_PREFIX], *(f"deed {n}" for n in sorted(deeds_of(lemma)))):
+                blocks.setdefault(key, []).append(i)
+    for key in sorted(blocks):
+        block = blocks[key]
+        reach = _BLOCK if len(block) <= _BLOCK else _NEXT
+        for n, i in enumerate(block):
+            for k in block[n + 1 : n + 1 + reach]:
+                if _far(heads[i], heads[k]):
+                    break
+                if may_be_alike(heads[i], heads[k]):
+                    yield (i, k) if i < k else (k, i)
+
+
+def _told_order(sight: Sight) -> tuple[object, ...]:
+    return (sight.said.first if sight.said else date.max, sorted(sight.context), sight.ref)
+
+
+def _far(a: Sight, b: Sight) -> bool:
+    return a.said is not None and b.said is not None and apart(a.said, b.said) > _NEAR_DAYS
+
+
+def alike_reasons(likeness: Likeness, i: int, k: int) -> tuple[tuple[ReasonCode, str], ...]:
+    """Say why two mentions are alike: the words that tell them, and words that stand around both."""
+    a, b = likeness.heads[i], likeness.heads[k]
+    told = f"both told by “{a.event.lemma}”"
+    if not same_lemma(a, b):
+        told = f"“{a.event.lemma}” and “{b.event.lemma}” can tell one deed"
+    shared = likeness.terms(i, k)
+    if not shared:
+        return ((ReasonCode.SAME_WORDS, told),)
+    return (
+        (ReasonCode.SAME_WORDS, told),
+        (ReasonCode.SHARED_TERMS, f"told in like words: {', '.join(shared)}"),
     )
-    if (a.day is None or b.day is None) and a.said is not None and b.said is not None:
-        odds -= _taken_off(a.said, b.said)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
-
-
-def _taken_off(a: Interval, b: Interval) -> float:
-    between = apart(a, b)
-    return next((taken for days, taken in _DAYS_APART if between > days), 0.0)

@@ -14,15 +14,7 @@ from datetime import date, timedelta
 from math import log
 
 from synoptic.linking.actors import Cast
-from synoptic.linking.event_likeness import (
-    alike_terms,
-    context_weights,
-    deeds_of,
-    likeness,
-    may_be_alike,
-    told_alike,
-    word_shares,
-)
+from synoptic.linking.event_likeness import Likeness, alike_reasons, may_be_alike, proposed, told_alike
 from synoptic.linking.event_pairs import (
     SAME_FROM,
     UNSURE_FROM,
@@ -31,7 +23,6 @@ from synoptic.linking.event_pairs import (
     comparable,
     decided_against,
     judge_pair,
-    same_lemma,
 )
 from synoptic.linking.event_sight import Sight, sight_events
 from synoptic.linking.groups import Joined
@@ -323,45 +314,40 @@ class _Grouping:
 
         A join needs the mean over the pairs of the two groups, so that one likely pair chains nothing.
         """
-        heads = self.heads
-        weights, shares = context_weights(heads), word_shares(heads)
+        heads, likeness = self.heads, Likeness(self.heads)
         likely: dict[tuple[int, int], float] = {}
-        for pair in _of_one_word(heads):
-            a, b = heads[pair[0]], heads[pair[1]]
-            if self.joined.find(pair[0]) == self.joined.find(pair[1]) or not may_be_alike(a, b):
+        for i, k in proposed(heads):
+            if self.joined.find(i) == self.joined.find(k) or decided_against(heads[i], heads[k]) is not None:
                 continue
-            if decided_against(a, b) is not None:
-                continue
-            if (found := likeness(a, b, weights, shares)) >= _ALIKE_UNSURE:
-                likely[pair] = found
+            if (found := likeness.of(i, k)) >= _ALIKE_UNSURE:
+                likely[i, k] = found
 
         def known(i: int, k: int) -> float:
             pair = (i, k) if i < k else (k, i)
             if pair not in likely:
-                a, b = heads[i], heads[k]
-                barred = a.event.type is EventType.CONSULT is b.event.type
-                alike = may_be_alike(a, b) if barred else told_alike(a, b)
-                likely[pair] = likeness(heads[i], heads[k], weights, shares) if alike else 0.0
+                meetings = heads[i].event.type is EventType.CONSULT is heads[k].event.type
+                alike = may_be_alike(heads[i], heads[k]) if meetings else told_alike(heads[i], heads[k])
+                likely[pair] = likeness.of(*pair) if alike else 0.0
             return likely[pair]
 
         ordered = sorted(
-            likely.items(), key=lambda item: (-round(item[1], 6), sorted(_content_order(heads[i]) for i in item[0]))
+            likely.items(), key=lambda item: (-round(item[1], 6), sorted(_content_order(heads[n]) for n in item[0]))
         )
-        for (a, b), score in ordered:
-            one, two = self.joined.find(a), self.joined.find(b)
+        for (i, k), score in ordered:
+            one, two = self.joined.find(i), self.joined.find(k)
             if one == two:
                 continue
             first, second = self.groups[one], self.groups[two]
-            pairs = [known(i, k) for i in first.members[:_COMPARED] for k in second.members[:_COMPARED]]
+            pairs = [known(m, n) for m in first.members[:_COMPARED] for n in second.members[:_COMPARED]]
             merged = None
             if sum(pairs) >= _ALIKE_FROM * len(pairs):
                 merged = self._merged(first, second, alike=True)
-            verdict = PairVerdict(score=score, against=None, reasons=_alike_reasons(heads[a], heads[b], weights))
+            verdict = PairVerdict(score=score, against=None, reasons=alike_reasons(likeness, i, k))
             if merged is not None:
                 self._put(one, two, merged)
-                self.edges.append((a, b, verdict))
-            elif decided_against(heads[a], heads[b]) is None:
-                self.unsure.append((a, b, verdict))
+                self.edges.append((i, k, verdict))
+            else:
+                self.unsure.append((i, k, verdict))
 
     def _is_loose(self, group: _Group) -> bool:
         head = self.heads[group.members[0]]
@@ -380,36 +366,6 @@ class _Grouping:
         if head.day is None and head.said and group.day and apart(head.said, group.day) > _RECALL_DAYS:
             return False
         return any(comparable(head, other) and head.who <= other.who for other in others)
-
-
-def _of_one_word(heads: Sequence[Sight]) -> Iterable[tuple[int, int]]:
-    """Propose the pairs told by one word: all of a small block, in a large one those of near weeks that come next."""
-    blocks: dict[str, list[int]] = {}
-    for i in sorted(range(len(heads)), key=lambda i: _told_order(heads[i])):
-        if heads[i].event.lemma:
-            for key in (heads[i].event.lemma[:5], *(f"deed {n}" for n in sorted(deeds_of(heads[i].event.lemma)))):
-                blocks.setdefault(key, []).append(i)
-    for word in sorted(blocks):
-        block = blocks[word]
-        reach = _BLOCK if len(block) <= _BLOCK else _NEXT
-        for n, i in enumerate(block):
-            for k in block[n + 1 : n + 1 + reach]:
-                yield (i, k) if i < k else (k, i)
-
-
-def _told_order(sight: Sight) -> tuple[object, ...]:
-    day = sight.day or sight.said
-    return (day.first if day else date.max, sorted(sight.context), sight.ref)
-
-
-def _alike_reasons(a: Sight, b: Sight, weights: Mapping[str, float]) -> tuple[tuple[ReasonCode, str], ...]:
-    shared = alike_terms(a, b, weights)
-    told = (ReasonCode.SAME_WORDS, f"both told by “{a.event.lemma}”")
-    if not same_lemma(a, b):
-        told = (ReasonCode.SAME_WORDS, f"“{a.event.lemma}” and “{b.event.lemma}” can tell one deed")
-    if not shared:
-        return (told,)
-    return (told, (ReasonCode.SHARED_TERMS, f"told in like words: {', '.join(shared)}"))
 
 
 def _alone(index: int, head: Sight) -> _Group:
