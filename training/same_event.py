@@ -1,4 +1,4 @@
-"""Learn how much each mark of likeness tells that two mentions are one event: makes `src/synoptic/lexicon/same_event.tsv`.
+"""Learn how much each mark of likeness tells that two mentions are one event: makes `lexicon/same_event.tsv`.
 
     python -m training.same_event --data ../shared/data
 
@@ -33,9 +33,9 @@ _FILE = Path("linking") / "ecbplus.jsonl"
 _RIDGE = 1.0
 _STEPS = 50
 _HEADER = """\
-# How much each mark of likeness adds to the log odds that two mentions are one event; "bias" is what all pairs start with.
-# Learnt from {pairs:,} pairs of mentions, {same:,} of them one event, by `python -m training.same_event`; card: same_event.card.md.
-# Do not edit: what days apart take off is set by hand in linking/event_likeness.py.
+# How much each mark of likeness adds to the log odds that two mentions are one event; all pairs start with "bias".
+# Learnt from {pairs:,} pairs of mentions, {same:,} of them one event, by `python -m training.same_event`.
+# Card: same_event.card.md. Do not edit: what dated reports take off is set by hand in linking/event_likeness.py.
 """
 
 Table = NDArray[np.float64]
@@ -101,8 +101,7 @@ def _stories(links: Links) -> Iterator[list[Sight]]:
 def _chain(record: dict[str, object], sight: Sight) -> str | None:
     """Return the chain of the annotated mention that a trigger overlaps, or None."""
     mentions = record["mentions"]
-    assert isinstance(mentions, list)
-    for m in mentions:
+    for m in mentions if isinstance(mentions, list) else ():
         if m["kind"] == "event" and m["start"] < sight.event.end and sight.event.start < m["end"]:
             return str(m["chain"])
     return None
@@ -168,12 +167,12 @@ def main(words: Sequence[str]) -> int:
     try:
         records = annotated(given.data)
     except Unusable as error:
-        print(f"error: {error}", file=sys.stderr)
+        sys.stderr.write(f"error: {error}\n")
         return 2
     given.pile.parent.mkdir(parents=True, exist_ok=True)
     pairs = pairs_of(records, given.pile)
     for line in tried(pairs):
-        print(line)
+        sys.stdout.write(line + "\n")
     write(learn(pairs.marks, pairs.same, worth_of(pairs.topics)), pairs, TABLE)
     return 0
 

@@ -1,4 +1,4 @@
-"""Briefs are told whole: every event of a report of a few sentences has a line, as an aside where the timeline has none.
+"""Briefs are told whole: each event of a report of a few sentences has a line, as an aside where no other is printed.
 
 Decision to know: the timeline picks, because a long report names a hundred events and few are news. In a report of four
 sentences all are, and who looks for one of them must find it. Asides stand in the account and not in what is shown at
@@ -57,10 +57,10 @@ def make_asides(desk: Desk, events: Sequence[EventLine], statements: Sequence[St
             taken.add(line.id)
             found.append(line)
     sayings: list[EventLine] = []
-    for link in desk.story.statements:
-        said = [ref for ref in desk.in_order(link.members) if ref.report in briefs]
+    for statement in desk.story.statements:
+        said = [ref for ref in desk.in_order(statement.members) if ref.report in briefs]
         spans = tuple(span for ref in said for span in _cues(desk, ref) if (span.report, span.start) not in carried)
-        identity = stable_id("event", link.id)
+        identity = stable_id("event", statement.id)
         if spans and identity not in taken and (line := _saying(desk, identity, said, spans)) is not None:
             taken.add(identity)
             sayings.append(line)
@@ -115,7 +115,7 @@ def _event(desk: Desk, link: EventLink, members: Sequence[Ref], told: Sequence[R
 
 
 def _plain(desk: Desk, report: str, span: Span) -> Worded | None:
-    """Quote the sentence that holds a span, or the span where that is too long; None from a passage not printed from."""
+    """Quote the sentence that holds a span, or the span where that is too long; None where nothing is printed from."""
     sheet = desk.sheets[report]
     sentence = sheet.sentence_of(span)
     whole = plain(sentence) if sentence is not None and len(sentence) <= LONGEST_CHARS else span

@@ -42,6 +42,7 @@ def link(
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
     # A wide interval of a report's own words is no day: it must not order stories or carry events.
     ordered = [replace(r, dated=UNDATED) if r.id in own_words else r for r in given]
+    words = tuple(sorted(constraints))
     copies = find_copies(tuple(ordered), chosen)
     stories = find_stories(tuple(ordered), copies, chosen)
     by_id = {reading.id: reading for reading in ordered}
@@ -62,6 +63,7 @@ def link(
             [tuple(r for r in origin if r in inside) for origin in origins],
             [c for r in reports for c in copies_of.get(r, ()) if c.reports[1] in inside],
             {r: own_words[r] for r in reports if r in own_words},
+            [w for w in words if w.a.start is not None and w.a.report in inside and w.b.report in inside],
         )
         links.append(story)
         revised.update({reading.id: reading for reading in told})
@@ -82,21 +84,23 @@ def link_story(
     origins: Sequence[tuple[str, ...]],
     copies: Sequence[Copy] = (),
     own_words: Mapping[str, Dated] = MappingProxyType({}),
+    constraints: Sequence[Constraint] = (),
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of one story, in order of id; `origins` partitions them, `copies` are those among them,
-    `own_words` what undated ones tell of their own day.
+    `own_words` what undated ones tell of their own day, `constraints` what persons have decided of stretches in them.
 
     Returns the story with its links, its revised readings, the date of each report and the judgements.
     """
-    twins = find_twins(readings)
+    twins = find_twins(readings, frozenset(place.report for word in constraints for place in (word.a, word.b)))
     if len(twins) == len(readings):
-        return _link_distinct(readings, origins, copies, own_words)
+        return _link_distinct(readings, origins, copies, own_words, constraints)
     parted = [tuple(r for r in origin if r in twins) for origin in origins]
     story, told, dates, judged = _link_distinct(
         [r for r in readings if r.id in twins],
         [origin for origin in parted if origin],
         [c for c in copies if c.reports[0] in twins and c.reports[1] in twins],
         own_words,
+        constraints,
     )
     for_all = {twin: dated for report, dated in dates.items() for twin in twins[report]}
     revised = readings_for_all(told, readings, twins)
@@ -108,16 +112,17 @@ def _link_distinct(
     origins: Sequence[tuple[str, ...]],
     copies: Sequence[Copy],
     own_words: Mapping[str, Dated],
+    constraints: Sequence[Constraint],
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of a story of which no two are the same text of the same day."""
-    cast = find_actors(readings, origins)
+    cast = find_actors(readings, origins, constraints)
     dates = date_reports(readings, cast, copies, own_words)
     revised = revise(readings, cast, dates.dated, dates.days)
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
-    events = find_events(revised.readings, cast, origin_of, revised.choices)
-    figures = find_series(revised.readings, cast, origin_of)
+    events = find_events(revised.readings, cast, origin_of, revised.choices, constraints)
+    figures = find_series(revised.readings, cast, origin_of, constraints)
     told = name_speakers(revised.readings, cast, origin_of)
-    statements = find_statements(told, cast, origin_of)
+    statements = find_statements(told, cast, origin_of, constraints)
     reports = tuple(r.id for r in readings)
     story = StoryLink(
         id=_story_id(readings, dates.dated),

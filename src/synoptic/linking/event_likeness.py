@@ -1,8 +1,8 @@
 """How likely two mentions are one event when no rule decides: a few marks of likeness, weighed as learnt from pairs.
 
 Decision to know: the weights are a table (`lexicon/same_event.tsv`, made by `training/same_event.py` from annotated
-short reports without dates), so what depends on days is set by hand here: reports that are days apart tell one undated
-event less and less likely.
+short reports without dates), so what depends on days is set by hand here: between dated reports, days tell events apart
+and likeness joins little.
 """
 
 from __future__ import annotations
@@ -155,9 +155,8 @@ def may_be_alike(a: Sight, b: Sight) -> bool:
     It may not where other people do it, or the same to one another; where meetings or demands are told, of which a
     story has many: those need all of the lesser party, or words of their clauses in common; and never for mere sayings.
     """
-    if a.said is not None and b.said is not None:
-        if a.is_tight is not b.is_tight or _far(a, b):
-            return False
+    if a.said is not None and b.said is not None and (a.is_tight is not b.is_tight or _far(a, b)):
+        return False
     if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
         return False
     if a.actors and b.actors and not a.actors & b.actors and not (a.actors & b.recipients or a.recipients & b.actors):
@@ -178,7 +177,7 @@ def may_be_alike(a: Sight, b: Sight) -> bool:
 
 
 def _weights(heads: Sequence[Sight]) -> dict[str, int]:
-    """Weigh the words of the contexts by how few reports of the story have them: log(1 + n / df), most for one of one."""
+    """Weigh the words of the contexts by how few reports of the story have them: log(1 + n / df), scaled."""
     reports: dict[str, set[str]] = {}
     for head in heads:
         for word in head.context:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.counted import PLAIN, UNIT, Counted, known_words, what_is_counted
 from synoptic.linking.figure_states import pair_figures
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
+from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
@@ -87,11 +89,22 @@ class SameFigures:
     judgements: tuple[Judgement, ...]
 
 
-def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int]) -> SameFigures:
-    """Put the figures of a story's revised readings in series and say how those of one series stand to each other."""
+def find_series(
+    readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int], constraints: Sequence[Constraint] = ()
+) -> SameFigures:
+    """Put the figures of a story's revised readings in series and say how those of one series stand to each other.
+
+    `constraints` are persons' words on which quantities count the same.
+    """
     first = min((r.dated.value.first for r in readings if r.dated.value), default=None)
     figures = [f for r in readings for f in _figures(r, cast, origin_of.get(r.id, -1), first)]
+    hand = ByHand(constraints, JudgementKind.FIGURE, lambda place: _at(place, figures))
     groups = _group(figures)
+    if hand:
+        number = {f.ref: n for n, f in enumerate(figures)}
+        decided = hand.regroup([number[f.ref] for f in group] for group in groups)
+        groups = [[figures[n] for n in group] for group in decided]
+    by_id = {r.id: r for r in readings}
     names = {link.id: link.name for link in cast.links}
     names |= cast.state_names()
     series: list[Series] = []
@@ -100,13 +113,20 @@ def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str,
     for group in groups:
         if not _worth_a_line(group):
             continue
-        one, judged = _series(group, names, taken, {r.id: r for r in readings})
+        one, judged = _series(group, names, taken, by_id)
         series.append(one)
         judgements += judged
-    return SameFigures(
-        series=tuple(sorted(series, key=lambda s: s.members[0])),
-        judgements=tuple(sorted(judgements, key=lambda j: j.id)),
-    )
+    found = tuple(sorted(judgements, key=lambda j: j.id))
+    if hand:
+        places = [f"{f.ref.report}:{f.quantity.start}" for f in figures]
+        shown = [by_id[f.ref.report].evidence(by_id[f.ref.report].quantities[f.ref.index]) for f in figures]
+        found = hand.over(found, hand.judgements(lambda n: places[n], lambda n: shown[n]))
+    return SameFigures(series=tuple(sorted(series, key=lambda s: s.members[0])), judgements=found)
+
+
+def _at(place: Place, figures: Sequence[Figure]) -> int | None:
+    """Find the quantity at a place."""
+    return found_at(place, ((f.quantity, n) for n, f in enumerate(figures) if f.ref.report == place.report))
 
 
 def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None) -> list[Figure]:

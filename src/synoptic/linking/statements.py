@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.groups import Joined
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, fold, longest_run, words
+from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Judgement, JudgementKind, Reason, ReasonCode, Ref, StatementLink, Verdict
@@ -55,8 +57,11 @@ class _Said:
     shown: Span
 
 
-def find_statements(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int]) -> SameStatements:
-    """Join the attributions of a story's revised readings that are one statement."""
+def find_statements(
+    readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int], constraints: Sequence[Constraint] = ()
+) -> SameStatements:
+    """Join the attributions of a story's revised readings that are one statement; `constraints` are persons' words on
+    contents."""
     said = [s for r in readings for s in _said_in(r, cast, origin_of.get(r.id, -1))]
     joined = _Dated(said)
     edges = _join_copied(said, joined)
@@ -78,11 +83,30 @@ def find_statements(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[
                     edges.append((a, b, max(share, 0.8 if run >= _RUN_WORDS else 0.0), ReasonCode.SAME_WORDS))
             elif share >= _UNSURE_SHARE:
                 near.append((a, b, share))
-    links = _links(joined.groups(), said)
+    by_id = {r.id: r for r in readings}
+    hand = ByHand(constraints, JudgementKind.STATEMENT, lambda place: _at(place, said, by_id))
+    links = _links(hand.regroup(joined.groups()), said)
     named = {ref: link.id for link in links for ref in link.members}
     of = {i: named[s.ref] for i, s in enumerate(said)}
-    judgements = _judgements(edges, near, said, of, {r.id: r for r in readings})
+    edges = [edge for edge in edges if of[edge[0]] == of[edge[1]]]
+    judgements = _judgements(edges, near, said, of, by_id)
+    if hand:
+        shown = [by_id[s.ref.report].evidence(s.shown) for s in said]
+        judgements = hand.over(judgements, hand.judgements(lambda i: of[i], lambda i: shown[i]))
     return SameStatements(links=tuple(sorted(links, key=lambda k: k.members)), judgements=judgements)
+
+
+def _at(place: Place, said: Sequence[_Said], readings: Mapping[str, Reading]) -> int | None:
+    """Find the attribution whose content stands at a place."""
+    return found_at(
+        place,
+        (
+            (span, n)
+            for n, s in enumerate(said)
+            if s.ref.report == place.report
+            for span in readings[s.ref.report].attributions[s.ref.index].content
+        ),
+    )
 
 
 def _said_in(reading: Reading, cast: Cast, origin: int) -> list[_Said]:

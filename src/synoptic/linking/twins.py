@@ -7,6 +7,7 @@ text that stands on a thousand sites then costs little more than one report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from synoptic.model.ids import stable_id
@@ -17,13 +18,16 @@ Twins = Mapping[str, tuple[str, ...]]
 """Report id of the one that is linked to the ids of its twins, itself first."""
 
 
-def find_twins(readings: Sequence[Reading]) -> Twins:
-    """Group readings that differ in nothing but the id and the file; the least id of each group stands for it."""
+def find_twins(readings: Sequence[Reading], single: AbstractSet[str] = frozenset()) -> Twins:
+    """Group readings that differ in nothing but the id and the file; the least id of each group stands for it.
+
+    Those in `single`, of which a person has said something, are linked themselves.
+    """
     firsts: dict[tuple[object, ...], list[Reading]] = {}
     twins: dict[str, list[str]] = {}
     for reading in sorted(readings, key=lambda r: r.id):
         key = (reading.text, reading.dated, reading.read, reading.report.outlet, reading.report.headline)
-        known = firsts.setdefault(key, [])
+        known = firsts.setdefault(key, []) if reading.id not in single else []
         first = next((r for r in known if replace(reading, report=r.report) == r), None)
         if first is None:
             known.append(reading)
