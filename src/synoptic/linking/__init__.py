@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from synoptic.linking.actors import find_actors
+from synoptic.linking.by_hand import not_in_one_story
 from synoptic.linking.copies import find_copies
 from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
@@ -69,6 +70,7 @@ def link(
         revised.update({reading.id: reading for reading in told})
         dates.update(found)
         judgements += judged
+    judgements += not_in_one_story(words, [story.reports for story in links])
     return Links(
         readings=tuple(revised.get(r.id, r) for r in ordered),
         copies=copies.copies,

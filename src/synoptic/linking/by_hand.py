@@ -156,6 +156,22 @@ class ByHand:
         return tuple(sorted([*found.values(), *told], key=lambda j: j.id))
 
 
+def not_in_one_story(constraints: Iterable[Constraint], stories: Iterable[Iterable[str]]) -> list[Judgement]:
+    """Report the words on stretches of two reports that are in no one story, or not in the pile: nobody follows them."""
+    home = {report: n for n, reports in enumerate(stories) for report in reports}
+    found: list[Judgement] = []
+    for word in constraints:
+        one, two = home.get(word.a.report), home.get(word.b.report)
+        if word.a.start is None or (one is not None and one == two):
+            continue
+        lost = [place.report for place, story in ((word.a, one), (word.b, two)) if story is None]
+        why = f"{' and '.join(lost)} is not in the pile" if lost else "the two reports are in two stories"
+        text = f"{_said(word)}; {why}, so it is not followed"
+        pair = (_where(word.a), _where(word.b))
+        found.append(_judgement(word, pair, Verdict.UNSURE, ReasonCode.CONTRADICTS_HAND, text, ()))
+    return found
+
+
 def _judgement(
     word: Constraint,
     pair: tuple[str, str],
