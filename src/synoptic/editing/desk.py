@@ -25,6 +25,7 @@ from synoptic.model.readings import (
     Quantity,
     Reading,
     Sentence,
+    Time,
 )
 from synoptic.model.spans import Span
 
@@ -50,7 +51,18 @@ class Speaker:
 class Sheet:
     """One reading with its sentences ready to be found by position."""
 
-    __slots__ = ("_actors", "_places", "_starts", "_trigger_order", "_trigger_starts", "_vague", "kinds", "reading")
+    __slots__ = (
+        "_actors",
+        "_places",
+        "_starts",
+        "_time_order",
+        "_time_starts",
+        "_trigger_order",
+        "_trigger_starts",
+        "_vague",
+        "kinds",
+        "reading",
+    )
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -63,10 +75,16 @@ class Sheet:
         self._vague: tuple[Participant, ...] | None = None
         self._trigger_order = sorted(reading.events, key=lambda event: event.start)
         self._trigger_starts = [event.start for event in self._trigger_order]
+        self._time_order = sorted(reading.times, key=lambda time: (time.start, time.end))
+        self._time_starts = [time.start for time in self._time_order]
 
     def events_in(self, start: int, end: int) -> Sequence[Event]:
         """Return the events whose triggers begin in a stretch of the text, in order."""
         return self._trigger_order[bisect_left(self._trigger_starts, start) : bisect_left(self._trigger_starts, end)]
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """Return the times that begin in a stretch of the text, in order."""
+        return self._time_order[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
 
     def vague_within(self, span: Span) -> tuple[Participant, ...]:
         """Return those who are called by a pronoun or a vague description within the span, each place's names once."""

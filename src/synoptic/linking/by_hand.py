@@ -157,7 +157,7 @@ class ByHand:
 
 
 def not_in_one_story(constraints: Iterable[Constraint], stories: Iterable[Iterable[str]]) -> list[Judgement]:
-    """Report the words on stretches of two reports that are in no one story, or not in the pile: nobody follows them."""
+    """Report the words on stretches of two reports that are in no one story, or not in the pile."""
     home = {report: n for n, reports in enumerate(stories) for report in reports}
     found: list[Judgement] = []
     for word in constraints:

@@ -22,7 +22,7 @@ from synoptic.model.readings import EventType, Mode
 
 _NEXT = 40
 _MOST_NEAR_MISSES = 5
-_COMPARED = 8
+_COMPARED = 6
 """Of two groups so many members each are compared."""
 _RECALL_SCORE = 0.62
 _MET_SCORE = 0.75
@@ -119,8 +119,8 @@ class Grouping:
     def _holds_together(self, a: Group, b: Group, alike: bool) -> bool:
         """Refuse a join where one report objects, or of two grown groups of whose pairs fewer than half are likely."""
         for report in sorted(a.reports.keys() & b.reports.keys()):
-            for i in a.reports[report]:
-                against = [decided_against(self.heads[i], self.heads[k]) for k in b.reports[report]]
+            for i in a.reports[report][:_NEXT]:
+                against = [decided_against(self.heads[i], self.heads[k]) for k in b.reports[report][:_NEXT]]
                 if any(found and not (alike and found[0] is ReasonCode.BEFORE_AND_AFTER) for found in against):
                     return False
         if alike or len(a.members) < 2 or len(b.members) < 2:
@@ -219,11 +219,15 @@ class Grouping:
         ordered = sorted(
             likely.items(), key=lambda item: (-round(item[1], 6), sorted(content_order(heads[n]) for n in item[0]))
         )
+        refused: set[tuple[int, ...]] = set()
         for (i, k), score in ordered:
-            one, two = self.joined.find(i), self.joined.find(k)
+            one, two = sorted((self.joined.find(i), self.joined.find(k)))
             if one == two:
                 continue
             first, second = self.groups[one], self.groups[two]
+            tried = (one, two, len(first.members), len(second.members))
+            if tried in refused:
+                continue
             pairs = [known(m, n) for m in first.members[:_COMPARED] for n in second.members[:_COMPARED]]
             merged = None
             if sum(pairs) >= _ALIKE_FROM * len(pairs):
@@ -233,6 +237,7 @@ class Grouping:
                 self._put(one, two, merged)
                 self.edges.append((i, k, verdict))
             else:
+                refused.add(tried)
                 self.unsure.append((i, k, verdict))
 
     def obey(self, hand: ByHand) -> None:
