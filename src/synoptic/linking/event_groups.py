@@ -20,7 +20,8 @@ from synoptic.model.days import Interval
 from synoptic.model.links import ReasonCode
 from synoptic.model.readings import EventType, Mode
 
-_NEXT = 40
+_ASKED = 12
+"""Of two groups so many members each are asked whether they object to being one."""
 _MOST_NEAR_MISSES = 5
 _COMPARED = 6
 """Of two groups so many members each are compared."""
@@ -119,8 +120,8 @@ class Grouping:
     def _holds_together(self, a: Group, b: Group, alike: bool) -> bool:
         """Refuse a join where one report objects, or of two grown groups of whose pairs fewer than half are likely."""
         for report in sorted(a.reports.keys() & b.reports.keys()):
-            for i in a.reports[report][:_NEXT]:
-                against = [decided_against(self.heads[i], self.heads[k]) for k in b.reports[report][:_NEXT]]
+            for i in a.reports[report][:_ASKED]:
+                against = [decided_against(self.heads[i], self.heads[k]) for k in b.reports[report][:_ASKED]]
                 if any(found and not (alike and found[0] is ReasonCode.BEFORE_AND_AFTER) for found in against):
                     return False
         if alike or len(a.members) < 2 or len(b.members) < 2:
@@ -129,8 +130,8 @@ class Grouping:
         if len(people & others) >= 2 and (people <= others or others <= people):
             return True
         likely = total = 0
-        for i in a.members[:_NEXT]:
-            for k in b.members[:_NEXT]:
+        for i in a.members[:_ASKED]:
+            for k in b.members[:_ASKED]:
                 total += bool(self.heads[i].who and self.heads[k].who)
                 verdict = self.judged.get((i, k) if i < k else (k, i))
                 likely += verdict is not None and verdict.against is None
@@ -277,7 +278,7 @@ def _alone(index: int, head: Sight) -> Group:
         candidates=frozenset(head.candidates),
         mode=head.mode,
         floor=head.floor.first if head.floor else None,
-        ceiling=head.ceiling.last + _SLACK if head.ceiling else None,
+        ceiling=min(head.ceiling.last, date.max - _SLACK) + _SLACK if head.ceiling else None,
         reports={head.ref.report: [index]},
     )
 

@@ -155,7 +155,7 @@ def _out_of_order(planned: Sight, other: Sight) -> tuple[ReasonCode, str] | None
     first = planned.floor.first
     if other.day is not None and other.day.last < first:
         return ReasonCode.DISJOINT_DAYS, f"one was on {other.day}, the other still to come on {planned.floor}"
-    if other.ceiling is not None and other.ceiling.last + _SLACK < first:
+    if other.ceiling is not None and first - other.ceiling.last > _SLACK:
         return (
             ReasonCode.DISJOINT_DAYS,
             f"one was told as done by {other.ceiling}, the other still to come on {planned.floor}",

@@ -139,7 +139,7 @@ def _sight(
     actors, recipients = (_links(reading, event, role, cast) for role in (Role.ACTOR, Role.RECIPIENT))
     said = reading.dated.value
     day, candidates = _days(event, reading, said, choices)
-    ahead = day is not None and said is not None and day.first > said.last + _DAY
+    ahead = day is not None and said is not None and day.first - said.last > _DAY
     ahead = ahead or (day is None and event.whole is not None and plain(event.whole) in planned)
     clause = reading.quote(event.whole or sentence)
     place = frozenset(stem(w) for w in words(reading.quote(event.place))) if event.place else frozenset()
