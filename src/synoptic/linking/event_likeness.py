@@ -56,8 +56,8 @@ _NEAR_DAYS = 2
 _WORDS_OF_STANCE = 2
 _HEAVIEST = 1000
 _PREFIX = 5
-_BLOCK, _NEXT = 80, 24
-"""In a block of more mentions than 80 each is compared with its next 24."""
+_BLOCK, _NEXT = 80, 16
+"""In a block of more mentions than 80 each is compared with its next 16."""
 
 
 class Likeness:

@@ -30,7 +30,8 @@ _FEW_WORDS = 3
 _COPIED_WORDS = 6
 _UNSURE_SHARE = 0.5
 _MOST_OF_A_WORD = 40
-"""A word that more of a speaker's statements hold proposes no pairs."""
+_NEXT_OF_A_WORD = 8
+"""Where more of a speaker's statements hold a word, each is compared with the next eight in order of their words."""
 _MOST_NEAR_MISSES = 3
 
 
@@ -71,7 +72,7 @@ def find_statements(
             by_speaker.setdefault(s.speaker, []).append(i)
     near: list[tuple[int, int, float]] = []
     for speaker in sorted(by_speaker):
-        for a, b in _proposed(by_speaker[speaker], said):
+        for a, b in _proposed(_join_alike(by_speaker[speaker], said, joined, edges), said):
             share, run = _overlap(said[a], said[b])
             if _apart(said[a].day, said[b].day):
                 continue
@@ -201,19 +202,39 @@ def _apart(a: Interval | None, b: Interval | None) -> bool:
     return a is not None and b is not None and not a.meets(b)
 
 
+def _join_alike(
+    members: Sequence[int], said: Sequence[_Said], joined: _Dated, edges: list[tuple[int, int, float, ReasonCode]]
+) -> list[int]:
+    """Join one speaker's statements that have all content words in common; return one of each group.
+
+    In a pile of many copies every word is common, and it is these few wordings that are then compared.
+    """
+    first: dict[frozenset[str], list[int]] = {}
+    left: list[int] = []
+    for i in members:
+        known = first.setdefault(said[i].words, [])
+        if len(said[i].words) >= _LEAST_WORDS:
+            home = next((k for k in known if joined.find(k) == joined.find(i) or joined.join(k, i)), None)
+            if home is not None:
+                edges.append((home, i, 1.0, ReasonCode.SAME_WORDS))
+                continue
+        known.append(i)
+        left.append(i)
+    return left
+
+
 def _proposed(members: Sequence[int], said: Sequence[_Said]) -> list[tuple[int, int]]:
-    """Propose pairs of one speaker's statements that share a word which is not in most of them."""
+    """Propose pairs of one speaker's statements that share a word; of a common word those next in order of wording."""
     by_word: dict[str, list[int]] = {}
     for i in members:
         for word in said[i].words:
             by_word.setdefault(word, []).append(i)
-    pairs = {
-        (a, b)
-        for listed in by_word.values()
-        if 1 < len(listed) <= _MOST_OF_A_WORD
-        for n, a in enumerate(listed)
-        for b in listed[n + 1 :]
-    }
+    pairs: set[tuple[int, int]] = set()
+    for listed in by_word.values():
+        reach = len(listed)
+        if reach > _MOST_OF_A_WORD:
+            listed, reach = sorted(listed, key=lambda i: (sorted(said[i].words), i)), _NEXT_OF_A_WORD
+        pairs.update((min(a, b), max(a, b)) for n, a in enumerate(listed) for b in listed[n + 1 : n + 1 + reach])
     return sorted(pairs)
 
 
