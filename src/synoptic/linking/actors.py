@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
@@ -26,6 +27,7 @@ from synoptic.linking.namesakes import (
     short_forms,
     spelled_alike,
     spelling_key,
+    turned_key,
 )
 from synoptic.linking.wording import fold
 from synoptic.model.corrections import Constraint
@@ -80,7 +82,7 @@ def find_actors(
     forms = forms_of(named, countries)
     joined, judged = Joined(len(forms)), _Judged(forms, readings)
     _join_people(forms, joined, judged)
-    _join_bodies(forms, joined, judged)
+    _join_bodies(forms, joined, judged, readings)
     groups = [[forms[i] for i in group] for group in joined.groups()]
     unnamed = _unnamed([m for m in members if m.actor.anonymous])
     by_id = {r.id: r for r in readings}
@@ -277,27 +279,79 @@ def _fullest(cluster: Sequence[int], forms: Sequence[Form]) -> int:
     return min(cluster, key=order)
 
 
-def _join_bodies(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
-    """Join acronyms with the one long name whose initials they are."""
-    by_initials: dict[str, list[int]] = {}
+def _join_bodies(forms: Sequence[Form], joined: Joined, judged: _Judged, readings: Sequence[Reading]) -> None:
+    """Join the names of one body: acronyms, turned and shortened names, each where only one can be meant."""
     bodies = [i for i, form in enumerate(forms) if form.person is None]
+    by_initials: dict[str, list[int]] = {}
     for i in bodies:
         if letters := initials(forms[i].name):
             by_initials.setdefault(letters, []).append(i)
+    bracketed = _in_brackets(forms, readings)
     for i in bodies:
         if not any(is_acronym(m.actor.name) for m in forms[i].members):
             continue
-        meant = [k for k in by_initials.get(forms[i].key, []) if k != i]
+        meant = bracketed.get(i, set()) or {k for k in by_initials.get(forms[i].key, []) if k != i}
         if len(meant) == 1:
-            joined.join(meant[0], i)
-            judged.note(
-                meant[0],
-                i,
-                Verdict.SAME,
-                0.85,
-                ReasonCode.NAME_VARIANT,
-                f"“{forms[i].name}” are the initials of “{forms[meant[0]].name}”",
-            )
+            (long,) = meant
+            how = "stands in brackets behind" if i in bracketed else "are the initials of"
+            _same_body(long, i, how, 0.9 if i in bracketed else 0.85, forms, joined, judged)
+    turned: dict[str, list[int]] = {}
+    for i in bodies:
+        if key := turned_key(forms[i].name):
+            turned.setdefault(key, []).append(i)
+    for group in turned.values():
+        for i in group[1:]:
+            _same_body(group[0], i, "has the words of", 0.85, forms, joined, judged)
+    _join_short(bodies, forms, joined, judged)
+
+
+def _same_body(
+    long: int, i: int, how: str, score: float, forms: Sequence[Form], joined: Joined, judged: _Judged
+) -> None:
+    joined.join(long, i)
+    text = f"“{forms[i].name}” {how} “{forms[long].name}”"
+    judged.note(long, i, Verdict.SAME, score, ReasonCode.NAME_VARIANT, text)
+
+
+def _in_brackets(forms: Sequence[Form], readings: Sequence[Reading]) -> dict[int, set[int]]:
+    """Find, for each acronym, the names that it stands behind in brackets: "the Sea Rescue Service of Lorn (SRS)"."""
+    form_of = {(m.report, m.actor.id): i for i, form in enumerate(forms) for m in form.members}
+    found: dict[int, set[int]] = {}
+    for reading in readings:
+        names = sorted(reading.entities, key=lambda m: (m.start, m.end))
+        for long, short in pairwise(names):
+            if reading.text[long.end : short.start] != " (" or reading.text[short.end : short.end + 1] != ")":
+                continue
+            one, two = form_of.get((reading.id, long.entity)), form_of.get((reading.id, short.entity))
+            if one is None or two is None or one == two or not is_acronym(reading.quote(short)):
+                continue
+            if forms[one].person is None and forms[two].person is None:
+                found.setdefault(two, set()).add(one)
+    return found
+
+
+def _join_short(bodies: Sequence[int], forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    """Join a body's short name with the one longer name that it begins, or ends in two words or more."""
+    longer: dict[str, set[int]] = {}
+    named = [i for i in bodies if _is_body(forms[i])]
+    for i in named:
+        parts = forms[i].key.split()
+        for n in range(1, len(parts)):
+            longer.setdefault(" ".join(parts[:n]), set()).add(i)
+            if n >= 1 and len(parts) - n >= 2:
+                longer.setdefault(" ".join(parts[n:]), set()).add(i)
+    for i in named:
+        meant = sorted({joined.find(k) for k in longer.get(forms[i].key, ())} - {joined.find(i)})
+        if len(meant) == 1:
+            _same_body(meant[0], i, "is short for", 0.75, forms, joined, judged)
+        for k in meant[:_FEW_NAMESAKES] if len(meant) > 1 else ():
+            text = f"“{forms[i].name}” may be “{forms[k].name}” or another of that name"
+            judged.note(k, i, Verdict.UNSURE, 0.4, ReasonCode.NAME_VARIANT, text)
+
+
+def _is_body(form: Form) -> bool:
+    """Tell whether a form is a firm or office and no place or people: "Lorn" is not short for "Lorn Harbour"."""
+    return all(m.actor.type is NameType.ORG and m.actor.speaks_for is None for m in form.members)
 
 
 def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLink, str | None]:
