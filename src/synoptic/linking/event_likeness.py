@@ -55,6 +55,8 @@ _NEAR_DAYS = 2
 """Undated mentions in dated reports are left to likeness only where these are no farther apart."""
 _WORDS_OF_STANCE = 2
 _HEAVIEST = 1000
+_LEAST_SHARED = 2
+"""So many words around two mentions must be in both, where nobody is named in both."""
 _PREFIX = 5
 _BLOCK, _NEXT = 80, 16
 """In a block of more mentions than 80 each is compared with its next 16."""
@@ -109,9 +111,12 @@ class Likeness:
 
     def of(self, i: int, k: int) -> float:
         """Return how likely two mentions are one event, 0 to 1."""
+        a, b = self.heads[i], self.heads[k]
+        if not (a.named & b.named) and len(a.context & b.context) < _LEAST_SHARED:
+            return 0.0  # a word alone, with nothing around it in common
         bias, weights = _learnt()
         odds = bias + sum(weight * mark for weight, mark in zip(weights, self.marks(i, k), strict=True))
-        if self.heads[i].said is not None and self.heads[k].said is not None:
+        if a.said is not None and b.said is not None:
             odds -= _OF_DATED
         return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
