@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.linking.telling import load_cases, reading_of
 
+from synoptic.editing import make_account
+from synoptic.linking import link
 from synoptic.linking.actors import find_actors
 from synoptic.linking.figure_states import granularity
 from synoptic.linking.figures import SameFigures, find_series
 from synoptic.model.links import FigureState
 from synoptic.model.readings import Reading
+from synoptic.settings import Settings
 
 CASES = load_cases("figures_series")
 
@@ -91,3 +94,18 @@ def test_pairs_grow_with_the_figures_and_not_with_their_square() -> None:
     assert len(found.series[0].pairs) <= 4 * 20
     assert len(found.judgements) <= 3 * 20
     assert found == series_of(readings[::-1])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_last_days_of_the_calendar_do_no_harm(day: str) -> None:
+    told = {
+        "id": "a",
+        "dated": day,
+        "text": "The storm of 2012 killed 40 people in Lorn on 1 May.",
+        "times": [["2012", "2012"], ["on 1 May", "past 5-1"]],
+        "events": [{"at": "killed", "time": "on 1 May", "type": "ASSAULT", "lemma": "kill"}],
+        "figures": [{"at": "40", "value": "40", "counted": "people"}],
+    }
+    links = link([reading_of(told)])
+    assert len(links.stories[0].series) == 1
+    assert make_account(links, (), Settings()).stories[0].figures[0].value == 40

@@ -99,3 +99,17 @@ def test_order_changes_nothing() -> None:
         told("b", A, "the harbour will open in winter"),
     ]
     assert statements_of(readings) == statements_of(readings[::-1])
+
+
+def test_a_pile_of_copies_does_not_split_a_denial() -> None:
+    """One denial in its direct and its indirect variant, each in 60 reports that differ a little."""
+    direct = "we have no plans whatsoever to attack the harbour of Lorn or pier {}"
+    indirect = "they had no plan to attack the harbour of Lorn in week {}"
+    readings = [told(f"d{n:02}", A, direct.format(n)) for n in range(60)]
+    readings += [told(f"i{n:02}", A, indirect.format(n)) for n in range(60)]
+    readings += [told("o", A, "the northern fleet has left its winter quarters without a word")]
+    found = statements_of(readings)
+    of = {m.report: link.id for link in found.links for m in link.members}
+    assert len({of[r] for r in of if r[0] in "di"}) == 1
+    assert of["o"] != of["d00"]
+    assert found == statements_of(readings[::-1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from synoptic.editing.briefs import in_order, make_asides
 from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
@@ -92,6 +93,7 @@ def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement],
     events = mark_passed(desk, make_timeline(desk, statements))
     figures = make_figures(desk)
     positions = make_positions(desk)
+    asides = make_asides(desk, events, statements)
     disagreements = make_disagreements(
         desk,
         copies=copies,
@@ -107,7 +109,7 @@ def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement],
         reports=desk.reports,
         origins=_origins(desk.story.origins, desk.dated),
         summary=make_summary(desk, events=events, figures=figures, positions=positions, limit=settings.summary_lines),
-        events=events,
+        events=in_order(desk, (*events, *asides)) if asides else events,
         figures=figures,
         statements=statements,
         positions=positions,

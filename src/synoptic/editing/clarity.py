@@ -106,7 +106,7 @@ def _holds_day(sheet: Sheet, event: Event, clause: Span, when: Interval | None) 
 
 def times_in(sheet: Sheet, clause: Span) -> tuple[Time, ...]:
     """Return the times that begin in a stretch of a report."""
-    return tuple(time for time in sheet.reading.times if clause.start <= time.start < clause.end)
+    return tuple(sheet.times_in(clause.start, clause.end))
 
 
 def clause_of(desk: Desk, ref: Ref) -> Span:

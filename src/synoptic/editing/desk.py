@@ -26,6 +26,7 @@ from synoptic.model.readings import (
     Quantity,
     Reading,
     Sentence,
+    Time,
 )
 from synoptic.model.spans import Span
 
@@ -56,6 +57,8 @@ class Sheet:
         "_body_stems",
         "_places",
         "_starts",
+        "_time_order",
+        "_time_starts",
         "_trigger_order",
         "_trigger_starts",
         "_vague",
@@ -75,6 +78,8 @@ class Sheet:
         self._body_stems: frozenset[str] | None = None
         self._trigger_order = sorted(reading.events, key=lambda event: event.start)
         self._trigger_starts = [event.start for event in self._trigger_order]
+        self._time_order = sorted(reading.times, key=lambda time: (time.start, time.end))
+        self._time_starts = [time.start for time in self._time_order]
 
     def events_in(self, start: int, end: int) -> Sequence[Event]:
         """Return the events whose triggers begin in a stretch of the text, in order."""
@@ -86,6 +91,10 @@ class Sheet:
             spans = [s for s, kind in zip(self.reading.sentences, self.kinds, strict=True) if kind is PassageKind.BODY]
             self._body_stems = frozenset(stem for span in spans for stem in stems(self.reading.quote(span)))
         return self._body_stems
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """Return the times that begin in a stretch of the text, in order."""
+        return self._time_order[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
 
     def vague_within(self, span: Span) -> tuple[Participant, ...]:
         """Return those who are called by a pronoun or a vague description within the span, each place's names once."""

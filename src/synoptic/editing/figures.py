@@ -360,13 +360,13 @@ def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
     reading, clause, quantity = desk.reading(ref.report), _clause(desk, ref), desk.quantity(ref)
     counting = not harm or _COUNTING.search(reading.text, clause.start, clause.end) is not None
     report_day = desk.dated[ref.report].value
-    for time in reading.times:
+    for time in desk.sheets[ref.report].times_in(clause.start, clause.end):
         if not clause.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME) or time.when is None:
             continue
         between = reading.text[min(time.end, quantity.end) : max(time.start, quantity.start)]
         own = counting and not _OTHER_CLAUSE.search(between)
         if own and time.when.precision in (Precision.DAY, Precision.WEEK):
             return time.when
-        if report_day is not None and time.when.last < report_day.first - _RECALLED:
+        if report_day is not None and report_day.first - time.when.last > _RECALLED:
             return time.when  # "61 lives were lost in 2018"
     return None

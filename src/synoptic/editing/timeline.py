@@ -58,6 +58,7 @@ DEEDS = frozenset(
 _WORDS_ALONE = frozenset({"offer", "guarantee"})
 """Of the type of agreement, and yet no more than words: "made the offer in a television address"."""
 _FEWEST_WORDS = 5
+_MANY_ORIGINS = 3
 _OF = re.compile(r"[\s\xa0]+of\b")
 """To speak of something is no meeting."""
 _NOW = frozenset({"today", "now", "currently", "at present", "at the moment"})
@@ -129,7 +130,9 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
             continue
         if worded.unclear:
             continue
-        return _line(desk, link, best, members, worded, status, was)
+        line = line_of(desk, link, best, members, worded, status, was)
+        sentence = desk.sheets[best.report].sentence_at(event.start)
+        return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
 
 
@@ -201,7 +204,7 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         if event.type is not None:
             return True
         return not _only_now(desk, ref) and (named or _prominent(desk, ref, link) or _told_on_its_day(desk, ref))
-    if event.type is None or not named or event.stance is not None or event.type not in DEEDS:
+    if not named or ((event.type not in DEEDS or event.stance is not None) and not _told_by_many(desk, link)):
         return False
     if event.lemma in _WORDS_ALONE and event.type is EventType.AGREE:
         return False
@@ -213,6 +216,11 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+def _told_by_many(desk: Desk, link: EventLink) -> bool:
+    """Tell whether so many origins tell an event that it is the news, whatever its kind."""
+    return len({desk.origin_of(ref.report) for ref in link.members if ref.report in desk.rank}) >= _MANY_ORIGINS
 
 
 def _told_on_its_day(desk: Desk, ref: Ref) -> bool:
@@ -254,7 +262,7 @@ def _stands(desk: Desk, ref: Ref, link: EventLink) -> bool:
     return event.status is Status.OCCURRED or high or len({desk.origin_of(r.report) for r in link.members}) > 1
 
 
-def _line(
+def line_of(
     desk: Desk,
     link: EventLink,
     best: Ref,
@@ -262,7 +270,8 @@ def _line(
     worded: Worded,
     status: Status,
     was: tuple[Was, ...],
-) -> _Told:
+) -> EventLine:
+    """Write the line of an event in the words of its `best` mention, with the evidence of all `members`."""
     sheet, event = desk.sheets[best.report], desk.event(best)
     evidence = [*worded.evidence(sheet)]
     for ref in members:
@@ -297,13 +306,7 @@ def _line(
         says=tuple(says),
         background=all(desk.event(ref).background for ref in members),
     )
-    line = replace(line, weight=weigh(desk, line))
-    return _Told(
-        line=line,
-        report=best.report,
-        sentence=sheet.sentence_at(event.start),
-        noun=not tells(desk, best),
-    )
+    return replace(line, weight=weigh(desk, line))
 
 
 def _mode(event: Event) -> Mode | None:

@@ -93,8 +93,8 @@ def time_additions(times: Iterable[Time], text: str, within: Span) -> list[Addit
     Nothing is set inside a possessive ("Monday's collision") nor behind a mere part of a day ("by night").
     """
     found = []
-    for time in sorted(times):
-        if time.when is None or not within.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME):
+    for time in sorted(time for time in times if within.holds(time)):
+        if time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
         if time.anchor is Anchor.NONE and time.rule is None:
             continue

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from synoptic.linking.actors import find_actors
+from synoptic.linking.by_hand import not_in_one_story
 from synoptic.linking.copies import CopyLinks, find_copies
 from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
@@ -66,6 +67,7 @@ def link(
         revised.update({reading.id: reading for reading in told})
         dates.update(found)
         judgements += judged
+    judgements += not_in_one_story(words, [story.reports for story in links])
     return Links(
         readings=tuple(revised.get(r.id, r) for r in ordered),
         copies=copies.copies,
@@ -127,14 +129,14 @@ def _link_distinct(
     constraints: Sequence[Constraint],
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of a story of which no two are the same text of the same day."""
-    cast = find_actors(readings, origins)
+    cast = find_actors(readings, origins, constraints)
     dates = date_reports(readings, cast, copies, own_words)
     revised = revise(readings, cast, dates.dated, dates.days)
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
-    events = find_events(revised.readings, cast, origin_of, revised.choices)
-    figures = find_series(revised.readings, cast, origin_of)
+    events = find_events(revised.readings, cast, origin_of, revised.choices, constraints)
+    figures = find_series(revised.readings, cast, origin_of, constraints)
     told = name_speakers(revised.readings, cast, origin_of)
-    statements = find_statements(told, cast, origin_of)
+    statements = find_statements(told, cast, origin_of, constraints)
     reports = tuple(r.id for r in readings)
     story = StoryLink(
         id=_story_id(readings, dates.dated),

@@ -8,33 +8,34 @@ origin and by the same words alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
+from synoptic.linking.actor_forms import Form, Member, commonest, forms_of, member_at, regrouped, spans_of, vote_types
+from synoptic.linking.by_hand import ByHand
 from synoptic.linking.groups import Joined
 from synoptic.linking.homes import home_of
 from synoptic.linking.namesakes import (
-    PersonName,
     body_key,
     initials,
     is_acronym,
-    person_name,
     same_given,
     short_forms,
     spelled_alike,
     spelling_key,
+    turned_key,
 )
-from synoptic.linking.wording import fold, words
+from synoptic.linking.wording import fold
+from synoptic.model.corrections import Constraint
 from synoptic.model.ids import stable_id
 from synoptic.model.links import ActorLink, Judgement, JudgementKind, Reason, ReasonCode, Verdict
-from synoptic.model.readings import Actor, NameType, Reading
+from synoptic.model.readings import NameType, Reading
 from synoptic.model.spans import Evidence
 
-_VOTES_TO_ONE = 3
-"""A name's type is changed where the other type has three times its votes."""
 _FEW_NAMESAKES = 6
 """Namesakes are listed as near misses up to this many; a story with more of them says it in fewer words."""
 
@@ -66,53 +67,40 @@ class Cast:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Member:
-    report: str
-    origin: int
-    actor: Actor
-
-
-@dataclass(slots=True)
-class _Form:
-    """All members that are called the same."""
-
-    key: str
-    person: PersonName | None
-    members: list[_Member]
-
-    @property
-    def origins(self) -> int:
-        return len({m.origin for m in self.members})
-
-    @property
-    def name(self) -> str:
-        return _commonest((m.actor.name, m.origin) for m in self.members) or self.key
-
-    def roles(self) -> frozenset[str]:
-        return frozenset(w for m in self.members if m.actor.role for w in words(m.actor.role)) - _OFFICE_FILLER
-
-
-_OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
-
-
-def find_actors(readings: Sequence[Reading], origins: Sequence[Sequence[str]]) -> Cast:
-    """Join the actors of a story's readings; `origins` partitions their ids."""
+def find_actors(
+    readings: Sequence[Reading], origins: Sequence[Sequence[str]], constraints: Sequence[Constraint] = ()
+) -> Cast:
+    """Join the actors of a story's readings; `origins` partitions their ids, `constraints` are persons' words."""
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
     members = [
-        _Member(report=r.id, origin=origin_of.get(r.id, -1 - n), actor=a)
+        Member(report=r.id, origin=origin_of.get(r.id, -1 - n), actor=a)
         for n, r in enumerate(readings)
         for a in r.actors
     ]
     countries = country_names()
-    named = _vote_types([m for m in members if not m.actor.anonymous])
-    forms = _forms(named, countries)
+    named = vote_types([m for m in members if not m.actor.anonymous])
+    forms = forms_of(named, countries)
     joined, judged = Joined(len(forms)), _Judged(forms, readings)
     _join_people(forms, joined, judged)
-    _join_bodies(forms, joined, judged)
-    links = [_link([forms[i] for i in group], countries) for group in joined.groups()]
-    links += [(link, None) for link in _unnamed([m for m in members if m.actor.anonymous])]
-    return _cast(links, judged, countries)
+    _join_bodies(forms, joined, judged, readings)
+    groups = [[forms[i] for i in group] for group in joined.groups()]
+    unnamed = _unnamed([m for m in members if m.actor.anonymous])
+    by_id = {r.id: r for r in readings}
+    hand = ByHand(constraints, JudgementKind.ACTOR, lambda place: member_at(place, members, by_id))
+    if hand:
+        groups, unnamed = regrouped(groups, unnamed, members, hand)
+    links = [_link(group, countries) for group in groups]
+    links += [(_unnamed_link(group), None) for group in unnamed]
+    cast = _cast(links, judged, countries)
+    if not hand:
+        return cast
+    keys = [(m.report, m.actor.id) for m in members]
+    shown = [next(iter(spans_of(by_id[m.report], m.actor.id)), None) for m in members]
+    mine = hand.judgements(
+        lambda n: cast.of_member[keys[n]],
+        lambda n: by_id[keys[n][0]].evidence(span) if (span := shown[n]) is not None else None,
+    )
+    return replace(cast, judgements=hand.over(cast.judgements, mine))
 
 
 @cache
@@ -128,47 +116,10 @@ def country_names() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _vote_types(members: Sequence[_Member]) -> list[tuple[_Member, NameType]]:
-    """Give each member the type that the story's origins agree on for its name."""
-    votes: dict[str, dict[NameType, set[int]]] = {}
-    for m in members:
-        keys = {body_key(m.actor.name)}
-        if m.actor.type is NameType.PERSON:
-            keys.add(person_name(m.actor.name).family)
-        for key in keys:
-            votes.setdefault(key, {}).setdefault(m.actor.type, set()).add(m.origin)
-    voted: list[tuple[_Member, NameType]] = []
-    for m in members:
-        counts = {kind: len(ids) for kind, ids in votes[body_key(m.actor.name)].items()}
-        best = min(counts, key=lambda kind: (-counts[kind], kind))
-        wins = counts[best] >= _VOTES_TO_ONE * counts[m.actor.type]
-        voted.append((m, best if wins else m.actor.type))
-    return voted
-
-
-def _forms(voted: Iterable[tuple[_Member, NameType]], countries: Mapping[str, str]) -> list[_Form]:
-    forms: dict[tuple[str, ...], _Form] = {}
-    for member, kind in voted:
-        person = None
-        if kind is NameType.PERSON:
-            person = person_name(member.actor.name)
-            place: tuple[str, ...] = ("person", person.family, *person.given)
-            key = " ".join((*person.given, person.family))
-        else:
-            key = body_key(member.actor.name)
-            if kind is NameType.NORP and member.actor.speaks_for:
-                key = body_key(member.actor.speaks_for)
-            if kind in (NameType.GPE, NameType.NORP):
-                key = countries.get(key, key)
-            place = ("body", key)
-        forms.setdefault(place, _Form(key=key, person=person, members=[])).members.append(member)
-    return [forms[place] for place in sorted(forms)]
-
-
 class _Judged:
     """Collect the judgements about forms; ids of links are put in when the links are known."""
 
-    def __init__(self, forms: Sequence[_Form], readings: Sequence[Reading]) -> None:
+    def __init__(self, forms: Sequence[Form], readings: Sequence[Reading]) -> None:
         self.forms = forms
         self._readings = {r.id: r for r in readings}
         self.noted: list[tuple[int, int, Verdict, float, Reason]] = []
@@ -186,7 +137,7 @@ class _Judged:
         return None
 
 
-def _join_people(forms: Sequence[_Form], joined: Joined, judged: _Judged) -> None:
+def _join_people(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
     short = short_forms()
     by_family: dict[str, list[int]] = {}
     for i, form in enumerate(forms):
@@ -206,7 +157,7 @@ def _join_people(forms: Sequence[_Form], joined: Joined, judged: _Judged) -> Non
 
 
 def _one_family(
-    family: Sequence[int], forms: Sequence[_Form], joined: Joined, judged: _Judged, short: Mapping[str, frozenset[int]]
+    family: Sequence[int], forms: Sequence[Form], joined: Joined, judged: _Judged, short: Mapping[str, frozenset[int]]
 ) -> list[list[int]]:
     """Group the forms of one family name: full names first, initials and the bare name where only one can be meant."""
 
@@ -262,7 +213,7 @@ def _one_family(
     return clusters
 
 
-def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[_Form], judged: _Judged) -> None:
+def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[Form], judged: _Judged) -> None:
     """Put a bare family name with the one that it can mean, by the office if there are several."""
     if len(clusters) > 1:
         roles = forms[i].roles()
@@ -296,7 +247,7 @@ def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[_Form], judge
 def _join_spellings(
     ones: Sequence[Sequence[int]],
     others: Sequence[Sequence[int]],
-    forms: Sequence[_Form],
+    forms: Sequence[Form],
     joined: Joined,
     judged: _Judged,
     short: Mapping[str, frozenset[int]],
@@ -320,7 +271,7 @@ def _join_spellings(
                 judged.note(a, b, Verdict.UNSURE, 0.5, ReasonCode.NAME_VARIANT, said.replace(" is ", " may be "))
 
 
-def _fullest(cluster: Sequence[int], forms: Sequence[_Form]) -> int:
+def _fullest(cluster: Sequence[int], forms: Sequence[Form]) -> int:
     def order(i: int) -> tuple[int, int, int]:
         person = forms[i].person
         return (-len(person.given) if person else 0, -forms[i].origins, i)
@@ -328,45 +279,89 @@ def _fullest(cluster: Sequence[int], forms: Sequence[_Form]) -> int:
     return min(cluster, key=order)
 
 
-def _join_bodies(forms: Sequence[_Form], joined: Joined, judged: _Judged) -> None:
-    """Join acronyms with the one long name whose initials they are."""
-    by_initials: dict[str, list[int]] = {}
+def _join_bodies(forms: Sequence[Form], joined: Joined, judged: _Judged, readings: Sequence[Reading]) -> None:
+    """Join the names of one body: acronyms, turned and shortened names, each where only one can be meant."""
     bodies = [i for i, form in enumerate(forms) if form.person is None]
+    by_initials: dict[str, list[int]] = {}
     for i in bodies:
         if letters := initials(forms[i].name):
             by_initials.setdefault(letters, []).append(i)
+    bracketed = _in_brackets(forms, readings)
     for i in bodies:
         if not any(is_acronym(m.actor.name) for m in forms[i].members):
             continue
-        meant = [k for k in by_initials.get(forms[i].key, []) if k != i]
+        meant = bracketed.get(i, set()) or {k for k in by_initials.get(forms[i].key, []) if k != i}
         if len(meant) == 1:
-            joined.join(meant[0], i)
-            judged.note(
-                meant[0],
-                i,
-                Verdict.SAME,
-                0.85,
-                ReasonCode.NAME_VARIANT,
-                f"“{forms[i].name}” are the initials of “{forms[meant[0]].name}”",
-            )
+            (long,) = meant
+            how = "stands in brackets behind" if i in bracketed else "are the initials of"
+            _same_body(long, i, how, 0.9 if i in bracketed else 0.85, forms, joined, judged)
+    turned: dict[str, list[int]] = {}
+    for i in bodies:
+        if key := turned_key(forms[i].name):
+            turned.setdefault(key, []).append(i)
+    for group in turned.values():
+        for i in group[1:]:
+            _same_body(group[0], i, "has the words of", 0.85, forms, joined, judged)
+    _join_short(bodies, forms, joined, judged)
 
 
-def _commonest(pairs: Iterable[tuple[str, int]]) -> str | None:
-    """Return the word that most origins use; of equals the longest, then the first in order."""
-    origins: dict[str, set[int]] = {}
-    for word, origin in pairs:
-        origins.setdefault(word, set()).add(origin)
-    return min(origins, key=lambda w: (-len(origins[w]), -len(w), w)) if origins else None
+def _same_body(
+    long: int, i: int, how: str, score: float, forms: Sequence[Form], joined: Joined, judged: _Judged
+) -> None:
+    joined.join(long, i)
+    text = f"“{forms[i].name}” {how} “{forms[long].name}”"
+    judged.note(long, i, Verdict.SAME, score, ReasonCode.NAME_VARIANT, text)
 
 
-def _link(group: Sequence[_Form], countries: Mapping[str, str]) -> tuple[ActorLink, str | None]:
+def _in_brackets(forms: Sequence[Form], readings: Sequence[Reading]) -> dict[int, set[int]]:
+    """Find, for each acronym, the names that it stands behind in brackets: "the Sea Rescue Service of Lorn (SRS)"."""
+    form_of = {(m.report, m.actor.id): i for i, form in enumerate(forms) for m in form.members}
+    found: dict[int, set[int]] = {}
+    for reading in readings:
+        names = sorted(reading.entities, key=lambda m: (m.start, m.end))
+        for long, short in pairwise(names):
+            if reading.text[long.end : short.start] != " (" or reading.text[short.end : short.end + 1] != ")":
+                continue
+            one, two = form_of.get((reading.id, long.entity)), form_of.get((reading.id, short.entity))
+            if one is None or two is None or one == two or not is_acronym(reading.quote(short)):
+                continue
+            if forms[one].person is None and forms[two].person is None:
+                found.setdefault(two, set()).add(one)
+    return found
+
+
+def _join_short(bodies: Sequence[int], forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    """Join a body's short name with the one longer name that it begins, or ends in two words or more."""
+    longer: dict[str, set[int]] = {}
+    named = [i for i in bodies if _is_body(forms[i])]
+    for i in named:
+        parts = forms[i].key.split()
+        for n in range(1, len(parts)):
+            longer.setdefault(" ".join(parts[:n]), set()).add(i)
+            if n >= 1 and len(parts) - n >= 2:
+                longer.setdefault(" ".join(parts[n:]), set()).add(i)
+    for i in named:
+        meant = sorted({joined.find(k) for k in longer.get(forms[i].key, ())} - {joined.find(i)})
+        if len(meant) == 1:
+            _same_body(meant[0], i, "is short for", 0.75, forms, joined, judged)
+        for k in meant[:_FEW_NAMESAKES] if len(meant) > 1 else ():
+            text = f"“{forms[i].name}” may be “{forms[k].name}” or another of that name"
+            judged.note(k, i, Verdict.UNSURE, 0.4, ReasonCode.NAME_VARIANT, text)
+
+
+def _is_body(form: Form) -> bool:
+    """Tell whether a form is a firm or office and no place or people: "Lorn" is not short for "Lorn Harbour"."""
+    return all(m.actor.type is NameType.ORG and m.actor.speaks_for is None for m in form.members)
+
+
+def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLink, str | None]:
     members = [m for form in group for m in form.members]
     full = [f for f in group if f.person and f.person.given] or list(group)
     is_country = any(f.person is None and f.key in countries for f in group)
     naming = [m for f in full for m in f.members]
     if is_country:
         naming = [m for m in naming if m.actor.type is NameType.GPE] or naming
-    name = _commonest((m.actor.name, m.origin) for m in naming) or group[0].key
+    name = commonest((m.actor.name, m.origin) for m in naming) or group[0].key
     types = Counter(
         {kind: len({m.origin for m in members if m.actor.type is kind}) for kind in {m.actor.type for m in members}}
     )
@@ -374,13 +369,13 @@ def _link(group: Sequence[_Form], countries: Mapping[str, str]) -> tuple[ActorLi
     if is_country and NameType.GPE in types:
         kind = NameType.GPE
     key = min(full, key=lambda f: (-f.origins, -len(f.key), f.key)).key
-    speaks_for = _commonest((m.actor.speaks_for, m.origin) for m in members if m.actor.speaks_for)
+    speaks_for = commonest((m.actor.speaks_for, m.origin) for m in members if m.actor.speaks_for)
     link = ActorLink(
         id=stable_id("actor", "person" if group[0].person else "body", key),
         name=name,
         type=kind,
         members=tuple(sorted((m.report, m.actor.id) for m in members)),
-        role=_commonest((m.actor.role, m.origin) for m in members if m.actor.role),
+        role=commonest((m.actor.role, m.origin) for m in members if m.actor.role),
         speaks_for=speaks_for,
         aliases=tuple(sorted({m.actor.name for m in members} - {name})),
     )
@@ -390,26 +385,25 @@ def _link(group: Sequence[_Form], countries: Mapping[str, str]) -> tuple[ActorLi
     return link, state
 
 
-def _unnamed(members: Sequence[_Member]) -> list[ActorLink]:
-    groups: dict[tuple[int, str], list[_Member]] = {}
+def _unnamed(members: Sequence[Member]) -> list[list[Member]]:
+    groups: dict[tuple[int, str], list[Member]] = {}
     for m in members:
         groups.setdefault((m.origin, fold(m.actor.name)), []).append(m)
-    links: list[ActorLink] = []
-    for (_, called), group in groups.items():
-        first = min(group, key=lambda m: (m.report, m.actor.id))
-        links.append(
-            ActorLink(
-                id=stable_id("actor", "unnamed", called, first.report),
-                name=first.actor.name,
-                type=first.actor.type,
-                members=tuple(sorted((m.report, m.actor.id) for m in group)),
-                role=first.actor.role,
-                speaks_for=_commonest((m.actor.speaks_for, m.origin) for m in group if m.actor.speaks_for),
-                aliases=tuple(sorted({m.actor.name for m in group} - {first.actor.name})),
-                anonymous=True,
-            )
-        )
-    return links
+    return list(groups.values())
+
+
+def _unnamed_link(group: Sequence[Member]) -> ActorLink:
+    first = min(group, key=lambda m: (m.report, m.actor.id))
+    return ActorLink(
+        id=stable_id("actor", "unnamed", fold(first.actor.name), first.report),
+        name=first.actor.name,
+        type=first.actor.type,
+        members=tuple(sorted((m.report, m.actor.id) for m in group)),
+        role=first.actor.role,
+        speaks_for=commonest((m.actor.speaks_for, m.origin) for m in group if m.actor.speaks_for),
+        aliases=tuple(sorted({m.actor.name for m in group} - {first.actor.name})),
+        anonymous=True,
+    )
 
 
 def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, countries: Mapping[str, str]) -> Cast:
@@ -433,6 +427,8 @@ def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, count
     homes = {link.id: home for link in links if (home := home_of(link, offices, countries, places))}
     judgements: dict[str, Judgement] = {}
     for a, b, verdict, score, reason in judged.noted:
+        if verdict is Verdict.SAME and not _are_one(judged.forms[a], judged.forms[b], of_member):
+            continue  # a person holds them apart
         judgement = _judgement(judged.forms[a], judged.forms[b], of_member, verdict, score, reason)
         judgements.setdefault(judgement.id, judgement)
     return Cast(
@@ -442,6 +438,11 @@ def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, count
         states=states,
         homes=homes,
     )
+
+
+def _are_one(a: Form, b: Form, of_member: Mapping[tuple[str, str], str]) -> bool:
+    one, two = (of_member[(f.members[0].report, f.members[0].actor.id)] for f in (a, b))
+    return one == two
 
 
 def _renamed(link: ActorLink) -> ActorLink:
@@ -458,7 +459,7 @@ def _renamed(link: ActorLink) -> ActorLink:
 
 
 def _judgement(
-    a: _Form, b: _Form, of_member: Mapping[tuple[str, str], str], verdict: Verdict, score: float, reason: Reason
+    a: Form, b: Form, of_member: Mapping[tuple[str, str], str], verdict: Verdict, score: float, reason: Reason
 ) -> Judgement:
     """Write a judgement between two links; where they became one, `b` is the name that was joined."""
     one, two = (of_member[(f.members[0].report, f.members[0].actor.id)] for f in (a, b))

@@ -28,6 +28,7 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 LEMMA, TYPE = 0.2, 0.1
 PERSON_SHARED, OTHER_SHARED, MOST_SHARED, PART_SHARED = 0.2, 0.12, 0.36, 0.7
 STATES_ALIKE, STATES_SHARED, NONE_SHARED = 0.2, 0.06, -0.3
+EACH_HAS_ANOTHER = -0.05
 SAME_REPORT, SAME_CLAUSE, POINTS_BACK = 0.15, 0.5, 0.3
 SAME_DAY, SAME_SPAN, DAYS_MEET = 0.25, 0.15, 0.06
 RECALLED, ONE_CALL = 0.12, 0.1
@@ -155,7 +156,7 @@ def _out_of_order(planned: Sight, other: Sight) -> tuple[ReasonCode, str] | None
     first = planned.floor.first
     if other.day is not None and other.day.last < first:
         return ReasonCode.DISJOINT_DAYS, f"one was on {other.day}, the other still to come on {planned.floor}"
-    if other.ceiling is not None and other.ceiling.last + _SLACK < first:
+    if other.ceiling is not None and first - other.ceiling.last > _SLACK:
         return (
             ReasonCode.DISJOINT_DAYS,
             f"one was told as done by {other.ceiling}, the other still to come on {planned.floor}",
@@ -188,6 +189,9 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
             return STATES_ALIKE if a.states == b.states and len(a.states) >= 2 else STATES_SHARED
         reasons.append((ReasonCode.OTHER_PARTICIPANTS, "other people take part"))
         return NONE_SHARED
+    if a.event.type is EventType.CONSULT and a.people - b.people and b.people - a.people:
+        reasons.append((ReasonCode.OTHER_PARTICIPANTS, "each has somebody who is not in the other"))
+        return EACH_HAS_ANOTHER
     who = listed(sorted(names.get(w, w) for w in shared))
     reasons.append((ReasonCode.SAME_PARTICIPANTS, f"{who} in both"))
     turned = a.event.type not in _MUTUAL and bool(a.actors & b.recipients or a.recipients & b.actors)

@@ -7,11 +7,12 @@ it, so a call planned by one report and told as held by an earlier one are two c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.episodes import Episodes, find_episodes
 from synoptic.linking.revising import Choices
 from synoptic.linking.told import NEWS_PASSAGES, time_is_of_another
 from synoptic.linking.wording import content_words, stem, words
@@ -46,6 +47,8 @@ class Sight:
     actors: frozenset[str]
     recipients: frozenset[str]
     states: frozenset[str]
+    actor_states: frozenset[str]
+    """Those of `states` that the actors are or speak for."""
     mode: Mode | None
     place: frozenset[str]
     words: frozenset[str]
@@ -59,6 +62,14 @@ class Sight:
     """Told with "that" or "the": a thing told before."""
     people: frozenset[str]
     """Those of `who` that are named people: they tell one meeting from another better than states do."""
+    context: frozenset[str]
+    """The stems of its sentence and of those beside it, names too."""
+    numbers: frozenset[str]
+    """The numbers of its sentence, in digits."""
+    named: frozenset[str]
+    """The links of those named in the context."""
+    episodes: Episodes
+    """Those of its story."""
 
     @property
     def who(self) -> frozenset[str]:
@@ -72,15 +83,17 @@ class Sight:
 
 
 def sight_events(
-    readings: Iterable[Reading], cast: Cast, origin_of: Mapping[str, int], choices: Choices
+    readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int], choices: Choices
 ) -> list[Sight]:
     """Lay out the events of a story's readings that stand in news passages, in order of report and text."""
     found: list[Sight] = []
     people = frozenset(k.id for k in cast.links if k.type is NameType.PERSON and not k.anonymous)
+    episodes = find_episodes(readings, origin_of)
     for reading in readings:
         starts = [s.start for s in reading.sentences]
         names = frozenset(stem(w) for m in reading.entities for w in words(reading.quote(m)))
         counts: dict[int, int] = {}
+        contexts = _Contexts(reading, cast)
         planned = frozenset(plain(e.whole) for e in reading.events if e.whole and e.status is Status.PLANNED)
         for index, event in enumerate(reading.events):
             if reading.passages and reading.kind_at(event.start) not in NEWS_PASSAGES:
@@ -95,11 +108,13 @@ def sight_events(
                     index,
                     sentence,
                     (at, nth),
+                    contexts,
                     names,
                     cast,
                     people,
                     planned,
                     origin_of.get(reading.id, -1),
+                    episodes,
                     choices,
                 )
             )
@@ -111,18 +126,20 @@ def _sight(
     index: int,
     sentence: Span,
     number: tuple[int, int],
+    contexts: _Contexts,
     names: frozenset[str],
     cast: Cast,
     people: frozenset[str],
     planned: frozenset[Span],
     origin: int,
+    episodes: Episodes,
     choices: Choices,
 ) -> Sight:
     event, (at, nth) = reading.events[index], number
     actors, recipients = (_links(reading, event, role, cast) for role in (Role.ACTOR, Role.RECIPIENT))
     said = reading.dated.value
     day, candidates = _days(event, reading, said, choices)
-    ahead = day is not None and said is not None and day.first > said.last + _DAY
+    ahead = day is not None and said is not None and day.first - said.last > _DAY
     ahead = ahead or (day is None and event.whole is not None and plain(event.whole) in planned)
     clause = reading.quote(event.whole or sentence)
     place = frozenset(stem(w) for w in words(reading.quote(event.place))) if event.place else frozenset()
@@ -140,9 +157,8 @@ def _sight(
         ceiling=said if event.status is Status.OCCURRED and not ahead else None,
         actors=actors,
         recipients=recipients,
-        states=frozenset(
-            s for w in who for s in (*([cast.states[w]] if w in cast.states else []), *cast.homes.get(w, ()))
-        ),
+        states=_states(who, cast),
+        actor_states=_states(actors, cast),
         mode=_mode(event, clause),
         place=place - {"in", "at", "the"},
         words=content_words(clause) - names - own,
@@ -151,7 +167,50 @@ def _sight(
         place_in_text=at,
         pointed=_points_back(reading, event),
         people=frozenset(who) & people,
+        context=contexts.around(at) - own,
+        numbers=contexts.numbers(at),
+        named=contexts.named(at),
+        episodes=episodes,
     )
+
+
+class _Contexts:
+    """The words around the sentences of one report, each worked out once."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self._reading = reading
+        self._words: dict[int, frozenset[str]] = {}
+        self._named: dict[int, set[str]] = {}
+        starts = [s.start for s in reading.sentences]
+        for mention in reading.entities:
+            if link := cast.link_of(reading.id, mention.entity):
+                self._named.setdefault(bisect_right(starts, mention.start) - 1, set()).add(link)
+
+    def of(self, sentence: int) -> frozenset[str]:
+        """Return the stems of a sentence; nothing beyond the report's ends or outside its news."""
+        if sentence not in self._words:
+            self._words[sentence] = frozenset()
+            if 0 <= sentence < len(self._reading.sentences):
+                span = self._reading.sentences[sentence]
+                if not self._reading.passages or self._reading.kind_at(span.start) in NEWS_PASSAGES:
+                    self._words[sentence] = content_words(self._reading.quote(span))
+        return self._words[sentence]
+
+    def around(self, sentence: int) -> frozenset[str]:
+        """Return the stems of a sentence and of the ones before and after it."""
+        return self.of(sentence - 1) | self.of(sentence) | self.of(sentence + 1)
+
+    def named(self, sentence: int) -> frozenset[str]:
+        """Return the links of those named in a sentence and in the ones before and after it."""
+        return frozenset(link for n in (-1, 0, 1) for link in self._named.get(sentence + n, ()))
+
+    def numbers(self, sentence: int) -> frozenset[str]:
+        """Return the numbers of a sentence that are written in digits."""
+        return frozenset(word for word in self.of(sentence) if word[0].isdigit())
+
+
+def _states(who: Iterable[str], cast: Cast) -> frozenset[str]:
+    return frozenset(s for w in who for s in (*([cast.states[w]] if w in cast.states else []), *cast.homes.get(w, ())))
 
 
 def _points_back(reading: Reading, event: Event) -> bool:

@@ -1,35 +1,31 @@
 """The same event over the reports of a story: mentions joined into events, with the judgements that near misses
 leave.
 
-Decision to know: pairs are joined in order of their score, and a join is refused where the joined group would hold
-days with nothing in common, two ways of meeting, or more doubtful pairs than likely ones; so one bad pair can't chain
-two events into one.
+Decision to know: three ways lead to one event, in this order: what rules decide (`event_pairs`), what is only alike
+(`event_likeness`), and what persons have decided. The guards of a growing group stand in `event_groups`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from math import log
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.by_hand import ByHand, found_at
+from synoptic.linking.event_groups import Group, Grouping, content_order
 from synoptic.linking.event_pairs import (
-    SAME_FROM,
     UNSURE_FROM,
     PairVerdict,
-    apart,
-    comparable,
-    decided_against,
     judge_pair,
 )
 from synoptic.linking.event_sight import Sight, sight_events
-from synoptic.linking.groups import Joined
 from synoptic.linking.revising import Choices
-from synoptic.model.days import Interval
+from synoptic.model.corrections import Constraint, Place
 from synoptic.model.ids import stable_id
 from synoptic.model.links import EventLink, Judgement, JudgementKind, Reason, ReasonCode, Ref, Verdict
-from synoptic.model.readings import EventType, Mode, Reading
+from synoptic.model.readings import Reading
 from synoptic.model.spans import Evidence
 
 _BLOCK = 80
@@ -37,12 +33,6 @@ _BLOCK = 80
 _NEXT = 40
 _RARE = 12
 _MOST_NEAR_MISSES = 5
-_RECALL_SCORE = 0.62
-_MET_SCORE = 0.75
-_RECALL_DAYS = 45
-"""A meeting recalled without a day is looked for no farther from the report than this."""
-_SLACK = timedelta(days=1)
-_MEETINGS = frozenset({EventType.CONSULT, EventType.AGREE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,28 +44,44 @@ class SameEvents:
 
 
 def find_events(
-    readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int], choices: Choices | None = None
+    readings: Sequence[Reading],
+    cast: Cast,
+    origin_of: Mapping[str, int],
+    choices: Choices | None = None,
+    constraints: Sequence[Constraint] = (),
 ) -> SameEvents:
-    """Join the mentions of events in a story's revised readings."""
+    """Join the mentions of events in a story's revised readings; `constraints` are persons' words on triggers."""
     sights = sight_events(readings, cast, origin_of, choices or {})
-    bundles = _bundle(sights)
+    told = [place for c in constraints if c.kind is JudgementKind.EVENT for place in (c.a, c.b)]
+    decided = [n for place in told if (n := _at(place, sights)) is not None]
+    bundles = _bundle(sights, frozenset(sights[n].ref for n in decided))
     heads = [bundle[0] for bundle in bundles]
+    hand = ByHand(constraints, JudgementKind.EVENT, lambda place: _at(place, heads))
     weights = _weights(heads)
     names = {link.id: link.name for link in cast.links}
     judged = _judge_blocks(heads, weights, names)
-    grouping = _Grouping(heads, judged)
+    grouping = Grouping(heads, judged)
     grouping.join_likely()
     grouping.join_same_day(names)
     grouping.join_recalled(names)
-    return _written(grouping, bundles, cast, {r.id: r for r in readings})
+    grouping.join_alike()
+    if hand:
+        grouping.obey(hand)
+    return _written(grouping, bundles, cast, {r.id: r for r in readings}, hand)
 
 
-def _bundle(sights: Sequence[Sight]) -> list[list[Sight]]:
-    """Put the mentions of copied sentences together: the same words, the same place in them, the same days."""
+def _at(place: Place, sights: Sequence[Sight]) -> int | None:
+    """Find the mention at a place."""
+    return found_at(place, ((s.event, n) for n, s in enumerate(sights) if s.ref.report == place.report))
+
+
+def _bundle(sights: Sequence[Sight], alone: frozenset[Ref]) -> list[list[Sight]]:
+    """Put the mentions of copied sentences together: the same words, the same place in them, the same days; those in
+    `alone`, of which persons have decided, stand alone."""
     bundles: dict[tuple[object, ...], list[Sight]] = {}
     for sight in sights:
         key: tuple[object, ...] = (sight.ref,)
-        if len(sight.sentence) >= 5:
+        if len(sight.sentence) >= 5 and sight.ref not in alone:
             key = (sight.sentence, sight.nth, sight.event.lemma, sight.event.type, sight.day, sight.candidates)
             if any(s.ref.report == sight.ref.report for s in bundles.get(key, ())):
                 key = (sight.ref,)
@@ -97,7 +103,7 @@ def _judge_blocks(
     heads: Sequence[Sight], weights: Mapping[str, float], names: Mapping[str, str]
 ) -> dict[tuple[int, int], PairVerdict]:
     """Judge the pairs that share an actor, a state or a rare word; never all pairs of a story."""
-    order = sorted(range(len(heads)), key=lambda i: _content_order(heads[i]))
+    order = sorted(range(len(heads)), key=lambda i: content_order(heads[i]))
     blocks: dict[tuple[str, str], list[int]] = {}
     common = {w for w, weight in weights.items() if weight < log(1 + len(heads) / _RARE) / (log(1 + len(heads)) or 1.0)}
     for i in order:
@@ -117,11 +123,6 @@ def _judge_blocks(
                     if verdict is not None and verdict.score >= UNSURE_FROM:
                         judged[pair] = verdict
     return judged
-
-
-def _content_order(sight: Sight) -> tuple[object, ...]:
-    day = sight.day.first if sight.day else date.max
-    return (day, sorted(sight.words), sight.ref.report, sight.start)
 
 
 def _block_keys(sight: Sight, common: set[str]) -> list[tuple[str, str]]:
@@ -148,202 +149,8 @@ def _parted(block: list[int], heads: Sequence[Sight]) -> Iterable[list[int]]:
     return [parts[week] for week in sorted(parts)]
 
 
-@dataclass(slots=True)
-class _Group:
-    """What is known of a group while it grows."""
-
-    members: list[int]
-    day: Interval | None
-    candidates: frozenset[Interval]
-    mode: Mode | None
-    floor: date | None
-    ceiling: date | None
-    reports: dict[str, list[int]]
-
-
-class _Grouping:
-    """Join mentions in order of score, under the guards."""
-
-    def __init__(self, heads: Sequence[Sight], judged: Mapping[tuple[int, int], PairVerdict]) -> None:
-        self.heads = heads
-        self.judged = judged
-        self.joined = Joined(len(heads))
-        self.groups = {i: _alone(i, head) for i, head in enumerate(heads)}
-        self.edges: list[tuple[int, int, PairVerdict]] = []
-        self.unsure: list[tuple[int, int, PairVerdict]] = []
-
-    def join_likely(self) -> None:
-        """Join the pairs that score as the same, the likeliest first."""
-        likely = [(p, v) for p, v in self.judged.items() if v.against is None and v.score >= SAME_FROM]
-        likely.sort(key=lambda item: (-round(item[1].score, 6), sorted(_content_order(self.heads[i]) for i in item[0])))
-        for (a, b), verdict in likely:
-            one, two = self.joined.find(a), self.joined.find(b)
-            if one != two and (merged := self._merged(self.groups[one], self.groups[two])):
-                self._put(one, two, merged)
-                self.edges.append((a, b, verdict))
-
-    def _put(self, one: int, two: int, merged: _Group) -> None:
-        root = self.joined.join(one, two)
-        del self.groups[one if root == two else two]
-        self.groups[root] = merged
-
-    def _merged(self, a: _Group, b: _Group) -> _Group | None:
-        """Return the group of both, or None where the guards refuse it."""
-        if a.mode and b.mode and a.mode is not b.mode:
-            return None
-        day = a.day or b.day
-        if a.day and b.day:
-            day = a.day.shared_with(b.day)
-            if day is None:
-                return None
-        candidates = a.candidates or b.candidates
-        if a.candidates and b.candidates:
-            candidates = a.candidates & b.candidates
-        if candidates and day:
-            candidates = frozenset(c for c in candidates if c.meets(day))
-        if (a.candidates or b.candidates) and not candidates:
-            return None
-        floor = max((f for f in (a.floor, b.floor) if f), default=None)
-        ceiling = min((c for c in (a.ceiling, b.ceiling) if c), default=None)
-        if floor and ((ceiling and floor > ceiling) or (day and day.last < floor)):
-            return None
-        if ceiling and day and day.first > ceiling:
-            return None
-        if not self._holds_together(a, b):
-            return None
-        reports = dict(a.reports)
-        for report, members in b.reports.items():
-            reports[report] = sorted(reports.get(report, []) + members)
-        return _Group(
-            members=sorted(a.members + b.members),
-            day=day,
-            candidates=candidates,
-            mode=a.mode or b.mode,
-            floor=floor,
-            ceiling=ceiling,
-            reports=reports,
-        )
-
-    def _holds_together(self, a: _Group, b: _Group) -> bool:
-        """Refuse a join where one report objects, or of two grown groups of whose pairs fewer than half are likely."""
-        for report in sorted(a.reports.keys() & b.reports.keys()):
-            for i in a.reports[report]:
-                if any(decided_against(self.heads[i], self.heads[k]) for k in b.reports[report]):
-                    return False
-        if len(a.members) < 2 or len(b.members) < 2:
-            return True
-        people, others = self._people(a), self._people(b)
-        if len(people & others) >= 2 and (people <= others or others <= people):
-            return True
-        likely = total = 0
-        for i in a.members[:_NEXT]:
-            for k in b.members[:_NEXT]:
-                total += bool(self.heads[i].who and self.heads[k].who)
-                verdict = self.judged.get((i, k) if i < k else (k, i))
-                likely += verdict is not None and verdict.against is None
-        return 2 * likely >= total
-
-    def join_same_day(self, names: Mapping[str, str]) -> None:
-        """Join groups that tell a meeting of the same people on the same day: nobody meets twice a day in the news."""
-        met: dict[tuple[date, frozenset[str]], list[int]] = {}
-        for root, group in sorted(self.groups.items()):
-            if group.day and group.day.width_days == 1 and self.heads[group.members[0]].event.type in _MEETINGS:
-                for pair in _pairs(self._people(group)):
-                    met.setdefault((group.day.first, pair), []).append(root)
-        for (_, pair), roots in sorted(met.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
-            for other in roots[1:]:
-                a, b = self.joined.find(roots[0]), self.joined.find(other)
-                if a == b or not comparable(self.heads[a], self.heads[b]):
-                    continue
-                if merged := self._merged(self.groups[a], self.groups[b]):
-                    first, second = self.groups[a].members[0], self.groups[b].members[0]
-                    self._put(a, b, merged)
-                    who = " and ".join(sorted(names.get(w, w) for w in pair))
-                    reasons = (
-                        (ReasonCode.SAME_PARTICIPANTS, f"{who} in both"),
-                        (ReasonCode.SAME_DAY, f"both on {merged.day}"),
-                    )
-                    self.edges.append((first, second, PairVerdict(score=_MET_SCORE, against=None, reasons=reasons)))
-
-    def _people(self, group: _Group) -> frozenset[str]:
-        return frozenset(who for i in group.members for who in self.heads[i].people)
-
-    def join_recalled(self, names: Mapping[str, str]) -> None:
-        """Join meetings told without a day to the one known meeting that they can be; where several fit, say so."""
-        loose = [g for _, g in sorted(self.groups.items()) if self._is_loose(g)]
-        firm: dict[frozenset[str], list[int]] = {}
-        for root, group in sorted(self.groups.items()):
-            if self._is_firm(group):
-                for who in {self.heads[i].who for i in group.members}:
-                    for pair in _pairs(who):
-                        firm.setdefault(pair, []).append(root)
-        for group in sorted(loose, key=lambda g: _content_order(self.heads[g.members[0]])):
-            head = self.heads[group.members[0]]
-            near = {self.joined.find(r) for pair in _pairs(head.who) for r in firm.get(pair, ())}
-            fits = [r for r in sorted(near) if r != self.joined.find(group.members[0]) and self._can_be(group, r)]
-            at_home = [r for r in fits if head.ref.report in self.groups[r].reports]
-            chosen = at_home if len(at_home) == 1 else fits
-            reasons = (
-                (ReasonCode.SAME_PARTICIPANTS, _who(head, names)),
-                (ReasonCode.NO_DAY, "one of the two has no day"),
-            )
-            if len(chosen) == 1:
-                root = chosen[0]
-                here = self.joined.find(group.members[0])
-                other = self.groups[root].members[0]
-                merged = self._merged(self.groups[here], self.groups[root])
-                if merged is not None:
-                    self._put(here, root, merged)
-                    only = (ReasonCode.SAME_PARTICIPANTS, "the only meeting of theirs in the story that it can be")
-                    verdict = PairVerdict(score=_RECALL_SCORE, against=None, reasons=(only, *reasons))
-                    self.edges.append((group.members[0], other, verdict))
-            else:
-                for root in chosen[:_MOST_NEAR_MISSES]:
-                    verdict = PairVerdict(score=0.5, against=None, reasons=reasons)
-                    self.unsure.append((group.members[0], self.groups[root].members[0], verdict))
-
-    def _is_loose(self, group: _Group) -> bool:
-        head = self.heads[group.members[0]]
-        wide = group.day is None or (group.day.width_days > 7 and not group.candidates)
-        return wide and head.event.type in _MEETINGS and len(head.people) >= 2 and not head.event.background
-
-    def _is_firm(self, group: _Group) -> bool:
-        tight = bool(group.candidates) or (group.day is not None and group.day.width_days <= 7)
-        return tight and self.heads[group.members[0]].event.type in _MEETINGS
-
-    def _can_be(self, loose: _Group, root: int) -> bool:
-        group, head = self.groups[root], self.heads[loose.members[0]]
-        others = [self.heads[k] for k in group.members]
-        if any(decided_against(head, other) for other in others):
-            return False
-        if head.day is None and head.said and group.day and apart(head.said, group.day) > _RECALL_DAYS:
-            return False
-        return any(comparable(head, other) and head.who <= other.who for other in others)
-
-
-def _alone(index: int, head: Sight) -> _Group:
-    return _Group(
-        members=[index],
-        day=head.day,
-        candidates=frozenset(head.candidates),
-        mode=head.mode,
-        floor=head.floor.first if head.floor else None,
-        ceiling=head.ceiling.last + _SLACK if head.ceiling else None,
-        reports={head.ref.report: [index]},
-    )
-
-
-def _pairs(who: frozenset[str]) -> list[frozenset[str]]:
-    listed = sorted(who)[:6]
-    return [frozenset({a, b}) for n, a in enumerate(listed) for b in listed[n + 1 :]]
-
-
-def _who(head: Sight, names: Mapping[str, str]) -> str:
-    return " and ".join(sorted(names.get(w, w) for w in head.who)[:4]) + " take part in both"
-
-
 def _written(
-    grouping: _Grouping, bundles: Sequence[Sequence[Sight]], cast: Cast, readings: Mapping[str, Reading]
+    grouping: Grouping, bundles: Sequence[Sequence[Sight]], cast: Cast, readings: Mapping[str, Reading], hand: ByHand
 ) -> SameEvents:
     """Write the groups as links, with a judgement for every join and for the near misses."""
     names = {link.id: link.name for link in cast.links}
@@ -362,14 +169,18 @@ def _written(
         taken.add(link.id)
         links[root] = link
     judgements = _judgements(grouping, links, readings)
+    if hand:
+        heads, find = grouping.heads, grouping.joined.find
+        mine = hand.judgements(lambda i: links[find(i)].id, lambda i: _shown(heads[i], readings))
+        judgements = hand.over(judgements, mine)
     return SameEvents(links=tuple(links.values()), judgements=judgements)
 
 
-def _first(group: _Group, bundles: Sequence[Sequence[Sight]]) -> tuple[str, int]:
+def _first(group: Group, bundles: Sequence[Sequence[Sight]]) -> tuple[str, int]:
     return min((s.ref.report, s.ref.index) for i in group.members for s in bundles[i])
 
 
-def _event_link(group: _Group, sights: Sequence[Sight], names: Mapping[str, str]) -> EventLink:
+def _event_link(group: Group, sights: Sequence[Sight], names: Mapping[str, str]) -> EventLink:
     clear = min(sights, key=lambda s: (not s.is_tight, s.said.first if s.said else date.max, s.ref))
     members: list[Ref] = sorted(s.ref for s in sights)
     when, candidates = group.day, tuple(sorted(group.candidates, key=lambda c: c.first))
@@ -386,18 +197,18 @@ def _event_link(group: _Group, sights: Sequence[Sight], names: Mapping[str, str]
 
 
 def _judgements(
-    grouping: _Grouping, links: Mapping[int, EventLink], readings: Mapping[str, Reading]
+    grouping: Grouping, links: Mapping[int, EventLink], readings: Mapping[str, Reading]
 ) -> tuple[Judgement, ...]:
     heads, find = grouping.heads, grouping.joined.find
     found: dict[str, Judgement] = {}
     for a, b, verdict in grouping.edges:
-        if heads[a].ref.report != heads[b].ref.report:
+        if heads[a].ref.report != heads[b].ref.report and find(a) == find(b):
             link = links[find(a)]
             judgement = _judgement(link.id, _place(heads[b]), Verdict.SAME, verdict, heads[a], heads[b], readings)
             found.setdefault(judgement.id, judgement)
     near = [(a, b, v) for (a, b), v in grouping.judged.items() if find(a) != find(b)]
     near += [(a, b, v) for a, b, v in grouping.unsure if find(a) != find(b)]
-    near.sort(key=lambda item: (-round(item[2].score, 6), sorted(_content_order(heads[i]) for i in item[:2])))
+    near.sort(key=lambda item: (-round(item[2].score, 6), sorted(content_order(heads[i]) for i in item[:2])))
     told: dict[str, int] = {}
     pairs: set[tuple[str, str]] = set()
     for a, b, verdict in near:

@@ -8,19 +8,22 @@ that nobody has.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.counted import PLAIN, UNIT, Counted, known_words, what_is_counted
 from synoptic.linking.figure_states import pair_figures
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
+from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
-from synoptic.model.readings import NameType, Quantity, Reading, TimeType
+from synoptic.model.readings import Mention, NameType, Quantity, Reading, Time, TimeType
 from synoptic.model.spans import Span
 
 _LEAST = 10
@@ -30,6 +33,7 @@ _FEW_CRAFT = 5
 _APART_DAYS = 120
 _RECALLED = timedelta(days=60)
 _NEAR_CHARS = 50
+_LONGEST_NAME = 200
 _VOYAGE_DAYS = 10
 _MOST_SHARED = 4
 _LEAD_SENTENCES = 4
@@ -87,11 +91,22 @@ class SameFigures:
     judgements: tuple[Judgement, ...]
 
 
-def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int]) -> SameFigures:
-    """Put the figures of a story's revised readings in series and say how those of one series stand to each other."""
+def find_series(
+    readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int], constraints: Sequence[Constraint] = ()
+) -> SameFigures:
+    """Put the figures of a story's revised readings in series and say how those of one series stand to each other.
+
+    `constraints` are persons' words on which quantities count the same.
+    """
     first = min((r.dated.value.first for r in readings if r.dated.value), default=None)
     figures = [f for r in readings for f in _figures(r, cast, origin_of.get(r.id, -1), first)]
+    hand = ByHand(constraints, JudgementKind.FIGURE, lambda place: _at(place, figures))
     groups = _group(figures)
+    if hand:
+        number = {f.ref: n for n, f in enumerate(figures)}
+        decided = hand.regroup([number[f.ref] for f in group] for group in groups)
+        groups = [[figures[n] for n in group] for group in decided]
+    by_id = {r.id: r for r in readings}
     names = {link.id: link.name for link in cast.links}
     names |= cast.state_names()
     series: list[Series] = []
@@ -100,17 +115,52 @@ def find_series(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str,
     for group in groups:
         if not _worth_a_line(group):
             continue
-        one, judged = _series(group, names, taken, {r.id: r for r in readings})
+        one, judged = _series(group, names, taken, by_id)
         series.append(one)
         judgements += judged
-    return SameFigures(
-        series=tuple(sorted(series, key=lambda s: s.members[0])),
-        judgements=tuple(sorted(judgements, key=lambda j: j.id)),
-    )
+    found = tuple(sorted(judgements, key=lambda j: j.id))
+    if hand:
+        places = [f"{f.ref.report}:{f.quantity.start}" for f in figures]
+        shown = [by_id[f.ref.report].evidence(by_id[f.ref.report].quantities[f.ref.index]) for f in figures]
+        found = hand.over(found, hand.judgements(lambda n: places[n], lambda n: shown[n]))
+    return SameFigures(series=tuple(sorted(series, key=lambda s: s.members[0])), judgements=found)
+
+
+def _at(place: Place, figures: Sequence[Figure]) -> int | None:
+    """Find the quantity at a place."""
+    return found_at(place, ((f.quantity, n) for n, f in enumerate(figures) if f.ref.report == place.report))
+
+
+class _Page:
+    """The names, times and sentences of one report, found by their place, so that a long one takes no longer a word."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._names = sorted(reading.entities, key=lambda m: (m.start, m.end))
+        self._times = sorted(reading.times, key=lambda t: (t.start, t.end))
+        self._name_starts = [m.start for m in self._names]
+        self._time_starts = [t.start for t in self._times]
+        self._sentence_starts = [s.start for s in reading.sentences]
+
+    def names_near(self, span: Span) -> Sequence[Mention]:
+        """Return the names that may touch a span, in order of place."""
+        first = bisect_left(self._name_starts, span.start - _LONGEST_NAME)
+        return self._names[first : bisect_left(self._name_starts, span.end)]
+
+    def times_in(self, span: Span) -> Sequence[Time]:
+        """Return the times that begin in a span, in order of place."""
+        return self._times[bisect_left(self._time_starts, span.start) : bisect_left(self._time_starts, span.end)]
+
+    def sentence_of(self, span: Span) -> Span | None:
+        """Return the sentence in which a span begins, or None."""
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        found = self.reading.sentences[at] if at >= 0 else None
+        return found if found is not None and span.start < found.end else None
 
 
 def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None) -> list[Figure]:
     found: list[Figure] = []
+    page = _Page(reading)
     for index, quantity in enumerate(reading.quantities):
         if reading.passages and reading.kind_at(quantity.start) not in NEWS_PASSAGES:
             continue
@@ -118,38 +168,39 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
-        found.append(_figure(reading, index, cast, origin, story_first))
+        found.append(_figure(page, index, cast, origin, story_first))
     return found
 
 
-def _figure(reading: Reading, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
+def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
+    reading = page.reading
     quantity = reading.quantities[index].settled()
-    sentence = _sentence(reading, quantity)
+    sentence = page.sentence_of(quantity)
     whole = quantity.whole or sentence or quantity
     counted = what_is_counted(reading, quantity, whole)
     owner_link = cast.link_of(reading.id, quantity.whose)
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
     if not owner and counted.sort in _OWNED_SORTS:
-        owner = _nearest_state(reading, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
-    as_of, recalled = _as_of(reading, quantity, whole, counted.sort == "harm", story_first)
+        owner = _nearest_state(page, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
+    as_of, recalled = _as_of(page, quantity, whole, counted.sort == "harm", story_first)
     scope = _scope(quantity, whole)
     names_owner = any(
         quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
-        for m in reading.entities
+        for m in page.names_near(quantity.noun or quantity)
         if (link := cast.link_of(reading.id, m.entity))
     )
     places = {
         cast.states.get(link, link)
-        for m in reading.entities
+        for m in page.names_near(scope)
         if m.type in _PLACES and scope.holds(m) and (link := cast.link_of(reading.id, m.entity))
     }
     beside = {
         link
-        for m in reading.entities
+        for m in page.names_near(sentence or whole)
         if (sentence or whole).holds(m) and (link := cast.link_of(reading.id, m.entity)) and link not in cast.states
     }
     known = known_words()
-    names = frozenset(stem(w) for m in reading.entities if whole.meets(m) for w in words(reading.quote(m)))
+    names = frozenset(stem(w) for m in page.names_near(whole) if whole.meets(m) for w in words(reading.quote(m)))
     modifiers = {stem(w) for w in words(quantity.named or "") if w not in known and w != counted.head}
     attribution = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     speaker = cast.link_of(reading.id, attribution.entity) if attribution else None
@@ -196,14 +247,15 @@ _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 
 
-def _nearest_state(reading: Reading, quantity: Quantity, whole: Span, cast: Cast) -> str:
+def _nearest_state(page: _Page, quantity: Quantity, whole: Span, cast: Cast) -> str:
     """Return the state that has the counted: the one named last before the number in its sentence, or the one of "the
     frigates that Examplia sent"; "" where none is."""
-    sentence = _sentence(reading, quantity)
+    reading, sentence = page.reading, page.sentence_of(quantity)
+    start = min(sentence.start if sentence else quantity.start, whole.start)
     end = max(quantity.end, quantity.noun.end if quantity.noun else 0)
     states = [
         (m, cast.states[link])
-        for m in sorted(reading.entities, key=lambda m: -m.start)
+        for m in reversed(page.names_near(Span(start=start, end=max(whole.end, end))))
         if m.type in (NameType.GPE, NameType.NORP)
         and (link := cast.link_of(reading.id, m.entity))
         and link in cast.states
@@ -212,10 +264,6 @@ def _nearest_state(reading: Reading, quantity: Quantity, whole: Span, cast: Cast
         if end <= mention.start < whole.end and _THAT.fullmatch(reading.text[end : mention.start]):
             return state
     return next((s for m, s in states if sentence and sentence.start <= m.start and m.end <= quantity.start), "")
-
-
-def _sentence(reading: Reading, span: Span) -> Span | None:
-    return next((s for s in reading.sentences if s.start <= span.start < s.end), None)
 
 
 def _scope(quantity: Quantity, whole: Span) -> Span:
@@ -243,20 +291,21 @@ def _state_in_lead(reading: Reading, kind: str, cast: Cast) -> str:
 
 
 def _as_of(
-    reading: Reading, number: Span, whole: Span, harm: bool, story_first: date | None
+    page: _Page, number: Span, whole: Span, harm: bool, story_first: date | None
 ) -> tuple[Interval | None, bool]:
     """Return the days for which a figure is given, and whether it is recalled from long before the report.
 
     The day in a clause of harm is the day of the blow, and the toll is of the day of the report, unless words of
     counting ("stood at", "had risen to") stand in it.
     """
+    reading = page.reading
     said = reading.dated.value
     start = said.first if said is not None else story_first
     counting = not harm or _COUNTING.search(reading.text, whole.start, whole.end) is not None
-    for time in reading.times:
+    for time in page.times_in(whole):
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
-        if start is not None and time.when.last < start - _RECALLED and (said is not None or time.rule is None):
+        if start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None):
             return time.when, True
         before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
         between = reading.text[min(time.end, number.end) : max(time.start, number.start)]

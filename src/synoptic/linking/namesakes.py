@@ -16,6 +16,10 @@ from synoptic.lexicon import load_table
 from synoptic.linking.wording import edit_distance, fold
 
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*\.?")
+_ARABIC = re.compile(r"\b(al|el|abu|bin|ibn)-")
+_HEAD_YE = re.compile(r"^(?:ye|je)")
+_END_Y = re.compile(r"(?:iy|yy|ij|yi|ii|ey|ei|y|i)$")
+_GIVEN_LETTERS = 5
 _VARIANT_LETTERS = 6
 """Shorter family names differ by one letter too often (Brown, Braun) to be spellings of one."""
 
@@ -58,7 +62,7 @@ class PersonName:
 def person_name(name: str) -> PersonName:
     """Take a name apart: titles before and suffixes after it are dropped, particles go with the family name."""
     known = name_words()
-    parts = [part.rstrip(".") for part in _PART.findall(fold(name).replace("-", ""))]
+    parts = [part.rstrip(".") for part in _PART.findall(_ARABIC.sub(r"\1 ", fold(name)).replace("-", ""))]
     while len(parts) > 1 and parts[0] in known.titles:
         parts = parts[1:]
     while len(parts) > 1 and parts[-1] in known.suffixes:
@@ -91,9 +95,23 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...], short: Mapping[str, froze
         return True
     if len(first) == 1 or len(other) == 1:
         return None if first[0] == other[0] else False
-    if short.get(first, frozenset()) & short.get(other, frozenset()):
+    if short.get(first, frozenset()) & short.get(other, frozenset()) or "".join(a) == "".join(b):
         return True
-    return min(len(first), len(other)) >= 5 and edit_distance(first, other, 1) <= 1
+    first, other = _spelled(first), _spelled(other)
+    return first == other or (min(len(first), len(other)) >= 5 and edit_distance(first, other, 1) <= 1)
+
+
+def _spelled(given: str) -> str:
+    """Bring the usual spellings of a given name from another script to one form: Yevgeny and Evgeni."""
+    if len(given) < _GIVEN_LETTERS:
+        return given
+    return _END_Y.sub("y", _HEAD_YE.sub("e", given)).replace("o", "u").replace("x", "ks")
+
+
+def turned_key(name: str) -> str:
+    """Fold a body's name whatever the order of its words: "Ministry of Defence" and "Defence Ministry" are one."""
+    parts = [part for part in body_key(name).split() if part not in name_words().little]
+    return " ".join(sorted(parts)) if len(parts) > 1 else ""
 
 
 def spelled_alike(a: str, b: str) -> bool:
@@ -137,6 +155,7 @@ _TRANSLITERATION = (
     (re.compile(r"ou"), "u"),
     (re.compile(r"zh"), "j"),
     (re.compile(r"ks|x"), "x"),
+    (re.compile(r"(?<=[inv])e$"), ""),
     (re.compile(r"([a-z])\1"), r"\1"),
 )
 

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.groups import Joined
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, fold, longest_run, words
+from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Judgement, JudgementKind, Reason, ReasonCode, Ref, StatementLink, Verdict
@@ -28,7 +30,8 @@ _FEW_WORDS = 3
 _COPIED_WORDS = 6
 _UNSURE_SHARE = 0.5
 _MOST_OF_A_WORD = 40
-"""A word that more of a speaker's statements hold proposes no pairs."""
+_NEXT_OF_A_WORD = 8
+"""Where more of a speaker's statements hold a word, each is compared with the next eight in order of their words."""
 _MOST_NEAR_MISSES = 3
 
 
@@ -55,8 +58,11 @@ class _Said:
     shown: Span
 
 
-def find_statements(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int]) -> SameStatements:
-    """Join the attributions of a story's revised readings that are one statement."""
+def find_statements(
+    readings: Sequence[Reading], cast: Cast, origin_of: Mapping[str, int], constraints: Sequence[Constraint] = ()
+) -> SameStatements:
+    """Join the attributions of a story's revised readings that are one statement; `constraints` are persons' words on
+    contents."""
     said = [s for r in readings for s in _said_in(r, cast, origin_of.get(r.id, -1))]
     joined = _Dated(said)
     edges = _join_copied(said, joined)
@@ -66,7 +72,7 @@ def find_statements(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[
             by_speaker.setdefault(s.speaker, []).append(i)
     near: list[tuple[int, int, float]] = []
     for speaker in sorted(by_speaker):
-        for a, b in _proposed(by_speaker[speaker], said):
+        for a, b in _proposed(_join_alike(by_speaker[speaker], said, joined, edges), said):
             share, run = _overlap(said[a], said[b])
             if _apart(said[a].day, said[b].day):
                 continue
@@ -78,11 +84,30 @@ def find_statements(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[
                     edges.append((a, b, max(share, 0.8 if run >= _RUN_WORDS else 0.0), ReasonCode.SAME_WORDS))
             elif share >= _UNSURE_SHARE:
                 near.append((a, b, share))
-    links = _links(joined.groups(), said)
+    by_id = {r.id: r for r in readings}
+    hand = ByHand(constraints, JudgementKind.STATEMENT, lambda place: _at(place, said, by_id))
+    links = _links(hand.regroup(joined.groups()), said)
     named = {ref: link.id for link in links for ref in link.members}
     of = {i: named[s.ref] for i, s in enumerate(said)}
-    judgements = _judgements(edges, near, said, of, {r.id: r for r in readings})
+    edges = [edge for edge in edges if of[edge[0]] == of[edge[1]]]
+    judgements = _judgements(edges, near, said, of, by_id)
+    if hand:
+        shown = [by_id[s.ref.report].evidence(s.shown) for s in said]
+        judgements = hand.over(judgements, hand.judgements(lambda i: of[i], lambda i: shown[i]))
     return SameStatements(links=tuple(sorted(links, key=lambda k: k.members)), judgements=judgements)
+
+
+def _at(place: Place, said: Sequence[_Said], readings: Mapping[str, Reading]) -> int | None:
+    """Find the attribution whose content stands at a place."""
+    return found_at(
+        place,
+        (
+            (span, n)
+            for n, s in enumerate(said)
+            if s.ref.report == place.report
+            for span in readings[s.ref.report].attributions[s.ref.index].content
+        ),
+    )
 
 
 def _said_in(reading: Reading, cast: Cast, origin: int) -> list[_Said]:
@@ -177,19 +202,39 @@ def _apart(a: Interval | None, b: Interval | None) -> bool:
     return a is not None and b is not None and not a.meets(b)
 
 
+def _join_alike(
+    members: Sequence[int], said: Sequence[_Said], joined: _Dated, edges: list[tuple[int, int, float, ReasonCode]]
+) -> list[int]:
+    """Join one speaker's statements that have all content words in common; return one of each group.
+
+    In a pile of many copies every word is common, and it is these few wordings that are then compared.
+    """
+    first: dict[frozenset[str], list[int]] = {}
+    left: list[int] = []
+    for i in members:
+        known = first.setdefault(said[i].words, [])
+        if len(said[i].words) >= _LEAST_WORDS:
+            home = next((k for k in known if joined.find(k) == joined.find(i) or joined.join(k, i)), None)
+            if home is not None:
+                edges.append((home, i, 1.0, ReasonCode.SAME_WORDS))
+                continue
+        known.append(i)
+        left.append(i)
+    return left
+
+
 def _proposed(members: Sequence[int], said: Sequence[_Said]) -> list[tuple[int, int]]:
-    """Propose pairs of one speaker's statements that share a word which is not in most of them."""
+    """Propose pairs of one speaker's statements that share a word; of a common word those next in order of wording."""
     by_word: dict[str, list[int]] = {}
     for i in members:
         for word in said[i].words:
             by_word.setdefault(word, []).append(i)
-    pairs = {
-        (a, b)
-        for listed in by_word.values()
-        if 1 < len(listed) <= _MOST_OF_A_WORD
-        for n, a in enumerate(listed)
-        for b in listed[n + 1 :]
-    }
+    pairs: set[tuple[int, int]] = set()
+    for listed in by_word.values():
+        reach = len(listed)
+        if reach > _MOST_OF_A_WORD:
+            listed, reach = sorted(listed, key=lambda i: (sorted(said[i].words), i)), _NEXT_OF_A_WORD
+        pairs.update((min(a, b), max(a, b)) for n, a in enumerate(listed) for b in listed[n + 1 : n + 1 + reach])
     return sorted(pairs)
 
 

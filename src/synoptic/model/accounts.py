@@ -91,6 +91,8 @@ class EventLine(Line):
     """Importance for `--top`: origins, placement, links; higher is more."""
     passed: bool = False
     """Planned for a day that has passed, and no report tells what became of it."""
+    aside: bool = False
+    """Told by the way in a brief: in the account for who looks for it, and not among the lines shown at first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,9 +112,9 @@ class _Writer:
         self._add(f"# {escaped(sheet.story.title) or 'Untitled story'}", "", " · ".join(counts_of(sheet)), "")
         self._summary(sheet)
         self._news(sheet)
-        if sheet.story.events:
+        if events := [event for event in sheet.story.events if not event.aside]:
             self._add("## Timeline", "")
-            for event in sheet.story.events:
+            for event in events:
                 self._event(sheet, event)
             self._add("")
         self._figures(sheet)

@@ -163,10 +163,11 @@ class _View:
         return grid
 
     def _events(self, sheet: Sheet) -> None:
-        if not sheet.story.events:
+        events = [event for event in sheet.story.events if not event.aside]
+        if not events:
             return
         self._heading("Timeline")
-        for event in sheet.story.events:
+        for event in events:
             self._event(sheet, event)
 
     def _event(self, sheet: Sheet, event: EventLine) -> None:

@@ -1,0 +1,137 @@
+"""The names of a story's actors as forms: all members that are called the same, with the type that the story votes.
+
+Decision to know: a form is what names are compared by, and what persons part: those whom a person holds apart are two
+forms of one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from synoptic.linking.by_hand import ByHand, found_at
+from synoptic.linking.namesakes import PersonName, body_key, person_name
+from synoptic.linking.wording import fold, words
+from synoptic.model.corrections import Place
+from synoptic.model.readings import Actor, NameType, Reading
+from synoptic.model.spans import Span
+
+_VOTES_TO_ONE = 3
+"""A name's type is changed where the other type has three times its votes."""
+_OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    report: str
+    origin: int
+    actor: Actor
+
+
+@dataclass(slots=True)
+class Form:
+    """All members that are called the same."""
+
+    key: str
+    person: PersonName | None
+    members: list[Member]
+
+    @property
+    def origins(self) -> int:
+        return len({m.origin for m in self.members})
+
+    @property
+    def name(self) -> str:
+        return commonest((m.actor.name, m.origin) for m in self.members) or self.key
+
+    def roles(self) -> frozenset[str]:
+        return frozenset(w for m in self.members if m.actor.role for w in words(m.actor.role)) - _OFFICE_FILLER
+
+
+def commonest(pairs: Iterable[tuple[str, int]]) -> str | None:
+    """Return the word that most origins use; of equals the longest, then the first in order."""
+    origins: dict[str, set[int]] = {}
+    for word, origin in pairs:
+        origins.setdefault(word, set()).add(origin)
+    return min(origins, key=lambda w: (-len(origins[w]), -len(w), w)) if origins else None
+
+
+def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
+    """Give each member the type that the story's origins agree on for its name."""
+    votes: dict[str, dict[NameType, set[int]]] = {}
+    for m in members:
+        keys = {body_key(m.actor.name)}
+        if m.actor.type is NameType.PERSON:
+            keys.add(person_name(m.actor.name).family)
+        for key in keys:
+            votes.setdefault(key, {}).setdefault(m.actor.type, set()).add(m.origin)
+    voted: list[tuple[Member, NameType]] = []
+    for m in members:
+        counts = {kind: len(ids) for kind, ids in votes[body_key(m.actor.name)].items()}
+        best = min(counts, key=lambda kind: (-counts[kind], kind))
+        wins = counts[best] >= _VOTES_TO_ONE * counts[m.actor.type]
+        voted.append((m, best if wins else m.actor.type))
+    return voted
+
+
+def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, str]) -> list[Form]:
+    forms: dict[tuple[str, ...], Form] = {}
+    for member, kind in voted:
+        person = None
+        if kind is NameType.PERSON:
+            person = person_name(member.actor.name)
+            place: tuple[str, ...] = ("person", person.family, *person.given)
+            key = " ".join((*person.given, person.family))
+        else:
+            key = body_key(member.actor.name)
+            if kind is NameType.NORP and member.actor.speaks_for:
+                key = body_key(member.actor.speaks_for)
+            if kind in (NameType.GPE, NameType.NORP):
+                key = countries.get(key, key)
+            place = ("body", key)
+        forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
+    return [forms[place] for place in sorted(forms)]
+
+
+def member_at(place: Place, members: Sequence[Member], readings: Mapping[str, Reading]) -> int | None:
+    """Find the actor that is named, or meant, at a place."""
+    reading = readings.get(place.report)
+    if reading is None:
+        return None
+    here = [(n, m) for n, m in enumerate(members) if m.report == place.report]
+    return found_at(place, ((span, n) for n, m in here for span in spans_of(reading, m.actor.id)))
+
+
+def spans_of(reading: Reading, entity: str) -> list[Span]:
+    """List the places of an actor: where it is named, else where it takes part or speaks."""
+    named: list[Span] = [m for m in reading.entities if m.entity == entity]
+    named += [p for e in reading.events for p in e.participants if p.entity == entity]
+    return named + [span for a in reading.attributions if a.entity == entity for span in a.source]
+
+
+def regrouped(
+    groups: Sequence[Sequence[Form]],
+    unnamed: Sequence[Sequence[Member]],
+    members: Sequence[Member],
+    hand: ByHand,
+) -> tuple[list[list[Form]], list[list[Member]]]:
+    """Regroup forms and unnamed people as persons have decided; whoever is named in a group names it."""
+    number = {(m.report, m.actor.id): n for n, m in enumerate(members)}
+    form_of = {number[m.report, m.actor.id]: form for group in groups for form in group for m in form.members}
+    told = [[number[m.report, m.actor.id] for form in group for m in form.members] for group in groups]
+    told += [[number[m.report, m.actor.id] for m in group] for group in unnamed]
+    named: list[list[Form]] = []
+    bare: list[list[Member]] = []
+    for group in hand.regroup(told):
+        parts: dict[tuple[str, bool], Form] = {}
+        for n in group:
+            form = form_of.get(n)
+            key = form.key if form else fold(members[n].actor.name)
+            place = (key, form is not None and form.person is not None)
+            person = form.person if form else None
+            parts.setdefault(place, Form(key=key, person=person, members=[])).members.append(members[n])
+        if all(n not in form_of for n in group):
+            bare.append([members[n] for n in group])
+        else:
+            named.append(sorted(parts.values(), key=lambda f: (f.person is None, f.members[0].actor.anonymous, f.key)))
+    return named, bare

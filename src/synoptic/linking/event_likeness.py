@@ -1,0 +1,246 @@
+"""How likely two mentions are one event when no rule decides: a few marks of likeness, weighed as learnt from pairs.
+
+Decision to know: the weights are a table (`lexicon/same_event.tsv`, made by `training/same_event.py` from annotated
+short reports without dates), so what depends on days is set by hand here: between dated reports, days tell events apart
+and likeness joins little.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from math import exp, log
+from types import MappingProxyType
+
+from synoptic.lexicon import load_table, load_words
+from synoptic.linking.event_pairs import apart, same_lemma
+from synoptic.linking.event_sight import Sight
+from synoptic.model.links import ReasonCode
+from synoptic.model.readings import EventType
+
+MARKS = (
+    "same word",
+    "same deed",
+    "same type",
+    "same word, of a type",
+    "rare word",
+    "shared context",
+    "shared context, same word",
+    "shared names",
+    "other names",
+    "shared clause",
+    "same people",
+    "other people",
+    "same actor",
+    "other actor",
+    "same recipient",
+    "other recipient",
+    "same place",
+    "other place",
+    "same numbers",
+    "other numbers",
+    "other status",
+    "other episode",
+    "one report",
+    "one report, same word",
+)
+"""The marks in the order in which `Likeness.marks` gives them."""
+
+_OF_DATED = 3.0
+"""What is taken off the log odds between dated reports: there an event without a day of its own is the less likely
+the one told in another report, because reports go on to tell what is new."""
+_NEAR_DAYS = 2
+"""Undated mentions in dated reports are left to likeness only where these are no farther apart."""
+_WORDS_OF_STANCE = 2
+_HEAVIEST = 1000
+_LEAST_SHARED = 2
+"""So many words around two mentions must be in both, where nobody is named in both."""
+_PREFIX = 5
+_BLOCK, _NEXT = 80, 16
+"""In a block of more mentions than 80 each is compared with its next 16."""
+
+
+class Likeness:
+    """The marks of likeness of a story's mentions, and how likely two of them are one event.
+
+    Words weigh in whole thousandths, so that sums are the same in whatever order they are added.
+    """
+
+    def __init__(self, heads: Sequence[Sight]) -> None:
+        self.heads = heads
+        self.weights = _weights(heads)
+        self._shares = _shares(heads)
+        self._context = [self._weight(head.context) for head in heads]
+        self._clause = [self._weight(head.words) for head in heads]
+
+    def _weight(self, words: Iterable[str]) -> int:
+        return sum(self.weights.get(word, _HEAVIEST) for word in words)
+
+    def marks(self, i: int, k: int) -> tuple[float, ...]:
+        """Return the marks of two mentions in the order of `MARKS`, each about 0 to 1."""
+        a, b = self.heads[i], self.heads[k]
+        word = 1.0 if same_lemma(a, b) else 0.0
+        deed = 1.0 if not word and deeds_of(a.event.lemma) & deeds_of(b.event.lemma) else 0.0
+        kind = 1.0 if a.event.type is not None and a.event.type is b.event.type else 0.0
+        share = max(self._shares[a.event.lemma], self._shares[b.event.lemma])
+        context = _dice(self._weight(a.context & b.context), self._context[i] + self._context[k])
+        near = a.ref.report == b.ref.report
+        return (
+            word,
+            deed,
+            kind * (1 - word),
+            word * kind,
+            -log(share) / 5 if word else 0.0,
+            context,
+            context * word,
+            _dice(len(a.named & b.named), len(a.named) + len(b.named)),
+            1.0 if a.named and b.named and not a.named & b.named else 0.0,
+            _dice(self._weight(a.words & b.words), self._clause[i] + self._clause[k]),
+            *_met(a.people, b.people),
+            *_met(a.actors, b.actors),
+            *_met(a.recipients, b.recipients),
+            *_met(a.place, b.place),
+            *_met(a.numbers, b.numbers),
+            1.0 if a.event.status is not b.event.status else 0.0,
+            a.episodes.between(a.ref.report, b.ref.report),
+            1.0 if near else 0.0,
+            word if near else 0.0,
+        )
+
+    def of(self, i: int, k: int) -> float:
+        """Return how likely two mentions are one event, 0 to 1."""
+        a, b = self.heads[i], self.heads[k]
+        if not (a.named & b.named) and len(a.context & b.context) < _LEAST_SHARED:
+            return 0.0  # a word alone, with nothing around it in common
+        bias, weights = _learnt()
+        odds = bias + sum(weight * mark for weight, mark in zip(weights, self.marks(i, k), strict=True))
+        if a.said is not None and b.said is not None:
+            odds -= _OF_DATED
+        return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+    def terms(self, i: int, k: int) -> tuple[str, ...]:
+        """Return the four weightiest words that stand around both, for a reader."""
+        shared = self.heads[i].context & self.heads[k].context
+        return tuple(sorted(shared, key=lambda w: (-self.weights.get(w, _HEAVIEST), w))[:4])
+
+
+def _dice(both: int, all_of: int) -> float:
+    return 2 * both / all_of if all_of else 0.0
+
+
+def _met(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+    """Return whether two sets have one in common, and whether both are known and have none."""
+    return 1.0 if a & b else 0.0, 1.0 if a and b and not a & b else 0.0
+
+
+@cache
+def _deeds() -> Mapping[str, frozenset[int]]:
+    rows: dict[str, set[int]] = {}
+    for number, row in enumerate(load_table("same_deed")):
+        for form in row[0].split():
+            rows.setdefault(form.replace("_", " "), set()).add(number)
+    return MappingProxyType({form: frozenset(numbers) for form, numbers in rows.items()})
+
+
+def deeds_of(lemma: str) -> frozenset[int]:
+    """Return the numbers of the deeds that a dictionary form may tell."""
+    return _deeds().get(lemma, frozenset())
+
+
+def told_alike(a: Sight, b: Sight) -> bool:
+    """Tell whether two triggers are one word, or words for one deed."""
+    return same_lemma(a, b) or bool(deeds_of(a.event.lemma) & deeds_of(b.event.lemma))
+
+
+def may_be_alike(a: Sight, b: Sight) -> bool:
+    """Tell whether it may be left to likeness that two mentions are one event.
+
+    It may not where other people do it, or the same to one another; where meetings or demands are told, of which a
+    story has many: those need all of the lesser party, or words of their clauses in common; and never for mere sayings.
+    """
+    if a.said is not None and b.said is not None and (a.is_tight is not b.is_tight or _far(a, b)):
+        return False
+    if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
+        return False
+    if a.actors and b.actors and not a.actors & b.actors and not (a.actors & b.recipients or a.recipients & b.actors):
+        named = a.actors & a.people and b.actors & b.people
+        if named or not a.actor_states & b.actor_states:
+            return False
+    if a.actors & b.recipients and a.recipients & b.actors and not a.actors & b.actors:
+        return False
+    if EventType.CONSULT in (a.event.type, b.event.type) and a.who and b.who:
+        states = not (a.people and b.people) and a.states == b.states
+        if not (states or a.who <= b.who or b.who <= a.who):
+            return False
+        if len(a.people) >= 2 and len(b.people) >= 2:
+            return a.is_tight and b.is_tight  # which of their meetings an undated one is, is told elsewhere
+    if a.event.stance is not None or b.event.stance is not None:
+        return len(a.words & b.words) >= _WORDS_OF_STANCE
+    return True
+
+
+def _weights(heads: Sequence[Sight]) -> dict[str, int]:
+    """Weigh the words of the contexts by how few reports of the story have them: log(1 + n / df), scaled."""
+    reports: dict[str, set[str]] = {}
+    for head in heads:
+        for word in head.context:
+            reports.setdefault(word, set()).add(head.ref.report)
+    every = len({head.ref.report for head in heads})
+    top = log(1 + every) or 1.0
+    return {word: round(_HEAVIEST * log(1 + every / len(told)) / top) for word, told in reports.items()}
+
+
+def _shares(heads: Iterable[Sight]) -> dict[str, float]:
+    """Return, by dictionary form of the trigger, the share of the story's mentions that it tells."""
+    counts = Counter(head.event.lemma for head in heads)
+    return {lemma: n / counts.total() for lemma, n in counts.items()}
+
+
+@cache
+def _learnt() -> tuple[float, tuple[float, ...]]:
+    """Return the bias and the weights in the order of `MARKS`; a mark that the table lacks weighs nothing."""
+    rows = {row[0]: float(row[1]) for row in load_table("same_event")}
+    return rows.get("bias", 0.0), tuple(rows.get(name, 0.0) for name in MARKS)
+
+
+def proposed(heads: Sequence[Sight]) -> Iterator[tuple[int, int]]:
+    """Propose pairs told by one word or words for one deed, of near days: all of a small block, else the next few."""
+    blocks: dict[str, list[int]] = {}
+    for i in sorted(range(len(heads)), key=lambda i: _told_order(heads[i])):
+        if lemma := heads[i].event.lemma:
+            for key in (lemma[:_PREFIX], *(f"deed {n}" for n in sorted(deeds_of(lemma)))):
+                blocks.setdefault(key, []).append(i)
+    for key in sorted(blocks):
+        block = blocks[key]
+        reach = _BLOCK if len(block) <= _BLOCK else _NEXT
+        for n, i in enumerate(block):
+            for k in block[n + 1 : n + 1 + reach]:
+                if _far(heads[i], heads[k]):
+                    break
+                if may_be_alike(heads[i], heads[k]):
+                    yield (i, k) if i < k else (k, i)
+
+
+def _told_order(sight: Sight) -> tuple[object, ...]:
+    return (sight.said.first if sight.said else date.max, sorted(sight.context), sight.ref)
+
+
+def _far(a: Sight, b: Sight) -> bool:
+    return a.said is not None and b.said is not None and apart(a.said, b.said) > _NEAR_DAYS
+
+
+def alike_reasons(likeness: Likeness, i: int, k: int) -> tuple[tuple[ReasonCode, str], ...]:
+    """Say why two mentions are alike: the words that tell them, and words that stand around both."""
+    a, b = likeness.heads[i], likeness.heads[k]
+    told = f"both told by “{a.event.lemma}”"
+    if not same_lemma(a, b):
+        told = f"“{a.event.lemma}” and “{b.event.lemma}” can tell one deed"
+    shared = likeness.terms(i, k)
+    if not shared:
+        return ((ReasonCode.SAME_WORDS, told),)
+    return (
+        (ReasonCode.SAME_WORDS, told),
+        (ReasonCode.SHARED_TERMS, f"told in like words: {', '.join(shared)}"),
+    )
