@@ -24,7 +24,7 @@ _SHORT_FIELDS = re.compile(
 _ENTITY = re.compile(rb"<!ENTITY\s+%?\s*[\w.-]{1,100}\s+(?:SYSTEM|PUBLIC|[\"'][^\"'>]{0,2000}&[^\"'>]{0,2000}[\"'])")
 _MANY_ENTITIES = 100
 _BLOCKS = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote pre tr table section article header footer figure figcaption hr".split()
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote pre tr table section article header footer figure hr".split()
 )
 _SILENT = frozenset("script style template noscript svg math iframe object".split())
 
@@ -99,7 +99,8 @@ def _moment(parsed: Any) -> str | None:
     if not parsed:
         return None
     try:
-        return datetime(*parsed[:5], tzinfo=UTC).strftime("%Y-%m-%dT%H:%M")
+        year, month, day, hour, minute = (int(part) for part in parsed[:5])
+        return datetime(year, month, day, hour, minute, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M")
     except (ValueError, TypeError):
         return None
 

@@ -101,9 +101,7 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             parts = self._checked(url, at)
             if not self._allowed(parts, until):
-                raise InputError(
-                    url, "", "the site's robots.txt asks not to fetch this; ask the site, or save it by hand"
-                )
+                raise InputError(url, "", "the site's robots.txt asks not to fetch this; save it by hand")
             self._wait(parts, until)
             status, headers, content = self._get(url, parts, until, self.limit_bytes)
             if status in _REDIRECTS and headers.get("location"):
@@ -243,9 +241,7 @@ class Fetcher:
             if size > limit:
                 if cut:
                     break
-                raise InputError(
-                    url, "", f"it is over the limit of {limit / 2**20:g} MiB; save the part that is wanted"
-                )
+                raise InputError(url, "", f"it is over the limit of {limit / 2**20:g} MiB; save what is wanted")
         expected = headers.get("content-length")
         if not cut and unpack is not None and not unpack.eof:
             raise InputError(url, "", "the packed answer broke off; try again later")

@@ -32,8 +32,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file: `path` to open (None for standard input and addresses), `file` as shown, `name` the id that it gives a report,
-    `kind` of file."""
+    """One file: `path` to open (None for standard input and addresses), `file` as shown, `name` the id that it gives a
+    report, `kind` of file."""
 
     path: Path | None
     file: str

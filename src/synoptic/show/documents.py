@@ -25,7 +25,8 @@ SCHEMAS: dict[str, tuple[type, str]] = {
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write what UTF-8 can't hold as JSON escapes."""
     return _LONE.sub(lambda met: f"\\u{ord(met.group()):04x}", text)
 
 
@@ -40,7 +41,7 @@ def account_json(account: Account) -> str:
     """
     plain = to_plain(account)
     plain["stories"] = _Laid([_object(story) for story in plain["stories"]])
-    return _escaped(_object(plain)) + "\n"
+    return escaped(_object(plain)) + "\n"
 
 
 class _Laid(list[str]):
@@ -60,7 +61,7 @@ def _list(value: Plain) -> str:
 
 def reading_json(reading: Reading) -> str:
     """Write one reading as one line of JSON, with its newline."""
-    return _escaped(_one_line(to_plain(reading))) + "\n"
+    return escaped(_one_line(to_plain(reading))) + "\n"
 
 
 def parse_account(document: str, name: str) -> Account:
