@@ -17,13 +17,13 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
-from synoptic import __version__
 from synoptic.errors import InputError
 
-AGENT = f"Synoptic/{__version__}"
+_NAME = "Synoptic"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
 _LIMIT_BYTES = 15 * 1024 * 1024
@@ -48,6 +48,14 @@ _REFUSED_NETWORKS = tuple(
 """Beside what is not global: shared address space, benchmarks, and the ranges that carry an IPv4 address within."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def agent() -> str:
+    """Return the name under which pages are asked for."""
+    try:
+        return f"{_NAME}/{version(_NAME.lower())}"
+    except PackageNotFoundError:
+        return _NAME
 
 
 def is_web_address(named: str) -> bool:
@@ -135,7 +143,7 @@ class Fetcher:
         if origin not in self._robots:
             self._robots[origin] = self._read_robots(origin, until)
         rules = self._robots[origin]
-        return rules is not None and rules.can_fetch(AGENT, urlunsplit(parts))
+        return rules is not None and rules.can_fetch(agent(), urlunsplit(parts))
 
     def _read_robots(self, origin: str, until: float) -> RobotFileParser | None:
         """Return the rules of a site; None where it can't say, which forbids everything."""
@@ -172,7 +180,7 @@ class Fetcher:
         try:
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             connection.request(
-                "GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, identity", "Connection": "close"}
+                "GET", path, headers={"User-Agent": agent(), "Accept-Encoding": "gzip, identity", "Connection": "close"}
             )
             answer = connection.getresponse()
             headers = {name.lower(): value for name, value in answer.getheaders()}
