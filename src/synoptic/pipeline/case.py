@@ -303,7 +303,11 @@ class Case:
             run = session.begin_run("remove", [report_id], now())
             session.take_out(report_id, Removal(reason=reason, by=by, at=now()))
             _forget_in_accounts(session, report_id)
-            session.raise_revision()
+            revision = session.raise_revision()
+            for correction in session.corrections():  # a hidden line is known by its words; these go too
+                if correction.draft.line and report_id in {p.report for p in correction.draft.places}:
+                    wordless = replace(correction, draft=replace(correction.draft, value=""))
+                    session.keep_correction(wordless, revision)
             session.finish_run(run, now())
         with self._lock:
             self._told = None
