@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from synoptic.errors import CaseUnusable
 from synoptic.model.accounts import Account, Story
 from synoptic.model.corrections import Correction
+from synoptic.model.days import Dated
 from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Report
@@ -155,16 +158,18 @@ class Telling:
             bodies = dict(grown.bodies)
             outline = self._corrected(session, grown.outline, bodies, corrections, fitted, shelved, of_report)
         if self.store.writable:
-            with self.store.writing() as session:
-                if session.revision() == revision:
-                    session.keep_stories(bodies)
-                    keys = {key for story in outline.stories for key in (story.linked, story.told)}
-                    kept = KeptAccount(
-                        revision=revision, made_by=self.teller, made_at=now(), body=pack_outline(outline)
-                    )
-                    session.keep_account(kept, keys)
-                    session.date_anew(grown.dates)
+            with suppress(CaseUnusable):  # a full disk or a long writer: the account stands, and is made again later
+                self._keep(revision, outline, bodies, grown.dates)
         return revision, outline, bodies
+
+    def _keep(self, revision: int, outline: Outline, bodies: Bodies, dates: Mapping[str, Dated]) -> None:
+        keys = {key for story in outline.stories for key in (story.linked, story.told)}
+        kept = KeptAccount(revision=revision, made_by=self.teller, made_at=now(), body=pack_outline(outline))
+        with self.store.writing() as session:
+            if session.revision() == revision:
+                session.keep_stories(bodies)
+                session.keep_account(kept, keys)
+                session.date_anew(dates)
 
     def _token(self, shelved: Shelved, corrections: Sequence[Correction]) -> str:
         """Return what a reading was made of: text, head, reader, corrections."""
