@@ -27,8 +27,8 @@ from synoptic.pipeline.kept import (
     StoryKeys,
     assemble,
     face_of,
+    keep_outline,
     marks_of,
-    pack_outline,
     pack_reading,
     pack_story,
     unpack_face,
@@ -37,7 +37,7 @@ from synoptic.pipeline.kept import (
     unpack_story,
 )
 from synoptic.settings import Settings
-from synoptic.store import KeptAccount, Session, Shelved, Store, hash_of
+from synoptic.store import Session, Shelved, Store, hash_of
 
 _BATCH_REPORTS = 64
 
@@ -67,7 +67,7 @@ class Telling:
         _, new, fresh = self.outline()
         with self.store.asking() as session:
             kept = session.kept_account(since) if since else None
-            old = unpack_outline(kept.body) if kept is not None else None
+            old = unpack_outline(kept, pile=False) if kept is not None else None
             theirs = {keys.told for keys in old.stories} if old is not None else set()
             mine = {keys.told for keys in new.stories}
 
@@ -84,7 +84,7 @@ class Telling:
             revision = session.revision()
             kept = session.kept_account(revision)
         if kept is not None and kept.revision == revision and kept.made_by == self.teller:
-            return revision, unpack_outline(kept.body), {}
+            return revision, unpack_outline(kept), {}
         self._read_anew()
         return self._grow()
 
@@ -164,7 +164,7 @@ class Telling:
 
     def _keep(self, revision: int, outline: Outline, bodies: Bodies, dates: Mapping[str, Dated]) -> None:
         keys = {key for story in outline.stories for key in (story.linked, story.told)}
-        kept = KeptAccount(revision=revision, made_by=self.teller, made_at=now(), body=pack_outline(outline))
+        kept = keep_outline(outline, revision, self.teller, now())
         with self.store.writing() as session:
             if session.revision() == revision:
                 session.keep_stories(bodies)
