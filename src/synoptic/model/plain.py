@@ -46,8 +46,7 @@ def to_plain(value: object) -> Plain:
     return _form(type(value))(value)
 
 
-@cache
-def _form(kind: Any) -> Callable[[Any], Plain]:
+def _find_form(kind: type) -> Callable[[Any], Plain]:
     """Return how values of a type are turned into JSON values, looked up once a type."""
     if kind in (types.NoneType, bool, int, str):
         return _itself
@@ -65,6 +64,9 @@ def _form(kind: Any) -> Callable[[Any], Plain]:
         names = _names(cast(Hashable, kind))
         return lambda value: {name: _form(type(item := getattr(value, name)))(item) for name in names}
     raise TypeError(f"no plain form for {kind.__name__}")
+
+
+_form = cast(Callable[[Any], Callable[[Any], Plain]], cache(_find_form))
 
 
 def _itself(value: Plain) -> Plain:
