@@ -131,7 +131,7 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         if worded.unclear:
             continue
         line = line_of(desk, link, best, members, worded, status, was)
-        sentence = desk.sheets[best.report].sentence_at(event.start)
+        sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
         return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
 

@@ -1,4 +1,4 @@
-"""The command line: read, account, why, diff, schema.
+"""The command line: read, account, why, diff, schema; the commands of a case stand in `case_commands`.
 
 Decision to know: this file alone prints and exits. Standard output carries what was asked for and nothing else;
 messages and progress go to standard error. What is heavy is imported inside the command that needs it.
@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +18,11 @@ from synoptic import __version__
 from synoptic.errors import SynopticError, UsageError
 from synoptic.settings import Settings
 from synoptic.show import delivery
+from synoptic.show.case_commands import COMMANDS
 from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_guessed, tell_skipped
+from synoptic.show.surroundings import progress_bar as _progress
+from synoptic.show.surroundings import standard_input as _standard_input
+from synoptic.show.surroundings import terminal as _terminal
 
 if TYPE_CHECKING:
     from synoptic.model.accounts import Account
@@ -94,6 +98,8 @@ Examples:
   synoptic why account.json e-3fa4             the reasons behind a line
   synoptic read report.txt                     what was read in one report
   curl -s URL | synoptic read - --json         one report from standard input
+  synoptic new strait.case                     a case: a story that lasts for weeks, in one file
+  synoptic add strait.case reports/            take reports in, and say what is new
 
 Every line of an account ends in a short id, such as e-3fa4: ask for its reasons with why.""",
 )
@@ -203,8 +209,8 @@ def account(
 ) -> None:
     """Tell the one account that the reports support.
 
-    INPUT is a file (.txt, .html, .json, .jsonl), a folder, readings as read --json writes them (a file that ends in
-    .readings.jsonl), or - for standard input.
+    INPUT is a file (.txt, .html, .json, .jsonl, a feed), a folder, a case, readings as read --json writes them (a file
+    that ends in .readings.jsonl), or - for standard input.
     """
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} want two things of one output; give one of them")
@@ -239,13 +245,19 @@ def _tell_account(
     wanted: _Wanted,
 ) -> None:
     from synoptic.pipeline import account_of, read_pile
+    from synoptic.pipeline.case import case_named, case_told
     from synoptic.show.arrangement import arrange
     from synoptic.show.reasons import whole_id
 
     before = _stored_account(wanted.since) if wanted.since is not None else None
     with _progress() as progress:
-        pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
-        told = account_of(pile, settings, progress)
+        case = case_named(inputs)
+        if case is not None:
+            texts = form == "html" or page is not None or wanted.since is not None
+            pile, told = case_told(case, progress, readings=texts)
+        else:
+            pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
+            told = account_of(pile, settings, progress)
     news = None
     if before is not None:
         from synoptic.pipeline import continue_account
@@ -303,7 +315,7 @@ Examples:
 An id may be written as the account prints it, in full, or as far as it is the only one. The id of a
 report is its name in the list of reports."""
 )
-@click.argument("document", metavar="ACCOUNT.json")
+@click.argument("document", metavar="ACCOUNT.json|CASE")
 @click.argument("item", metavar="ID")
 @click.argument("other", metavar="[ID]", required=False)
 def why(document: str, item: str, other: str | None) -> None:
@@ -318,8 +330,12 @@ def why(document: str, item: str, other: str | None) -> None:
 def _stored_account(document: str) -> Account:
     from pathlib import Path
 
+    from synoptic.pipeline.case import is_case, open_case
     from synoptic.show.documents import parse_account, read_account
 
+    if is_case(document):
+        with open_case(document) as case:
+            return case.account()
     if document == delivery.STANDARD_OUTPUT:
         return parse_account(_standard_input().decode("utf-8", "replace"), "standard input")
     return read_account(Path(document))
@@ -331,6 +347,8 @@ Examples:
   synoptic diff monday.json tuesday.json
   synoptic diff monday.json reports/ --format markdown --output new.md
   synoptic diff monday/ tuesday/ --json
+  synoptic diff strait.case                    what the last change brought
+  synoptic diff strait.case --since 12         what is new since revision 12
 
 Of each claim: new, changed figure, changed state (an event that was planned and is held, or has
 another day), contested, no longer said, confirmed by a further origin, changed wording, repeated.
@@ -339,7 +357,8 @@ New is what no report of OLD told; no longer said is what no report of NEW tells
 Exit status: 0 done, whether or not anything is new; 2 when OLD or NEW can't be read."""
 )
 @click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("new", metavar="[NEW]", required=False)
+@click.option("--since", type=click.IntRange(min=0), metavar="N", help="Of a case alone: since this revision.")
 @click.option("--json", "as_json", is_flag=True, help="Print the news as JSON; the same as --format json.")
 @click.option("--format", "form", type=click.Choice(NEWS_FORMATS), help="How to print it; text when nothing is said.")
 @click.option("--all", "everything", is_flag=True, help="In text and markdown: list what is repeated as well.")
@@ -348,7 +367,8 @@ Exit status: 0 done, whether or not anything is new; 2 when OLD or NEW can't be 
 @click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
 def diff(
     old: str,
-    new: str,
+    new: str | None,
+    since: int | None,
     as_json: bool,
     form: str | None,
     everything: bool,
@@ -359,7 +379,7 @@ def diff(
     """Say what is new in an account since an older one, claim by claim.
 
     OLD and NEW are accounts as account --json writes them, or anything that account takes: a folder, a file of reports,
-    ready readings.
+    a case, ready readings. Of a case alone: what the last change brought, or what came since a revision.
     """
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} want two things of one output; give one of them")
@@ -369,9 +389,11 @@ def diff(
     from synoptic.editing import compare_accounts
 
     settings = _settings(limit_chars, reader)
-    before, _ = _account_in(old, settings)
-    told, readings = _account_in(new, settings)
-    news = compare_accounts(before, told, readings)
+    if new is None:
+        news = compare_accounts(*_last_change(old, since))
+    else:
+        before, _ = _account_in(old, settings)
+        news = compare_accounts(before, *_account_in(new, settings))
     if as_json or form == "json":
         from synoptic.show.documents import news_json
 
@@ -386,16 +408,31 @@ def diff(
     deliver(render_news_text(news, width=width, colour=colour, everything=everything), output)
 
 
+def _last_change(named: str, since: int | None) -> tuple[Account, Account]:
+    """Return the stories of a case that differ, before and after its last change, or since a revision."""
+    from synoptic.pipeline.case import is_case, open_case
+
+    if not is_case(named):
+        raise UsageError(f"{named} is no case, so it has no earlier account; name OLD and NEW")
+    with open_case(named) as case, _progress() as progress:
+        return case.changes(case.revision() - 1 if since is None else since, progress)
+
+
 def _account_in(named: str, settings: Settings) -> tuple[Account, tuple[Reading, ...]]:
     """Read a stored account, or tell the account of the reports that are named, and give their readings with it."""
     from pathlib import Path
 
     from synoptic.pipeline import account_of, read_pile
+    from synoptic.pipeline.case import case_named, case_told
     from synoptic.show.documents import is_account, read_account
 
     if is_account(Path(named)):
         return read_account(Path(named)), ()
     with _progress() as progress:
+        case = case_named((named,))
+        if case is not None:
+            pile, told = case_told(case, progress)
+            return told, pile.readings
         pile = read_pile((named,), settings, stdin=_standard_input, progress=progress)
         told = account_of(pile, settings, progress)
     tell_duplicates(pile.duplicates)
@@ -418,45 +455,9 @@ def _leave(strict_and_skipped: bool) -> None:
         click.get_current_context().exit(STRICT_AND_SKIPPED)
 
 
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise UsageError("standard input is closed, so - stands for nothing; name a file or a folder")
-    return sys.stdin.buffer.read()
-
-
 def _same_file(one: str, other: str) -> bool:
     return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
 
 
-def _terminal(output: str | None) -> tuple[int, bool]:
-    """Return how many columns to use, and whether to colour: only on a terminal, and not where NO_COLOR is set."""
-    import shutil
-
-    columns = shutil.get_terminal_size((100, 24)).columns
-    on_terminal = (output is None or output == delivery.STANDARD_OUTPUT) and _is_terminal(sys.stdout)
-    coloured = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return max(60, min(columns, 120)), coloured
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream is a terminal; one that was closed before the program began is none."""
-    return stream is not None and stream.isatty()
-
-
-class _Silent:
-    """No progress: standard error is not a terminal."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-def _progress() -> Any:
-    """Return a context that gives a progress callback, or None where standard error is not a terminal."""
-    if not _is_terminal(sys.stderr):
-        return _Silent()
-    from synoptic.show.progress import Bar
-
-    return Bar()
+for _command in COMMANDS:
+    main.add_command(_command)

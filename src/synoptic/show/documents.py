@@ -27,7 +27,8 @@ SCHEMAS: dict[str, tuple[type, str]] = {
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write what UTF-8 can't hold as JSON escapes."""
     return _LONE.sub(lambda met: f"\\u{ord(met.group()):04x}", text)
 
 
@@ -44,12 +45,12 @@ def account_json(account: Account, news: News | None = None) -> str:
     plain["stories"] = _Laid([_object(story) for story in plain["stories"]])
     if news is not None:
         plain["news"] = _Raw(_news_object(news))
-    return _escaped(_object(plain)) + "\n"
+    return escaped(_object(plain)) + "\n"
 
 
 def news_json(news: News) -> str:
     """Write what is new between two accounts as one JSON document, an item to a line, with a newline."""
-    return _escaped(_news_object(news)) + "\n"
+    return escaped(_news_object(news)) + "\n"
 
 
 def _news_object(news: News) -> str:
@@ -83,7 +84,7 @@ def _list(value: Plain) -> str:
 
 def reading_json(reading: Reading) -> str:
     """Write one reading as one line of JSON, with its newline."""
-    return _escaped(_one_line(to_plain(reading))) + "\n"
+    return escaped(_one_line(to_plain(reading))) + "\n"
 
 
 def parse_account(document: str, name: str) -> Account:
