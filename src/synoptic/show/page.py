@@ -172,14 +172,16 @@ def text_fragment(url: str | None, quote: str) -> str | None:
 class Book:
     """Answer the templates' questions about one account."""
 
-    def __init__(self, arranged: Arranged, texts: Mapping[str, str]) -> None:
+    def __init__(self, arranged: Arranged, texts: Mapping[str, str], *, whole_texts: bool = True) -> None:
         self.arranged, self.texts = arranged, texts
         self._numbers = {entry.id: number for number, entry in enumerate(arranged.account.reports, 1)}
         self._shown = frozenset(item.id for sheet in arranged.whole for item in items_of(sheet.story))
-        shown = [report for sheet in arranged.whole for report in sheet.story.reports if report in texts]
-        self.full: dict[str, FullText] = mark_texts(
-            [sheet.story for sheet in arranged.whole], {r: texts[r] for r in dict.fromkeys(shown)}, self._numbers
-        )
+        self.full: dict[str, FullText] = self._mark_texts() if whole_texts else {}
+
+    def _mark_texts(self) -> dict[str, FullText]:
+        sheets, texts = self.arranged.whole, self.texts
+        shown = [report for sheet in sheets for report in sheet.story.reports if report in texts]
+        return mark_texts([s.story for s in sheets], {r: texts[r] for r in dict.fromkeys(shown)}, self._numbers)
 
     # -- names on the page
 
