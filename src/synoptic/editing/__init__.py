@@ -12,6 +12,7 @@ from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
 from synoptic.editing.narrowing import cut_account, story_of
+from synoptic.editing.news import compare_accounts
 from synoptic.editing.open import make_open
 from synoptic.editing.positions import make_positions
 from synoptic.editing.reasons import Explanation, explain
@@ -28,7 +29,7 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
 from synoptic.settings import Settings
 
-__all__ = ["Explanation", "cut_account", "explain", "make_account", "story_of"]
+__all__ = ["Explanation", "compare_accounts", "cut_account", "explain", "make_account", "story_of"]
 
 
 def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -> Account:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from synoptic.editing.desk import report_order
 from synoptic.model.accounts import ReportEntry
 from synoptic.model.days import Dated
-from synoptic.model.ids import stable_id
+from synoptic.model.ids import stable_id, text_digest
 from synoptic.model.links import StoryLink
 from synoptic.model.readings import Reading
 
@@ -40,6 +40,7 @@ def list_reports(
             story=story_of[report],
             origin=origin_of.get(report) or origin_id((report,), dated),
             read=reading.read,
+            digest=text_digest(reading.text),
         )
         for report, reading in sorted(readings.items())
     )

@@ -42,6 +42,8 @@ class ReportEntry:
     story: str
     origin: str
     read: bool = True
+    digest: str | None = None
+    """A short hash of its text: two accounts that give the same one have read the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
