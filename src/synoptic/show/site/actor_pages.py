@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from synoptic.model.accounts import Disagreement, EventLine, FigureLine, PositionLine, StatementLine, Story
 from synoptic.model.days import Interval
+from synoptic.model.readings import Status
 from synoptic.show import phrasing
 from synoptic.show.arrangement import Item, items_of
 from synoptic.show.folding import unlimited
@@ -20,7 +21,22 @@ from synoptic.show.site.printing import Printing, page_number, turn_to
 DEEDS_A_PAGE = 80
 ACTORS_A_PAGE = 200
 
-KINDS = (("said", "said"), ("did", "did or took part"), ("wants", "wants"), ("claims", "claims"), ("met", "met with"))
+KINDS = (
+    ("said", "said"),
+    ("did", "did, or is to do"),
+    ("wants", "where they stand"),
+    ("claims", "figures claimed"),
+    ("met", "what others want of them"),
+)
+DID_WORDS = {
+    Status.OCCURRED: "did",
+    Status.PLANNED: "planned",
+    Status.POSSIBLE: "possible",
+    Status.DENIED: "denied",
+    Status.NEGATED: "did not",
+    Status.MOVED: "moved",
+    Status.CALLED_OFF: "called off",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +44,7 @@ class Deed:
     """One line about an actor: what it is to the actor, when, and its notes."""
 
     kind: str
+    label: str
     item: Item
     story: Story
     heading: str
@@ -43,9 +60,7 @@ def show_actor(house: Printing, given: Mapping[str, str], by: str) -> Answer:
     stories = [edition.stories[key] for key in edition.actors.get(name, ())]
     if not stories:
         return house.missing("Nobody of this name speaks, acts or is addressed in the newest account.")
-    deeds = [
-        deed for story in stories for deed in deeds_of(name, story, edition.arranged(story).whole[0].year)
-    ]
+    deeds = [deed for story in stories for deed in deeds_of(name, story, edition.arranged(story).whole[0].year)]
     deeds.sort(key=lambda deed: _by_day(deed.item))
     shown, pager = turn_to(deeds, page_number(given), DEEDS_A_PAGE)
     roles = dict.fromkeys(
@@ -59,7 +74,9 @@ def show_actor(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         deeds=shown,
         pager=pager,
         counted=[(kind, title, sum(deed.kind == kind for deed in deeds)) for kind, title in KINDS],
-        books={story.id: house.book(story, unlimited(), "actor") for story in {d.story.id: d.story for d in shown}.values()},
+        books={
+            story.id: house.book(story, unlimited(), "actor") for story in {d.story.id: d.story for d in shown}.values()
+        },
         sheets={story.id: edition.arranged(story).whole[0] for story in {d.story.id: d.story for d in shown}.values()},
         limits=unlimited(),
     )
@@ -93,31 +110,47 @@ def deeds_of(name: str, story: Story, year: int | None) -> Iterator[Deed]:
     for item in items_of(story):
         match item:
             case StatementLine() if item.speaker == name and not item.anonymous:
-                notes = (phrasing.told_by(item.via),)
-                yield _deed("said", item, story, item.date, phrasing.spoken(item), notes, year)
+                yield _deed(
+                    "said", "said", item, story, item.date, phrasing.spoken(item), (phrasing.told_by(item.via),), year
+                )
             case PositionLine() if item.actor == name or name in item.toward:
                 toward = f"toward {phrasing.listed(item.toward)}" if item.toward else ""
                 mine = item.actor == name
-                words = item.about if mine else f"{item.about}"
-                notes = (toward if mine else f"{item.actor}, toward {name}", phrasing.on_the_word_of(item.says))
-                yield _deed("wants" if mine else "met", item, story, item.date, words, notes, year)
+                label = str(item.stance) if mine else f"{item.actor} {item.stance}"
+                notes = (toward, phrasing.on_the_word_of(item.says))
+                yield _deed("wants" if mine else "met", label, item, story, item.date, item.about, notes, year)
             case FigureLine() if name in item.claimed_by and not item.anonymous:
                 words = f"{phrasing.figure_value(item)} {item.what}"
-                yield _deed("claims", item, story, item.date, words, (), year)
+                yield _deed("claims", "claims", item, story, item.date, words, (), year)
             case EventLine() if name in item.participants:
                 heading, small = phrasing.event_when(item, year)
-                notes = (phrasing.status_of(item), phrasing.on_the_word_of(item.says))
                 yield Deed(
-                    kind="did", item=item, story=story, heading=heading, small=small, words=item.what,
-                    notes=notes, year=year,
-                )  # fmt: skip
+                    kind="did",
+                    label=DID_WORDS[item.status],
+                    item=item,
+                    story=story,
+                    heading=heading,
+                    small=small,
+                    words=item.what,
+                    notes=(phrasing.status_of(item), phrasing.on_the_word_of(item.says)),
+                    year=year,
+                )
 
 
 def _deed(
-    kind: str, item: Item, story: Story, day: Interval | None, words: str, notes: tuple[str, ...], year: int | None
+    kind: str,
+    label: str,
+    item: Item,
+    story: Story,
+    day: Interval | None,
+    words: str,
+    notes: tuple[str, ...],
+    year: int | None,
 ) -> Deed:
     heading = phrasing.when(day, year)
-    return Deed(kind=kind, item=item, story=story, heading=heading, small="", words=words, notes=notes, year=year)
+    return Deed(
+        kind=kind, label=label, item=item, story=story, heading=heading, small="", words=words, notes=notes, year=year
+    )
 
 
 def _by_day(item: Item) -> tuple[str, str, str]:

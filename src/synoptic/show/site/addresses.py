@@ -15,7 +15,9 @@ def _encoded(part: str) -> str:
 
 def address(path: str, **query: str | int | None) -> str:
     """Write a path of ours with a query; what is None or empty is left out."""
-    given = {name.rstrip("_"): str(value).encode("utf-8", "replace") for name, value in query.items() if value or value == 0}
+    given = {
+        name.rstrip("_"): str(value).encode("utf-8", "replace") for name, value in query.items() if value or value == 0
+    }
     return f"{path}?{urlencode(given)}" if given else path
 
 

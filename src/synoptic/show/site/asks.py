@@ -32,6 +32,8 @@ class Answer:
     lasting: bool = True
     file: str | None = None
     """The name under which it is to be saved, for an export."""
+    to: str | None = None
+    """Where to go on, after something was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

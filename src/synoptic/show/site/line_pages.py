@@ -148,10 +148,15 @@ def tell_why(house: Printing, given: Mapping[str, str], by: str) -> Answer:
     try:
         explanation = explain(edition.alone(story, edition.about(one, other)), one, other)
     except UnknownItem:
-        return house.draw("message", title="Not in one story", lasting=True, words=(
-            "These two stand in different stories, or one of them is not in the newest account; only what is told of "
-            "one story is compared."
-        ))
+        return house.draw(
+            "message",
+            title="Not in one story",
+            lasting=True,
+            words=(
+                "These two stand in different stories, or one of them is not in the newest account; only what is told "
+                "of one story is compared."
+            ),
+        )
     return house.draw(
         "why",
         pair=[(item, words_of(edition, item), address_of(edition, item)) for item in (one, other)],

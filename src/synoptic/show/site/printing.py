@@ -7,15 +7,17 @@ up.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from synoptic.model.accounts import Story
 from synoptic.show.folding import Limits
 from synoptic.show.page import VOCABULARY
+from synoptic.show.reasons import VERDICT_WORDS
 from synoptic.show.site import addresses
 from synoptic.show.site.asks import Answer, Marks
 from synoptic.show.site.book import SiteBook
@@ -36,13 +38,22 @@ class Pager:
 class Printing:
     """Draw the pages of one edition."""
 
-    def __init__(self, edition: Edition, templates: Environment, marks: Marks) -> None:
-        self.edition, self.templates, self.marks = edition, templates, marks
+    def __init__(self, edition: Edition, templates: Environment, marks: Marks, looks: str) -> None:
+        self.edition, self.templates, self.marks, self.looks = edition, templates, marks, looks
+        self._kept: dict[str, object] = {}
 
     def draw(self, template: str, *, status: int = 200, lasting: bool = True, **values: object) -> Answer:
         """Fill a template; `status` is that of HTTP."""
         words = self.templates.get_template(f"site/{template}.html.j2").render(
-            edition=self.edition, marks=self.marks, to=addresses, **VOCABULARY, **values
+            edition=self.edition,
+            marks=self.marks,
+            notice=Markup(self.marks.notice),  # noqa: S704 - our own mark, drawn at the start
+            looks=self.looks,
+            to=addresses,
+            verdicts=VERDICT_WORDS,
+            at="",
+            **VOCABULARY,
+            **values,
         )
         return Answer(body=words.encode("utf-8", "replace"), status=status, lasting=lasting)
 
@@ -57,6 +68,21 @@ class Printing:
     def book(self, story: Story, limits: Limits, here: str = "") -> SiteBook:
         """Return the book of one story."""
         return SiteBook(self.edition, self.edition.arranged(story), self.edition.texts, limits, here)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Return what was made under the name for this edition, made now if it was not."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(T, self._kept[name])
+
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """Give the id of every line of the account with its words, in small letters, to be searched in."""
+        return self.kept("spoken", self._spoken)
+
+    def _spoken(self) -> tuple[tuple[str, str], ...]:
+        from synoptic.show.site.line_pages import spoken_of
+
+        return tuple((item, spoken_of(placed.item).casefold()) for item, placed in self.edition.items.items())
 
 
 def page_number(given: Mapping[str, str]) -> int:

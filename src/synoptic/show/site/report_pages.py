@@ -23,8 +23,10 @@ from synoptic.show.site.printing import Printing
 
 LAYERS = (("name", "Names"), ("time", "Times"), ("number", "Figures"), ("said", "Who said what"), ("event", "Events"))
 _WORDS = re.compile(r"\s+|[^\s]+")
-LEAST_ALIKE = 0.4
-"""Lines with fewer words in common (of the shorter one's) are not set beside each other."""
+LEAST_ALIKE = 0.35
+"""Lines with a smaller share of words in common (of the one with more) are not set beside each other."""
+MOST_COMPARED = 250_000
+"""Of more pairs of lines than this only those that are the same are found, to save time."""
 LONGEST_LINED_UP = 4000
 """The most lines of a text that are lined up with another; the rest is shown as it is."""
 
@@ -78,8 +80,8 @@ def show_report(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         limits=unlimited(),
         pieces=cut_text(reading.text, found, rests, reading),
         layers=[(name, title, sum(f.layer == name for f in found)) for name, title in LAYERS],
-        lines=[(kind, item, words_of(edition, item)) for kind, item in lines],
-        copies=[copy for copy in edition.copies.get(report, ())],
+        lines_from=[(kind, item, words_of(edition, item)) for kind, item in lines],
+        copies=edition.copies.get(report, []),
         live=web_address(entry.url),
         corrections=edition.touching(report),
         by=by,
@@ -104,7 +106,9 @@ def everything_in(reading: Reading) -> tuple[Found, ...]:
     for said in reading.attributions:
         speaker = said.speaker or "speaker not known"
         for part, spans in (("source", said.source), ("cue", said.cue), ("content", said.content)):
-            title = f"{part}: {speaker}" if part != "content" else f"said by {speaker}, {phrasing.QUOTE_WORDS[said.quote]}"
+            title = (
+                f"{part}: {speaker}" if part != "content" else f"said by {speaker}, {phrasing.QUOTE_WORDS[said.quote]}"
+            )
             found.extend(Found(layer="said", start=span.start, end=span.end, title=title) for span in spans)
     for event in reading.events:
         who = phrasing.listed(tuple(dict.fromkeys(p.name for p in event.participants if p.name)))
@@ -169,6 +173,8 @@ class Row:
     same: bool
     mine: tuple[tuple[str, bool], ...]
     theirs: tuple[tuple[str, bool], ...]
+    moved: bool = False
+    """The second text has it at another place."""
 
 
 def show_pair(house: Printing, given: Mapping[str, str], by: str) -> Answer:
@@ -195,15 +201,30 @@ def show_pair(house: Printing, given: Mapping[str, str], by: str) -> Answer:
 
 
 def line_up(one: str, other: str) -> list[Row]:
-    """Put the lines of two texts side by side; of lines that correspond and differ, the words that differ are marked."""
+    """Put the lines of two texts side by side; of lines that correspond and differ, the words that differ are marked.
+
+    The order is that of the first text. What the second tells elsewhere is set beside it all the same (`moved`), and
+    what only the second has stands where it stands there.
+    """
     mine, theirs = _lines(one), _lines(other)
+    partner = _partners(mine, theirs)
+    taken = {b: a for a, b in partner.items()}
     rows: list[Row] = []
-    for kind, a1, a2, b1, b2 in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if kind == "equal":
-            rows.extend(Row(same=True, mine=((a, False),), theirs=((b, False),)) for a, b in zip(mine[a1:a2], theirs[b1:b2], strict=True))
-        else:
-            rows.extend(_beside(mine[a1:a2], theirs[b1:b2]))
-    return rows
+    told: set[int] = set()
+    last = -1
+    for number, line in enumerate(mine):
+        beside = partner.get(number)
+        if beside is None:
+            rows.append(Row(same=False, mine=((line, False),), theirs=()))
+            continue
+        for before in range(last + 1, beside):
+            if before not in taken and before not in told:
+                told.add(before)
+                rows.append(Row(same=False, mine=(), theirs=((theirs[before], False),)))
+        rows.append(_marked(line, theirs[beside], moved=beside < last))
+        last = max(last, beside)
+    left = [n for n in range(len(theirs)) if n not in taken and n not in told]
+    return [*rows, *(Row(same=False, mine=(), theirs=((theirs[n], False),)) for n in left)]
 
 
 def _lines(text: str) -> list[str]:
@@ -212,28 +233,39 @@ def _lines(text: str) -> list[str]:
     return [*lines[:LONGEST_LINED_UP], *([" ".join(lines[LONGEST_LINED_UP:])] if len(lines) > LONGEST_LINED_UP else [])]
 
 
-def _beside(mine: Sequence[str], theirs: Sequence[str]) -> list[Row]:
-    """Pair the lines that have most words in common, in order; the others stand alone."""
-    rows: list[Row] = []
-    taken = 0
-    for line in mine:
-        best = max(range(taken, len(theirs)), key=lambda n: (_alike(line, theirs[n]), -n), default=None)
-        if best is None or _alike(line, theirs[best]) < LEAST_ALIKE:
-            rows.append(Row(same=False, mine=((line, True),), theirs=()))
-            continue
-        rows.extend(Row(same=False, mine=(), theirs=((skipped, True),)) for skipped in theirs[taken:best])
-        rows.append(_marked(line, theirs[best]))
-        taken = best + 1
-    rows.extend(Row(same=False, mine=(), theirs=((line, True),)) for line in theirs[taken:])
-    return rows
+def _partners(mine: Sequence[str], theirs: Sequence[str]) -> dict[int, int]:
+    """Pair the lines that are the same, then those with most words in common; each line once."""
+    partner: dict[int, int] = {}
+    where: dict[str, list[int]] = {}
+    for n, line in enumerate(theirs):
+        where.setdefault(line, []).append(n)
+    for n, line in enumerate(mine):
+        if where.get(line):
+            partner[n] = where[line].pop(0)
+    taken = set(partner.values())
+    rest = [n for n in range(len(mine)) if n not in partner]
+    free = [n for n in range(len(theirs)) if n not in taken]
+    if len(rest) * len(free) > MOST_COMPARED:
+        return partner
+    words = {n: frozenset(theirs[n].lower().split()) for n in free}
+    alike = []
+    for n in rest:
+        own = frozenset(mine[n].lower().split())
+        alike += [(-_share(own, words[m]), abs(n - m), n, m) for m in free if _share(own, words[m]) >= LEAST_ALIKE]
+    for _, _, n, m in sorted(alike):
+        if n not in partner and m not in taken:
+            partner[n] = m
+            taken.add(m)
+    return partner
 
 
-def _alike(one: str, other: str) -> float:
-    a, b = set(one.lower().split()), set(other.lower().split())
-    return len(a & b) / max(1, min(len(a), len(b)))
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one), len(other))
 
 
-def _marked(one: str, other: str) -> Row:
+def _marked(one: str, other: str, *, moved: bool) -> Row:
+    if one == other:
+        return Row(same=not moved, mine=((one, False),), theirs=((other, False),), moved=moved)
     a, b = _WORDS.findall(one), _WORDS.findall(other)
     mine: list[tuple[str, bool]] = []
     theirs: list[tuple[str, bool]] = []
@@ -241,7 +273,7 @@ def _marked(one: str, other: str) -> Row:
         for words, side in (("".join(a[a1:a2]), mine), ("".join(b[b1:b2]), theirs)):
             if words:
                 side.append((words, kind != "equal" and bool(words.strip())))
-    return Row(same=False, mine=tuple(mine), theirs=tuple(theirs))
+    return Row(same=False, mine=tuple(mine), theirs=tuple(theirs), moved=moved)
 
 
 def folded(rows: Sequence[Row]) -> list[Row | int]:

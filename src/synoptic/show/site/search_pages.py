@@ -29,12 +29,20 @@ def search(house: Printing, given: Mapping[str, str], by: str) -> Answer:
     asked = {name: given.get(name, "").strip() for name in FIELDS}
     number = min(page_number(given), LAST_PAGE)
     if not any(asked.values()):
-        return house.draw("search", asked=asked, found=None, pager=None, lines=(), actors=(), trouble="")
+        return house.draw("search", asked=asked, found=None, pager=None, lines_found=(), actors=(), trouble="")
     try:
         found: Found = house.edition.case.search(read_query(asked, number))
     except (NotAQuery, SynopticError) as error:
         return house.draw(
-            "search", status=400, lasting=False, asked=asked, found=None, pager=None, lines=(), actors=(), trouble=str(error)
+            "search",
+            status=400,
+            lasting=False,
+            asked=asked,
+            found=None,
+            pager=None,
+            lines_found=(),
+            actors=(),
+            trouble=str(error),
         )
     pages = max(1, min(LAST_PAGE, -(-found.total // HITS_A_PAGE)))
     return house.draw(
@@ -42,7 +50,7 @@ def search(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         asked=asked,
         found=found,
         pager=Pager(number=min(number, pages), pages=pages, total=found.total),
-        lines=_lines(house, asked) if number == 1 else (),
+        lines_found=_lines(house, asked) if number == 1 else (),
         actors=_actors(house, asked) if number == 1 else (),
         trouble="",
         around=around,

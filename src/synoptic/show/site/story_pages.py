@@ -15,7 +15,7 @@ from synoptic.show.site.printing import Pager, Printing, page_number, turn_to
 STORIES_A_PAGE = 30
 LINES_A_PAGE = 100
 GROUPS_A_PAGE = 25
-SERVED = Limits(events=30, ledgers=6, claims=8, figures=10, voices=10, sayings=4, actors=10, stands=4, origins=20)
+SERVED = Limits(ledgers=6, claims=8, figures=10, voices=10, sayings=4, actors=10, stands=4, origins=20)
 """What the page of a story shows at once; the rest has pages of its own, so that every page comes quickly."""
 
 ORDERS = ("origins", "latest", "contested")
