@@ -1,4 +1,4 @@
-"""The command line: read, account, why, schema.
+"""The command line: read, account, why, schema, serve.
 
 Decision to know: this file alone prints and exits. Standard output carries what was asked for and nothing else;
 messages and progress go to standard error. What is heavy is imported inside the command that needs it.
@@ -19,6 +19,7 @@ from synoptic.errors import SynopticError, UsageError
 from synoptic.settings import Settings
 from synoptic.show import delivery
 from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_skipped
+from synoptic.show.serve_command import serve
 
 DONE, STRICT_AND_SKIPPED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -300,6 +301,9 @@ def schema(document: str) -> None:
     from synoptic.show.documents import shipped_schema
 
     delivery.print_text(shipped_schema(document))
+
+
+main.add_command(serve)
 
 
 def _leave(strict_and_skipped: bool) -> None:

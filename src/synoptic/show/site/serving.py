@@ -80,8 +80,10 @@ def lock_for(served: Served, port: int) -> Lock:
     return lock if served.keyed else replace(lock, key=None)
 
 
-def serve_case(where: str, served: Served, tell: Callable[[str], None]) -> None:
-    """Serve the case until stopped; `tell` is given the address, and what a person should know.
+def serve_case(
+    where: str, served: Served, tell: Callable[[str], None], visit: Callable[[str], None] | None = None
+) -> None:
+    """Serve the case until stopped; `tell` is given what a person should know, `visit` the address, to open it.
 
     Raises:
         CaseUnusable: the case can't be opened.
@@ -95,13 +97,12 @@ def serve_case(where: str, served: Served, tell: Callable[[str], None]) -> None:
         lock = lock_for(served, port)
         site = site_of(where, case.revision, lock, served.name)
         shown = f"[{served.host}]" if ":" in served.host.strip("[]") else served.host
-        key = f"/?key={lock.key}" if lock.key else "/"
-        tell(f"{case.name} is open at http://{shown}:{port}{key}")
-        tell(
-            "Stop it with Ctrl-C."
-            if lock.key
-            else "Without a key: whoever uses this machine can read it. Stop it with Ctrl-C."
-        )
+        address = f"http://{shown}:{port}/" + (f"?key={lock.key}" if lock.key else "")
+        tell(f"{case.name} is open at {address}")
+        open_to = "" if lock.key else "Without a key, whoever uses this machine can read and correct it. "
+        tell(f"{open_to}Stop it with Ctrl-C.")
+        if visit is not None:
+            visit(address)
         config = uvicorn.Config(
             site,
             log_level="warning",
