@@ -7,6 +7,7 @@ sets side by side what differs; a part of the account is a file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
@@ -29,11 +30,18 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
 from synoptic.settings import Settings
 
+_NONE_TOLD: Mapping[str, Story] = MappingProxyType({})
+
 __all__ = ["Explanation", "compare_accounts", "cut_account", "explain", "make_account", "story_of"]
 
 
-def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -> Account:
-    """Write the account of what was linked; stories come in order of their origins, their reports and id."""
+def make_account(
+    links: Links, failed: tuple[Failed, ...], settings: Settings, *, told: Mapping[str, Story] = _NONE_TOLD
+) -> Account:
+    """Write the account of what was linked; stories come in order of their origins, their reports and id.
+
+    `told` are stories, by id, that were written before and of which nothing has changed since.
+    """
     readings = {reading.id: reading for reading in sorted(links.readings, key=lambda r: r.id)}
     dated = dates_of(links)
     passages = shared_by_report(links)
@@ -43,7 +51,8 @@ def make_account(links: Links, failed: tuple[Failed, ...], settings: Settings) -
     rivals = rival_days(judgements)
     copies_in = _copies_by_story(copies, links_of_stories)
     stories = [
-        _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), rivals, settings)
+        told.get(story.id)
+        or _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), rivals, settings)
         for story in links_of_stories
     ]
     stories.sort(key=lambda story: (-len(story.origins), -len(story.reports), story.id))

@@ -6,6 +6,7 @@
     ├── InputError        one file, record or line could not be read; intake turns it into a `Failed`
     ├── NotAnAccount      a document is not an account or a reading as the contract has it
     ├── ModelUnusable     the reader model can't be loaded
+    ├── CaseUnusable      a case is not there, is none, is damaged, full, locked or newer than this version
     └── UnknownItem       no item has the id asked for
 
 Decision to know: every message says what was met, where, and what to do next.
@@ -40,6 +41,10 @@ class NotAnAccount(SynopticError):
 
 class UnknownItem(SynopticError):
     """No item of the account has the id asked for."""
+
+
+class CaseUnusable(SynopticError):
+    """A case can't be opened, read or written; nothing of it was changed by the step that failed."""
 
 
 class ModelUnusable(SynopticError):

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from synoptic.errors import InputError
 from synoptic.intake.decoding import decode
+from synoptic.intake.fetching import Fetcher
 from synoptic.intake.json_records import read_json, read_jsonl
 from synoptic.intake.languages import language_of
 from synoptic.intake.pages import read_page
@@ -29,7 +30,13 @@ class _Arrived:
     raw: Raw
 
 
-def receive(paths: Sequence[str], settings: Settings, *, stdin: Callable[[], bytes] | None = None) -> Received:
+def receive(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    fetcher: Fetcher | None = None,
+) -> Received:
     """Receive every report that the paths stand for, in the order of the paths; a file named twice counts once.
 
     `stdin` gives the bytes of standard input; without it the path `-` is a `Failed`.

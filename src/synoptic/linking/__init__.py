@@ -7,7 +7,7 @@ what hangs on both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -27,16 +27,28 @@ from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
 
-__all__ = ["link", "link_story"]
+__all__ = ["LinkedStory", "StoryLinker", "link", "link_story"]
+
+LinkedStory = tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]
+"""A story with its links, its revised readings, the date of each report and the judgements."""
+StoryLinker = Callable[..., LinkedStory]
+"""Takes and gives what `link_story` does."""
 
 
 def link(
-    readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
+    readings: Iterable[Reading],
+    settings: Settings | None = None,
+    constraints: Sequence[Constraint] = (),
+    *,
+    link_one: StoryLinker | None = None,
 ) -> Links:
     """Link the readings of a pile: one reading an id; the order in which they come changes nothing.
 
-    What persons have decided wins over what is found; `constraints` may come in any order.
+    What persons have decided wins over what is found; `constraints` may come in any order. `link_one` stands in for
+    `link_story` where stories that were linked before are kept; copies and stories themselves are told apart by text,
+    day, passages and sentences alone.
     """
+    link_one = link_one or link_story
     chosen = settings or Settings()
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
@@ -57,7 +69,7 @@ def link(
         reports = sorted(group)
         inside = set(reports)
         origins = tuple(sorted({origin_of.get(r, (r,)) for r in reports}))
-        story, told, found, judged = link_story(
+        story, told, found, judged = link_one(
             [by_id[r] for r in reports],
             [tuple(r for r in origin if r in inside) for origin in origins],
             [c for r in reports for c in copies_of.get(r, ()) if c.reports[1] in inside],

@@ -83,7 +83,9 @@ class LinePart(StrEnum):
     FIGURE = "figure"
     STATEMENT = "statement"
     POSITION = "position"
-    SUMMARY = "summary"
+    DISAGREEMENT = "disagreement"
+    STORY = "story"
+    """Pointed at by a report of it, as a whole."""
     REPORT = "report"
 
 

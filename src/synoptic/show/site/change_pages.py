@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synoptic.model.accounts import Account
 from synoptic.model.cases import OutcomeKind
 from synoptic.model.corrections import Correction, CorrectionKind
 from synoptic.model.news import News, NewsKind, StoryNews
@@ -81,36 +80,14 @@ def _foremost(story: StoryNews) -> tuple[list[object], int]:
 
 
 def news_since(edition: Edition, since: int) -> News | None:
-    """Compare the edition with the account of an earlier revision; None where no account of it is kept.
-
-    Stories that are the same in both are left out before anything is compared: nothing in them is news.
-    """
+    """Compare the newest account with that of an earlier revision; None where no account of it is kept."""
     from synoptic.editing.news import compare_accounts
 
     if since >= edition.revision:
         return News()
-    old = Account() if since == 0 else edition.case.account_at(since)
-    if old is None:
+    if since > 0 and edition.case.account_at(since) is None:
         return None
-    before = {story.id: story for story in old.stories}
-    heads = {entry.id: entry for entry in old.reports}
-    same = frozenset(
-        story.id
-        for story in edition.account.stories
-        if before.get(story.id) == story
-        and all(heads.get(report) == edition.entries.get(report) for report in story.reports)
-    )
-    return compare_accounts(_without(old, same), _without(edition.account, same))
-
-
-def _without(account: Account, stories: frozenset[str]) -> Account:
-    kept = tuple(story for story in account.stories if story.id not in stories)
-    within = {report for story in kept for report in story.reports}
-    return Account(
-        reports=tuple(entry for entry in account.reports if entry.id in within),
-        copies=tuple(copy for copy in account.copies if within.issuperset(copy.reports)),
-        stories=kept,
-    )
+    return compare_accounts(*edition.case.changes(since))
 
 
 def list_corrections(house: Printing, given: Mapping[str, str], by: str) -> Answer:

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from threading import RLock
 
 from synoptic.model.accounts import Account, PositionLine, ReportEntry, StatementLine, Story
 from synoptic.model.cases import StoredReport
 from synoptic.model.corrections import Applied, Correction
-from synoptic.model.links import Copy, Judgement, JudgementKind
+from synoptic.model.links import Copy, Judgement
 from synoptic.model.readings import Reading
 from synoptic.pipeline.case import Case
 from synoptic.show.arrangement import Arranged, Item, arrange, items_of
 from synoptic.show.full_texts import KINDS, evidence_of_item
 
-READINGS_KEPT = 400
+TEXTS_KEPT = 2000
 STORIES_KEPT = 64
 
 
@@ -87,7 +88,8 @@ class Edition:
         self.corrections: tuple[Correction, ...] = case.corrections()
         self.applied: dict[str, Applied] = {applied.correction: applied for applied in case.applied()}
         self.texts = Texts(self)
-        self._readings: OrderedDict[str, Reading | None] = OrderedDict()
+        self._lock = RLock()
+        self._texts: OrderedDict[str, str | None] = OrderedDict()
         self._arranged: OrderedDict[str, Arranged] = OrderedDict()
 
     def _place(self, story: Story) -> None:
@@ -101,18 +103,19 @@ class Edition:
     # -- reports
 
     def reading(self, report: str) -> Reading | None:
-        """Return what was read in a report; the last few hundred are kept at hand."""
-        if report not in self._readings:
-            self._readings[report] = self.case.reading(report)
-            if len(self._readings) > READINGS_KEPT:
-                self._readings.popitem(last=False)
-        self._readings.move_to_end(report)
-        return self._readings[report]
+        """Return what was read in a report, as corrected."""
+        return self.case.reading(report)
 
     def text(self, report: str) -> str | None:
-        """Return the text of a report, or None where it is not kept (removed, or another edition's)."""
-        reading = self.reading(report)
-        return None if reading is None else reading.text
+        """Return the text of a report, or None where it is not kept (it was removed meanwhile)."""
+        with self._lock:
+            if report not in self._texts:
+                stored = self.case.report(report)
+                self._texts[report] = None if stored is None or stored.removed else stored.report.text
+                if len(self._texts) > TEXTS_KEPT:
+                    self._texts.popitem(last=False)
+            self._texts.move_to_end(report)
+            return self._texts[report]
 
     def stored(self, report: str) -> StoredReport | None:
         """Return a report as it was received, with where and when."""
@@ -140,12 +143,13 @@ class Edition:
 
     def arranged(self, story: Story) -> Arranged:
         """Arrange one story as an account of its own."""
-        if story.id not in self._arranged:
-            self._arranged[story.id] = arrange(self.alone(story), 1)
-            if len(self._arranged) > STORIES_KEPT:
-                self._arranged.popitem(last=False)
-        self._arranged.move_to_end(story.id)
-        return self._arranged[story.id]
+        with self._lock:
+            if story.id not in self._arranged:
+                self._arranged[story.id] = arrange(self.alone(story), 1)
+                if len(self._arranged) > STORIES_KEPT:
+                    self._arranged.popitem(last=False)
+            self._arranged.move_to_end(story.id)
+            return self._arranged[story.id]
 
     def alone(self, story: Story, judgements: tuple[Judgement, ...] = ()) -> Account:
         """Cut the account down to one story, with its reports and copies and the judgements given."""
@@ -192,6 +196,3 @@ def actors_in(item: Item) -> tuple[str, ...]:
     if not getattr(item, "anonymous", False):
         names = (*names, *getattr(item, "claimed_by", ()))
     return names
-
-
-PAIRED = frozenset((JudgementKind.EVENT, JudgementKind.FIGURE, JudgementKind.STATEMENT, JudgementKind.COPY))
