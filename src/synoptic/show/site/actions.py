@@ -40,13 +40,15 @@ def correct(house: Printing, given: Mapping[str, str], by: str) -> Answer:
             value=given.get("value", "").strip(),
             note=given.get("note", "").strip()[:LONGEST_NOTE],
         )
-        edition.case.correct(draft)
+        kept = edition.case.correct(draft)
     except (SynopticError, ValueError) as error:
         return house.refused(str(error))
     hidden = kind is CorrectionKind.HIDE
     placed = edition.items.get(item)
-    to = addresses.to_story(placed.story.id) if hidden and placed else address_of(edition, item)
-    return _go_to(to or "/corrections")
+    if hidden and placed:
+        return _go_to(addresses.to_story(placed.story.id))
+    to = address_of(edition, item)
+    return _go_to(addresses.address(to, kept=kept.id) if to.startswith("/line/") else to or "/corrections")
 
 
 def undo(house: Printing, given: Mapping[str, str], by: str) -> Answer:

@@ -83,7 +83,8 @@ class Gate:
             await self.app(scope, receive, send)
             return
         if scope["type"] != "http":
-            return  # a web socket: there is none, and saying nothing closes it
+            await send({"type": "websocket.close", "code": 1008})  # there is none
+            return
 
         async def confined(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -55,10 +55,7 @@ def tell_line(house: Printing, given: Mapping[str, str], by: str) -> Answer:
     edition, item = house.edition, given.get("id", "")
     placed = edition.items.get(item)
     if placed is None:
-        return house.missing(
-            "There is no line with this id in the newest account. It may have been joined with another, or hidden: "
-            "the corrections list what was hidden, and there it can be brought back."
-        )
+        return _moved(house, given.get("kept", ""))
     story = placed.story
     arranged = edition.arranged(story)
     kind, part_title = KIND_WORDS[type(placed.item)]
@@ -84,6 +81,21 @@ def tell_line(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         stances=[str(stance) for stance in Stance],
         by=by,
     )
+
+
+def _moved(house: Printing, kept: str) -> Answer:
+    """Say that a line is not there; after a correction, as what it is told now."""
+    applied = house.edition.applied.get(kept)
+    now = [item for item in applied.lines if item in house.edition.items] if applied else []
+    words = (
+        "After your correction it is told as another line:"
+        if now
+        else "There is no line with this id in the newest account. It may have been joined with another, or hidden: "
+        "the corrections list what was hidden, and there it can be brought back."
+    )
+    found = [(words_of(house.edition, item), addresses.to_line(item)) for item in now]
+    status = 200 if now else 404
+    return house.draw("message", status=status, lasting=False, title="Told otherwise now", words=words, found=found)
 
 
 def words_of(edition: Edition, item: str) -> str:
@@ -151,6 +163,7 @@ def tell_why(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         return house.draw(
             "message",
             title="Not in one story",
+            found=(),
             lasting=True,
             words=(
                 "These two stand in different stories, or one of them is not in the newest account; only what is told "

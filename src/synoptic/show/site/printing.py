@@ -59,11 +59,11 @@ class Printing:
 
     def missing(self, words: str) -> Answer:
         """Say that there is no such thing (404)."""
-        return self.draw("message", status=404, lasting=False, title="Not here", words=words)
+        return self.draw("message", status=404, lasting=False, title="Not here", words=words, found=())
 
     def refused(self, words: str) -> Answer:
         """Say that what was asked can't be understood (400)."""
-        return self.draw("message", status=400, lasting=False, title="That could not be done", words=words)
+        return self.draw("message", status=400, lasting=False, title="That could not be done", words=words, found=())
 
     def book(self, story: Story, limits: Limits, here: str = "") -> SiteBook:
         """Return the book of one story."""
