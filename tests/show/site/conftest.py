@@ -41,6 +41,7 @@ class Opened:
     browser: TestClient
     case: Case
     lock: Lock
+    folder: Path
 
     def token(self) -> str:
         return self.lock.form_token
@@ -86,7 +87,7 @@ def opened(path: Path, lock: Lock) -> Iterator[Opened]:
     with open_case(path) as case:
         app = make_site(case.revision, lambda marks, looks: OwnPress(case, marks, looks), lock, name="Ada")
         with TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False) as browser:
-            found = Opened(browser=browser, case=case, lock=lock)
+            found = Opened(browser=browser, case=case, lock=lock, folder=path.parent)
             found.settle()
             yield found
 

@@ -9,14 +9,22 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import Headers
 from starlette.websockets import WebSocketDisconnect
+from tests.show.site.conftest import HOST, Opened, opened
 
 from synoptic.errors import UsageError
 from synoptic.show.site.gate import LOOPBACK, Lock, comes_from_here, host_of
 from synoptic.show.site.serving import Served, bind, is_loopback, lock_for
 
-from tests.show.site.conftest import HOST, Opened, opened
-
-PAGES = ("/", "/new", "/search?words=ferry", "/corrections", "/export/json", "/status", "/nowhere", "/static/x/style.css")
+PAGES = (
+    "/",
+    "/new",
+    "/search?words=ferry",
+    "/corrections",
+    "/export/json",
+    "/status",
+    "/nowhere",
+    "/static/x/style.css",
+)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +226,7 @@ def opened_with_key(path: Path, lock: Lock) -> Iterator[Opened]:
         app = found.browser.app
         app.user_middleware[0].kwargs["lock"] = lock  # type: ignore[attr-defined]
         app.middleware_stack = app.build_middleware_stack()  # type: ignore[attr-defined]
-        yield Opened(browser=found.browser, case=found.case, lock=lock)
+        yield Opened(browser=found.browser, case=found.case, lock=lock, folder=found.folder)
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/static")])
