@@ -10,6 +10,7 @@ from tests.show.site.conftest import Opened
 
 from synoptic.model.accounts import EventLine, FigureLine, PositionLine, StatementLine, Story
 from synoptic.model.corrections import CorrectionKind
+from synoptic.model.links import JudgementKind, Verdict
 from synoptic.model.readings import Stance, Status
 from synoptic.show.site import addresses
 
@@ -94,22 +95,22 @@ def test_another_status_and_stance(site: Opened) -> None:
 
 
 def test_two_reports_are_no_copies(site: Opened) -> None:
-    """Said of two alone: of three copies, each may still be one of the third."""
-    one, other = "late-a.txt", "late-b.txt"
-    words = (
-        "The port of Skell opened again on Friday, its master Oda Renn said. Five ships had waited outside for days."
-    )
-    folder = site.folder / "late"
-    folder.mkdir()
-    (folder / one).write_text(f"Port opens\n\n{words}\n", encoding="utf-8")
-    (folder / other).write_text(f"Skell opens\n\n{words}\n", encoding="utf-8")
-    site.case.add([str(folder)])
-    site.settle()
-    origins = {entry.id: entry.origin for entry in site.case.account().reports}
-    assert origins[one] == origins[other]
-    correct(site, kind="different", item=one, other=other)
-    origins = {entry.id: entry.origin for entry in site.case.account().reports}
-    assert origins[one] != origins[other]
+    """Kept as the word that linking follows; what linking makes of it is tested there."""
+    one, other = next(c for c in site.case.account().copies if c.relation != "shared").reports
+    assert correct(site, kind="different", item=one, other=other) == addresses.to_report(one)
+    (kept,) = site.case.corrections()
+    constraint = kept.constraint()
+    assert constraint is not None
+    assert (constraint.kind, constraint.verdict) == (JudgementKind.COPY, Verdict.DIFFERENT)
+    assert {constraint.a.report, constraint.b.report} == {one, other}
+
+
+def test_two_lines_are_the_same(site: Opened) -> None:
+    one, other = story_of(site).events[:2]
+    correct(site, kind="same", item=one.id, other=other.id)
+    constraint = site.case.corrections()[0].constraint()
+    assert constraint is not None
+    assert (constraint.kind, constraint.verdict) == (JudgementKind.EVENT, Verdict.SAME)
 
 
 def test_corrections_are_kept_with_who_and_when(site: Opened) -> None:

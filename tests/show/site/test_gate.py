@@ -215,8 +215,7 @@ def keyed(made: bytes, tmp_path: Path) -> Iterator[Opened]:
     path = tmp_path / "strait.case"
     path.write_bytes(made)
     lock = Lock()
-    for found in opened_with_key(path, lock):
-        yield found
+    yield from opened_with_key(path, lock)
 
 
 def opened_with_key(path: Path, lock: Lock) -> Iterator[Opened]:

@@ -50,8 +50,8 @@ class Lock:
     """
 
     hosts: tuple[str, ...] = LOOPBACK
-    key: str | None = field(default_factory=lambda: secrets.token_urlsafe(24))
-    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    key: str | None = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     cookie: str = "synoptic"
 
     def _sign(self, what: str) -> str:
