@@ -1,6 +1,8 @@
 """Time the steps beside a yardstick, as ratios within one run.
 
     python -m eval.bench [--reports 300]
+    python -m eval.bench kill [--kills 1000]       a case killed at random moments: see eval/bench_kill.py
+    python -m eval.bench case [--reports 1000]     a case that grows: see eval/bench_case.py
 
 The yardstick is `re.findall(r"\\w+", text)` on the same texts in the same process, and, where spaCy is installed, its
 blank English pipeline with sentencizer. Decision to know: this machine's absolute figures are for notes only; ratios
@@ -133,6 +135,14 @@ def _wall(words: Sequence[str]) -> float:
 
 def main(words: Sequence[str]) -> int:
     """Run the benchmarks; returns the exit status."""
+    if words and words[0] == "kill":
+        from eval.bench_kill import main as kill
+
+        return kill(words[1:])
+    if words and words[0] == "case":
+        from eval.bench_case import main as grow
+
+        return grow(words[1:])
     parser = argparse.ArgumentParser(
         prog="eval.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

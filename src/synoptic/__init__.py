@@ -18,10 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from synoptic.model.accounts import Account as Account
+    from synoptic.model.cases import Query as Query
     from synoptic.model.readings import Reading as Reading
     from synoptic.pipeline import account as account
     from synoptic.pipeline import explain as explain
     from synoptic.pipeline import read as read
+    from synoptic.pipeline.case import Case as Case
+    from synoptic.pipeline.case import open_case as open_case
+    from synoptic.pipeline.tables import make_tables as make_tables
     from synoptic.samples import sample_folder as sample_folder
     from synoptic.settings import Settings as Settings
 
@@ -32,12 +36,28 @@ _HOMES = {
     "Reading": "synoptic.model.readings",
     "Settings": "synoptic.settings",
     "account": "synoptic.pipeline",
+    "Case": "synoptic.pipeline.case",
+    "Query": "synoptic.model.cases",
     "explain": "synoptic.pipeline",
+    "make_tables": "synoptic.pipeline.tables",
+    "open_case": "synoptic.pipeline.case",
     "read": "synoptic.pipeline",
     "sample_folder": "synoptic.samples",
 }
 
-__all__ = ["Account", "Reading", "Settings", "account", "explain", "read", "sample_folder"]
+__all__ = [
+    "Account",
+    "Case",
+    "Query",
+    "Reading",
+    "Settings",
+    "account",
+    "explain",
+    "make_tables",
+    "open_case",
+    "read",
+    "sample_folder",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
+from synoptic.editing.ids import carry_ids, cut_news
 from synoptic.editing.narrowing import cut_account, story_of
 from synoptic.editing.news import compare_accounts
 from synoptic.editing.open import make_open
@@ -30,9 +31,18 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
 from synoptic.settings import Settings
 
-_NONE_TOLD: Mapping[str, Story] = MappingProxyType({})
+__all__ = [
+    "Explanation",
+    "carry_ids",
+    "compare_accounts",
+    "cut_account",
+    "cut_news",
+    "explain",
+    "make_account",
+    "story_of",
+]
 
-__all__ = ["Explanation", "compare_accounts", "cut_account", "explain", "make_account", "story_of"]
+_NONE_TOLD: Mapping[str, Story] = MappingProxyType({})
 
 
 def make_account(

@@ -105,8 +105,13 @@ def _claim(part: NewsPart, story: Story, item: Told, text: str, *, by: tuple[str
         value=_value(item),
         item=item,
         stems=stems(text),
-        letters=" ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split()),
+        letters=letters_of(text),
     )
+
+
+def letters_of(text: str) -> str:
+    """Return the words of a text without marks and capitals."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 def _key(item: Told) -> str:

@@ -12,8 +12,6 @@ def make_disagreement(
     kind: DisagreementKind, what: str, values: Iterable[Side], about: Iterable[str] = ()
 ) -> Disagreement:
     """Make a disagreement of its sides; `about` are the ids of the lines that it sets against each other."""
-    sides = tuple(values)
-    made_of = sorted(" ".join(side.value.casefold().split()) for side in sides)
-    return Disagreement(
-        id=stable_id("disagreement", kind, *made_of), kind=kind, what=what, values=sides, about=tuple(about)
-    )
+    sides, about = tuple(values), tuple(about)
+    made_of = [*sorted(" ".join(side.value.casefold().split()) for side in sides), *sorted(about)]
+    return Disagreement(id=stable_id("disagreement", kind, *made_of), kind=kind, what=what, values=sides, about=about)

@@ -214,7 +214,12 @@ def _first_day(line: FigureLine) -> str:
 
 def _figure_id(desk: Desk, series: Series, claim: _Claim) -> str:
     """Make an id of number, unit, claimant and series, so that a further report leaves it as it is."""
-    return stable_id("figure", series.id, *claim.key)
+    return stable_id("figure", _series_id(desk, series), *claim.key)
+
+
+def _series_id(desk: Desk, series: Series) -> str:
+    """Make an id of what is counted in this story: the dead of another story are another series."""
+    return stable_id("series", desk.story.id, series.id)
 
 
 def _pairs_of(series: Series) -> Mapping[Ref, Sequence[FigurePair]]:
@@ -277,7 +282,7 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
     date, date_from = _as_of(desk, claim.members, harm=_is_harm(series))
     return FigureLine(
         id=line_id,
-        series=series.id,
+        series=_series_id(desk, series),
         what=series.what,
         unit=quantity.unit,
         value=quantity.value,

@@ -17,7 +17,6 @@ _SHARED_PLACES = 0.5
 """Share of the shorter one's places that must be the other's, for two claims to be one."""
 _SHARED_STEMS = 0.7
 _FEWEST_STEMS = 4
-_TOLD_STEMS = 0.8
 _COMMON = 40
 """A word of more claims than this finds no claim by itself."""
 
@@ -164,27 +163,3 @@ def _by_words(one: Claim, other: Claim) -> float:
 def days_fit(one: Interval | None, other: Interval | None) -> bool:
     """Tell whether two days can be the same day; one that is not known can."""
     return one is None or other is None or one.meets(other)
-
-
-def told_before(claim: Claim, finder: Finder) -> Claim | None:
-    """Find an old claim, of whatever part, that tells in other words what the claim tells; None where there is none.
-
-    Four stems of four fifths of the claim's must be in it, no number may be new, and the days must fit.
-    """
-    if len(claim.stems) < _FEWEST_STEMS:
-        return None
-    best: tuple[float, int] | None = None
-    for number in finder.worded_alike(claim):
-        old = finder.claims[number]
-        shared = len(claim.stems & old.stems)
-        if shared < max(_FEWEST_STEMS, _TOLD_STEMS * len(claim.stems)) or not days_fit(old.date, claim.date):
-            continue
-        if _numbers(claim) - _numbers(old):
-            continue
-        score = (-shared / len(claim.stems), number)
-        best = min(best, score) if best is not None else score
-    return finder.claims[best[1]] if best is not None else None
-
-
-def _numbers(claim: Claim) -> frozenset[str]:
-    return frozenset(word for word in claim.letters.split() if word.isdigit())

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from synoptic.editing.claims import Claim, claims_of, reports_of, unchanged_reports
-from synoptic.editing.matching import Finder, Matched, days_fit, match_claims, shared_places, told_before
+from synoptic.editing.matching import Finder, Matched, days_fit, match_claims, shared_places
+from synoptic.editing.said_before import SaidBefore, Telling, tellings_of_claims, tellings_of_reports
 from synoptic.model.accounts import Account, EventLine, FigureLine, Story
+from synoptic.model.days import Interval
 from synoptic.model.links import FigureState
 from synoptic.model.news import News, NewsKind, NewsLine, NewsPart, StoryMove, StoryNews
+from synoptic.model.readings import Reading
 
 _HELD_BY_ANOTHER = 0.5
 """Share of a claim's places that must be another claim's, for it to be told with that one."""
@@ -24,9 +28,13 @@ _ORDER = {kind: place for place, kind in enumerate(NewsKind)}
 _MOVED = frozenset({FigureState.LATER, FigureState.ROUNDS, FigureState.SAME})
 
 
-def compare_accounts(old: Account, new: Account) -> News:
-    """Say of every claim of the new account whether it is new, changed or repeated, and what is no longer said."""
-    return _Comparison(old, new).news()
+def compare_accounts(old: Account, new: Account, readings: Sequence[Reading] = ()) -> News:
+    """Say of every claim of the new account whether it is new, changed or repeated, and what is no longer said.
+
+    With the readings of reports, those of the old account among them are searched too for what was told before in other
+    words; without them only the old account's lines are.
+    """
+    return _Comparison(old, new, readings).news()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ class _Found:
 class _Comparison:
     """Two accounts with the look-ups that every judgement needs."""
 
-    def __init__(self, old: Account, new: Account) -> None:
+    def __init__(self, old: Account, new: Account, readings: Sequence[Reading]) -> None:
         self.old_account, self.new_account = old, new
         self.old, self.new = claims_of(old), claims_of(new)
         self.old_reports, self.new_reports = frozenset(reports_of(old)), frozenset(reports_of(new))
@@ -50,7 +58,22 @@ class _Comparison:
         self.days = {entry.id: entry.dated.value for entry in new.reports}
         self.matched: Matched = match_claims(self.old, self.new, self.unchanged)
         self.old_finder, self.new_finder = Finder(self.old, self.unchanged), Finder(self.new, self.unchanged)
+        self.pairs = _shared_reports(old.stories, new.stories)
+        self.olds = {story.id: frozenset(self.pairs.olds(story.id)) for story in new.stories}
+        self.lines_before = SaidBefore(tellings_of_claims(self.old))
+        self.reports_before = SaidBefore(self._tellings(old, readings))
         self.series = self._same_series()
+        self.old_by_id = {(claim.part, claim.id): claim for claim in self.old}
+
+    @cached_property
+    def lines_now(self) -> SaidBefore:
+        """The lines of the new account, wanted only where claims are gone."""
+        return SaidBefore(tellings_of_claims(self.new))
+
+    def _tellings(self, old: Account, readings: Sequence[Reading]) -> list[Telling]:
+        known = sorted((r for r in readings if r.id in self.unchanged), key=lambda r: r.id)
+        story_of = {report: story.id for story in old.stories for report in story.reports}
+        return tellings_of_reports(known, story_of, {entry.id: entry.dated.value for entry in old.reports})
 
     def news(self) -> News:
         """Judge every claim, and put the answers in order of the stories."""
@@ -69,7 +92,7 @@ class _Comparison:
                 gone[-1] = _with_line(gone[-1], _line(judged))
             else:
                 found.setdefault(home, []).append(_line(judged))
-        pairs = _shared_reports(self.old_account.stories, self.new_account.stories)
+        pairs = self.pairs
         stories = [
             StoryNews(
                 id=story.id,
@@ -90,8 +113,7 @@ class _Comparison:
         )
 
     def _stories_of_old(self) -> dict[str, str]:
-        pairs = _shared_reports(self.old_account.stories, self.new_account.stories)
-        return {story.id: news[0] for story in self.old_account.stories if (news := pairs.news(story.id))}
+        return {story.id: news[0] for story in self.old_account.stories if (news := self.pairs.news(story.id))}
 
     # --- a claim of the new account
     def _of_new(self, number: int, claim: Claim) -> _Found:
@@ -110,11 +132,13 @@ class _Comparison:
             return _Found(kinds=(NewsKind.REPEATED,), why=why, new=claim)
         if isinstance(claim.item, FigureLine) and (moved := self._moved_figure(claim, claim.item)) is not None:
             return moved
-        told = told_before(claim, self.old_finder)
+        told = self.lines_before.find(claim, self.olds[claim.story])
+        told = told or self.reports_before.find(claim, self.olds[claim.story])
         if told is not None:
-            contested = (NewsKind.CONTESTED,) if claim.contested and not told.contested else ()
-            why = f"told before in other words: {told.text}"
-            return _Found(kinds=(*contested, NewsKind.REPEATED), why=why, old=told, new=claim)
+            line = self.old_by_id.get((claim.part, told.where))
+            contested = (NewsKind.CONTESTED,) if claim.contested and not (line and line.contested) else ()
+            why = f"told before in other words ({told.where}): {told.words}"
+            return _Found(kinds=(*contested, NewsKind.REPEATED), why=why, old=line, new=claim)
         kinds = (NewsKind.NEW, NewsKind.CONTESTED) if claim.contested else (NewsKind.NEW,)
         return _Found(kinds=kinds, why=self._first_told(claim), new=claim)
 
@@ -160,27 +184,33 @@ class _Comparison:
         scored = [(-share, one.id, one) for one in fitting if (share := shared_places(claim, one, self.unchanged))]
         return min(scored)[2] if scored and -min(scored)[0] >= _HELD_BY_ANOTHER else None
 
-    # --- figures
     def _same_series(self) -> Mapping[str, frozenset[str]]:
-        """Say by the id of a new series which series of the old account count the same."""
+        """Say by the id of a new series which series of the old account count the same.
+
+        Those are the ones whose figures are in it now; an old series that no new one holds goes by what it counts.
+        """
         found: dict[str, set[str]] = {}
-        named: dict[tuple[str, str | None], set[str]] = {}
-        for claim in self.old:
-            if isinstance(claim.item, FigureLine):
-                named.setdefault((claim.item.what.casefold(), claim.item.unit), set()).add(claim.item.series)
-        known = {series for all_of in named.values() for series in all_of}
+        held: set[str] = set()
+        named: dict[tuple[str, str, str | None], set[str]] = {}
         for number, claim in enumerate(self.new):
-            if not isinstance(claim.item, FigureLine):
-                continue
-            series = found.setdefault(claim.item.series, set())
-            other = self.matched.old_of.get(number)
-            if other is not None and isinstance(item := self.old[other].item, FigureLine):
-                series.add(item.series)
-            if claim.item.series in known:
-                series.add(claim.item.series)
-            series |= named.get((claim.item.what.casefold(), claim.item.unit), set())
+            if isinstance(claim.item, FigureLine):
+                other = self.matched.old_of.get(number)
+                was = self.old[other].item if other is not None else None
+                olds = {was.series} if isinstance(was, FigureLine) else set()
+                found.setdefault(claim.item.series, set()).update(olds)
+                held |= olds
+        for claim in self.old:
+            if isinstance(claim.item, FigureLine) and claim.item.series not in held:
+                name = (claim.story, claim.item.what.casefold(), claim.item.unit)
+                named.setdefault(name, set()).add(claim.item.series)
+        for claim in self.new:
+            if isinstance(claim.item, FigureLine):
+                for story in self.pairs.olds(claim.story):
+                    name = (story, claim.item.what.casefold(), claim.item.unit)
+                    found[claim.item.series] |= named.get(name, set())
         return {series: frozenset(olds) for series, olds in found.items()}
 
+    # --- figures
     def _moved_figure(self, claim: Claim, line: FigureLine) -> _Found | None:
         """Find the old figure in whose place a new one stands: the claimant's own, else the latest that it updates."""
         olds = [
@@ -189,6 +219,7 @@ class _Comparison:
             if isinstance(one.item, FigureLine)
             and one.item.series in self.series.get(line.series, ())
             and one.item.unit == line.unit
+            and not _is_older(line.date, one.item.date)
         ]
         if not olds:
             return None
@@ -205,12 +236,12 @@ class _Comparison:
         own = [one for one in olds if set(one.by) & set(claim.by)]
         updated = [one for one in olds if states.get(one.id) in _MOVED]
         loose = [one for one in olds if one.id not in states and (not one.by or not claim.by)]
-        for group in (own, updated, loose):
+        rivals = [one for one in olds if states.get(one.id) is FigureState.CONFLICTING]
+        for group in (own, updated, () if rivals else loose):
             if group:
                 last = max(group, key=lambda one: (str(one.date or ""), one.weight, one.id))
                 kinds = (NewsKind.FIGURE, NewsKind.CONTESTED) if claim.contested else (NewsKind.FIGURE,)
                 return _Found(kinds=kinds, why=f"{last.value} before, {claim.value} now", old=last, new=claim)
-        rivals = [one for one in olds if states.get(one.id) is FigureState.CONFLICTING]
         if rivals:
             last = max(rivals, key=lambda one: (one.weight, one.id))
             why = f"{claim.value} can't hold beside {last.value}, which was told before"
@@ -226,13 +257,17 @@ class _Comparison:
         if still:
             why = f"{_listed(still)} still {'says' if len(still) == 1 else 'say'} it, though no line tells it now"
             return _Found(kinds=(NewsKind.REPEATED,), why=why, old=claim)
-        told = told_before(claim, self.new_finder)
-        if told is not None:
+        if self.lines_now.find(claim, frozenset(self.pairs.news(claim.story))) is not None:
             return None
         changed, gone = sorted(claim.reports & self.new_reports), sorted(claim.reports - self.new_reports)
         parts = [f"{_listed(changed)} {'has' if len(changed) == 1 else 'have'} another text now"] if changed else []
         parts += [f"{_listed(gone)} {'is' if len(gone) == 1 else 'are'} not in the pile now"] if gone else []
         return _Found(kinds=(NewsKind.GONE,), why="; ".join(parts), old=claim)
+
+
+def _is_older(day: Interval | None, than: Interval | None) -> bool:
+    """Tell whether a day surely lies before another: what is recalled changes no figure."""
+    return day is not None and than is not None and day.last < than.first
 
 
 def _state_changed(old: Claim, new: Claim) -> bool:

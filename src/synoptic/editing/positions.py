@@ -161,7 +161,9 @@ def _line(desk: Desk, group: Sequence[_Held]) -> PositionLine:
     says = [one.says for one in group]
     first = min(group, key=lambda h: (desk.rank[h.report], h.place))
     return PositionLine(
-        id=stable_id("position", *best.key, best.stance, evidence_words(first.evidence[0].quote)),
+        id=stable_id(
+            "position", *best.key, _NEAR.get(best.stance, best.stance), evidence_words(first.evidence[0].quote)
+        ),
         actor=best.actor,
         stance=best.stance,
         about=best.about,

@@ -7,11 +7,12 @@ file, place and next step. An id never depends on the order in which the paths w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from synoptic.errors import InputError
 from synoptic.intake.decoding import decode
+from synoptic.intake.feeds import is_feed, read_feed
 from synoptic.intake.fetching import Fetcher
 from synoptic.intake.json_records import read_json, read_jsonl
 from synoptic.intake.languages import language_of
@@ -39,7 +40,8 @@ def receive(
 ) -> Received:
     """Receive every report that the paths stand for, in the order of the paths; a file named twice counts once.
 
-    `stdin` gives the bytes of standard input; without it the path `-` is a `Failed`.
+    `stdin` gives the bytes of standard input; without it the path `-` is a `Failed`; so is an address without a
+    `fetcher`.
     """
     arrived: list[_Arrived] = []
     failed: list[Failed] = []
@@ -53,7 +55,7 @@ def receive(
             if place in seen:
                 continue
             seen.add(place)
-            for item in _read_source(source, settings, stdin):
+            for item in _read_source(source, settings, stdin, fetcher):
                 if isinstance(item, Failed):
                     failed.append(item)
                 else:
@@ -62,13 +64,30 @@ def receive(
     return Received(reports=reports, failed=tuple(failed), duplicates=duplicates)
 
 
-def _read_source(source: Source, settings: Settings, stdin: Callable[[], bytes] | None) -> Iterator[Raw | Failed]:
+def _read_source(
+    source: Source, settings: Settings, stdin: Callable[[], bytes] | None, fetcher: Fetcher | None
+) -> Iterator[Raw | Failed]:
     try:
+        if source.kind == "web":
+            yield from _fetched(source, settings, fetcher)
+            return
         raw = _bytes_of(source, settings, stdin)
         for item in _records(source, raw):
             yield _checked(item, source, settings) if isinstance(item, Raw) else item
     except InputError as error:
         yield Failed(file=error.file, place=error.place, why=error.why)
+
+
+def _fetched(source: Source, settings: Settings, fetcher: Fetcher | None) -> Iterator[Raw | Failed]:
+    if fetcher is None:
+        raise InputError(source.file, "", "addresses are fetched only when that is asked for: say --fetch")
+    fetched = fetcher.fetch(source.file)
+    for item in _records(replace(source, kind=""), fetched.content):
+        if isinstance(item, Raw):
+            given = item if item.url else replace(item, url=fetched.url)
+            yield _checked(given if given.place else replace(given, given_id=source.file), source, settings)
+        else:
+            yield item
 
 
 def _bytes_of(source: Source, settings: Settings, stdin: Callable[[], bytes] | None) -> bytes:
@@ -92,6 +111,8 @@ def _too_long(size: str, settings: Settings) -> str:
 
 def _records(source: Source, raw: bytes) -> Found:
     kind = source.kind or _kind_of(raw)
+    if kind == "feed":
+        return read_feed(raw, source.file)
     decoded = decode(raw, source.file, declares=kind == "page")
     if not decoded.text.strip():
         return iter((Failed(file=source.file, place="", why="the file is empty or blank; there is nothing to read"),))
@@ -106,6 +127,8 @@ def _records(source: Source, raw: bytes) -> Found:
 
 def _kind_of(raw: bytes) -> str:
     """Tell the kind of bytes without a name that tells it: records, a page, or plain text."""
+    if is_feed(raw) and raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return "feed"
     start = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b'{"', b"{ ", b"{\n")):
         return "jsonl" if b"\n" in raw.strip() and raw.lstrip()[:2] != b"{\n" else "json"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from synoptic.intake.ninjs import from_ninjs, is_ninjs
 from synoptic.intake.records import Found, Raw
 from synoptic.model.reports import Failed
 
@@ -58,6 +59,8 @@ def _reason(error: Exception) -> str:
 def _record(value: object, file: str, place: str) -> Raw | Failed:
     if not isinstance(value, dict):
         return Failed(file=file, place=place, why=f"an object is wanted, met {type(value).__name__}; {_STEP}")
+    if is_ninjs(value):
+        value = from_ninjs(value)
     text = value.get("text")
     if not isinstance(text, str):
         met = "none" if text is None else type(text).__name__

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from synoptic.intake.fetching import is_web_address
 from synoptic.model.reports import Failed
 
 STANDARD_INPUT = "-"
@@ -23,13 +24,16 @@ KINDS = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file: `path` to open (None for standard input), `file` as shown, `name` the id that it gives a report,
-    `kind` of file."""
+    """One file: `path` to open (None for standard input and addresses), `file` as shown, `name` the id that it gives a
+    report, `kind` of file."""
 
     path: Path | None
     file: str
@@ -41,6 +45,9 @@ def sources_of(named: str) -> Iterator[Source | Failed]:
     """List the files that one PATH stands for, in order of names."""
     if named == STANDARD_INPUT:
         yield Source(path=None, file="<stdin>", name="stdin", kind="")
+        return
+    if is_web_address(named):
+        yield Source(path=None, file=named, name=named, kind="web")
         return
     path = Path(named)
     shown = path.as_posix()

@@ -17,6 +17,7 @@ from synoptic.errors import ModelUnusable, NothingToRead
 from synoptic.intake import receive
 from synoptic.model.accounts import Account
 from synoptic.model.corrections import Constraint
+from synoptic.model.news import News
 from synoptic.model.plain import NotAsWanted, from_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Received, Report
@@ -210,6 +211,27 @@ def account(*inputs: str | PathLike[str], settings: Settings | None = None) -> A
         NothingToRead: not one report could be read.
     """
     return build_account([fspath(p) for p in inputs], settings)
+
+
+def compare(old: Account, new: Account, readings: Sequence[Reading] = ()) -> News:
+    """Say what is new in an account since an older one, claim by claim.
+
+    With the readings of the new account's reports, the sentences of the old reports are searched too for what was told
+    before in other words.
+    """
+    from synoptic.editing import compare_accounts
+
+    return compare_accounts(old, new, readings)
+
+
+def continue_account(old: Account, new: Account, readings: Sequence[Reading] = ()) -> tuple[Account, News]:
+    """Give the new account with the ids that its claims had in the old one, and what is new in it; `readings` as in
+    `compare`.
+    """
+    from synoptic.editing import carry_ids
+
+    kept = carry_ids(old, new)
+    return kept, compare(old, kept, readings)
 
 
 def explain(told: Account, item: str, other: str | None = None) -> Explanation:

@@ -62,6 +62,8 @@ class Addition:
     read: Reader
     reader: str
     progress: Progress | None = None
+    news_only: bool = False
+    """Leave out of the ledger what is there already, and what failed in the same way before."""
     _entries: list[LedgerEntry] = field(default_factory=list)
     _run: int = 0
     _done: int = 0
@@ -75,9 +77,14 @@ class Addition:
         Raises:
             CaseUnusable: the case can't be written; what was done before is kept.
         """
+        arrivals, told = self._news(*receive()) if self.news_only else ([], [])
+        if self.news_only and not arrivals and not told:
+            with self.store.asking() as session:
+                return Outcome(run=0, revision=session.revision(), seen=0, entries=())
         with self.store.writing() as session:
             self._run = session.begin_run(what, inputs, now())
-        arrivals, told = receive()
+        if not self.news_only:
+            arrivals, told = receive()
         self._total = len(arrivals) + len(told)
         try:
             with self.store.writing() as session:
@@ -91,6 +98,15 @@ class Addition:
             done = f"{self._done:,} of {self._total:,} inputs were taken in"
             raise CaseUnusable(f"{error}. {done}; run it again and the rest will follow") from error
         return Outcome(run=self._run, revision=revision, seen=self._total, entries=tuple(self._entries))
+
+    def _news(
+        self, arrivals: Sequence[Arrival], told: Sequence[LedgerEntry]
+    ) -> tuple[list[Arrival], list[LedgerEntry]]:
+        with self.store.asking() as session:
+            before = {(e.file, e.place, e.why) for e in session.last_failures()}
+            new = [arrival for arrival in arrivals if judge(session, arrival.report).keeps]
+        unread = [e for e in told if e.kind is not OutcomeKind.DUPLICATE and (e.file, e.place, e.why) not in before]
+        return new, unread
 
     def _note(self, session: Session, entries: Sequence[LedgerEntry]) -> None:
         numbered = [replace(e, run=self._run, number=len(self._entries) + n + 1) for n, e in enumerate(entries)]

@@ -14,7 +14,6 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from synoptic import __version__
 from synoptic.errors import UnknownItem, UsageError
 from synoptic.intake import receive
 from synoptic.model.accounts import Account
@@ -34,7 +33,7 @@ from synoptic.model.ids import stable_id
 from synoptic.model.links import Judgement, JudgementKind
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Report
-from synoptic.pipeline import Progress, read_reports
+from synoptic.pipeline import Pile, Progress, read_reports
 from synoptic.pipeline.adding import Addition, Arrival, duplicate_entry, now, skipped_entry
 from synoptic.pipeline.drafting import make_draft
 from synoptic.pipeline.kept import Outline, assemble, pack_outline, unpack_outline
@@ -88,10 +87,12 @@ class Case:
         *,
         stdin: Callable[[], bytes] | None = None,
         fetcher: Fetcher | None = None,
+        news_only: bool = False,
     ) -> Outcome:
         """Receive, read and keep what is named: files, folders, records, feeds, cases; each input gets one outcome.
 
-        Addresses are fetched only with a `fetcher`. Adding again what is there changes nothing.
+        Addresses are fetched only with a `fetcher`. Adding again what is there changes nothing; with `news_only` that
+        is not even noted in the ledger, as suits one who looks again and again.
 
         Raises:
             CaseUnusable: the case can't be written; what was acknowledged is kept.
@@ -101,13 +102,13 @@ class Case:
         def received() -> tuple[list[Arrival], list[LedgerEntry]]:
             return self._receive(named, stdin, fetcher)
 
-        return self._addition(progress).run("add", named, received)
+        return self._addition(progress, news_only=news_only).run("add", named, received)
 
-    def _addition(self, progress: Progress | None) -> Addition:
+    def _addition(self, progress: Progress | None, *, news_only: bool = False) -> Addition:
         def read(reports: Sequence[Report], failed: list[Failed]) -> object:
             return read_reports(reports, settings=self.settings, failed=failed)
 
-        return Addition(store=self.store, read=read, reader=self.reader, progress=progress)  # type: ignore[arg-type]
+        return Addition(store=self.store, read=read, reader=self.reader, progress=progress, news_only=news_only)  # type: ignore[arg-type]
 
     def _receive(
         self, named: Sequence[str], stdin: Callable[[], bytes] | None, fetcher: Fetcher | None
@@ -302,7 +303,11 @@ class Case:
             run = session.begin_run("remove", [report_id], now())
             session.take_out(report_id, Removal(reason=reason, by=by, at=now()))
             _forget_in_accounts(session, report_id)
-            session.raise_revision()
+            revision = session.raise_revision()
+            for correction in session.corrections():  # a hidden line is known by its words; these go too
+                if correction.draft.line and report_id in {p.report for p in correction.draft.places}:
+                    wordless = replace(correction, draft=replace(correction.draft, value=""))
+                    session.keep_correction(wordless, revision)
             session.finish_run(run, now())
         with self._lock:
             self._told = None
@@ -353,6 +358,27 @@ def _tells_of(judgement: Judgement, report_id: str) -> bool:
     return report_id in (judgement.a, judgement.b) or report_id in quoted
 
 
+def case_named(inputs: Sequence[str]) -> Case | None:
+    """Open the case that is named, where it is the only input; None where none is.
+
+    Raises:
+        UsageError: a case is named beside other inputs.
+    """
+    cases = [name for name in inputs if is_case(name)]
+    if not cases:
+        return None
+    if len(inputs) > 1:
+        raise UsageError(f"{cases[0]} is a case; its account is told alone. Add the others to it: synoptic add")
+    return open_case(cases[0])
+
+
+def case_told(case: Case, progress: Progress | None = None) -> tuple[Pile, Account]:
+    """Return the readings and the account of a case, and close it."""
+    with case:
+        told = case.account(progress)
+        return Pile(readings=case.readings(), failed=told.skipped), told
+
+
 def is_case(path: str) -> bool:
     """Tell whether an input names a case: an address of one, or a file that is one by its header."""
     if is_address(path):
@@ -377,7 +403,7 @@ def open_case(where: str | PathLike[str], *, create: bool = False, settings: Set
             with store.writing() as session:
                 session.set_fact("name", store.name)
                 session.set_fact("made_at", now())
-                session.set_fact("made_by", f"Synoptic {__version__}")
+                session.set_fact("made_with", reader_version(chosen))
                 session.set_fact(_READER, chosen.reader)
         else:
             with store.asking() as session:
@@ -389,4 +415,4 @@ def open_case(where: str | PathLike[str], *, create: bool = False, settings: Set
         raise
 
 
-__all__ = ["Case", "is_case", "open_case"]
+__all__ = ["Case", "case_named", "case_told", "is_case", "open_case"]

@@ -228,9 +228,10 @@ def find_lines(account: Account, correction: Correction) -> tuple[str, ...]:
     """Return the ids of the lines, stories or reports that a correction is about, in order of the account."""
     draft = correction.draft
     reports = {place.report for place in draft.places}
-    if draft.line is LinePart.REPORT:
+    wanted = draft.line or _part_of(correction)
+    if wanted is LinePart.REPORT:
         return tuple(entry.id for entry in account.reports if entry.id in reports)
-    if draft.line is LinePart.STORY:
+    if wanted is LinePart.STORY:
         return tuple(story.id for story in account.stories if reports & set(story.reports))
     found: list[tuple[float, str]] = []
     for story in account.stories:
@@ -239,11 +240,36 @@ def find_lines(account: Account, correction: Correction) -> tuple[str, ...]:
         listed: list[tuple[LinePart, PrintedLine | Disagreement]] = [*lines_of(story)]
         listed += [(LinePart.DISAGREEMENT, one) for one in story.disagreements]
         for part, line in listed:
-            if draft.line in (None, part) and _meets(places_of_line(line), draft.places):
+            if wanted in (None, part) and _meets(places_of_line(line), draft.places):
                 likeness = SequenceMatcher(None, draft.value, words_of_line(line), autojunk=False).ratio()
                 found.append((likeness if draft.line and draft.value else 1.0, line.id))
     best = max((score for score, _ in found), default=0.0)
     return tuple(dict.fromkeys(id_ for score, id_ in found if score >= best))
+
+
+_PARTS = {
+    CorrectionKind.SPEAKER: LinePart.STATEMENT,
+    CorrectionKind.STATUS: LinePart.EVENT,
+    CorrectionKind.TYPE: LinePart.EVENT,
+    CorrectionKind.STANCE: LinePart.POSITION,
+}
+_PARTS_OF_PAIRS = {
+    JudgementKind.COPY: LinePart.REPORT,
+    JudgementKind.STORY: LinePart.STORY,
+    JudgementKind.EVENT: LinePart.EVENT,
+    JudgementKind.FIGURE: LinePart.FIGURE,
+    JudgementKind.STATEMENT: LinePart.STATEMENT,
+}
+
+
+def _part_of(correction: Correction) -> LinePart | None:
+    """Return the part of the account whose lines a correction touches; None where it may be any."""
+    draft = correction.draft
+    if draft.about is not None:
+        return _PARTS_OF_PAIRS.get(draft.about)
+    if draft.kind is CorrectionKind.DATE:
+        return LinePart.REPORT if draft.places[0].start is None else LinePart.EVENT
+    return _PARTS.get(draft.kind)
 
 
 def _meets(mine: Sequence[Place], wanted: Sequence[Place]) -> bool:

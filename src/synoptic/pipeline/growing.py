@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from synoptic.editing import make_account
 from synoptic.linking import LinkedStory, link, link_story
-from synoptic.model.accounts import Account, Story
+from synoptic.model.accounts import Story
 from synoptic.model.corrections import Constraint
 from synoptic.model.days import UNDATED, Dated
 from synoptic.model.links import Copy, JudgementKind, Links, StoryLink
@@ -27,8 +27,6 @@ from synoptic.pipeline.kept import (
     pack_linked,
     pack_story,
     unpack_dates,
-    unpack_linked,
-    unpack_story,
 )
 from synoptic.settings import Settings
 from synoptic.store import hash_of
@@ -76,7 +74,12 @@ class Growth:
         known = self.kept(sorted(told_keys.values()))
         missing = [story for story, key in told_keys.items() if key not in known and story in self._calls]
         links = self._with_links(links, missing)
-        stories = {story: unpack_story(known[key]) for story, key in told_keys.items() if key in known}
+        # What was told before is not looked into: its place among the stories is all that is wanted of it here.
+        stories = {
+            link_.id: Story(id=link_.id, title="", reports=link_.reports, origins=link_.origins)
+            for link_ in links.stories
+            if told_keys[link_.id] in known
+        }
         account = make_account(links, failed, self.settings, told=stories)
         told: dict[str, Story] = {}
         for story in account.stories:
@@ -178,18 +181,3 @@ class Growth:
             story.id: "t" + hash_of(self._keys[story.id], self.version, json.dumps(shared.get(story.id, ())))
             for story in links.stories
         }
-
-
-def news_between(
-    old: Outline | None, new: Outline, bodies: Callable[[Sequence[str]], Mapping[str, bytes]]
-) -> tuple[Account, Account]:
-    """Return the old and the new account, both cut down to the stories that are not the same in both."""
-    from synoptic.pipeline.kept import assemble
-
-    mine = {keys.told for keys in old.stories} if old is not None else set()
-    theirs = {keys.told for keys in new.stories}
-    before = Account() if old is None else assemble(old, bodies(sorted(mine - theirs)), mine - theirs)
-    return before, assemble(new, bodies(sorted(theirs - mine)), theirs - mine)
-
-
-__all__ = ["Grown", "Growth", "news_between", "unpack_linked"]

@@ -11,7 +11,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import synoptic
 from synoptic.reading.reader import Gear
 from synoptic.settings import Settings
 from synoptic.weights import model_folder
@@ -38,7 +37,7 @@ def teller_version(settings: Settings) -> str:
 
 @cache
 def _text_of(rooms: tuple[str, ...]) -> str:
-    home = Path(synoptic.__file__).parent
+    home = Path(__file__).parents[1]
     digest = sha256()
     for path in _files(home, rooms):
         digest.update(path.relative_to(home).as_posix().encode())

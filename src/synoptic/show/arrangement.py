@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from synoptic.model.accounts import (
     Account,
@@ -23,6 +23,7 @@ from synoptic.model.accounts import (
 )
 from synoptic.model.days import Interval, between
 from synoptic.model.links import Copy, FigureState, Relation
+from synoptic.model.news import News, NewsKind, NewsLine
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
 
@@ -115,10 +116,28 @@ class Arranged:
     brief: tuple[Sheet, ...]
     entries: Mapping[str, ReportEntry]
     short: Mapping[str, str]
+    news: News | None = None
+    """What is new since an earlier account, where one was given."""
+    fresh: Mapping[str, NewsLine] = field(default_factory=dict)
+    """The news about an item, by the item's id."""
+
+    def news_of(self, sheet: Sheet) -> tuple[NewsLine, ...]:
+        """Pick the news to be set on top of a story: what changed or is gone, and the weightiest of what is new."""
+        told = next((one.news for one in self.news.stories if one.id == sheet.story.id), ()) if self.news else ()
+        changed = [line for line in told if line.kind in _ON_TOP]
+        new = sorted((line for line in told if line.kind is NewsKind.NEW), key=lambda one: -one.weight)
+        return (*new[:_NEW_ON_TOP], *changed[:_NEW_ON_TOP])
 
 
-def arrange(account: Account, whole_stories: int) -> Arranged:
-    """Arrange the account; the first `whole_stories` stories are to be shown whole, the rest a line each."""
+_NEW_ON_TOP = 8
+_ON_TOP = frozenset({NewsKind.FIGURE, NewsKind.STATE, NewsKind.CONTESTED, NewsKind.GONE, NewsKind.CONFIRMED})
+
+
+def arrange(account: Account, whole_stories: int, news: News | None = None) -> Arranged:
+    """Arrange the account; the first `whole_stories` stories are to be shown whole, the rest a line each.
+
+    With `news` every line of which something is new is marked.
+    """
     entries = {entry.id: entry for entry in account.reports}
     sheets = tuple(_sheet(story, account, entries) for story in account.stories)
     return Arranged(
@@ -127,6 +146,8 @@ def arrange(account: Account, whole_stories: int) -> Arranged:
         brief=sheets[whole_stories:],
         entries=entries,
         short=short_ids(item_ids(account)),
+        news=news,
+        fresh={line.id: line for line in news.lines if line.id and line.is_news} if news is not None else {},
     )
 
 

@@ -1,4 +1,4 @@
-"""The command line: read, account, why, schema, serve.
+"""The command line: read, account, why, diff, schema; the commands of a case stand in `case_commands`.
 
 Decision to know: this file alone prints and exits. Standard output carries what was asked for and nothing else;
 messages and progress go to standard error. What is heavy is imported inside the command that needs it.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, TextIO
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,12 +18,21 @@ from synoptic import __version__
 from synoptic.errors import SynopticError, UsageError
 from synoptic.settings import Settings
 from synoptic.show import delivery
+from synoptic.show.case_commands import COMMANDS
 from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_skipped
 from synoptic.show.serve_command import serve
+from synoptic.show.surroundings import progress_bar as _progress
+from synoptic.show.surroundings import standard_input as _standard_input
+from synoptic.show.surroundings import terminal as _terminal
+
+if TYPE_CHECKING:
+    from synoptic.model.accounts import Account
+    from synoptic.model.readings import Reading
 
 DONE, STRICT_AND_SKIPPED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 FORMATS = ("text", "json", "markdown", "html")
+NEWS_FORMATS = ("text", "json", "markdown")
 _LIMIT_HELP = f"Skip a text longer than this many characters ({Settings().limit_chars:,} when nothing is said)."
 
 
@@ -90,6 +99,8 @@ Examples:
   synoptic why account.json e-3fa4             the reasons behind a line
   synoptic read report.txt                     what was read in one report
   curl -s URL | synoptic read - --json         one report from standard input
+  synoptic new strait.case                     a case: a story that lasts for weeks, in one file
+  synoptic add strait.case reports/            take reports in, and say what is new
 
 Every line of an account ends in a short id, such as e-3fa4: ask for its reasons with why.""",
 )
@@ -165,6 +176,7 @@ Examples:
   synoptic account reports/ --json --output account.json
   synoptic account monday/ tuesday.readings.jsonl --top 10
   synoptic account reports/ --story s-91be --evidence
+  synoptic account reports/ --since yesterday.json     mark what is new since then
 
 Exit status: 0 done, also when some inputs were skipped (listed on standard error); 1 with --strict
 when something was skipped; 2 when nothing could be read or the words of the command are wrong."""
@@ -177,6 +189,7 @@ when something was skipped; 2 when nothing could be read or the words of the com
 @click.option("--story", metavar="ID", help="Only this story: its id, or the short form of it.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N weightiest lines of each part.")
 @click.option("--evidence", is_flag=True, help="In text: print under each line the words that it rests on.")
+@click.option("--since", metavar="ACCOUNT.json", help="Mark what is new since this account, and keep its ids.")
 @click.option("--reader", type=_READERS, help=_READER_HELP)
 @click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
@@ -189,14 +202,15 @@ def account(
     story: str | None,
     top: int | None,
     evidence: bool,
+    since: str | None,
     reader: str | None,
     limit_chars: int | None,
     strict: bool,
 ) -> None:
     """Tell the one account that the reports support.
 
-    INPUT is a file (.txt, .html, .json, .jsonl), a folder, readings as read --json writes them (a file that ends in
-    .readings.jsonl), or - for standard input.
+    INPUT is a file (.txt, .html, .json, .jsonl, a feed), a folder, a case, readings as read --json writes them (a file
+    that ends in .readings.jsonl), or - for standard input.
     """
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} want two things of one output; give one of them")
@@ -207,7 +221,19 @@ def account(
     for target in (output, page):
         check_target(target or delivery.STANDARD_OUTPUT)
     settings = _settings(limit_chars, reader)
-    _tell_account(inputs, settings, chosen, output, page, story=story, top=top, evidence=evidence, strict=strict)
+    wanted = _Wanted(story=story, top=top, evidence=evidence, since=since, strict=strict)
+    _tell_account(inputs, settings, chosen, output, page, wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """How much of an account is wanted, and beside what."""
+
+    story: str | None
+    top: int | None
+    evidence: bool
+    since: str | None
+    strict: bool
 
 
 def _tell_account(
@@ -216,34 +242,45 @@ def _tell_account(
     form: str,
     output: str | None,
     page: str | None,
-    *,
-    story: str | None,
-    top: int | None,
-    evidence: bool,
-    strict: bool,
+    wanted: _Wanted,
 ) -> None:
     from synoptic.pipeline import account_of, read_pile
+    from synoptic.pipeline.case import case_named, case_told
     from synoptic.show.arrangement import arrange
     from synoptic.show.reasons import whole_id
 
+    before = _stored_account(wanted.since) if wanted.since is not None else None
     with _progress() as progress:
-        pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
-        told = account_of(pile, settings, progress)
-    if story is not None:
+        case = case_named(inputs)
+        if case is not None:
+            pile, told = case_told(case, progress)
+        else:
+            pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
+            told = account_of(pile, settings, progress)
+    news = None
+    if before is not None:
+        from synoptic.pipeline import continue_account
+
+        told, news = continue_account(before, told, pile.readings)
+    if wanted.story is not None:
         from synoptic.editing import story_of
 
-        told = story_of(told, whole_id(told, story))
-    if top is not None:
+        told = story_of(told, whole_id(told, wanted.story))
+    if wanted.top is not None:
         from synoptic.editing import cut_account
 
-        told = cut_account(told, top)
+        told = cut_account(told, wanted.top)
+    if news is not None and (wanted.story is not None or wanted.top is not None):
+        from synoptic.editing import cut_news
+
+        news = cut_news(news, told, gone=wanted.story is None)
 
     def worded(form: str) -> str:
         if form == "json":
             from synoptic.show.documents import account_json
 
-            return account_json(told)
-        arranged = arrange(told, settings.whole_stories)
+            return account_json(told, news)
+        arranged = arrange(told, settings.whole_stories, news)
         if form == "markdown":
             from synoptic.show.markdown import render_markdown
 
@@ -255,14 +292,14 @@ def _tell_account(
         from synoptic.show.terminal import Sheeting, render_text
 
         width, colour = _terminal(output)
-        return render_text(arranged, Sheeting(width=width, colour=colour, evidence=evidence))
+        return render_text(arranged, Sheeting(width=width, colour=colour, evidence=wanted.evidence))
 
     if page is not None:
         delivery.write_file(page, worded("html"))
     deliver(worded(form), output)
     tell_duplicates(pile.duplicates)
     tell_skipped(pile.failed)
-    _leave(strict and bool(pile.failed))
+    _leave(wanted.strict and bool(pile.failed))
 
 
 @main.command(
@@ -276,34 +313,138 @@ Examples:
 An id may be written as the account prints it, in full, or as far as it is the only one. The id of a
 report is its name in the list of reports."""
 )
-@click.argument("document", metavar="ACCOUNT.json")
+@click.argument("document", metavar="ACCOUNT.json|CASE")
 @click.argument("item", metavar="ID")
 @click.argument("other", metavar="[ID]", required=False)
 def why(document: str, item: str, other: str | None) -> None:
     """Give the reasons of an item of an account, or why two are the same or not."""
-    from pathlib import Path
-
-    from synoptic.show.documents import parse_account, read_account
     from synoptic.show.reasons import explain_in_words
 
-    if document == delivery.STANDARD_OUTPUT:
-        told = parse_account(_standard_input().decode("utf-8", "replace"), "standard input")
-    else:
-        told = read_account(Path(document))
+    told = _stored_account(document)
     width, colour = _terminal(None)
     delivery.print_text(explain_in_words(told, item, other, width=width, colour=colour))
 
 
+def _stored_account(document: str) -> Account:
+    from pathlib import Path
+
+    from synoptic.pipeline.case import is_case, open_case
+    from synoptic.show.documents import parse_account, read_account
+
+    if is_case(document):
+        with open_case(document) as case:
+            return case.account()
+    if document == delivery.STANDARD_OUTPUT:
+        return parse_account(_standard_input().decode("utf-8", "replace"), "standard input")
+    return read_account(Path(document))
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  synoptic diff monday.json tuesday.json
+  synoptic diff monday.json reports/ --format markdown --output new.md
+  synoptic diff monday/ tuesday/ --json
+  synoptic diff strait.case                    what the last change brought
+  synoptic diff strait.case --since 12         what is new since revision 12
+
+Of each claim: new, changed figure, changed state (an event that was planned and is held, or has
+another day), contested, no longer said, confirmed by a further origin, changed wording, repeated.
+New is what no report of OLD told; no longer said is what no report of NEW tells.
+
+Exit status: 0 done, whether or not anything is new; 2 when OLD or NEW can't be read."""
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", required=False)
+@click.option("--since", type=click.IntRange(min=0), metavar="N", help="Of a case alone: since this revision.")
+@click.option("--json", "as_json", is_flag=True, help="Print the news as JSON; the same as --format json.")
+@click.option("--format", "form", type=click.Choice(NEWS_FORMATS), help="How to print it; text when nothing is said.")
+@click.option("--all", "everything", is_flag=True, help="In text and markdown: list what is repeated as well.")
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--reader", type=_READERS, help=_READER_HELP)
+@click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
+def diff(
+    old: str,
+    new: str | None,
+    since: int | None,
+    as_json: bool,
+    form: str | None,
+    everything: bool,
+    output: str | None,
+    reader: str | None,
+    limit_chars: int | None,
+) -> None:
+    """Say what is new in an account since an older one, claim by claim.
+
+    OLD and NEW are accounts as account --json writes them, or anything that account takes: a folder, a file of reports,
+    a case, ready readings. Of a case alone: what the last change brought, or what came since a revision.
+    """
+    if as_json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} want two things of one output; give one of them")
+    if old == new == delivery.STANDARD_OUTPUT:
+        raise UsageError("standard input can be OLD or NEW, but not both; name a file for one of them")
+    check_target(output or delivery.STANDARD_OUTPUT)
+    from synoptic.editing import compare_accounts
+
+    settings = _settings(limit_chars, reader)
+    if new is None:
+        news = compare_accounts(*_last_change(old, since))
+    else:
+        before, _ = _account_in(old, settings)
+        news = compare_accounts(before, *_account_in(new, settings))
+    if as_json or form == "json":
+        from synoptic.show.documents import news_json
+
+        deliver(news_json(news), output)
+        return
+    from synoptic.show.news_view import render_news_markdown, render_news_text
+
+    if form == "markdown":
+        deliver(render_news_markdown(news, everything=everything), output)
+        return
+    width, colour = _terminal(output)
+    deliver(render_news_text(news, width=width, colour=colour, everything=everything), output)
+
+
+def _last_change(named: str, since: int | None) -> tuple[Account, Account]:
+    """Return the stories of a case that differ, before and after its last change, or since a revision."""
+    from synoptic.pipeline.case import is_case, open_case
+
+    if not is_case(named):
+        raise UsageError(f"{named} is no case, so it has no earlier account; name OLD and NEW")
+    with open_case(named) as case, _progress() as progress:
+        return case.changes(case.revision() - 1 if since is None else since, progress)
+
+
+def _account_in(named: str, settings: Settings) -> tuple[Account, tuple[Reading, ...]]:
+    """Read a stored account, or tell the account of the reports that are named, and give their readings with it."""
+    from pathlib import Path
+
+    from synoptic.pipeline import account_of, read_pile
+    from synoptic.pipeline.case import case_named, case_told
+    from synoptic.show.documents import is_account, read_account
+
+    if is_account(Path(named)):
+        return read_account(Path(named)), ()
+    with _progress() as progress:
+        case = case_named((named,))
+        if case is not None:
+            pile, told = case_told(case, progress)
+            return told, pile.readings
+        pile = read_pile((named,), settings, stdin=_standard_input, progress=progress)
+        told = account_of(pile, settings, progress)
+    tell_duplicates(pile.duplicates)
+    tell_skipped(pile.failed)
+    return told, pile.readings
+
+
 @main.command()
-@click.argument("document", type=click.Choice(("reading", "account")))
+@click.argument("document", type=click.Choice(("reading", "account", "news")))
 def schema(document: str) -> None:
     """Print the JSON Schema of a document that the commands write."""
     from synoptic.show.documents import shipped_schema
 
     delivery.print_text(shipped_schema(document))
-
-
-main.add_command(serve)
 
 
 def _leave(strict_and_skipped: bool) -> None:
@@ -312,45 +453,9 @@ def _leave(strict_and_skipped: bool) -> None:
         click.get_current_context().exit(STRICT_AND_SKIPPED)
 
 
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise UsageError("standard input is closed, so - stands for nothing; name a file or a folder")
-    return sys.stdin.buffer.read()
-
-
 def _same_file(one: str, other: str) -> bool:
     return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
 
 
-def _terminal(output: str | None) -> tuple[int, bool]:
-    """Return how many columns to use, and whether to colour: only on a terminal, and not where NO_COLOR is set."""
-    import shutil
-
-    columns = shutil.get_terminal_size((100, 24)).columns
-    on_terminal = (output is None or output == delivery.STANDARD_OUTPUT) and _is_terminal(sys.stdout)
-    coloured = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return max(60, min(columns, 120)), coloured
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream is a terminal; one that was closed before the program began is none."""
-    return stream is not None and stream.isatty()
-
-
-class _Silent:
-    """No progress: standard error is not a terminal."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-def _progress() -> Any:
-    """Return a context that gives a progress callback, or None where standard error is not a terminal."""
-    if not _is_terminal(sys.stderr):
-        return _Silent()
-    from synoptic.show.progress import Bar
-
-    return Bar()
+for _command in (*COMMANDS, serve):
+    main.add_command(_command)

@@ -39,11 +39,16 @@ def check_target(path: str) -> None:
 
 def print_text(text: str) -> None:
     """Write to standard output, as UTF-8, nothing added; what UTF-8 cannot hold becomes a replacement mark."""
+    print_bytes(text.encode("utf-8", "replace"))
+
+
+def print_bytes(raw: bytes) -> None:
+    """Write to standard output, nothing added."""
     if sys.stdout is None:
         raise UsageError("standard output is closed; open it, or name a file with --output")
     stream = sys.stdout.buffer
     try:
-        stream.write(text.encode("utf-8", "replace"))
+        stream.write(raw)
         stream.flush()
     except BrokenPipeError:
         raise
@@ -58,6 +63,15 @@ def close_quietly() -> None:
 
 
 def write_file(path: str, text: str) -> None:
+    """Write a text to the file whole or not at all, as UTF-8.
+
+    Raises:
+        UsageError: the folder is missing, full or closed to us; nothing was changed then.
+    """
+    write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: str, raw: bytes) -> None:
     """Write the file whole or not at all.
 
     Raises:
@@ -68,11 +82,11 @@ def write_file(path: str, text: str) -> None:
     waiting = ""
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
-            target.write_bytes(text.encode("utf-8", "replace"))
+            target.write_bytes(raw)
             return
         handle, waiting = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8", "replace"))
+            stream.write(raw)
         os.chmod(waiting, _mode_for(target))
         os.replace(waiting, target)
     except OSError as error:

@@ -14,33 +14,55 @@ from pathlib import Path
 
 from synoptic.errors import NotAnAccount, UsageError
 from synoptic.model.accounts import Account
+from synoptic.model.news import News
 from synoptic.model.plain import NotAsWanted, Plain, from_plain, schema_of, to_plain
 from synoptic.model.readings import Reading
 
 SCHEMAS: dict[str, tuple[type, str]] = {
     "account": (Account, "What synoptic account --json prints"),
     "reading": (Reading, "What synoptic read --json prints, one to a line"),
+    "news": (News, "What synoptic diff --json prints"),
 }
 
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write what UTF-8 can't hold as JSON escapes."""
     return _LONE.sub(lambda met: f"\\u{ord(met.group()):04x}", text)
 
 
 _one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def account_json(account: Account) -> str:
+def account_json(account: Account, news: News | None = None) -> str:
     """Write the account as one JSON document, an item to a line (so that accounts differ line by line), with a
-    newline.
+    newline; what is new since an earlier one stands under `news`, where it is given.
 
     The standard indentation would put every offset on a line of its own.
     """
     plain = to_plain(account)
     plain["stories"] = _Laid([_object(story) for story in plain["stories"]])
-    return _escaped(_object(plain)) + "\n"
+    if news is not None:
+        plain["news"] = _Raw(_news_object(news))
+    return escaped(_object(plain)) + "\n"
+
+
+def news_json(news: News) -> str:
+    """Write what is new between two accounts as one JSON document, an item to a line, with a newline."""
+    return escaped(_news_object(news)) + "\n"
+
+
+def _news_object(news: News) -> str:
+    plain = to_plain(news)
+    plain["stories"] = _Laid([_object(story) for story in plain["stories"]])
+    return _object({"counts": {str(kind): number for kind, number in news.counts().items()}, **plain})
+
+
+class _Raw(str):
+    """A value that is JSON already."""
+
+    __slots__ = ()
 
 
 class _Laid(list[str]):
@@ -52,6 +74,8 @@ def _object(plain: Mapping[str, Plain]) -> str:
 
 
 def _list(value: Plain) -> str:
+    if isinstance(value, _Raw):
+        return str(value)
     if not isinstance(value, list) or not value:
         return _one_line(value)
     items = value if isinstance(value, _Laid) else map(_one_line, value)
@@ -60,7 +84,7 @@ def _list(value: Plain) -> str:
 
 def reading_json(reading: Reading) -> str:
     """Write one reading as one line of JSON, with its newline."""
-    return _escaped(_one_line(to_plain(reading))) + "\n"
+    return escaped(_one_line(to_plain(reading))) + "\n"
 
 
 def parse_account(document: str, name: str) -> Account:
@@ -80,6 +104,15 @@ def parse_account(document: str, name: str) -> Account:
         return from_plain(Account, plain)
     except NotAsWanted as error:
         raise NotAnAccount(f"{name} is not an account as the contract has it: {error}; {remedy}") from error
+
+
+def is_account(path: Path) -> bool:
+    """Tell whether a file holds an account, as `account --json` writes it, rather than reports."""
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8-sig")) if path.suffix == ".json" and path.is_file() else None
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(plain, dict) and "stories" in plain and "text" not in plain
 
 
 def read_account(path: Path) -> Account:

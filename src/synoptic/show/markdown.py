@@ -87,9 +87,31 @@ class _Writer:
     def _contest(self, sheet: Sheet, item: str) -> str:
         return "contested" if item in sheet.contested else ""
 
+    def _new(self, item: str) -> str:
+        return phrasing.news_mark(self.arranged.fresh.get(item))
+
+    def _new_first(self, item: str) -> str:
+        mark = self._new(item)
+        return f"{escaped(mark)} · " if mark else ""
+
+    def _news(self, sheet: Sheet) -> None:
+        if self.arranged.news is None:
+            return
+        self._add("## What is new", "")
+        told = self.arranged.news_of(sheet)
+        if not told:
+            self._add("- Nothing.")
+        for line in told:
+            day = phrasing.when(line.date, sheet.year) if line.date else ""
+            facts = (phrasing.news_mark(line), phrasing.PART_WORDS[line.part], day, line.why)
+            said = " · ".join(escaped(fact) for fact in facts if fact)
+            self._add(f"- {escaped(phrasing.news_words(line))} ({said})")
+        self._add("")
+
     def _story(self, sheet: Sheet) -> None:
         self._add(f"# {escaped(sheet.story.title) or 'Untitled story'}", "", " · ".join(counts_of(sheet)), "")
         self._summary(sheet)
+        self._news(sheet)
         if sheet.story.events:
             self._add("## Timeline", "")
             for event in sheet.story.events:
@@ -119,7 +141,8 @@ class _Writer:
         mode = phrasing.MODE_WORDS.get(event.mode, "") if event.mode else ""
         says = phrasing.on_the_word_of(event.says)
         recalled = "background" if event.background else ""
-        parts = (phrasing.status_of(event), self._contest(sheet, event.id), mode, says, recalled)
+        status = phrasing.status_of(event)
+        parts = (self._new(event.id), status, self._contest(sheet, event.id), mode, says, recalled)
         self._line(f"**{date}** {escaped(event.what)}", parts, event, event.id, (event.reports, event.origins))
 
     def _figures(self, sheet: Sheet) -> None:
@@ -131,7 +154,8 @@ class _Writer:
             self._add("### Further figures", "")
         for line in sheet.lone_figures:
             by = phrasing.claimants(line) if line.claimed_by else ""
-            parts = (by, phrasing.as_of(line, sheet.year), "said with a hedge" if line.hedged else "")
+            hedged = "said with a hedge" if line.hedged else ""
+            parts = (self._new(line.id), by, phrasing.as_of(line, sheet.year), hedged)
             words = f"**{escaped(phrasing.figure_value(line))}** {escaped(line.what)}"
             self._line(words, parts, line, line.id, (line.reports, line.origins))
         if sheet.lone_figures:
@@ -150,12 +174,13 @@ class _Writer:
 
     def _figure(self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine]) -> str:
         hedged = " (hedged)" if line.hedged else ""
+        counts = f"{self._new_first(line.id)}{phrasing.standing(line.reports, line.origins)}"
         cells = (
             f"**{escaped(phrasing.figure_value(line))}**{hedged}",
             escaped(phrasing.claimants(line)),
             phrasing.when(line.date, sheet.year, weekday=False),
             escaped("; ".join(phrasing.states_of(line, by_id))),
-            f"{phrasing.standing(line.reports, line.origins)} {self._note(self._label(line.id), line.evidence)}",
+            f"{counts} {self._note(self._label(line.id), line.evidence)}",
         )
         return f"| {' | '.join(cells)} |"
 
@@ -182,7 +207,7 @@ class _Writer:
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         via = phrasing.told_by(line.via)
         cue = phrasing.cue_words(line)
-        parts = (day, self._contest(sheet, line.id), via)
+        parts = (self._new(line.id), day, self._contest(sheet, line.id), via)
         words = f"**{escaped(cue)}:** {escaped(phrasing.spoken(line))}" if cue else escaped(phrasing.spoken(line))
         self._line(words, parts, line, line.id, (line.reports, line.origins))
 
@@ -190,7 +215,7 @@ class _Writer:
         toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         says = phrasing.on_the_word_of(line.says)
-        parts = (toward, day, self._contest(sheet, line.id), says)
+        parts = (self._new(line.id), toward, day, self._contest(sheet, line.id), says)
         self._line(f"**{line.stance}:** {escaped(line.about)}", parts, line, line.id, (line.reports, line.origins))
 
     def _disputes(self, sheet: Sheet) -> None:

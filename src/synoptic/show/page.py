@@ -87,11 +87,13 @@ class Part:
     counted: int | None
 
 
-def parts_of(sheet: Sheet) -> tuple[Part, ...]:
-    """List the parts that a story has, in the order in which they are shown."""
+def parts_of(sheet: Sheet, arranged: Arranged | None = None) -> tuple[Part, ...]:
+    """List the parts that a story has, in the order in which they are shown; what is new where that was asked for."""
     story = sheet.story
+    news = arranged.news_of(sheet) if arranged is not None and arranged.news is not None else None
     every = (
         ("short", "In short", "In short", len(story.summary), False),
+        ("new", "What is new", "What is new", 0 if news is None else len(news), True),
         ("time", "Timeline", "Timeline", len(story.events), True),
         ("figures", "Figures", "Figures", len(story.figures), True),
         ("said", "Who said what", "Who said what", len(story.statements), True),
@@ -103,7 +105,7 @@ def parts_of(sheet: Sheet) -> tuple[Part, ...]:
     return tuple(
         Part(id=name, short=short, title=title, counted=number if counted else None)
         for name, short, title, number, counted in every
-        if number
+        if number or (name == "new" and news is not None)
     )
 
 

@@ -24,6 +24,7 @@ from synoptic.model.accounts import (
 )
 from synoptic.model.days import Basis, Interval, Precision
 from synoptic.model.links import Copy, FigureState, Relation
+from synoptic.model.news import NewsKind, NewsLine, NewsPart
 from synoptic.model.readings import Bound, Mode, QuoteKind, Status
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -50,6 +51,25 @@ DISAGREEMENT_WORDS = {
     DisagreementKind.ATTRIBUTION: "Who said or did it",
     DisagreementKind.DENIAL: "Asserted and denied",
     DisagreementKind.WORDING: "Wording",
+}
+
+KIND_WORDS = {
+    NewsKind.NEW: "New",
+    NewsKind.FIGURE: "Changed figures",
+    NewsKind.STATE: "Changed states and days",
+    NewsKind.CONTESTED: "Newly contested",
+    NewsKind.GONE: "No longer said",
+    NewsKind.CONFIRMED: "Confirmed by a further origin",
+    NewsKind.WORDING: "Told in other words",
+    NewsKind.REPEATED: "Repeated",
+}
+
+PART_WORDS = {
+    NewsPart.EVENT: "timeline",
+    NewsPart.FIGURE: "figure",
+    NewsPart.STATEMENT: "statement",
+    NewsPart.POSITION: "position",
+    NewsPart.DISAGREEMENT: "disagreement",
 }
 
 QUOTE_WORDS = {
@@ -151,6 +171,32 @@ def status_of(event: EventLine) -> str:
         if was.status is not event.status and (word := STATUS_WORDS[was.status]) not in earlier:
             earlier.append(word)
     return f"{', then '.join((*earlier, now))}" if earlier else now
+
+
+def news_mark(line: NewsLine | None) -> str:
+    """Say what is new about a line, for the row beneath it; empty for what is repeated."""
+    if line is None or not line.is_news:
+        return ""
+    before = f": {line.old_value} before" if line.old_value else ""
+    words = {
+        NewsKind.NEW: "new",
+        NewsKind.FIGURE: f"changed{before}",
+        NewsKind.STATE: f"changed{before}",
+        NewsKind.CONTESTED: "newly contested",
+        NewsKind.GONE: "no longer said",
+        NewsKind.CONFIRMED: "confirmed by a further origin",
+        NewsKind.WORDING: "told in other words than before",
+    }
+    kinds = [kind for kind in (line.kind, *line.also) if kind in words]
+    return ", ".join(dict.fromkeys(words[kind] for kind in kinds))
+
+
+def news_words(line: NewsLine) -> str:
+    """Say a line of news in its own words: with its number, or with who says it."""
+    if line.part is NewsPart.FIGURE:
+        return f"{line.value}: {line.text}"
+    by = f"{listed(line.by)}: " if line.by and line.part is not NewsPart.EVENT else ""
+    return f"{by}{line.text}"
 
 
 def was_when(was: Was, year: int | None) -> str:

@@ -119,13 +119,16 @@ class _View:
         kinds = {phrasing.DISAGREEMENT_WORDS[d.kind].lower(): None for d in sheet.contested.get(item, ())}
         return f"CONTESTED ({', '.join(kinds)})" if kinds else ""
 
+    def _new(self, item: str) -> str:
+        return phrasing.news_mark(self.arranged.fresh.get(item)).upper()
+
     # -- one story
 
     def _story(self, sheet: Sheet) -> None:
         story = sheet.story
         self.console.print(Text(clean(story.title) or "Untitled story", style="bold"))
         self.console.print(Text(" · ".join(counts_of(sheet)), style="dim"))
-        parts = (self._summary, self._events, self._figures, self._voices, self._stands, self._disputes)
+        parts = (self._summary, self._news, self._events, self._figures, self._voices, self._stands, self._disputes)
         for part in (*parts, self._open, self._reports):
             part(sheet)
 
@@ -137,6 +140,19 @@ class _View:
             self._put(self._bullet(Text(clean(line.text))))
             self._small(self._source(when_and_whether(sheet, line.about), line.about, line.reports, line.origins), 4)
             self._quotes(line.evidence, 4)
+
+    def _news(self, sheet: Sheet) -> None:
+        told = self.arranged.news_of(sheet)
+        if self.arranged.news is None:
+            return
+        self._heading("What is new")
+        if not told:
+            self._put(self._bullet(Text("Nothing.")))
+        for line in told:
+            self._put(self._bullet(Text(clean(phrasing.news_words(line)))))
+            day = phrasing.when(line.date, sheet.year) if line.date else ""
+            facts = (phrasing.news_mark(line), phrasing.PART_WORDS[line.part], day, line.why)
+            self._small(" · ".join(clean(fact) for fact in facts if fact), 4)
 
     @staticmethod
     def _bullet(words: Text) -> Table:
@@ -162,7 +178,7 @@ class _View:
         status, mode = phrasing.status_of(event), phrasing.MODE_WORDS.get(event.mode) if event.mode else ""
         says = phrasing.on_the_word_of(event.says)
         recalled = "background" if event.background else ""
-        parts = (status, self._contest(sheet, event.id), mode or "", says, recalled)
+        parts = (self._new(event.id), status, self._contest(sheet, event.id), mode or "", says, recalled)
         words.append("\n" + self._source(parts, event.id, event.reports, event.origins), style="dim")
         grid = Table.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=17)
@@ -216,7 +232,7 @@ class _View:
         words = Text(f"{clean(what)}: " if what else "")
         words.append(f"{clean(phrasing.claimants(line))}, {day}")
         hedged = "said with a hedge" if line.hedged else ""
-        parts = (hedged, *phrasing.states_of(line, by_id))
+        parts = (self._new(line.id), hedged, *phrasing.states_of(line, by_id))
         words.append("\n" + self._source(parts, line.id, line.reports, line.origins), style="dim")
         return Text(phrasing.figure_value(line), style="bold"), words
 
@@ -244,7 +260,7 @@ class _View:
         self._put(self._bullet(words), 4)
         via = phrasing.told_by(line.via)
         day = phrasing.when(line.date, sheet.year) if line.date else ""
-        parts = (day, self._contest(sheet, line.id), via)
+        parts = (self._new(line.id), day, self._contest(sheet, line.id), via)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
         self._quotes(line.evidence, 6)
 
@@ -264,7 +280,7 @@ class _View:
         toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         says = phrasing.on_the_word_of(line.says)
-        parts = (toward, day, self._contest(sheet, line.id), says)
+        parts = (self._new(line.id), toward, day, self._contest(sheet, line.id), says)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
         self._quotes(line.evidence, 6)
 

@@ -307,6 +307,7 @@ class Session(Shelves):
                 removed_reason=removal.reason,
             )
         )
+        self.index.put(self.connection, row.number, "", "")
         self._wipe_names(row, _head(row).file)
 
     def _wipe_names(self, row: Row[Any], file: str | None) -> None:
@@ -317,7 +318,7 @@ class Session(Shelves):
         self.connection.execute(update(outcomes).where(named).values(why="", file=REMOVED, place=""))
         for run in self.connection.execute(select(runs.c.number, runs.c.inputs)).all():
             inputs = json.loads(run.inputs)
-            kept = [REMOVED if name in (file, row.received_from) else name for name in inputs]
+            kept = [REMOVED if name in (file, row.url) else name for name in inputs]
             if kept != inputs:
                 self.connection.execute(update(runs).where(runs.c.number == run.number).values(inputs=json.dumps(kept)))
 

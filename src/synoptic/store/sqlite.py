@@ -208,9 +208,10 @@ class SqliteStore(EngineStore):
         """Write the file anew without its unused pages, and empty the log."""
         try:
             with self.engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        except SQLAlchemyError as error:
+                driver: Any = connection.connection.driver_connection
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (SQLAlchemyError, sqlite3.Error) as error:
             raise self.explained(error) from error
 
     def close(self) -> None:
@@ -219,9 +220,10 @@ class SqliteStore(EngineStore):
             try:
                 self.engine.dispose()
                 with self.engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA busy_timeout = 200")
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                    connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+                    driver: Any = connection.connection.driver_connection
+                    driver.execute("PRAGMA busy_timeout = 200")
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    driver.execute("PRAGMA journal_mode = DELETE")
             except (SQLAlchemyError, sqlite3.Error):
                 pass  # another one has it open, or it is damaged: the log stays beside it and loses nothing
         self.engine.dispose()

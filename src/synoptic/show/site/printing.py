@@ -14,7 +14,8 @@ from typing import TypeVar, cast
 from jinja2 import Environment
 from markupsafe import Markup
 
-from synoptic.model.accounts import Story
+from synoptic.model.accounts import Account, Story
+from synoptic.show.arrangement import arrange
 from synoptic.show.folding import Limits
 from synoptic.show.page import VOCABULARY
 from synoptic.show.reasons import VERDICT_WORDS
@@ -40,6 +41,7 @@ class Printing:
 
     def __init__(self, edition: Edition, templates: Environment, marks: Marks, looks: str) -> None:
         self.edition, self.templates, self.marks, self.looks = edition, templates, marks, looks
+        self._nothing = arrange(Account(), 0)
         self._kept: dict[str, object] = {}
 
     def draw(self, template: str, *, status: int = 200, lasting: bool = True, **values: object) -> Answer:
@@ -53,7 +55,7 @@ class Printing:
             verdicts=VERDICT_WORDS,
             at="",
             **VOCABULARY,
-            **values,
+            **{"arranged": self._nothing, **values},
         )
         return Answer(body=words.encode("utf-8", "replace"), status=status, lasting=lasting)
 

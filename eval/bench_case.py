@@ -1,0 +1,60 @@
+"""Time a case that grows: the first reports, then a few more, and whether the account is that of all in one go.
+
+    python -m eval.bench case [--reports 1000] [--more 10] [--reader model]
+
+Decision to know: each addition is a call of the command line in a process of its own, as a user has it, with all its
+loading. `--more` are the last of the pile, whose stories are among the first ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from synoptic.testing import make_pile
+
+
+def _call(*words: str) -> tuple[float, str]:
+    begun = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", "synoptic", *words], check=True, capture_output=True)
+    return time.monotonic() - begun, done.stdout.decode("utf-8")
+
+
+def main(words: Sequence[str]) -> int:
+    """Time it and say so; returns 1 where the account is another one."""
+    parser = argparse.ArgumentParser(prog="eval.bench case", description=__doc__)
+    parser.add_argument("--reports", type=int, default=1000)
+    parser.add_argument("--more", type=int, default=10)
+    parser.add_argument("--reader", default="model", choices=("model", "rules"))
+    parser.add_argument("--no-whole", action="store_true", help="leave out the account in one go")
+    chosen = parser.parse_args(words)
+    rows = [report.record() for report in make_pile(chosen.reports + chosen.more, 1).reports]
+    with tempfile.TemporaryDirectory() as folder:
+        first, more, case = (str(Path(folder) / name) for name in ("first.jsonl", "more.jsonl", "grown.case"))
+        for path, part in ((first, rows[: chosen.reports]), (more, rows[chosen.reports :])):
+            Path(path).write_text("".join(json.dumps(row) + "\n" for row in part), encoding="utf-8")
+        _call("new", case, "--reader", chosen.reader)
+        at_first, _ = _call("add", case, first)
+        then, _ = _call("add", case, more)
+        again, _ = _call("add", case, more)
+        told, grown = _call("account", case, "--json")
+        size, share = Path(case).stat().st_size, 100 * then / at_first
+        print(
+            f"{chosen.reports} reports: {at_first:.1f} s; {chosen.more} more: {then:.1f} s, {share:.1f} % of the first"
+        )
+        print(f"the same again: {again:.1f} s; the account of the case: {told:.1f} s; {size / 2**20:.1f} MiB")
+        if chosen.no_whole:
+            return 0
+        _, whole = _call("account", first, more, "--json", "--reader", chosen.reader)
+        print("the account is", "the same to the byte" if whole == grown else "ANOTHER", "as in one go")
+        return 0 if whole == grown else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
