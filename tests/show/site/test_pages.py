@@ -17,9 +17,10 @@ from tests.show.test_page import Page
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Head
 from synoptic.show.arrangement import items_of
+from synoptic.show.documents import account_json
 from synoptic.show.page import text_fragment
 from synoptic.show.site import addresses
-from synoptic.show.site.exports import plain_name
+from synoptic.show.site.exports import FORMS, Form, plain_name
 from synoptic.show.site.printing import page_number, turn_to
 from synoptic.show.site.report_pages import Found, Row, cut_text, folded, line_up
 from synoptic.show.site.search_pages import FIELDS, NotAQuery, read_query
@@ -242,24 +243,23 @@ def test_what_is_not_there_is_told(shared_site: Opened, path: str) -> None:
     harmless(path, answer.text)
 
 
-@pytest.mark.parametrize(
-    ("form", "kind"),
-    [("json", "application/json"), ("md", "text/markdown"), ("html", "text/html"), ("txt", "text/plain")],
-)
-def test_exports_are_files_to_be_saved(shared_site: Opened, form: str, kind: str) -> None:
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_exports_are_files_to_be_saved(shared_site: Opened, form: Form) -> None:
     story = shared_site.case.account().stories[0].id
     for query in ("", f"?story={story}"):
-        answer = shared_site.browser.get(f"/export/{form}{query}")
-        assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith(kind)
-        assert re.fullmatch(rf'attachment; filename="[a-z0-9-]+\.{form}"', answer.headers["content-disposition"])
+        answer = shared_site.browser.get(f"/export/{form.name}{query}")
+        if query and not form.of_story:
+            assert answer.status_code == 404
+            continue
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"] == form.kind
+        saved = answer.headers["content-disposition"]
+        assert re.fullmatch(rf'attachment; filename="[a-z0-9-]+\.{form.ends}"', saved)
         assert "sandbox" in answer.headers["content-security-policy"]
         assert len(answer.content) > 1000
 
 
 def test_the_json_of_the_export_is_the_account(shared_site: Opened) -> None:
-    from synoptic.show.documents import account_json
-
     assert shared_site.browser.get("/export/json").text == account_json(shared_site.case.account())
 
 
