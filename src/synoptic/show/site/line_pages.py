@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ from synoptic.show.site.printing import Printing
 NEIGHBOURS_SHOWN = 12
 JUDGEMENTS_SHOWN = 20
 NAMED_CHARS = 160
+QUOTED_CHARS = 60
+_ID = re.compile(r"\b((?:event|figure|statement|position|disagreement)-[0-9a-f]{6,})\b")
 
 KIND_WORDS = {
     EventLine: ("event", "Timeline"),
@@ -70,7 +73,7 @@ def tell_line(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         sheet=arranged.whole[0],
         book=house.book(story, unlimited(), "line"),
         limits=unlimited(),
-        told=explanation.told[1:],
+        told=[pieces_of(edition, told.text) for told in explanation.told[1:]],
         judgements=explanation.judgements[:JUDGEMENTS_SHOWN],
         further=max(0, len(explanation.judgements) - JUDGEMENTS_SHOWN),
         neighbours=neighbours_of(edition, item, explanation.judgements),
@@ -111,6 +114,16 @@ def words_of(edition: Edition, item: str) -> str:
         return story.title
     series = edition.series.get(item)
     return next((line.what for line in series.figures if line.series == item), item) if series else item
+
+
+def pieces_of(edition: Edition, text: str) -> list[tuple[str, str]]:
+    """Cut a reason into words and the ids in it, each id as its own words with the address where they are read."""
+    pieces: list[tuple[str, str]] = []
+    for number, part in enumerate(_ID.split(text)):
+        is_id = number % 2 == 1 and part in edition.items
+        words = f"“{phrasing.shortened(words_of(edition, part), QUOTED_CHARS)}”" if is_id else part
+        pieces.append((words, addresses.to_line(part) if is_id else ""))
+    return [piece for piece in pieces if piece[0]]
 
 
 def spoken_of(item: Item) -> str:
@@ -173,7 +186,7 @@ def tell_why(house: Printing, given: Mapping[str, str], by: str) -> Answer:
     return house.draw(
         "why",
         pair=[(item, words_of(edition, item), address_of(edition, item)) for item in (one, other)],
-        told=explanation.told[2:],
+        told=[pieces_of(edition, told.text) for told in explanation.told[2:]],
         judgements=explanation.judgements,
         book=house.book(story, unlimited(), "why"),
         story=story,

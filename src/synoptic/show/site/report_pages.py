@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from synoptic.model.readings import Reading
+from synoptic.model.readings import PassageKind, Reading
 from synoptic.show import phrasing
 from synoptic.show.folding import unlimited
 from synoptic.show.page import web_address
@@ -186,7 +186,7 @@ def show_pair(house: Printing, given: Mapping[str, str], by: str) -> Answer:
     if None in entries or texts[0] is None or texts[1] is None:
         return house.missing("One of the two reports is not in the newest account.")
     whole = given.get("show") == "all"
-    rows = line_up(texts[0], texts[1])
+    rows = line_up(texts[0], texts[1]) if whole else line_up(*(_told_in(house, name) for name in names))
     return house.draw(
         "pair",
         entries=entries,
@@ -198,6 +198,15 @@ def show_pair(house: Printing, given: Mapping[str, str], by: str) -> Answer:
         names=names,
         by=by,
     )
+
+
+def _told_in(house: Printing, report: str) -> str:
+    """Return what a report tells: its text without what stands around it (menus, dates, addresses)."""
+    reading = house.edition.reading(report)
+    if reading is None:
+        return house.edition.text(report) or ""
+    told = (p for p in reading.passages if p.kind not in (PassageKind.JUNK, PassageKind.METADATA))
+    return "\n".join(reading.quote(passage) for passage in told)
 
 
 def line_up(one: str, other: str) -> list[Row]:
