@@ -81,7 +81,7 @@ docs)
     echo "  lint   ruff, mypy, import contracts"
     echo "  gate   measure the quality and compare it with its floors (--update raises them)"
     echo "  golden write the golden account of the sample anew, to be reviewed as a diff"
-    echo "  bench  time the steps beside a named yardstick"
+    echo "  bench  time the steps beside a named yardstick; bench kill: kill a case at random; bench case: let one grow"
     echo "  docs   write what is generated: schemas, help pages, the picture in the README"
     [ "$verb" = help ] || exit 2
     ;;

@@ -21,7 +21,9 @@ _SHORT_FIELDS = re.compile(
     rb"(<(?:\w+:)?(?:author|creator|name|email|managingEditor|webMaster|category|guid|id|uri|contributor)\b[^>]{0,500}>"
     rb"(?:<!\[CDATA\[)?[^<\]]{500})[^<\]]+"
 )
-_ENTITY = re.compile(rb"<!ENTITY\s+%?\s*[\w.-]{1,100}\s+(?:SYSTEM|PUBLIC|[\"'][^\"'>]{0,2000}&[^\"'>]{0,2000}[\"'])")
+_ENTITY = re.compile(
+    rb"<!ENTITY\s+%?\s*[\w.-]{1,100}\s+(?:SYSTEM|PUBLIC|[\"'][^\"'>]{0,2000}&(?!#)[^\"'>]{0,2000}[\"'])"
+)
 _MANY_ENTITIES = 100
 _BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote pre tr table section article header footer figure hr".split()
@@ -127,9 +129,7 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.pieces.append(" ".join(data.split()) if not data.isspace() else " ")
-            if data[-1:].isspace() and not data.isspace():
-                self.pieces.append(" ")
+            self.pieces.append(" ".join(f".{data}.".split())[1:-1])
 
 
 def plain_text(html: str) -> str:

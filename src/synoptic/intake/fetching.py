@@ -250,6 +250,8 @@ class Fetcher:
                 if cut:
                     break
                 raise InputError(url, "", f"it is over the limit of {limit / 2**20:g} MiB; save what is wanted")
+        if time.monotonic() >= until:  # cut off at the deadline, which looks like an end
+            raise TimeoutError("too slow")
         expected = headers.get("content-length")
         if not cut and unpack is not None and not unpack.eof:
             raise InputError(url, "", "the packed answer broke off; try again later")

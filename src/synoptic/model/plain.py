@@ -43,21 +43,34 @@ def _names(cls: Hashable) -> tuple[str, ...]:
 
 def to_plain(value: object) -> Plain:
     """Turn a model value into JSON values: dataclasses to objects in order of their fields, tuples to lists."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, StrEnum):
-        return str(value)
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 2**53 else value
-    if isinstance(value, Interval):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    if is_dataclass(value):
-        return {name: to_plain(getattr(value, name)) for name in _names(cast(Hashable, type(value)))}
-    raise TypeError(f"no plain form for {type(value).__name__}")
+    return _form(type(value))(value)
+
+
+def _find_form(kind: type) -> Callable[[Any], Plain]:
+    """Return how values of a type are turned into JSON values, looked up once a type."""
+    if kind in (types.NoneType, bool, int, str):
+        return _itself
+    if issubclass(kind, StrEnum):
+        return str
+    if issubclass(kind, str | int):
+        return _itself
+    if kind is float:
+        return lambda value: int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if kind is Interval:
+        return str
+    if issubclass(kind, tuple | list):
+        return lambda value: [_form(type(item))(item) for item in value]
+    if is_dataclass(kind):
+        names = _names(cast(Hashable, kind))
+        return lambda value: {name: _form(type(item := getattr(value, name)))(item) for name in names}
+    raise TypeError(f"no plain form for {kind.__name__}")
+
+
+_form = cast(Callable[[Any], Callable[[Any], Plain]], cache(_find_form))
+
+
+def _itself(value: Plain) -> Plain:
+    return value
 
 
 def from_plain(cls: type[T], value: object, place: str = "") -> T:

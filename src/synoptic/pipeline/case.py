@@ -36,7 +36,7 @@ from synoptic.model.reports import Failed, Report
 from synoptic.pipeline import Pile, Progress, read_reports
 from synoptic.pipeline.adding import Addition, Arrival, duplicate_entry, now, skipped_entry
 from synoptic.pipeline.drafting import make_draft
-from synoptic.pipeline.kept import Outline, assemble, pack_outline, unpack_outline
+from synoptic.pipeline.kept import Outline, assemble, keep_outline, unpack_outline
 from synoptic.pipeline.searching import find_reports
 from synoptic.pipeline.telling import Telling
 from synoptic.pipeline.verifying import find_faults
@@ -167,7 +167,7 @@ class Case:
             kept = session.kept_account(revision)
             if kept is None:
                 return None
-            outline = unpack_outline(kept.body)
+            outline = unpack_outline(kept)
             return assemble(outline, session.stories(_keys(outline)))
 
     def changes(self, since: int, progress: Progress | None = None) -> tuple[Account, Account]:
@@ -336,7 +336,7 @@ def _is_named(whole: str, written: str) -> bool:
 def _forget_in_accounts(session: Session, report_id: str) -> None:
     """Take a report, and every story that rests on it, out of the accounts that were kept."""
     for kept in session.kept_accounts():
-        outline = unpack_outline(kept.body)
+        outline = unpack_outline(kept)
         story_of = {entry.id: entry.story for entry in outline.reports}
         gone = story_of.get(report_id)
         if gone is None:
@@ -350,7 +350,7 @@ def _forget_in_accounts(session: Session, report_id: str) -> None:
             skipped=outline.skipped,
             applied=outline.applied,
         )
-        session.keep_account(replace(kept, body=pack_outline(cut)), _keys(cut))
+        session.keep_account(keep_outline(cut, kept.revision, kept.made_by, kept.made_at), _keys(cut))
 
 
 def _tells_of(judgement: Judgement, report_id: str) -> bool:
@@ -372,11 +372,11 @@ def case_named(inputs: Sequence[str]) -> Case | None:
     return open_case(cases[0])
 
 
-def case_told(case: Case, progress: Progress | None = None) -> tuple[Pile, Account]:
-    """Return the readings and the account of a case, and close it."""
+def case_told(case: Case, progress: Progress | None = None, *, readings: bool = True) -> tuple[Pile, Account]:
+    """Return the account of a case with its readings, where they are wanted, and close it."""
     with case:
         told = case.account(progress)
-        return Pile(readings=case.readings(), failed=told.skipped), told
+        return Pile(readings=case.readings() if readings else (), failed=told.skipped), told
 
 
 def is_case(path: str) -> bool:

@@ -34,6 +34,8 @@ from synoptic.store import hash_of
 _OVER_THE_PILE = (JudgementKind.COPY, JudgementKind.STORY)
 
 Progress = Callable[[str, int, int], None]
+_Call = tuple[Sequence[str], Sequence[tuple[str, ...]], Sequence[Copy], Mapping[str, Dated], Sequence[Constraint]]
+"""What a story is linked from: its reports, origins, copies, what reports tell of their day, constraints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Growth:
     version: str
     constraints: Sequence[Constraint] = ()
     progress: Progress | None = None
-    _calls: dict[str, tuple[tuple[object, ...], dict[str, object]]] = field(default_factory=dict)
+    _calls: dict[str, _Call] = field(default_factory=dict)
     """The stories that were taken from what is kept, by id, with what they would be linked from."""
     _keys: dict[str, str] = field(default_factory=dict)
     _bodies: dict[str, bytes] = field(default_factory=dict)
@@ -109,7 +111,7 @@ class Growth:
         origins: Sequence[tuple[str, ...]],
         copies: Sequence[Copy],
         own_words: Mapping[str, Dated],
-        **more: object,
+        constraints: Sequence[Constraint] = (),
     ) -> LinkedStory:
         """Stand in for `link_story`: take what is kept of this very story, else load its readings and link it."""
         names = [reading.id for reading in readings]
@@ -118,17 +120,17 @@ class Growth:
             [to_plain(origin) for origin in origins],
             [to_plain(copy) for copy in copies],
             {name: to_plain(dated) for name, dated in sorted(own_words.items())},
-            {name: to_plain(value) for name, value in sorted(more.items())},
+            [to_plain(constraint) for constraint in constraints],
         )
         key = "l" + hash_of(self.version, json.dumps(held))
         body = self.kept([key]).get(key)
         if body is not None:
             story, dates = unpack_dates(body)
             self._keys[story] = key
-            self._calls[story] = ((names, origins, copies, own_words), more)
+            self._calls[story] = (names, origins, copies, own_words, constraints)
             link_of_it = StoryLink(id=story, reports=tuple(names), origins=tuple(origins))
             return link_of_it, tuple(readings), dates, ()
-        linked = self._link_now(names, origins, copies, own_words, more)
+        linked = self._link_now(names, origins, copies, own_words, constraints)
         part = LinkedPart(reports=tuple(names), dates=tuple(sorted(linked[2].items())), judgements=linked[3])
         self._keys[linked[0].id] = key
         self._bodies[key] = pack_linked(linked[0].id, part)
@@ -140,11 +142,11 @@ class Growth:
         origins: Sequence[tuple[str, ...]],
         copies: Sequence[Copy],
         own_words: Mapping[str, Dated],
-        more: Mapping[str, object],
+        constraints: Sequence[Constraint],
     ) -> LinkedStory:
         whole = self.load(names)
         readings = [replace(whole[name], dated=UNDATED) if name in own_words else whole[name] for name in names]
-        return link_story(readings, origins, copies, own_words, **more)
+        return link_story(readings, origins, copies, own_words, *((constraints,) if constraints else ()))
 
     def _with_links(self, links: Links, stories: Sequence[str]) -> Links:
         """Link, after all, stories whose links are kept but which must be told anew: their neighbours have changed."""
@@ -154,8 +156,7 @@ class Growth:
         revised: dict[str, Reading] = {}
         judgements = list(links.judgements)
         for story in stories:
-            (names, origins, copies, own_words), more = self._calls[story]
-            linked = self._link_now(names, origins, copies, own_words, more)  # type: ignore[arg-type]
+            linked = self._link_now(*self._calls[story])
             found[story] = linked[0]
             revised.update({reading.id: reading for reading in linked[1]})
             judgements += linked[3]

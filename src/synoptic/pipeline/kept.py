@@ -17,7 +17,7 @@ from synoptic.model.links import Copy, Judgement
 from synoptic.model.plain import from_plain, to_plain
 from synoptic.model.readings import Passage, PassageKind, Reading, Sentence
 from synoptic.model.reports import Failed, Head, Report
-from synoptic.store import Marks, hash_of, pack, unpack
+from synoptic.store import KeptAccount, Marks, hash_of, pack, unpack
 from synoptic.store.records import FigureMark, NameMark
 
 _OF_THE_REPORT = ("id", "file", "encoding")
@@ -140,18 +140,23 @@ class LinkedPart:
     judgements: tuple[Judgement, ...]
 
 
-def pack_outline(outline: Outline) -> bytes:
-    """Return the bytes of an outline."""
-    return pack(json.dumps(to_plain(outline)))
+def keep_outline(outline: Outline, revision: int, made_by: str, made_at: str) -> KeptAccount:
+    """Return an outline as it is kept, in two parts: what is over the whole pile is large and is seldom wanted."""
+    pile = {"copies": to_plain(outline.copies), "judgements": to_plain(outline.judgements)}
+    body = to_plain(replace(outline, copies=(), judgements=()))
+    return KeptAccount(
+        revision=revision, made_by=made_by, made_at=made_at, body=pack(json.dumps(body)), pile=pack(json.dumps(pile))
+    )
 
 
-def unpack_outline(body: bytes) -> Outline:
-    """Return the outline that was packed.
+def unpack_outline(kept: KeptAccount, *, pile: bool = True) -> Outline:
+    """Return the outline that was kept; without what is over the whole pile where that is not wanted.
 
     Raises:
         ValueError: the bytes are damaged.
     """
-    return from_plain(Outline, json.loads(unpack(body)))
+    body = json.loads(unpack(kept.body))
+    return from_plain(Outline, {**body, **json.loads(unpack(kept.pile))} if pile else body)
 
 
 def pack_linked(id_: str, part: LinkedPart) -> bytes:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from synoptic.errors import CaseUnusable
 from synoptic.model.accounts import Account, Story
 from synoptic.model.corrections import Correction
+from synoptic.model.days import Dated
 from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Report
@@ -24,8 +27,8 @@ from synoptic.pipeline.kept import (
     StoryKeys,
     assemble,
     face_of,
+    keep_outline,
     marks_of,
-    pack_outline,
     pack_reading,
     pack_story,
     unpack_face,
@@ -34,7 +37,7 @@ from synoptic.pipeline.kept import (
     unpack_story,
 )
 from synoptic.settings import Settings
-from synoptic.store import KeptAccount, Session, Shelved, Store, hash_of
+from synoptic.store import Session, Shelved, Store, hash_of
 
 _BATCH_REPORTS = 64
 
@@ -64,7 +67,7 @@ class Telling:
         _, new, fresh = self.outline()
         with self.store.asking() as session:
             kept = session.kept_account(since) if since else None
-            old = unpack_outline(kept.body) if kept is not None else None
+            old = unpack_outline(kept, pile=False) if kept is not None else None
             theirs = {keys.told for keys in old.stories} if old is not None else set()
             mine = {keys.told for keys in new.stories}
 
@@ -81,7 +84,7 @@ class Telling:
             revision = session.revision()
             kept = session.kept_account(revision)
         if kept is not None and kept.revision == revision and kept.made_by == self.teller:
-            return revision, unpack_outline(kept.body), {}
+            return revision, unpack_outline(kept), {}
         self._read_anew()
         return self._grow()
 
@@ -155,16 +158,18 @@ class Telling:
             bodies = dict(grown.bodies)
             outline = self._corrected(session, grown.outline, bodies, corrections, fitted, shelved, of_report)
         if self.store.writable:
-            with self.store.writing() as session:
-                if session.revision() == revision:
-                    session.keep_stories(bodies)
-                    keys = {key for story in outline.stories for key in (story.linked, story.told)}
-                    kept = KeptAccount(
-                        revision=revision, made_by=self.teller, made_at=now(), body=pack_outline(outline)
-                    )
-                    session.keep_account(kept, keys)
-                    session.date_anew(grown.dates)
+            with suppress(CaseUnusable):  # a full disk or a long writer: the account stands, and is made again later
+                self._keep(revision, outline, bodies, grown.dates)
         return revision, outline, bodies
+
+    def _keep(self, revision: int, outline: Outline, bodies: Bodies, dates: Mapping[str, Dated]) -> None:
+        keys = {key for story in outline.stories for key in (story.linked, story.told)}
+        kept = keep_outline(outline, revision, self.teller, now())
+        with self.store.writing() as session:
+            if session.revision() == revision:
+                session.keep_stories(bodies)
+                session.keep_account(kept, keys)
+                session.date_anew(dates)
 
     def _token(self, shelved: Shelved, corrections: Sequence[Correction]) -> str:
         """Return what a reading was made of: text, head, reader, corrections."""

@@ -253,7 +253,8 @@ def _tell_account(
     with _progress() as progress:
         case = case_named(inputs)
         if case is not None:
-            pile, told = case_told(case, progress)
+            texts = form == "html" or page is not None or wanted.since is not None
+            pile, told = case_told(case, progress, readings=texts)
         else:
             pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
             told = account_of(pile, settings, progress)

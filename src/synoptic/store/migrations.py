@@ -98,7 +98,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             "value TEXT NOT NULL, note TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL, undone_by TEXT, "
             "undone_at TEXT, draft TEXT NOT NULL)",
             "CREATE TABLE kept_accounts (revision {integer} PRIMARY KEY, made_by TEXT NOT NULL, made_at TEXT NOT NULL, "
-            "body {bytes} NOT NULL)",
+            "body {bytes} NOT NULL, pile {bytes} NOT NULL)",
             "CREATE TABLE kept_stories (story_key TEXT PRIMARY KEY, body {bytes} NOT NULL)",
             "CREATE TABLE kept_account_stories (revision {integer} NOT NULL, story_key TEXT NOT NULL, "
             "PRIMARY KEY (revision, story_key))",

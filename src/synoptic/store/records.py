@@ -63,10 +63,14 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAccount:
+    """An account as it is kept: `body` its reports and the keys of its stories, `pile` the copies and judgements over
+    the whole pile."""
+
     revision: int
     made_by: str
     made_at: str
     body: bytes
+    pile: bytes
 
 
 def holdable(text: str) -> str:

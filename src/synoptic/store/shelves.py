@@ -101,14 +101,12 @@ class Shelves:
         row = self.connection.execute(wanted).first()
         if row is None:
             return None
-        return KeptAccount(revision=row.revision, made_by=row.made_by, made_at=row.made_at, body=row.body)
+        return _kept_account(row)
 
     def kept_accounts(self) -> tuple[KeptAccount, ...]:
         """List all kept accounts, the oldest first."""
         rows = self.connection.execute(select(kept_accounts).order_by(kept_accounts.c.revision))
-        return tuple(
-            KeptAccount(revision=row.revision, made_by=row.made_by, made_at=row.made_at, body=row.body) for row in rows
-        )
+        return tuple(_kept_account(row) for row in rows)
 
     def keep_account(self, kept: KeptAccount, story_keys: Iterable[str]) -> None:
         """Keep an account, in place of one of that revision; old ones that nobody saw last go."""
@@ -116,7 +114,11 @@ class Shelves:
             self.connection.execute(delete(table).where(table.c.revision == kept.revision))
         self.connection.execute(
             insert(kept_accounts).values(
-                revision=kept.revision, made_by=kept.made_by, made_at=kept.made_at, body=kept.body
+                revision=kept.revision,
+                made_by=kept.made_by,
+                made_at=kept.made_at,
+                body=kept.body,
+                pile=kept.pile,
             )
         )
         rows = [{"revision": kept.revision, "story_key": key} for key in sorted(set(story_keys))]
@@ -244,6 +246,10 @@ class Shelves:
             joined = select(report_figures).where(_figure(query, number))
             found += [NameMark("", row.start_at, row.end_at) for row in self.connection.execute(joined)]
         return tuple(sorted(set(found), key=lambda mark: (mark.start, mark.end, mark.name)))
+
+
+def _kept_account(row: Row[Any]) -> KeptAccount:
+    return KeptAccount(revision=row.revision, made_by=row.made_by, made_at=row.made_at, body=row.body, pile=row.pile)
 
 
 def _figure(query: Query, number: int | None = None) -> ColumnElement[bool]:

@@ -246,7 +246,8 @@ def _refuse_other_files(path: Path) -> None:
 
 def _may_write(path: Path) -> bool:
     """Tell whether the file and its folder may be written: the log needs the folder."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
 
 
 def is_case(path: str) -> bool:

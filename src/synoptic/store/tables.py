@@ -137,6 +137,7 @@ kept_accounts = Table(
     _text("made_by"),
     _text("made_at"),
     Column("body", LargeBinary),
+    Column("pile", LargeBinary),
 )
 
 kept_account_stories = Table(
