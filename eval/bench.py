@@ -3,6 +3,7 @@
     python -m eval.bench [--reports 300]
     python -m eval.bench kill [--kills 1000]       a case killed at random moments: see eval/bench_kill.py
     python -m eval.bench case [--reports 1000]     a case that grows: see eval/bench_case.py
+    python -m eval.bench site [--reports 5000]     the page of a story under load: see eval/bench_site.py
 
 The yardstick is `re.findall(r"\\w+", text)` on the same texts in the same process, and, where spaCy is installed, its
 blank English pipeline with sentencizer. Decision to know: this machine's absolute figures are for notes only; ratios
@@ -139,6 +140,10 @@ def main(words: Sequence[str]) -> int:
         from eval.bench_kill import main as kill
 
         return kill(words[1:])
+    if words and words[0] == "site":
+        from eval.bench_site import main as load
+
+        return load(words[1:])
     if words and words[0] == "case":
         from eval.bench_case import main as grow
 

@@ -97,6 +97,11 @@ class Sheet:
     """The disagreements that touch an item, by the item's id."""
 
     @property
+    def timeline(self) -> tuple[EventLine, ...]:
+        """The events to be shown: what a brief tells by the way is in the account alone."""
+        return tuple(event for event in self.story.events if not event.aside)
+
+    @property
     def rivals(self) -> tuple[Ledger, ...]:
         """The things for which several figures stand side by side."""
         return tuple(ledger for ledger in self.ledgers if len(ledger.lines) > 1)

@@ -55,7 +55,7 @@ def mark_texts(stories: Sequence[Story], texts: Mapping[str, str], numbers: Mapp
     found: dict[str, list[tuple[int, int, str, str]]] = {report: [] for report in texts}
     for story in stories:
         for item in items_of(story):
-            for piece in _evidence_of(item):
+            for piece in evidence_of_item(item):
                 if piece.report in found and piece.end <= len(texts[piece.report]):
                     found[piece.report].append((piece.start, piece.end, KINDS[type(item).__name__], item.id))
         for line in story.summary:
@@ -65,7 +65,8 @@ def mark_texts(stories: Sequence[Story], texts: Mapping[str, str], numbers: Mapp
     return {report: _cut(texts[report], sorted(spans), numbers.get(report, 0)) for report, spans in found.items()}
 
 
-def _evidence_of(item: Item) -> Iterator[Evidence]:
+def evidence_of_item(item: Item) -> Iterator[Evidence]:
+    """Walk everything that an item rests on, the sides of a disagreement and earlier states among them."""
     evidence = getattr(item, "evidence", None)
     if evidence is not None:
         yield from evidence

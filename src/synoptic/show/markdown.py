@@ -112,7 +112,7 @@ class _Writer:
         self._add(f"# {escaped(sheet.story.title) or 'Untitled story'}", "", " · ".join(counts_of(sheet)), "")
         self._summary(sheet)
         self._news(sheet)
-        if events := [event for event in sheet.story.events if not event.aside]:
+        if events := sheet.timeline:
             self._add("## Timeline", "")
             for event in events:
                 self._event(sheet, event)

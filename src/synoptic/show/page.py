@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from importlib.resources import files
+from urllib.parse import quote as url_quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from synoptic.model.accounts import Line, ReportEntry
+from synoptic.model.accounts import Line, Open, ReportEntry
 from synoptic.model.links import Copy
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
-from synoptic.show.arrangement import Arranged, Ledger, Sheet, counts_of, quotations, when_and_whether
+from synoptic.show.arrangement import Arranged, Ledger, Sheet, counts_of, items_of, quotations, when_and_whether
 from synoptic.show.delivery import printable
 from synoptic.show.figures_picture import NARROW, WIDE, draw_series
+from synoptic.show.folding import Limits, fold_timeline, foremost
 from synoptic.show.full_texts import FullText, mark_texts
 
 CONTEXT_CHARS = 130
@@ -31,6 +33,7 @@ WORDINGS_SHOWN = 8
 ORIGINS_IN_MARGIN = 14
 CHANGES_SHOWN = 30
 _COMPARED_WORDS = 400
+FRAGMENT_WORDS = 12
 
 _ADDED = re.compile(r"(\[[^\[\]]{0,200}\])")
 _SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -61,38 +64,76 @@ def render_page(arranged: Arranged, texts: Mapping[str, str]) -> str:
 
     A report whose text is not in `texts` is quoted without its surroundings.
     """
-    book = Book(arranged, texts)
     style = Markup((files("synoptic.show") / "templates" / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
-    template = _environment().get_template("page.html.j2")
-    page = template.render(
-        arranged=arranged,
-        book=book,
-        phrasing=phrasing,
-        counts_of=counts_of,
-        when_and_whether=when_and_whether,
-        origins_in_margin=ORIGINS_IN_MARGIN,
-        changes_shown=CHANGES_SHOWN,
-        style=style,
-        style_hash=_hash(f"\n{style}\n"),
+    page = environment().get_template("page.html.j2")
+    book = Book(arranged, texts)
+    words = page.render(
+        arranged=arranged, book=book, limits=Limits(), style=style, style_hash=_hash(f"\n{style}\n"), **VOCABULARY
     )
-    return page.rstrip() + "\n"
+    return words.rstrip() + "\n"
 
 
 def _hash(style: str) -> str:
     return f"sha256-{base64.b64encode(sha256(style.encode('utf-8')).digest()).decode('ascii')}"
 
 
-def _environment() -> Environment:
-    environment = Environment(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a story: its name in addresses, its title in the margin and over the part, how many lines it has."""
+
+    id: str
+    short: str
+    title: str
+    counted: int | None
+
+
+def parts_of(sheet: Sheet, arranged: Arranged | None = None) -> tuple[Part, ...]:
+    """List the parts that a story has, in the order in which they are shown; what is new where that was asked for."""
+    story = sheet.story
+    news = arranged.news_of(sheet) if arranged is not None and arranged.news is not None else None
+    every = (
+        ("short", "In short", "In short", len(story.summary), False),
+        ("new", "What is new", "What is new", 0 if news is None else len(news), True),
+        ("time", "Timeline", "Timeline", len(sheet.timeline), True),
+        ("figures", "Figures", "Figures", len(story.figures), True),
+        ("said", "Who said what", "Who said what", len(story.statements), True),
+        ("stand", "Where they stand", "Where they stand", len(story.positions), True),
+        ("disputes", "Disagreements", "Disagreements", len(story.disagreements), True),
+        ("open", "Not known", "What this account does not know", len(story.open), False),
+        ("reports", "Reports", "Reports and their origins", len(story.reports), True),
+    )
+    return tuple(
+        Part(id=name, short=short, title=title, counted=number if counted else None)
+        for name, short, title, number, counted in every
+        if number or (name == "new" and news is not None)
+    )
+
+
+VOCABULARY: Mapping[str, object] = {
+    "phrasing": phrasing,
+    "counts_of": counts_of,
+    "when_and_whether": when_and_whether,
+    "parts_of": parts_of,
+    "fold_timeline": fold_timeline,
+    "foremost": foremost,
+    "origins_in_margin": ORIGINS_IN_MARGIN,
+    "changes_shown": CHANGES_SHOWN,
+}
+"""What the templates may call, on the one-file page and on the served pages alike."""
+
+
+def environment() -> Environment:
+    """Return the templates with everything escaped; a name that is not given is an error."""
+    templates = Environment(
         loader=PackageLoader("synoptic.show"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.finalize = _harmless
-    environment.filters["told"] = told
-    return environment
+    templates.finalize = _harmless
+    templates.filters["told"] = told
+    return templates
 
 
 def _harmless(value: object) -> object:
@@ -112,16 +153,37 @@ def web_address(url: str | None) -> str | None:
     return url if url and _WEB.fullmatch(url) else None
 
 
+def text_fragment(url: str | None, quote: str) -> str | None:
+    """Return the address of a quotation on the live page (a text fragment), or None where there is no web address.
+
+    Of a long quotation the first and the last words are named; its marks are encoded, since `-`, `,` and `&` have a
+    meaning there (WICG, URL Fragment Text Directives).
+    """
+    address, words = web_address(url), quote.split()
+    if address is None or not words:
+        return address
+    if len(words) <= FRAGMENT_WORDS:
+        ends = [" ".join(words)]
+    else:
+        half = FRAGMENT_WORDS // 2
+        ends = [" ".join(words[:half]), " ".join(words[-half:])]
+    told = ",".join(url_quote(end.encode("utf-8", "replace"), safe="").replace("-", "%2D") for end in ends)
+    return f"{address}{'' if '#' in address else '#'}:~:text={told}"
+
+
 class Book:
     """Answer the templates' questions about one account."""
 
-    def __init__(self, arranged: Arranged, texts: Mapping[str, str]) -> None:
+    def __init__(self, arranged: Arranged, texts: Mapping[str, str], *, whole_texts: bool = True) -> None:
         self.arranged, self.texts = arranged, texts
         self._numbers = {entry.id: number for number, entry in enumerate(arranged.account.reports, 1)}
-        shown = [report for sheet in arranged.whole for report in sheet.story.reports if report in texts]
-        self.full: dict[str, FullText] = mark_texts(
-            [sheet.story for sheet in arranged.whole], {r: texts[r] for r in dict.fromkeys(shown)}, self._numbers
-        )
+        self._shown = frozenset(item.id for sheet in arranged.whole for item in items_of(sheet.story))
+        self.full: dict[str, FullText] = self._mark_texts() if whole_texts else {}
+
+    def _mark_texts(self) -> dict[str, FullText]:
+        sheets, texts = self.arranged.whole, self.texts
+        shown = [report for sheet in sheets for report in sheet.story.reports if report in texts]
+        return mark_texts([s.story for s in sheets], {r: texts[r] for r in dict.fromkeys(shown)}, self._numbers)
 
     # -- names on the page
 
@@ -134,10 +196,48 @@ class Book:
     def report_anchor(self, report: str) -> str:
         return f"report-{self._numbers.get(report, 0)}"
 
-    def place_anchor(self, evidence: Evidence) -> str:
-        """Return where a quotation stands in the full text, or the report's entry where its text is not on the page."""
+    # -- where links lead: here all within the page
+
+    def to_item(self, item: str) -> str:
+        return f"#{self.anchor(item)}"
+
+    def to_about(self, question: Open) -> str:
+        """Return where the first line stands that an open question is about; empty where none of them is shown."""
+        return next((self.to_item(item) for item in question.about if item in self._shown), "")
+
+    def to_report(self, report: str) -> str:
+        return f"#{self.report_anchor(report)}"
+
+    def to_place(self, evidence: Evidence) -> str:
+        """Lead to where a quotation stands in the full text, or to the report's entry where its text is not shown."""
         text = self.full.get(evidence.report)
-        return self.report_anchor(evidence.report) if text is None else text.anchor_at(evidence.start)
+        return self.to_report(evidence.report) if text is None else f"#{text.anchor_at(evidence.start)}"
+
+    def to_headline(self, entry: ReportEntry) -> str | None:
+        """Return where a report's headline leads: to where it was published, if that is known."""
+        return web_address(entry.url)
+
+    def to_actor(self, story: str, actor: str) -> str:
+        """Return the page of an actor; there is none on this page."""
+        return ""
+
+    def to_pair(self, copy: Copy) -> str:
+        """Return where two reports stand side by side; nowhere on this page."""
+        return ""
+
+    def elsewhere(self, story: str, part: str) -> str:
+        """Return the page that a long part has of its own; here it has none, and is folded in its place."""
+        return ""
+
+    def live(self, evidence: Evidence) -> str | None:
+        """Return the address of the sentence where it was published, if that is known."""
+        entry = self.entry(evidence.report)
+        return text_fragment(entry.url, evidence.quote) if entry else None
+
+    def ask(self, item: str) -> Markup:
+        """Say how to ask for the reasons of a line."""
+        ask = Markup('<p class="ask">Its reasons: <code>synoptic why account.json {}</code></p>')
+        return ask.format(printable(self.short(item)))
 
     def short(self, item: str) -> str:
         return self.arranged.short.get(item, item)
@@ -155,10 +255,6 @@ class Book:
         reports = phrasing.reports_of(line)
         named = [self.source(report) for report in reports]
         return tuple(n if named.count(n) == 1 else f"{n} ({r})" for n, r in zip(named, reports, strict=True))
-
-    @staticmethod
-    def address(entry: ReportEntry) -> str | None:
-        return web_address(entry.url)
 
     # -- evidence
 

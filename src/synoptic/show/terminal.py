@@ -163,7 +163,7 @@ class _View:
         return grid
 
     def _events(self, sheet: Sheet) -> None:
-        events = [event for event in sheet.story.events if not event.aside]
+        events = sheet.timeline
         if not events:
             return
         self._heading("Timeline")
