@@ -56,7 +56,12 @@ def _one(
     others: frozenset[str],
     theirs: frozenset[str],
 ) -> bool:
-    """Tell whether two lines of one day tell the same: shared people, trigger and most of the words."""
+    """Tell whether two lines of one day tell the same: the same words, or shared people, trigger and most of the words.
+
+    Two deeds of one sentence that is told whole are one line, from whichever report each was taken.
+    """
+    if len(words) > 2 and words == others:
+        return True
     mine, people = set(line.participants), set(other.participants)
     if (mine or people) and not mine & people:
         return False
