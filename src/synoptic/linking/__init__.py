@@ -53,7 +53,7 @@ def link(
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
     ordered = _without_own_words(given)
-    words = tuple(sorted(constraints))
+    words = _in_order(constraints)
     copies, stories = group_reports(ordered, settings, words)
     by_id = {reading.id: reading for reading in ordered}
     origin_of = {report: group for group in copies.origins for report in group}
@@ -95,9 +95,13 @@ def group_reports(
 ) -> tuple[CopyLinks, StoryGroups]:
     """Find copies, origins and stories, and nothing within the stories: what `link` begins with."""
     ordered = _without_own_words(sorted(readings, key=lambda r: r.id))
-    chosen, words = settings or Settings(), tuple(sorted(constraints))
+    chosen, words = settings or Settings(), _in_order(constraints)
     copies = find_copies(ordered, chosen, words)
     return copies, find_stories(ordered, copies, chosen, words)
+
+
+def _in_order(constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    return tuple(sorted(constraints, key=lambda word: (word.at, word.id, word.by, word.verdict)))
 
 
 def _without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
