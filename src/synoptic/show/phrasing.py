@@ -186,10 +186,10 @@ def news_mark(line: NewsLine | None) -> str:
         NewsKind.STATE: f"changed{before}",
         NewsKind.CONTESTED: "newly contested",
         NewsKind.GONE: "no longer said",
-        NewsKind.CONFIRMED: "confirmed by a further origin",
-        NewsKind.WORDING: "told in other words than before",
+        NewsKind.CONFIRMED: "a further origin",
+        NewsKind.WORDING: "in other words",
     }
-    kinds = [kind for kind in (line.kind, *line.also) if kind in words]
+    kinds = [line.kind, *(kind for kind in line.also if kind in words and kind is not NewsKind.WORDING)]
     return ", ".join(dict.fromkeys(words[kind] for kind in kinds))
 
 
