@@ -193,3 +193,25 @@ def test_a_plan_whose_day_has_passed_without_a_word_is_marked(tmp_path: Path, la
     (story,) = synoptic.account(path, settings=Settings(reader="rules")).stories
     assert any(line.passed for line in story.events) is passed
     assert any("took place" in one.text for one in story.open) is passed
+
+
+@pytest.mark.parametrize(
+    ("later", "turned"),
+    [
+        ("On Thursday Velmora offered to free the crew of the trawler.", True),
+        ("On Thursday Velmora offered to open the market of Skell.", False),
+        ("On Thursday Velmora refused again to free the crew of the trawler.", False),
+    ],
+)
+def test_a_position_that_turned_is_marked(tmp_path: Path, later: str, turned: bool) -> None:
+    before = "On Monday Velmora refused to free the crew of the trawler."
+    rows = [
+        {"id": "a", "text": SCENE + before, "published": PUBLISHED},
+        {"id": "b", "text": f"{SCENE}{later} Divers reached the harbour.", "published": "2031-05-09"},
+    ]
+    path = tmp_path / "pile.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    (story,) = synoptic.account(path, settings=Settings(reader="rules")).stories
+    refused = [line.id for line in story.positions if line.stance == "refuses"]
+    assert refused
+    assert [line.turned_from for line in story.positions if line.turned_from] == (refused if turned else [])

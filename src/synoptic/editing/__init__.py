@@ -24,6 +24,7 @@ from synoptic.editing.statements import make_statements
 from synoptic.editing.summary import make_summary
 from synoptic.editing.timeline import make_timeline
 from synoptic.editing.titles import make_title
+from synoptic.editing.turns import mark_turns
 from synoptic.model.accounts import Account, Story
 from synoptic.model.days import Dated
 from synoptic.model.ids import stable_id
@@ -101,7 +102,7 @@ def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement],
     statements = make_statements(desk)
     events = mark_passed(desk, make_timeline(desk, statements))
     figures = make_figures(desk)
-    positions = make_positions(desk)
+    positions = mark_turns(desk, make_positions(desk))
     asides = make_asides(desk, events, statements)
     disagreements = make_disagreements(
         desk,

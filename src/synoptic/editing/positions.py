@@ -195,19 +195,26 @@ def evidence_words(quote: str) -> str:
 def _from_events(desk: Desk) -> list[_Held]:
     found = []
     for report in desk.reports:
+        text = desk.reading(report).text
         for index, event in enumerate(desk.reading(report).events):
-            if event.stance is not None and _is_held(event) and not event.background:
+            if event.stance is not None and _is_held(text, event) and not event.background:
                 one = _from_event(desk, Ref(report=report, index=index))
                 if one is not None:
                     found.append(one)
     return found
 
 
-def _is_held(event: Event) -> bool:
-    """Tell whether a stance is taken and not only thought possible; of a threat told as its deed ("have discussed
-    imposing sanctions if …") the deed is possible by its nature."""
-    deed = event.stance is Stance.THREATENS and event.type is not EventType.THREATEN
-    return event.status in _HELD or (deed and event.type is not None and event.status is Status.POSSIBLE)
+def _is_held(text: str, event: Event) -> bool:
+    """Tell whether a stance is taken and not only thought possible; a threat told as its deed under a condition ("have
+    discussed imposing sanctions if …") is possible by its nature."""
+    if event.status in _HELD:
+        return True
+    deed = event.stance is Stance.THREATENS and event.type not in (None, EventType.THREATEN)
+    about = event.about if deed and event.status is Status.POSSIBLE else None
+    return about is not None and _UNDER_CONDITION.search(text, about.start, about.end) is not None
+
+
+_UNDER_CONDITION = re.compile(r"\b(?:if|unless|should|in case)\b")
 
 
 def _from_event(desk: Desk, ref: Ref) -> _Held | None:

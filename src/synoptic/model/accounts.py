@@ -166,6 +166,8 @@ class PositionLine(Line):
     says: tuple[str, ...] = ()
     reports: int = 1
     origins: int = 1
+    turned_from: str | None = None
+    """The id of an earlier position of the actor in this matter that can't stand beside this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
