@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from synoptic.model.reports import Head
 from synoptic.reading.draft import Draft
 from synoptic.reading.sentences import SENTENCES, passages_by_line
 from synoptic.reading.times import TIMES
+from synoptic.reading.times_grammar import _OPENING, _filled, runs
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "times.jsonl").read_text("utf-8").splitlines()
@@ -255,3 +257,25 @@ def test_hostile_text_is_read_in_time(hostile: str) -> None:
     began = time.process_time()
     times_of(hostile, "2031-03-12")
     assert time.process_time() - began < 8
+
+
+KINDS = "".join(sorted({kind for _, form in _filled() for kind in form if kind.isalnum()} | set("x.,/")))
+
+
+@given(st.text(alphabet=KINDS, max_size=14), st.integers(2, 5))
+@settings(max_examples=400)
+def test_forms_by_their_first_kind_find_what_one_alternation_finds(kinds: str, every: int) -> None:
+    one = re.compile(_OPENING + "(?:" + "|".join(f"(?P<f{n}>{form})" for n, (_, form) in enumerate(_filled())) + ")")
+    wanted: list[tuple[str, int, int]] = []
+    at = 0
+    while (match := one.search(kinds, at)) is not None:
+        wanted.append((_filled()[int((match.lastgroup or "f0")[1:])][0], match.start(), match.end()))
+        at = match.start() + 1 if len(wanted) % every == 0 else match.end()
+    found: list[tuple[str, int, int]] = []
+
+    def take(form: str, first: int, stop: int) -> bool:
+        found.append((form, first, stop))
+        return len(found) % every != 0
+
+    runs(kinds, take)
+    assert found == wanted

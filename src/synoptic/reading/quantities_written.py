@@ -86,6 +86,8 @@ def with_part(tokens: Sequence[Token], figure: Figure) -> Figure:
         return figure
     number = read_number(tokens, at)
     unit, stop = unit_after(tokens, number.stop) if number is not None else (None, at)
+    if number is not None and unit is None and figure.unit == "foot" and _is_inches(tokens, number.stop):
+        unit, stop = "inch", number.stop + 1
     size = _PARTS.get((figure.unit, unit or ""))
     if number is None or size is None or number.value >= size:
         return figure
@@ -95,6 +97,15 @@ def with_part(tokens: Sequence[Token], figure: Figure) -> Figure:
         value=figure.value + number.value / size,
         unit=figure.unit,
         bound=figure.bound,
+    )
+
+
+def _is_inches(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "6 ft 2 in tall" from "6 ft 2 in the lake"."""
+    if at >= len(tokens) or tokens[at].lower != "in":
+        return False
+    return (
+        at + 1 >= len(tokens) or not tokens[at + 1].is_word or tokens[at + 1].lower in ("tall", "high", "long", "wide")
     )
 
 
