@@ -15,7 +15,7 @@ from synoptic.editing.clarity import clarity, clause_of
 from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
 from synoptic.editing.origins import count_origins, count_reports
-from synoptic.editing.phrases import without_tail
+from synoptic.editing.phrases import is_only_named, without_tail
 from synoptic.editing.standing import LONGEST_CHARS
 from synoptic.editing.statements import tells_something
 from synoptic.editing.status import last_status
@@ -108,6 +108,8 @@ def _event(desk: Desk, link: EventLink, members: Sequence[Ref], told: Sequence[R
     link = with_own_day(desk, link, members)
     status, was = last_status(desk, members, link.when)
     best = min(told, key=lambda ref: (-clarity(desk, ref, status, link.when), desk.rank[ref.report], ref.index))
+    if is_only_named(desk, best):
+        link = replace(link, when=None, candidates=())
     worded = word_clause(desk, best.report, without_tail(desk, best), desk.event(best).participants)
     if worded is None or worded.unclear:
         worded = _plain(desk, best.report, clause_of(desk, best))

@@ -23,6 +23,7 @@ from synoptic.linking.namesakes import (
     body_key,
     initials,
     is_acronym,
+    name_words,
     same_given,
     short_forms,
     spelled_alike,
@@ -333,12 +334,14 @@ def _in_brackets(forms: Sequence[Form], readings: Sequence[Reading]) -> dict[int
 def _join_short(bodies: Sequence[int], forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
     """Join a body's short name with the one longer name that it begins, or ends in two words or more."""
     longer: dict[str, set[int]] = {}
+    little = name_words().little  # "the yearbook of the Council" is not the Council
     named = [i for i in bodies if _is_body(forms[i])]
     for i in named:
         parts = forms[i].key.split()
         for n in range(1, len(parts)):
-            longer.setdefault(" ".join(parts[:n]), set()).add(i)
-            if n >= 1 and len(parts) - n >= 2:
+            if parts[n] not in little:
+                longer.setdefault(" ".join(parts[:n]), set()).add(i)
+            if len(parts) - n >= 2 and parts[n - 1] not in little and parts[n] not in little:
                 longer.setdefault(" ".join(parts[n:]), set()).add(i)
     for i in named:
         meant = sorted({joined.find(k) for k in longer.get(forms[i].key, ())} - {joined.find(i)})

@@ -116,7 +116,7 @@ class Likeness:
             return 0.0  # a word alone, with nothing around it in common
         bias, weights = _learnt()
         odds = bias + sum(weight * mark for weight, mark in zip(weights, self.marks(i, k), strict=True))
-        if a.said is not None and b.said is not None:
+        if a.said is not None or b.said is not None:
             odds -= _OF_DATED
         return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
@@ -157,11 +157,15 @@ def told_alike(a: Sight, b: Sight) -> bool:
 def may_be_alike(a: Sight, b: Sight) -> bool:
     """Tell whether it may be left to likeness that two mentions are one event.
 
-    It may not where other people do it, or the same to one another; where meetings or demands are told, of which a
-    story has many: those need all of the lesser party, or words of their clauses in common; and never for mere sayings.
+    Where a report is dated, it may only for one word, and where both have a day or neither; nowhere where other people
+    do it, or the same to one another; nor where meetings or demands are told, of which a story has many: those need all
+    of the lesser party, or words of their clauses in common; and never for mere sayings.
     """
-    if a.said is not None and b.said is not None and (a.is_tight is not b.is_tight or _far(a, b)):
-        return False
+    if a.said is not None or b.said is not None:
+        other_words = not (a.is_tight and b.is_tight) and not same_lemma(a, b)
+        one_dated = a.is_tight is not b.is_tight or (a.day is None) is not (b.day is None)
+        if one_dated or other_words or _far(a, b):
+            return False
     if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
         return False
     if a.actors and b.actors and not a.actors & b.actors and not (a.actors & b.recipients or a.recipients & b.actors):
