@@ -124,13 +124,13 @@ def test_verify_backup_log(case: Path, tmp_path: Path) -> None:
 def test_correct_list_undo(case: Path) -> None:
     plain = json.loads(done("account", case, "--json"))
     event = plain["stories"][0]["events"][0]["id"]
-    told = done("correct", case, "status", event, "denied", "--by", "Ann", "--note", "the owner says so")
+    told = done("correct", case, "status", event, "planned", "--by", "Ann", "--note", "the owner says so")
     correction = told.split()[0]
     listed = done("corrections", case)
     assert "Ann" in listed
     assert "the owner says so" in listed
     assert event in listed
-    assert "denied" in json.dumps(json.loads(done("account", case, "--json"))["stories"][0]["events"][0])
+    assert "planned" in json.dumps(json.loads(done("account", case, "--json"))["stories"][0]["events"][0])
     assert json.loads(done("corrections", case, "--json"))[0]["applied"]["fits"] is True
     done("undo", case, correction, "--by", "Bo")
     assert "by Bo" in done("corrections", case)
