@@ -56,8 +56,8 @@ def main(words: Sequence[str]) -> int:
         size, share = Path(case).stat().st_size, 100 * (taken + news) / at_first
         print(f"{chosen.reports} reports taken in and told: {at_first:.1f} s, {size / 2**20:.1f} MiB")
         print(
-            f"{chosen.more} more: {taken:.1f} s to take in ({100 * taken / at_first:.1f} % of the first), {news:.1f} s to "
-            f"tell what is new; together {share:.1f} %"
+            f"{chosen.more} more: {taken:.1f} s to take in ({100 * taken / at_first:.1f} % of the first), {news:.1f} s "
+            f"to tell what is new; together {share:.1f} %"
         )
         print(f"the same again: {again:.1f} s; the account of the case: {told:.1f} s")
         if chosen.no_whole:
