@@ -11,6 +11,7 @@ import pytest
 
 from synoptic.errors import CaseUnusable, UnknownItem, UsageError
 from synoptic.model.cases import OutcomeKind, Query
+from synoptic.model.corrections import CorrectionKind
 from synoptic.pipeline import build_account
 from synoptic.pipeline.case import Case, open_case
 from synoptic.samples import sample_folder
@@ -235,6 +236,22 @@ def test_cases_are_merged(case: Case, place: Place, tmp_path: Path) -> None:
     assert came is not None
     assert stored.received_at == came.received_at
     assert stored.received_from == str(tmp_path / "two.jsonl")
+
+
+def test_corrections_follow_their_reports_into_another_case(case: Case, place: Place, tmp_path: Path) -> None:
+    mine = {**FERRY, "text": "The ferry Marigold sails again on Monday, the line said."}
+    case.add([write(tmp_path / "one.jsonl", mine)])
+    with open_case(place(), create=True, settings=RULES) as other:
+        other.add([write(tmp_path / "two.jsonl", FERRY)])
+        other.correct(other.draft(CorrectionKind.NOTE, ["ferry"], by="Bo", note="theirs"))
+        outcome = case.merge(other)
+        assert case.merge(other).duplicate == 1
+    (entry,) = outcome.entries
+    assert (entry.kind, entry.report == "ferry") == (OutcomeKind.UPDATED, False)
+    (correction,) = case.corrections()
+    assert [p.report for p in correction.draft.places] == [entry.report]
+    case.account()
+    assert [(one.fits, one.lines) for one in case.applied()] == [(True, (entry.report,))]
 
 
 def test_a_case_is_made_once_and_opened_where_it_is(place: Place) -> None:

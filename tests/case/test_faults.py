@@ -90,6 +90,7 @@ with open_case(sys.argv[1]) as case:
 """
 
 
+@pytest.mark.slow
 def test_two_writers_at_once(place: Callable[[], str], tmp_path: Path) -> None:
     where = place()
     open_case(where, create=True, settings=RULES).close()
@@ -333,3 +334,15 @@ def test_fifty_openings_leave_no_file_open(whole: Path) -> None:
     for _ in range(50):
         open_case(whole).close()
     assert len(list(fds.iterdir())) <= before + 2
+
+
+def test_removing_while_somebody_reads(tmp_path: Path) -> None:
+    where = tmp_path / "c.case"
+    with open_case(where, create=True, settings=RULES) as case:
+        case.add([pile(tmp_path / "in.jsonl", 4)])
+        with open_case(where) as other, other.store.asking() as session:
+            name = session.listed()[0].stored.id
+            case.remove(name, "while it is read", "Ann")
+            assert session.shelved(name).stored.removed is None  # type: ignore[union-attr]
+        assert case.verify() == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["c.case", "in.jsonl"]

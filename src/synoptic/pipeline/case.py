@@ -7,14 +7,15 @@ nothing of reading. A case may be used from many threads: each call takes its ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from os import PathLike, fspath
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from synoptic.errors import UnknownItem, UsageError
+from synoptic.errors import CaseUnusable, UnknownItem, UsageError
 from synoptic.intake import receive
 from synoptic.model.accounts import Account
 from synoptic.model.cases import (
@@ -134,13 +135,15 @@ class Case:
             ]
 
     def merge(self, other: Case, progress: Progress | None = None) -> Outcome:
-        """Add the reports of another case, with when they came, and its corrections."""
+        """Add the reports of another case, with when they came, and its corrections, whose places follow the reports
+        where these get other ids."""
         stored = other.reports(texts=True)
         arrivals = [Arrival(report=s.report, received_from=s.received_from, at=s.received_at) for s in stored]
         outcome = self._addition(progress).run("merge", [other.where], lambda: (arrivals, []))
         with self.store.writing() as session:
             known = {correction.id for correction in session.corrections()}
-            new = [c for c in other.corrections() if c.id not in known]
+            names = {s.id: entry.report or s.id for s, entry in zip(stored, outcome.entries, strict=True)}
+            new = [_renamed(c, names) for c in other.corrections() if c.id not in known]
             if new:
                 revision = session.raise_revision()
                 for correction in new:
@@ -311,11 +314,20 @@ class Case:
             session.finish_run(run, now())
         with self._lock:
             self._told = None
-        self.store.tidy()
+        with suppress(
+            CaseUnusable
+        ):  # somebody is reading: what was wiped is overwritten already, the log goes at closing
+            self.store.tidy()
 
     def back_up(self, target: str) -> None:
         """Write a copy of the case as it is now to a new file, while others go on writing."""
         self.store.back_up(target)
+
+
+def _renamed(correction: Correction, names: Mapping[str, str]) -> Correction:
+    """Return a correction that points at the reports under their new ids."""
+    places = tuple(replace(place, report=names.get(place.report, place.report)) for place in correction.draft.places)
+    return replace(correction, draft=replace(correction.draft, places=places))
 
 
 def _named_by(report: Report, inputs: Sequence[str]) -> str:

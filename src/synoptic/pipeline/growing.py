@@ -16,7 +16,7 @@ from synoptic.linking import LinkedStory, link, link_story
 from synoptic.model.accounts import Story
 from synoptic.model.corrections import Constraint
 from synoptic.model.days import UNDATED, Dated
-from synoptic.model.links import Copy, JudgementKind, Links, StoryLink
+from synoptic.model.links import Copy, Links, StoryLink
 from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
@@ -30,8 +30,6 @@ from synoptic.pipeline.kept import (
 )
 from synoptic.settings import Settings
 from synoptic.store import hash_of
-
-_OVER_THE_PILE = (JudgementKind.COPY, JudgementKind.STORY)
 
 Progress = Callable[[str, int, int], None]
 _Call = tuple[Sequence[str], Sequence[tuple[str, ...]], Sequence[Copy], Mapping[str, Dated], Sequence[Constraint]]
@@ -66,7 +64,8 @@ class Growth:
     """The stories that were taken from what is kept, by id, with what they would be linked from."""
     _keys: dict[str, str] = field(default_factory=dict)
     _bodies: dict[str, bytes] = field(default_factory=dict)
-    _linked: int = 0
+    _judged: set[str] = field(default_factory=set)
+    """The judgements within the stories that were linked now; they are kept with these."""
 
     def grow(self, failed: tuple[Failed, ...]) -> Grown:
         """Link what has changed, tell it, and give the whole as it is to be kept."""
@@ -95,7 +94,7 @@ class Growth:
             ),
             reports=account.reports,
             copies=account.copies,
-            judgements=tuple(j for j in account.judgements if j.kind in _OVER_THE_PILE),
+            judgements=tuple(j for j in account.judgements if j.id not in self._judged),
             skipped=account.skipped,
         )
         self._tell("linking", 1)
@@ -146,7 +145,9 @@ class Growth:
     ) -> LinkedStory:
         whole = self.load(names)
         readings = [replace(whole[name], dated=UNDATED) if name in own_words else whole[name] for name in names]
-        return link_story(readings, origins, copies, own_words, *((constraints,) if constraints else ()))
+        linked = link_story(readings, origins, copies, own_words, *((constraints,) if constraints else ()))
+        self._judged |= {judgement.id for judgement in linked[3]}
+        return linked
 
     def _with_links(self, links: Links, stories: Sequence[str]) -> Links:
         """Link, after all, stories whose links are kept but which must be told anew: their neighbours have changed."""

@@ -126,7 +126,7 @@ class Outline:
     reports: tuple[ReportEntry, ...]
     copies: tuple[Copy, ...]
     judgements: tuple[Judgement, ...]
-    """Those over the whole pile: copies and stories."""
+    """Those over the whole pile, which no story holds: of copies, of stories, of a person's word across stories."""
     skipped: tuple[Failed, ...]
     applied: tuple[Applied, ...] = ()
 
@@ -194,8 +194,11 @@ def unpack_story(body: bytes) -> Story:
 
 
 def assemble(outline: Outline, bodies: Mapping[str, bytes], only: Iterable[str] | None = None) -> Account:
-    """Put an account together from its outline and the bodies of its stories; `only` names the keys of told stories
-    to take, where not all are wanted. A story that is not there any more is left out.
+    """Put an account together from its outline and the bodies of its stories. A story that is not there any more is
+    left out.
+
+    `only` names the keys of told stories to take, where not all are wanted; the judgements within them are left aside
+    then.
     """
     wanted = None if only is None else set(only)
     chosen = [keys for keys in outline.stories if wanted is None or keys.told in wanted]
@@ -204,7 +207,7 @@ def assemble(outline: Outline, bodies: Mapping[str, bytes], only: Iterable[str] 
     for keys in chosen:
         if keys.told in bodies:
             stories.append(unpack_story(bodies[keys.told]))
-        if keys.linked in bodies:
+        if wanted is None and keys.linked in bodies:
             judgements += unpack_linked(bodies[keys.linked]).judgements
     unique = {j.id: j for j in judgements}.values()
     reports = {report for story in stories for report in story.reports}

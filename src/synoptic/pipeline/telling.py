@@ -72,8 +72,8 @@ class Telling:
             mine = {keys.told for keys in new.stories}
 
             def bodies(outline: Outline, told: set[str]) -> Bodies:
-                both = [k for keys in outline.stories if keys.told in told for k in (keys.linked, keys.told)]
-                return {**session.stories(both), **fresh}
+                missing = [keys.told for keys in outline.stories if keys.told in told and keys.told not in fresh]
+                return {**session.stories(missing), **fresh}
 
             before = Account() if old is None else assemble(old, bodies(old, theirs - mine), theirs - mine)
             return before, assemble(new, bodies(new, mine - theirs), mine - theirs)

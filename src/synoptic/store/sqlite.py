@@ -209,8 +209,11 @@ class SqliteStore(EngineStore):
         try:
             with self.engine.connect() as connection:
                 driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA busy_timeout = 2000")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 driver.execute("VACUUM")
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                driver.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise self.explained(error) from error
 
