@@ -3,7 +3,8 @@
     python -m eval.bench_site [--reports 5000] [--rate 100] [--seconds 20] [--case CASE]
 
 A site is started as a person would start it (`synoptic serve`), asked for the page of its largest story at a steady
-rate, first idle, then while another process adds reports without a pause. Decision to know: what counts is the ratio of
+rate, first idle, then while another process adds ten reports every two
+seconds. Decision to know: what counts is the ratio of
 the slowest hundredth (p99), loaded to idle, since both share the machine; requests are sent on time, whether or not the
 earlier ones were answered, so that a site that stalls can't hide it.
 """
@@ -144,12 +145,13 @@ async def _ready(port: int, path: str) -> None:
 
 
 def _add_on(path: Path, pile: Path, batches: int) -> subprocess.Popen[bytes]:
-    """Add reports one batch after another, in a process of its own."""
+    """Add a batch of reports every two seconds or so, in a process of its own."""
     program = (
-        "import sys\nfrom synoptic.pipeline.case import open_case\n"
+        "import sys, time\nfrom synoptic.pipeline.case import open_case\n"
         "with open_case(sys.argv[1]) as case:\n"
         "    for batch in range(int(sys.argv[3])):\n"
         "        case.add([f'{sys.argv[2]}.{batch}.jsonl'])\n"
+        "        time.sleep(2)\n"
     )
     return subprocess.Popen([sys.executable, "-c", program, str(path), str(pile), str(batches)])
 

@@ -190,6 +190,9 @@ when something was skipped; 2 when nothing could be read or the words of the com
 @click.option("--story", metavar="ID", help="Only this story: its id, or the short form of it.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N weightiest lines of each part.")
 @click.option("--evidence", is_flag=True, help="In text: print under each line the words that it rests on.")
+@click.option(
+    "--whole", is_flag=True, help="In text: print the lesser lines of long parts too, which else are counted."
+)
 @click.option("--since", metavar="ACCOUNT.json", help="Mark what is new since this account, and keep its ids.")
 @click.option("--reader", type=_READERS, help=_READER_HELP)
 @click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
@@ -203,6 +206,7 @@ def account(
     story: str | None,
     top: int | None,
     evidence: bool,
+    whole: bool,
     since: str | None,
     reader: str | None,
     limit_chars: int | None,
@@ -222,7 +226,7 @@ def account(
     for target in (output, page):
         check_target(target or delivery.STANDARD_OUTPUT)
     settings = _settings(limit_chars, reader)
-    wanted = _Wanted(story=story, top=top, evidence=evidence, since=since, strict=strict)
+    wanted = _Wanted(story=story, top=top, evidence=evidence, whole=whole, since=since, strict=strict)
     _tell_account(inputs, settings, chosen, output, page, wanted)
 
 
@@ -233,6 +237,7 @@ class _Wanted:
     story: str | None
     top: int | None
     evidence: bool
+    whole: bool
     since: str | None
     strict: bool
 
@@ -292,10 +297,12 @@ def _tell_account(
             from synoptic.show.page import render_page
 
             return render_page(arranged, {reading.id: reading.text for reading in pile.readings})
+        from synoptic.show.folding import Limits, unlimited
         from synoptic.show.terminal import Sheeting, render_text
 
         width, colour = _terminal(output)
-        return render_text(arranged, Sheeting(width=width, colour=colour, evidence=wanted.evidence))
+        limits = unlimited() if wanted.whole else Limits()
+        return render_text(arranged, Sheeting(width=width, colour=colour, evidence=wanted.evidence, limits=limits))
 
     if page is not None:
         delivery.write_file(page, worded("html"))

@@ -6,8 +6,8 @@ Decision to know: everything is built from rich `Text` objects, never from marku
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sized
+from dataclasses import dataclass, field
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -21,6 +21,7 @@ from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
 from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations, when_and_whether
 from synoptic.show.delivery import printable
+from synoptic.show.folding import Fold, Limits, fold_timeline, foremost
 
 MARKS = {
     Status.OCCURRED: "●",
@@ -38,11 +39,12 @@ QUOTE_CHARS = 280
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheeting:
-    """How to print: columns, whether to colour, whether to quote the evidence under each line."""
+    """How to print: columns, whether to colour, whether to quote the evidence under each line, how much of a part."""
 
     width: int = 100
     colour: bool = False
     evidence: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 def render_text(arranged: Arranged, how: Sheeting | None = None) -> str:
@@ -90,6 +92,11 @@ class _View:
     def _heading(self, words: str) -> None:
         self.console.print()
         self.console.print(Text(words.upper(), style="bold"))
+
+    def _further(self, rest: Sized, one: str, many: str | None = None, indent: int = 2) -> None:
+        """Count what is put away; all of it is printed with --whole."""
+        if len(rest):
+            self._small(f"and {phrasing.count(len(rest), f'further {one}', many and f'further {many}')}", indent)
 
     def _put(self, content: RenderableType, indent: int = 2) -> None:
         self.console.print(Padding(content, (0, 0, 0, indent)))
@@ -163,12 +170,23 @@ class _View:
         return grid
 
     def _events(self, sheet: Sheet) -> None:
-        events = sheet.timeline
-        if not events:
+        if not sheet.timeline:
             return
         self._heading("Timeline")
-        for event in events:
-            self._event(sheet, event)
+        for item in fold_timeline(sheet.timeline, self.how.limits.events):
+            if isinstance(item, Fold):
+                self._fold(sheet, item)
+            else:
+                self._event(sheet, item)
+
+    def _fold(self, sheet: Sheet, fold: Fold) -> None:
+        span = phrasing.when(fold.span, sheet.year, weekday=False) if fold.span else ""
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=17)
+        grid.add_column(width=1)
+        grid.add_column()
+        grid.add_row(Text(span, style="dim"), "⋮", Text(phrasing.count(len(fold.lines), "lesser line"), style="dim"))
+        self._put(grid)
 
     def _event(self, sheet: Sheet, event: EventLine) -> None:
         heading, small = phrasing.event_when(event, sheet.year)
@@ -193,16 +211,20 @@ class _View:
         if not sheet.ledgers:
             return
         self._heading("Figures")
-        for number, ledger in enumerate(sheet.rivals):
+        shown, rest = foremost(sheet.rivals, self.how.limits.ledgers)
+        for number, ledger in enumerate(shown):
             if number:
                 self.console.print()
             self._ledger(sheet, ledger)
+        self._further(rest, "thing counted by several", "things counted by several")
         if sheet.lone_figures:
             if sheet.rivals:
                 self.console.print()
                 self._put(Text("Further figures", style="bold"))
-            rows = [(line, self._figure_row(sheet, line, {}, line.what)) for line in sheet.lone_figures]
+            lone, rest_lone = foremost(sheet.lone_figures, self.how.limits.figures)
+            rows = [(line, self._figure_row(sheet, line, {}, line.what)) for line in lone]
             self._figure_rows(rows, {})
+            self._further(rest_lone, "figure")
 
     def _ledger(self, sheet: Sheet, ledger: Ledger) -> None:
         title = Text(clean(ledger.what), style="bold")
@@ -210,7 +232,9 @@ class _View:
             title.append("  CONTESTED", style="bold red")
         self._put(title)
         by_id = phrasing.by_id(ledger.lines)
-        self._figure_rows([(line, self._figure_row(sheet, line, by_id)) for line in ledger.lines], by_id)
+        shown, rest = foremost(ledger.lines, self.how.limits.claims)
+        self._figure_rows([(line, self._figure_row(sheet, line, by_id)) for line in shown], by_id)
+        self._further(rest, "claim", indent=4)
 
     def _figure_rows(self, rows: list[tuple[FigureLine, tuple[Text, Text]]], by_id: dict[str, FigureLine]) -> None:
         grid = Table.grid(padding=(0, 2, 0, 0))
@@ -241,7 +265,8 @@ class _View:
         if not sheet.voices:
             return
         self._heading("Who said what")
-        for number, voice in enumerate(sheet.voices):
+        shown, rest = foremost(sheet.voices, self.how.limits.voices)
+        for number, voice in enumerate(shown):
             if number:
                 self.console.print()
             name = Text(clean(voice.name), style="bold")
@@ -251,8 +276,11 @@ class _View:
             if aside:
                 name.append(f"  {', '.join(aside)}", style="dim")
             self._put(name)
-            for line in voice.lines:
+            said, more = foremost(voice.lines, self.how.limits.sayings)
+            for line in said:
                 self._statement(sheet, line)
+            self._further(more, "statement", indent=4)
+        self._further(rest, "speaker")
 
     def _statement(self, sheet: Sheet, line: StatementLine) -> None:
         cue = phrasing.cue_words(line)
@@ -269,10 +297,14 @@ class _View:
         if not sheet.stands:
             return
         self._heading("Where they stand")
-        for stand in sheet.stands:
+        shown, rest = foremost(sheet.stands, self.how.limits.actors)
+        for stand in shown:
             self._put(Text(clean(stand.actor), style="bold"))
-            for line in stand.lines:
+            held, more = foremost(stand.lines, self.how.limits.stands)
+            for line in held:
                 self._position(sheet, line)
+            self._further(more, "position", indent=4)
+        self._further(rest, "actor")
 
     def _position(self, sheet: Sheet, line: PositionLine) -> None:
         words = Text(f"{line.stance}: ", style="bold")
@@ -290,7 +322,8 @@ class _View:
         if not sheet.story.disagreements:
             return
         self._heading("Disagreements")
-        for found in sheet.story.disagreements:
+        shown, rest = foremost(sheet.story.disagreements, self.how.limits.disputes)
+        for found in shown:
             title = Text(f"{phrasing.DISAGREEMENT_WORDS[found.kind]}: ", style="bold")
             title.append(clean(found.what))
             title.append(f"  {self._id(found.id)}", style="dim")
@@ -302,22 +335,29 @@ class _View:
                 words.append(f"  [{clean(', '.join(phrasing.reports_of(side)))}]", style="dim")
                 self._put(self._bullet(words), 4)
                 self._quotes(side.evidence, 6)
+        self._further(rest, "disagreement")
 
     def _open(self, sheet: Sheet) -> None:
         if not sheet.story.open:
             return
         self._heading("What this account does not know")
-        for question in sheet.story.open:
+        shown, rest = foremost(sheet.story.open, self.how.limits.open)
+        for question in shown:
             self._put(self._bullet(Text(clean(question.text))))
+        self._further(rest, "question")
 
     def _reports(self, sheet: Sheet) -> None:
         self._heading("Reports and their origins")
-        for origin in sheet.origins:
+        shown, rest = foremost(sheet.origins, self.how.limits.origins)
+        for origin in shown:
             self._put(self._bullet(self._entry(sheet, origin.lead)))
             for sharer in origin.sharers:
                 self._put(self._bullet(self._entry(sheet, sharer.entry, sharer)), 4)
-        for copy in sheet.shared:
+        self._further(rest, "origin")
+        common, more = foremost(sheet.shared, self.how.limits.copies)
+        for copy in common:
             self._small(clean(f"{copy.reports[0]}: {phrasing.relation(copy, copy.reports[0])}"))
+        self._further(more, "pair with passages in common", "pairs with passages in common")
 
     @staticmethod
     def _entry(sheet: Sheet, entry: ReportEntry, sharer: Sharer | None = None) -> Text:

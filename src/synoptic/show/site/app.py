@@ -213,7 +213,8 @@ class _Server:
 
     async def status(self, request: Request) -> Response:
         """Tell the script which revision is served, and whether a newer one is on its way."""
-        told = {"shown": self.desk.shown, "newest": self.desk.newest, "behind": self.desk.behind}
+        desk = self.desk
+        told = {"shown": desk.shown, "newest": desk.newest, "behind": desk.behind, "trouble": desk.trouble}
         return Response(json.dumps(told), media_type="application/json")
 
     async def style(self, request: Request) -> Response:

@@ -75,6 +75,8 @@ class Desk:
                     began = monotonic()
                     await self._renew()
                     took = monotonic() - began
+                elif self._spare is None:
+                    self._spare = await asyncio.to_thread(self._make_press)  # at hand before it is needed
                 self.trouble = ""
             except Exception as error:  # the page is served on, and says that it is not the newest
                 self.trouble = str(error) or type(error).__name__

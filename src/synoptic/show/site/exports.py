@@ -86,10 +86,11 @@ def _write(house: Printing, account: Account, form: Form) -> bytes:
     from synoptic.show import exports
 
     if form.name == "text":
+        from synoptic.show.folding import unlimited
         from synoptic.show.terminal import Sheeting, render_text
 
         stories = house.edition.case.settings.whole_stories
-        words = render_text(arrange(account, stories), Sheeting(width=100, evidence=True))
+        words = render_text(arrange(account, stories), Sheeting(width=100, evidence=True, limits=unlimited()))
         return words.encode("utf-8", "replace")
     made = exports.export(house.edition.case, account, form.name)
     if isinstance(made, bytes):

@@ -7,6 +7,7 @@ sent at once, whatever else goes on. Two presses take turns: one serves while th
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import signal
@@ -32,6 +33,8 @@ from synoptic.show.site.asks import Answer, Ask, Marks
 from synoptic.show.site.edition import Edition
 from synoptic.show.site.printing import Printing
 
+LAST_PAGE_S = 3
+"""How long a press may take to end what it is at, when the site is closed."""
 THREADS = 3
 """So that a page which takes long (a large export) does not hold up the others."""
 
@@ -135,7 +138,8 @@ class ProcessPress:
         self._waiting: dict[int, Future[object]] = {}
         self._number = 0
         self._lock = threading.Lock()
-        threading.Thread(target=self._listen, daemon=True, name="press-answers").start()
+        self._listener = threading.Thread(target=self._listen, daemon=True, name="press-answers")
+        self._listener.start()
 
     def prepare(self) -> Future[int]:
         return self._send(None)  # type: ignore[return-value]
@@ -179,10 +183,15 @@ class ProcessPress:
         return self._process.is_alive()
 
     def close(self) -> None:
-        self._line.close()
-        self._process.join(timeout=5)
+        """End the process; what it was asked for and has not answered fails."""
+        with self._lock, contextlib.suppress(OSError, ValueError):
+            self._line.send(None)
+        self._process.join(timeout=LAST_PAGE_S)
         if self._process.is_alive():
             self._process.terminate()
+            self._process.join(timeout=LAST_PAGE_S)
+        self._listener.join(timeout=LAST_PAGE_S)
+        self._line.close()
 
 
 def _work(line: Connection, where: str, marks: Marks, looks: str) -> None:
@@ -205,8 +214,11 @@ def _work(line: Connection, where: str, marks: Marks, looks: str) -> None:
 
         while True:
             try:
-                number, ask = line.recv()
+                asked = line.recv()
             except (OSError, EOFError):
                 break
+            if asked is None:
+                break
+            number, ask = asked
             threads.submit(serve, number, ask)
         press.close()
