@@ -21,6 +21,7 @@ from synoptic.reading.quantities_numbers import (
     ordinal_value,
     read_number,
     scale_value,
+    scaled,
     word_value,
 )
 from synoptic.reading.quantities_refused import is_identifier, is_pronoun, is_score, is_year_in_words
@@ -127,8 +128,13 @@ def read_figure(tokens: Sequence[Token], at: int) -> Figure | None:
         return None
     loose = loosely(tokens, number)
     if loose is not None:
-        unit, stop = unit_after(tokens, loose[0])
-        return bounded(tokens, Figure(first=at, stop=stop, value=number.value, unit=unit, bound=loose[1]))
+        first, currency = currency_before(tokens, at)
+        number = scaled(tokens, loose[0], number.value)
+        unit, stop = unit_after(tokens, number.stop)
+        stop = number.stop if currency is not None else stop
+        return bounded(
+            tokens, Figure(first=first, stop=stop, value=number.value, unit=currency or unit, bound=loose[1])
+        )
     if (
         lower == "a"
         and number.stop == at + 2

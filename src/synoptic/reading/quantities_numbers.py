@@ -141,6 +141,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
             break
         value, stop, grouped = value * 1000 + float(tokens[stop + mark].text), stop + 1 + mark, True
     half = _fraction(tokens, stop) if not grouped else None
+    if half is not None and tokens[stop].lower == "and" and "-" in tokens[stop + 1].text:
+        half = None  # "$19 and one-eighth of a share"
     if half is not None:
         stop, value, grouped = half[0], value + half[1], True
     else:

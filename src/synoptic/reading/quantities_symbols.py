@@ -24,7 +24,7 @@ _POWERS = {"²": 2, "³": 3, "2": 2, "3": 3, "⁴": 4}
 _LENGTHS = frozenset({"metre", "km", "cm", "mm", "foot", "inch", "yard", "mile", "micrometre", "nanometre"})
 _LONGEST_SYMBOL = 7
 _DOTS = frozenset("·⋅*")
-_NOT_SYMBOLS = frozenset("pm am ps as us MA PA GA MN MS mm cm km kg mg pg cd".split())
+_NOT_SYMBOLS = frozenset("pm am ps as us mN MA PA GA MN MS mm cm km kg mg pg cd".split())
 """What is read otherwise: clock times, states, and what the table of units holds already."""
 _BEHIND = frozenset(
     "and or in on at is was were has had will to for with of from by per than as but when while".split()

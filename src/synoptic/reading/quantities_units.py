@@ -238,6 +238,8 @@ _LETTERS = frozenset(
 def _is_no_unit(tokens: Sequence[Token], at: int, hyphened: bool) -> bool:
     """Tell words that are units only right after a digit ("5 won seats" is none)."""
     token = tokens[at]
+    if token.text == "Rand" and not hyphened:
+        return True  # a name
     if token.text == "won" and not hyphened and "," in tokens[at - 1].text and not _has_noun(tokens, at + 1):
         return False  # "1,200 won"
     if token.lower in ("won", "real", "second", "foot", "knot") and not hyphened:

@@ -12,7 +12,15 @@ from synoptic.model.readings import Bound
 from synoptic.reading.draft import Token
 from synoptic.reading.quantities_bounds import Figure, bounded
 from synoptic.reading.quantities_numbers import Number, digits_value, read_number, scale_value, scaled, word_value
-from synoptic.reading.quantities_units import CLOSERS, LETTER_SCALES, currency_before, letter_scaled, unit_after, units
+from synoptic.reading.quantities_units import (
+    AGE,
+    CLOSERS,
+    LETTER_SCALES,
+    currency_before,
+    letter_scaled,
+    unit_after,
+    units,
+)
 
 _FEET_MARKS = frozenset("'’′")
 _INCH_MARKS = frozenset('"”″')
@@ -141,6 +149,8 @@ def loosely(tokens: Sequence[Token], number: Number) -> tuple[int, Bound] | None
     return None if bound is None or digits_value(tokens[at - 1].text) is None else (at + 2, bound)
 
 
+_TIED_AGES = re.compile(r"to-(\d{1,3})-year-olds?", re.ASCII)
+"""What stands behind the first number of "18-to-34-year-olds"."""
 _TIED = re.compile(r"([a-z]+)-(\d[\d.,]*?)([a-z]*)", re.ASCII)
 
 
@@ -153,6 +163,9 @@ def read_tied(tokens: Sequence[Token], at: int) -> Figure | None:
         return None
     if tokens[tied].text == "-" and tied + 1 < len(tokens) and tokens[tied + 1].lower.startswith("to-"):
         tied += 1
+    ages = _TIED_AGES.fullmatch(tokens[tied].lower)
+    if ages is not None and low < int(ages[1]):
+        return Figure(first=at, stop=tied + 1, value=low, value2=float(ages[1]), unit=AGE, bound=Bound.BETWEEN)
     match = _TIED.fullmatch(tokens[tied].lower)
     high = digits_value(match[2]) if match is not None else None
     if match is None or high is None:
