@@ -15,6 +15,7 @@ from synoptic.pipeline import account_of, read_pile
 from synoptic.samples import sample_folder
 from synoptic.settings import Settings
 from synoptic.show.arrangement import arrange
+from synoptic.show.folding import unlimited
 from synoptic.show.terminal import Sheeting, render_text
 
 RULES = Settings(reader="rules")
@@ -25,7 +26,9 @@ GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden" / "sample.txt"
 def golden_text() -> str:
     """Return the account of the sample as text, with its evidence."""
     account = account_of(read_pile([str(sample_folder())], RULES), RULES)
-    return render_text(arrange(account, Settings().whole_stories), Sheeting(width=100, evidence=True))
+    return render_text(
+        arrange(account, Settings().whole_stories), Sheeting(width=100, evidence=True, limits=unlimited())
+    )
 
 
 if __name__ == "__main__":

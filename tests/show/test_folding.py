@@ -16,6 +16,7 @@ from synoptic.model.readings import Status
 from synoptic.model.spans import Evidence
 from synoptic.show.arrangement import arrange, items_of
 from synoptic.show.folding import Fold, Limits, fold_timeline, foremost, unlimited
+from synoptic.show.markdown import render_markdown
 from synoptic.show.page import render_page
 from synoptic.show.terminal import Sheeting, render_text
 
@@ -98,6 +99,17 @@ def test_the_text_of_a_long_account_counts_what_it_leaves_out(built) -> None:
     assert len(re.findall(r"Line \d+ of many", whole)) == 300
     assert "lesser line" not in whole
     assert len(brief) < len(whole) / 3
+
+
+def test_markdown_of_a_long_account_counts_what_it_leaves_out(built) -> None:
+    arranged = arrange(long_account(built.account), 5)
+    brief = render_markdown(arranged, Limits())
+    whole = render_markdown(arranged)
+    put_away = sum(int(n) for n in re.findall(r"(\d+) lesser lines?", brief))
+    assert len(re.findall(r"\*\* Line \d+ of many", brief)) + put_away == 300
+    assert len(re.findall(r"\*\* Line \d+ of many", whole)) == 300
+    defined = set(re.findall(r"^\[\^([\w-]+)\]:", brief, re.MULTILINE))
+    assert set(re.findall(r"\[\^([\w-]+)\](?!:)", brief)) == defined
 
 
 def test_limits_are_all_above_nothing() -> None:

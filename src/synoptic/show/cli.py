@@ -190,9 +190,7 @@ when something was skipped; 2 when nothing could be read or the words of the com
 @click.option("--story", metavar="ID", help="Only this story: its id, or the short form of it.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N weightiest lines of each part.")
 @click.option("--evidence", is_flag=True, help="In text: print under each line the words that it rests on.")
-@click.option(
-    "--whole", is_flag=True, help="In text: print the lesser lines of long parts too, which else are counted."
-)
+@click.option("--whole", is_flag=True, help="In text and Markdown: every line; else lesser ones are only counted.")
 @click.option("--since", metavar="ACCOUNT.json", help="Mark what is new since this account, and keep its ids.")
 @click.option("--reader", type=_READERS, help=_READER_HELP)
 @click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
@@ -289,19 +287,20 @@ def _tell_account(
 
             return account_json(told, news)
         arranged = arrange(told, settings.whole_stories, news)
+        from synoptic.show.folding import Limits, unlimited
+
+        limits = unlimited() if wanted.whole else Limits()
         if form == "markdown":
             from synoptic.show.markdown import render_markdown
 
-            return render_markdown(arranged)
+            return render_markdown(arranged, limits)
         if form == "html":
             from synoptic.show.page import render_page
 
             return render_page(arranged, {reading.id: reading.text for reading in pile.readings})
-        from synoptic.show.folding import Limits, unlimited
         from synoptic.show.terminal import Sheeting, render_text
 
         width, colour = _terminal(output)
-        limits = unlimited() if wanted.whole else Limits()
         return render_text(arranged, Sheeting(width=width, colour=colour, evidence=wanted.evidence, limits=limits))
 
     if page is not None:

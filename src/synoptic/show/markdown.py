@@ -7,13 +7,14 @@ document is shown. Footnotes are the `[^name]` form that GitHub and pandoc read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from synoptic.model.accounts import EventLine, FigureLine, Line, PositionLine, ReportEntry, StatementLine
 from synoptic.model.spans import Evidence
 from synoptic.show import phrasing
 from synoptic.show.arrangement import Arranged, Ledger, Sharer, Sheet, counts_of, quotations, when_and_whether
 from synoptic.show.delivery import printable
+from synoptic.show.folding import Fold, Limits, fold_timeline, foremost, unlimited
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&$!])")
 _AT_START = re.compile(r"([#+\-=]|\d{1,9}(?=[.)]))")
@@ -31,16 +32,19 @@ def escaped(text: str) -> str:
     return f"{shown[:end]}\\{shown[end:]}" if shown[0].isdigit() else f"\\{shown}"
 
 
-def render_markdown(arranged: Arranged) -> str:
-    """Lay the account out as one Markdown document, with a newline at the end."""
-    return _Writer(arranged).whole()
+def render_markdown(arranged: Arranged, limits: Limits | None = None) -> str:
+    """Lay the account out as one Markdown document, with a newline at the end.
+
+    With limits the lesser lines of long parts are counted and not told.
+    """
+    return _Writer(arranged, limits or unlimited()).whole()
 
 
 class _Writer:
     """Collect the lines of the document, and the footnotes for its end."""
 
-    def __init__(self, arranged: Arranged) -> None:
-        self.arranged = arranged
+    def __init__(self, arranged: Arranged, limits: Limits) -> None:
+        self.arranged, self.limits = arranged, limits
         self.lines: list[str] = []
         self.notes: dict[str, str] = {}
 
@@ -65,6 +69,10 @@ class _Writer:
 
     def _add(self, *lines: str) -> None:
         self.lines.extend(lines)
+
+    def _further(self, rest: Sized, one: str, many: str | None = None) -> None:
+        if len(rest):
+            self._add("", f"*and {phrasing.count(len(rest), f'further {one}', many and f'further {many}')}*")
 
     def _note(self, label: str, evidence: Iterable[Evidence]) -> str:
         parts = []
@@ -112,17 +120,24 @@ class _Writer:
         self._add(f"# {escaped(sheet.story.title) or 'Untitled story'}", "", " · ".join(counts_of(sheet)), "")
         self._summary(sheet)
         self._news(sheet)
-        if events := sheet.timeline:
+        if sheet.timeline:
             self._add("## Timeline", "")
-            for event in events:
-                self._event(sheet, event)
+            for item in fold_timeline(sheet.timeline, self.limits.events):
+                if isinstance(item, Fold):
+                    span = phrasing.when(item.span, sheet.year, weekday=False) if item.span else ""
+                    self._add(f"- {span} *{phrasing.count(len(item.lines), 'lesser line')}*")
+                else:
+                    self._event(sheet, item)
             self._add("")
         self._figures(sheet)
         self._people(sheet)
         self._disputes(sheet)
         if sheet.story.open:
             self._add("## What this account does not know", "")
-            self._add(*(f"- {escaped(question.text)}" for question in sheet.story.open), "")
+            shown, rest = foremost(sheet.story.open, self.limits.open)
+            self._add(*(f"- {escaped(question.text)}" for question in shown))
+            self._further(rest, "question")
+            self._add("")
         self._reports(sheet)
 
     def _summary(self, sheet: Sheet) -> None:
@@ -148,17 +163,23 @@ class _Writer:
     def _figures(self, sheet: Sheet) -> None:
         if sheet.ledgers:
             self._add("## Figures", "")
-        for ledger in sheet.rivals:
+        rivals, rest = foremost(sheet.rivals, self.limits.ledgers)
+        for ledger in rivals:
             self._ledger(sheet, ledger)
+        if rest:
+            self._further(rest, "thing counted by several", "things counted by several")
+            self._add("")
         if sheet.lone_figures and sheet.rivals:
             self._add("### Further figures", "")
-        for line in sheet.lone_figures:
+        lone, rest_lone = foremost(sheet.lone_figures, self.limits.figures)
+        for line in lone:
             by = phrasing.claimants(line) if line.claimed_by else ""
             hedged = "said with a hedge" if line.hedged else ""
             parts = (self._new(line.id), by, phrasing.as_of(line, sheet.year), hedged)
             words = f"**{escaped(phrasing.figure_value(line))}** {escaped(line.what)}"
             self._line(words, parts, line, line.id, (line.reports, line.origins))
         if sheet.lone_figures:
+            self._further(rest_lone, "figure")
             self._add("")
 
     def _ledger(self, sheet: Sheet, ledger: Ledger) -> None:
@@ -168,8 +189,10 @@ class _Writer:
             "| Figure | Who says so | For when | Beside the others | Evidence |", "| --- | --- | --- | --- | --- |"
         )
         by_id = phrasing.by_id(ledger.lines)
-        for line in ledger.lines:
+        shown, rest = foremost(ledger.lines, self.limits.claims)
+        for line in shown:
             self._add(self._figure(sheet, line, by_id))
+        self._further(rest, "claim")
         self._add("")
 
     def _figure(self, sheet: Sheet, line: FigureLine, by_id: dict[str, FigureLine]) -> str:
@@ -187,20 +210,32 @@ class _Writer:
     def _people(self, sheet: Sheet) -> None:
         if sheet.voices:
             self._add("## Who said what", "")
-        for voice in sheet.voices:
+        voices, further = foremost(sheet.voices, self.limits.voices)
+        for voice in voices:
             aside = [escaped(voice.role)] if voice.role and voice.role != voice.name else []
             if voice.anonymous:
                 aside.append(f"unnamed, in {escaped(voice.report or '')}")
             self._add(f"**{escaped(voice.name)}**{', ' if aside else ''}{', '.join(aside)}", "")
-            for line in voice.lines:
+            said, rest = foremost(voice.lines, self.limits.sayings)
+            for line in said:
                 self._statement(sheet, line)
+            self._further(rest, "statement")
+            self._add("")
+        if further:
+            self._further(further, "speaker")
             self._add("")
         if sheet.stands:
             self._add("## Where they stand", "")
-        for stand in sheet.stands:
+        stands, beyond = foremost(sheet.stands, self.limits.actors)
+        for stand in stands:
             self._add(f"**{escaped(stand.actor)}**", "")
-            for position in stand.lines:
+            held, more = foremost(stand.lines, self.limits.stands)
+            for position in held:
                 self._position(sheet, position)
+            self._further(more, "position")
+            self._add("")
+        if beyond:
+            self._further(beyond, "actor")
             self._add("")
 
     def _statement(self, sheet: Sheet, line: StatementLine) -> None:
@@ -223,18 +258,24 @@ class _Writer:
         if not sheet.story.disagreements:
             return
         self._add("## Disagreements", "")
-        for found in sheet.story.disagreements:
+        disputes, rest = foremost(sheet.story.disagreements, self.limits.disputes)
+        for found in disputes:
             self._add(f"**{phrasing.DISAGREEMENT_WORDS[found.kind]}:** {escaped(found.what)}", "")
             for number, side in enumerate(found.values, 1):
                 item = f"{self._label(found.id)}-{number}"
                 self._line(escaped(side.value), (phrasing.side_by(side),), side, item, None)
             self._add("")
+        if rest:
+            self._further(rest, "disagreement")
+            self._add("")
 
     def _reports(self, sheet: Sheet) -> None:
         self._add("## Reports and their origins", "")
-        for origin in sheet.origins:
+        origins, rest = foremost(sheet.origins, self.limits.origins)
+        for origin in origins:
             self._add(f"- {self._entry(sheet, origin.lead, None)}")
             self._add(*(f"  - {self._entry(sheet, sharer.entry, sharer)}" for sharer in origin.sharers))
+        self._further(rest, "origin")
         self._add("")
 
     @staticmethod
