@@ -19,7 +19,7 @@ from synoptic.show.cli import main
 
 FERRY = (
     "The ferry Marigold ran aground off Ostrel on Sunday. Harbour master Mara Vale said 12 people were hurt. "
-    "Transport minister Tomas Brek met the crew on Sunday."
+    "Transport minister Ida Quell met the crew on Sunday."
 )
 STRIKE = "Dockers in Velmouth will strike on Monday, union leader Tomas Brek said. He said 400 dockers had voted."
 
