@@ -192,7 +192,8 @@ def test_the_summary_is_picked_within_its_limit(hand: SimpleNamespace) -> None:
     story = hand.account_of(links, summary_lines=1).stories[0]
     (line,) = story.summary
     assert line.about == "event-strike"
-    assert line.text == story.events[0].what
+    assert story.events[0].what == "Velland struck the port of Lorn on Tuesday."
+    assert line.text == "Velland struck the port of Lorn on Tuesday [14 May 2024]."
 
 
 def test_top_keeps_the_weightiest_in_their_order(hand: SimpleNamespace) -> None:

@@ -138,3 +138,80 @@ def test_who_refuses_to_say_whether_refuses_no_thing(tmp_path: Path) -> None:
     refused = [p.about for p in told_story.positions if p.stance.value == "refuses"]
     assert any("close the port" in about for about in refused)
     assert not any("whether" in about for about in refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "Velmora has discussed imposing sanctions on Brennia if it closes the strait.",
+            "imposing sanctions on Brennia if it closes the strait",
+        ),
+        ("Velmora discussed the sanctions on Brennia with Ostrania.", None),
+        ("Jon Hask said Velmora might threaten Brennia.", None),
+    ],
+)
+def test_a_measure_weighed_under_a_condition_is_a_threat(tmp_path: Path, text: str, about: str | None) -> None:
+    threats = [line for line in told(tmp_path, SCENE + text).positions if line.stance == "threatens"]
+    assert [line.about for line in threats] == ([about] if about else [])
+    assert all((line.actor, line.toward) == ("Velmora", ("Brennia",)) for line in threats)
+
+
+def test_a_pronoun_that_is_told_what_to_do_is_not_taken_for_somebody(tmp_path: Path) -> None:
+    text = "Ada Vorn met Jon Hask in Skell. She demanded that he publish the letters of the navy."
+    demands = [line for line in told(tmp_path, SCENE + text).positions if line.stance == "demands"]
+    assert len(demands) == 1
+    assert demands[0].toward == ()
+
+
+def test_a_charge_stands_beside_its_denial(tmp_path: Path) -> None:
+    charge = "On Monday Jon Hask accused Velmora of hiding mines in the strait."
+    denial = "Velmora denied on Tuesday that it had hidden mines in the strait. Divers searched the strait."
+    (found,) = [d for d in told(tmp_path, SCENE + charge, SCENE + denial).disagreements if d.kind == "denial"]
+    assert [side.by for side in found.values] == [("Jon Hask",), ("Velmora",)]
+    assert "hiding mines" in found.values[0].value
+
+
+def test_a_charge_of_another_thing_is_no_side_of_a_denial(tmp_path: Path) -> None:
+    charge = "On Monday Jon Hask accused Velmora of hiding mines in the strait."
+    denial = "Velmora denied on Tuesday that it had fired at the fishing fleet. Divers searched the harbour."
+    assert not [d for d in told(tmp_path, SCENE + charge, SCENE + denial).disagreements if d.kind == "denial"]
+
+
+@pytest.mark.parametrize(("later", "passed"), [("met", False), ("", True)])
+def test_a_plan_whose_day_has_passed_without_a_word_is_marked(tmp_path: Path, later: str, passed: bool) -> None:
+    plan = "The foreign ministers of Velmora and Brennia will meet in Skell on Friday."
+    told_later = (
+        f"The foreign ministers of Velmora and Brennia {later} in Skell on Friday, 9 May 2031. " if later else ""
+    )
+    rows = [
+        {"id": "a", "text": SCENE + plan, "published": PUBLISHED},
+        {"id": "b", "text": f"{SCENE}{told_later}Velmoran ships left the port of Skell.", "published": "2031-05-12"},
+    ]
+    path = tmp_path / "pile.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    (story,) = synoptic.account(path, settings=Settings(reader="rules")).stories
+    assert any(line.passed for line in story.events) is passed
+    assert any("took place" in one.text for one in story.open) is passed
+
+
+@pytest.mark.parametrize(
+    ("later", "turned"),
+    [
+        ("On Thursday Velmora offered to free the crew of the trawler.", True),
+        ("On Thursday Velmora offered to open the market of Skell.", False),
+        ("On Thursday Velmora refused again to free the crew of the trawler.", False),
+    ],
+)
+def test_a_position_that_turned_is_marked(tmp_path: Path, later: str, turned: bool) -> None:
+    before = "On Monday Velmora refused to free the crew of the trawler."
+    rows = [
+        {"id": "a", "text": SCENE + before, "published": PUBLISHED},
+        {"id": "b", "text": f"{SCENE}{later} Divers reached the harbour.", "published": "2031-05-09"},
+    ]
+    path = tmp_path / "pile.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    (story,) = synoptic.account(path, settings=Settings(reader="rules")).stories
+    refused = [line.id for line in story.positions if line.stance == "refuses"]
+    assert refused
+    assert [line.turned_from for line in story.positions if line.turned_from] == (refused if turned else [])

@@ -15,7 +15,7 @@ from synoptic.editing.figures import make_figures
 from synoptic.editing.ids import carry_ids, cut_news
 from synoptic.editing.narrowing import cut_account, story_of
 from synoptic.editing.news import compare_accounts
-from synoptic.editing.open import make_open
+from synoptic.editing.open import make_open, mark_passed
 from synoptic.editing.positions import make_positions
 from synoptic.editing.reasons import Explanation, explain
 from synoptic.editing.reports import list_reports
@@ -23,6 +23,7 @@ from synoptic.editing.statements import make_statements
 from synoptic.editing.summary import make_summary
 from synoptic.editing.timeline import make_timeline
 from synoptic.editing.titles import make_title
+from synoptic.editing.turns import mark_turns
 from synoptic.model.accounts import Account, Story
 from synoptic.model.days import Dated
 from synoptic.model.ids import stable_id
@@ -98,9 +99,9 @@ def _copies_by_story(copies: Sequence[Copy], stories: Sequence[StoryLink]) -> di
 
 def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement], settings: Settings) -> Story:
     statements = make_statements(desk)
-    events = make_timeline(desk, statements)
+    events = mark_passed(desk, make_timeline(desk, statements))
     figures = make_figures(desk)
-    positions = make_positions(desk)
+    positions = mark_turns(desk, make_positions(desk))
     disagreements = make_disagreements(
         desk,
         copies=copies,

@@ -85,9 +85,9 @@ def _claims_of_story(story: Story) -> Iterable[Claim]:
 def _claim(part: NewsPart, story: Story, item: Told, text: str, *, by: tuple[str, ...], contested: bool) -> Claim:
     if isinstance(item, Disagreement):
         evidence = tuple(dict.fromkeys(piece for side in item.values for piece in side.evidence))
-        reports, origins, date = 1, 1, None
+        origins, date = 1, None
     else:
-        evidence, reports, origins, date = item.evidence, item.reports, item.origins, item.date
+        evidence, origins, date = item.evidence, item.origins, item.date
     triggers = tuple((m.report, m.start, m.end) for m in item.mentions) if isinstance(item, EventLine) else ()
     return Claim(
         part=part,
@@ -100,7 +100,7 @@ def _claim(part: NewsPart, story: Story, item: Told, text: str, *, by: tuple[str
         evidence=evidence,
         places=triggers or tuple((piece.report, piece.start, piece.end) for piece in evidence),
         origins=origins,
-        weight=item.weight if isinstance(item, EventLine) else 3.0 * origins + 0.5 * reports,
+        weight=item.weight if isinstance(item, EventLine) else 3.0 * origins,
         contested=contested,
         value=_value(item),
         item=item,

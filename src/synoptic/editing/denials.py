@@ -39,7 +39,16 @@ def find_denials(
         if points_back(denial.about):
             claims = _claims_before(desk, denial, statements, positions)
         else:
-            claims = _claims_against(desk, denial, events, statements)
+            charges = _charges_against(desk, denial, positions)
+            told = [e for side, _ in charges for e in side.evidence]
+            claims = [
+                *charges,
+                *(
+                    (side, item)
+                    for side, item in _claims_against(desk, denial, events, statements)
+                    if not any(_overlaps(e, t) for e in side.evidence for t in told)
+                ),
+            ]
         if claims and (not points_back(denial.about) or len(claims) < _MOST_SIDES):
             shown = claims[: _MOST_SIDES - 1]
             last = Side(value=_denying(denial), by=(denial.actor,), evidence=denial.evidence)
@@ -84,6 +93,24 @@ def _claims_before(
         if _named(line.content, names) and not _DOUBT.search(line.content):
             found.append((Side(value=line.content, by=(line.speaker,), evidence=line.evidence), line.id))
     return found
+
+
+def _charges_against(desk: Desk, denial: PositionLine, positions: Sequence[PositionLine]) -> list[tuple[Side, str]]:
+    """Find the accusations of the denier that a denial denies: two stems of content are shared, or the only one."""
+    names = _names_of(desk, denial.actor)
+    denied = stems(denial.about) - {s for name in names for s in stems(name)} - _name_stems(desk)
+    found: list[tuple[int, int, Side, str]] = []
+    for line in positions:
+        if line.stance is not Stance.ACCUSES or line.actor.casefold() in names:
+            continue
+        if not {name.casefold() for name in line.toward} & names and not _named(line.about, names):
+            continue
+        shared = len(stems(line.about) & denied)
+        if shared and shared >= min(2, len(denied)):
+            side = Side(value=line.about, by=(line.actor,), evidence=line.evidence)
+            found.append((shared, line.origins, side, line.id))
+    found.sort(key=lambda one: (-one[0], -one[1], one[3]))
+    return [(side, item) for _, _, side, item in found]
 
 
 def _claims_against(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from synoptic.editing.likeness import stems
 from synoptic.lexicon import load_words
 from synoptic.model.days import Dated
 from synoptic.model.links import ActorLink, Links, Ref, StoryLink
@@ -50,7 +51,17 @@ class Speaker:
 class Sheet:
     """One reading with its sentences ready to be found by position."""
 
-    __slots__ = ("_actors", "_places", "_starts", "_trigger_order", "_trigger_starts", "_vague", "kinds", "reading")
+    __slots__ = (
+        "_actors",
+        "_body_stems",
+        "_places",
+        "_starts",
+        "_trigger_order",
+        "_trigger_starts",
+        "_vague",
+        "kinds",
+        "reading",
+    )
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -61,12 +72,20 @@ class Sheet:
         self._places = tuple(place if here else None for place, here in zip(_counted(body), body, strict=True))
 
         self._vague: tuple[Participant, ...] | None = None
+        self._body_stems: frozenset[str] | None = None
         self._trigger_order = sorted(reading.events, key=lambda event: event.start)
         self._trigger_starts = [event.start for event in self._trigger_order]
 
     def events_in(self, start: int, end: int) -> Sequence[Event]:
         """Return the events whose triggers begin in a stretch of the text, in order."""
         return self._trigger_order[bisect_left(self._trigger_starts, start) : bisect_left(self._trigger_starts, end)]
+
+    def body_stems(self) -> frozenset[str]:
+        """Return the stems of the content words of the body."""
+        if self._body_stems is None:
+            spans = [s for s, kind in zip(self.reading.sentences, self.kinds, strict=True) if kind is PassageKind.BODY]
+            self._body_stems = frozenset(stem for span in spans for stem in stems(self.reading.quote(span)))
+        return self._body_stems
 
     def vague_within(self, span: Span) -> tuple[Participant, ...]:
         """Return those who are called by a pronoun or a vague description within the span, each place's names once."""
@@ -123,8 +142,10 @@ class Desk:
         "_actor_of",
         "_origin_of",
         "clauses",
+        "common",
         "dated",
         "headline_words",
+        "leaders",
         "rank",
         "reports",
         "shared_of",
@@ -149,7 +170,12 @@ class Desk:
         self.sheets = {report: Sheet(readings[report]) for report in self.reports}
         self._origin_of = {report: n for n, group in enumerate(story.origins) for report in group}
         self._actor_of = {member: actor for actor in story.actors for member in actor.members}
-        self.headline_words = _headline_words([self.reading(report).report.headline for report in self.reports])
+        self.leaders = self._first_of_origins()
+        """The earliest report of each origin, in order: by these alone it is judged what matters, so that copies add no
+        weight."""
+        self.headline_words = _headline_words([self.reading(report).report.headline for report in self.leaders])
+        self.common: dict[date | None, Mapping[str, float]] = {}
+        """By day, the share of the reports of that time that have a stem."""
         self.clauses: dict[Ref, Span] = {}
         self.telling: dict[Ref, bool] = {}
         """What was judged of a mention once: its clause, and whether it tells its event."""
@@ -158,6 +184,12 @@ class Desk:
         self.shared_of: dict[tuple[str, int], int] = {}
         for report in self.reports:
             self._lay_shared(report, passages.get(report, ()))
+
+    def _first_of_origins(self) -> tuple[str, ...]:
+        first: dict[int, str] = {}
+        for report in self.reports:
+            first.setdefault(self.origin_of(report), report)
+        return tuple(first.values())
 
     def _lay_shared(self, report: str, passages: Iterable[tuple[int, int, int]]) -> None:
         sheet = self.sheets[report]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from synoptic.editing.claims import Told, claims_of, unchanged_reports
 from synoptic.editing.matching import match_claims
-from synoptic.model.accounts import Account, Disagreement, FigureLine, Story
+from synoptic.model.accounts import Account, Disagreement, FigureLine, PositionLine, Story
 from synoptic.model.news import News
 
 
@@ -84,6 +84,10 @@ def _renamed(story: Story, names: Mapping[str, str]) -> Story:
         against = tuple(replace(a, id=name(a.id)) for a in line.against)
         return replace(line, id=name(line.id), series=name(line.series), against=against)
 
+    def position(line: PositionLine) -> PositionLine:
+        before = name(line.turned_from) if line.turned_from else None
+        return replace(line, id=name(line.id), turned_from=before)
+
     def dispute(one: Disagreement) -> Disagreement:
         return replace(one, id=name(one.id), about=tuple(name(item) for item in one.about))
 
@@ -94,7 +98,7 @@ def _renamed(story: Story, names: Mapping[str, str]) -> Story:
         events=tuple(replace(line, id=name(line.id)) for line in story.events),
         figures=tuple(figure(line) for line in story.figures),
         statements=tuple(replace(line, id=name(line.id)) for line in story.statements),
-        positions=tuple(replace(line, id=name(line.id)) for line in story.positions),
+        positions=tuple(position(line) for line in story.positions),
         open=tuple(replace(one, about=tuple(name(item) for item in one.about)) for one in story.open),
         disagreements=tuple(dispute(one) for one in story.disagreements),
     )

@@ -31,7 +31,7 @@ def _cut_story(story: Story, top: int) -> Story:
         events=_heaviest(story.events, top, lambda line: line.weight),
         figures=_heaviest(story.figures, top, _figure_weight),
         statements=_heaviest(story.statements, top, _said_weight),
-        positions=_heaviest(story.positions, top, lambda line: 3.0 * line.origins + line.reports),
+        positions=_heaviest(story.positions, top, lambda line: 3.0 * line.origins),
         open=story.open[:top],
         disagreements=story.disagreements[:top],
     )
@@ -39,11 +39,11 @@ def _cut_story(story: Story, top: int) -> Story:
 
 def _figure_weight(line: FigureLine) -> float:
     clash = any(a.state is FigureState.CONFLICTING for a in line.against)
-    return 3.0 * line.origins + line.reports + (2.0 if clash else 0.0)
+    return 3.0 * line.origins + (2.0 if clash else 0.0)
 
 
 def _said_weight(line: StatementLine) -> float:
-    return 3.0 * line.origins + line.reports + (0.0 if line.anonymous else 1.0) + (0.5 if line.date else 0.0)
+    return 3.0 * line.origins + (0.0 if line.anonymous else 1.0) + (0.5 if line.date else 0.0)
 
 
 def _heaviest(lines: tuple[T, ...], top: int, weight: Callable[[T], float]) -> tuple[T, ...]:

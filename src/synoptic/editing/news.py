@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from synoptic.editing.claims import Claim, claims_of, reports_of, unchanged_reports
@@ -24,6 +25,9 @@ from synoptic.model.readings import Reading
 _HELD_BY_ANOTHER = 0.5
 """Share of a claim's places that must be another claim's, for it to be told with that one."""
 _NAMED = 3
+_OF_THESE_DAYS = 6.0
+_SHORTLY = timedelta(days=2)
+_WIDEST_DAYS = 7
 _ORDER = {kind: place for place, kind in enumerate(NewsKind)}
 _MOVED = frozenset({FigureState.LATER, FigureState.ROUNDS, FigureState.SAME})
 
@@ -45,6 +49,7 @@ class _Found:
     why: str
     old: Claim | None = None
     new: Claim | None = None
+    bonus: float = 0.0
 
 
 class _Comparison:
@@ -55,7 +60,8 @@ class _Comparison:
         self.old, self.new = claims_of(old), claims_of(new)
         self.old_reports, self.new_reports = frozenset(reports_of(old)), frozenset(reports_of(new))
         self.unchanged = unchanged_reports(old, new)
-        self.days = {entry.id: entry.dated.value for entry in new.reports}
+        known = [entry.dated.value for entry in old.reports if entry.dated.value is not None]
+        self.since = max((when.first for when in known), default=None)
         self.matched: Matched = match_claims(self.old, self.new, self.unchanged)
         self.old_finder, self.new_finder = Finder(self.old, self.unchanged), Finder(self.new, self.unchanged)
         self.pairs = _shared_reports(old.stories, new.stories)
@@ -79,7 +85,8 @@ class _Comparison:
         """Judge every claim, and put the answers in order of the stories."""
         found: dict[str, list[NewsLine]] = {}
         for number, claim in enumerate(self.new):
-            found.setdefault(claim.story, []).append(_line(self._of_new(number, claim)))
+            fresh = replace(self._of_new(number, claim), bonus=self._bonus(claim))
+            found.setdefault(claim.story, []).append(_line(fresh))
         places = self._stories_of_old()
         gone: list[StoryNews] = []
         for number, claim in enumerate(self.old):
@@ -111,6 +118,12 @@ class _Comparison:
             merged=pairs.merged(),
             split=pairs.split(),
         )
+
+    def _bonus(self, claim: Claim) -> float:
+        """Let what happened since the old account, or shortly before, weigh more: news is of these days."""
+        if self.since is None or claim.date is None or claim.date.width_days > _WIDEST_DAYS:
+            return 0.0
+        return _OF_THESE_DAYS if claim.date.last >= self.since - _SHORTLY else 0.0
 
     def _stories_of_old(self) -> dict[str, str]:
         return {story.id: news[0] for story in self.old_account.stories if (news := self.pairs.news(story.id))}
@@ -301,7 +314,7 @@ def _line(found: _Found) -> NewsLine:
         old_evidence=told_by.evidence if told_by is not None else (),
         by=shown.by,
         date=shown.date,
-        weight=shown.weight,
+        weight=shown.weight + found.bonus,
         why=found.why,
     )
 

@@ -7,6 +7,7 @@ that it is about. A question is asked once, and only about lines that are printe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from synoptic.editing.desk import Desk
@@ -31,7 +32,7 @@ def make_open(
 ) -> tuple[Open, ...]:
     """List what stays open: outcomes, days, claimants, single unnamed sources, contested matters, reports."""
     return (
-        *_outcomes(desk, events),
+        *_outcomes(events),
         *_days(events),
         *_claimants(figures),
         *_unnamed(events, figures, statements),
@@ -47,17 +48,29 @@ def _latest(desk: Desk) -> date | None:
     return max((when.first for when in known if when is not None), default=None)
 
 
-def _outcomes(desk: Desk, events: Sequence[EventLine]) -> list[Open]:
+def mark_passed(desk: Desk, events: Sequence[EventLine]) -> tuple[EventLine, ...]:
+    """Mark the plans whose day has passed by the latest report, and of which no line tells what became of them."""
     latest = _latest(desk)
-    found = []
-    for line in events:
-        if line.status is not Status.PLANNED or line.date is None or line.background:
-            continue
-        if latest is None or line.date.last >= latest or any(_may_be_outcome(line, other) for other in events):
-            continue
-        text = f"Whether this took place was not found in the reports, though its day has passed: {line.what}"
-        found.append(Open(text=text, about=(line.id,)))
-    return found
+    if latest is None:
+        return tuple(events)
+    return tuple(replace(line, passed=True) if _is_passed(line, latest, events) else line for line in events)
+
+
+def _is_passed(line: EventLine, latest: date, events: Sequence[EventLine]) -> bool:
+    if line.status is not Status.PLANNED or line.date is None or line.background or line.date.last >= latest:
+        return False
+    return not any(_may_be_outcome(line, other) for other in events)
+
+
+def _outcomes(events: Sequence[EventLine]) -> list[Open]:
+    return [
+        Open(
+            text=f"Whether this took place was not found in the reports, though its day has passed: {line.what}",
+            about=(line.id,),
+        )
+        for line in events
+        if line.passed
+    ]
 
 
 def _may_be_outcome(plan: EventLine, other: EventLine) -> bool:

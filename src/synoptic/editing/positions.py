@@ -33,7 +33,17 @@ from synoptic.model.accounts import PositionLine
 from synoptic.model.days import Interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Ref
-from synoptic.model.readings import Attribution, EventType, NameType, Participant, PassageKind, Role, Stance, Status
+from synoptic.model.readings import (
+    Attribution,
+    Event,
+    EventType,
+    NameType,
+    Participant,
+    PassageKind,
+    Role,
+    Stance,
+    Status,
+)
 from synoptic.model.spans import Evidence, Span
 
 TYPE_OF = {
@@ -125,7 +135,7 @@ def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     best: dict[str, int] = {}
     for line in lines:
         best[line.actor] = max(best.get(line.actor, 0), line.origins)
-    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, -p.reports, p.stance, p.id)))
+    return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, p.stance, p.id)))
 
 
 def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_Held] | None:
@@ -185,12 +195,26 @@ def evidence_words(quote: str) -> str:
 def _from_events(desk: Desk) -> list[_Held]:
     found = []
     for report in desk.reports:
+        text = desk.reading(report).text
         for index, event in enumerate(desk.reading(report).events):
-            if event.stance is not None and event.status in _HELD and not event.background:
+            if event.stance is not None and _is_held(text, event) and not event.background:
                 one = _from_event(desk, Ref(report=report, index=index))
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _is_held(text: str, event: Event) -> bool:
+    """Tell whether a stance is taken and not only thought possible; a threat told as its deed under a condition ("have
+    discussed imposing sanctions if …") is possible by its nature."""
+    if event.status in _HELD:
+        return True
+    deed = event.stance is Stance.THREATENS and event.type not in (None, EventType.THREATEN)
+    about = event.about if deed and event.status is Status.POSSIBLE else None
+    return about is not None and _UNDER_CONDITION.search(text, about.start, about.end) is not None
+
+
+_UNDER_CONDITION = re.compile(r"\b(?:if|unless|should|in case)\b")
 
 
 def _from_event(desk: Desk, ref: Ref) -> _Held | None:
@@ -299,6 +323,9 @@ def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None
     for one in sorted(desk.event(ref).participants):
         if one.role is not role or one.entity is None:
             continue
+        own, state = desk.sheets[ref.report].actor(one.entity), desk.state_of(ref.report, one.entity)
+        if names and own is not None and own.type is NameType.NORP and state is None:
+            continue  # "its European allies" names nobody
         name = _standing_for(desk, ref.report, one.entity, one.name)
         if name and not is_vague(name) and name not in names:
             names.append(name)
@@ -330,11 +357,17 @@ def _hearers(desk: Desk, ref: Ref, about: Span) -> tuple[Participant, ...]:
 
 def _toward(desk: Desk, ref: Ref, actor: str, hearers: Sequence[Participant]) -> tuple[str, ...]:
     found: list[str] = []
+    text = desk.reading(ref.report).text
     for one in hearers:
+        if text[one.start : one.end].casefold() in _SUBJECTS:
+            continue  # who is meant by "demanded that he publish …" is a guess
         name = _standing_for(desk, ref.report, one.entity or "", one.name)
         if name and name not in found and name not in actor and not is_vague(name):
             found.append(name)
     return tuple(found)
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "it"})
 
 
 def _behind_deadline(text: str, about: Span) -> Span:

@@ -14,7 +14,7 @@ from synoptic.editing.desk import Desk
 from synoptic.editing.phrases import trigger_span
 from synoptic.editing.statements import said_on, tells_something
 from synoptic.editing.weights import weigh
-from synoptic.editing.wording import word_clause
+from synoptic.editing.wording import without_day, word_clause
 from synoptic.model.accounts import EventLine, StatementLine
 from synoptic.model.ids import stable_id
 from synoptic.model.links import EventLink, Ref
@@ -71,7 +71,8 @@ def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref], events: Seq
         if sentence is None or not tells_something(desk, ref):
             continue
         clause = Span(start=max(whole.start, sentence.start), end=min(whole.end, sentence.end))
-        worded = word_clause(desk, ref.report, _with_preposition(sheet.reading.text, clause, sentence))
+        clause = _with_preposition(sheet.reading.text, clause, sentence)
+        worded = word_clause(desk, ref.report, clause, times=without_day(sheet.reading.times, line.date))
         if worded is None or worded.unclear:
             continue
         own = worded.evidence(sheet)

@@ -7,6 +7,7 @@ a place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,7 +90,7 @@ def _sentence(desk: Desk, evidence: Sequence[Evidence]) -> tuple[str, int | None
 
 def _of_event(desk: Desk, line: EventLine) -> _Offer:
     when = line.date or (line.candidates[0] if line.candidates else None)
-    text, evidence = _with_sayer(desk, line.what, line.evidence)
+    text, evidence = _with_sayer(desk, _with_day(desk, line), line.evidence)
     return _Offer(
         text=text,
         evidence=evidence,
@@ -103,6 +104,18 @@ def _of_event(desk: Desk, line: EventLine) -> _Offer:
     )
 
 
+_ADDED = re.compile(r" ?\[[^\[\]]*\]")
+
+
+def _with_day(desk: Desk, line: EventLine) -> str:
+    """Complete a line's day: in the timeline it stands under its date, on top it stands alone."""
+    first = line.evidence[0]
+    worded = word_clause(desk, first.report, Span(start=first.start, end=first.end))
+    if worded is None or _ADDED.sub("", worded.text) != _ADDED.sub("", line.what):
+        return line.what
+    return worded.text if all(added in worded.text for added in _ADDED.findall(line.what)) else line.what
+
+
 def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
     clash = any(a.state is FigureState.CONFLICTING for a in line.against)
     text, evidence = _with_sayer(desk, line.text, line.evidence) if line.claimed_by else (line.text, line.evidence)
@@ -112,7 +125,7 @@ def _of_figure(desk: Desk, line: FigureLine) -> _Offer:
         about=line.id,
         reports=line.reports,
         origins=line.origins,
-        weight=3.0 * line.origins + 0.5 * line.reports + (4.0 if clash else 0.0) + (1.0 if line.claimed_by else 0.0),
+        weight=3.0 * line.origins + (4.0 if clash else 0.0) + (1.0 if line.claimed_by else 0.0),
         part=1,
         day=date.max,
         sentence=_sentence(desk, line.evidence),
@@ -143,7 +156,7 @@ def _of_position(desk: Desk, line: PositionLine) -> _Offer | None:
         about=line.id,
         reports=line.reports,
         origins=line.origins,
-        weight=3.0 * line.origins + 0.5 * line.reports - (1.0 if line.says else 0.0),
+        weight=3.0 * line.origins - (1.0 if line.says else 0.0),
         part=2,
         day=date.max,
         sentence=_sentence(desk, line.evidence),

@@ -30,13 +30,13 @@ from synoptic.editing.sayings import cue_events, tell_sayings
 from synoptic.editing.standing import in_running_text, is_trivial
 from synoptic.editing.statements import stance_cues
 from synoptic.editing.status import last_status
-from synoptic.editing.weights import weigh
-from synoptic.editing.wording import Worded, word_clause
+from synoptic.editing.weights import salience, weigh
+from synoptic.editing.wording import Worded, without_day, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Event, EventType, Mode, PassageKind, Status, Time
-from synoptic.model.spans import Evidence
+from synoptic.model.readings import Event, EventType, Mode, PassageKind, Status, TimeType
+from synoptic.model.spans import Evidence, Span, plain
 
 DEEDS = frozenset(
     {
@@ -103,11 +103,12 @@ def _sentence(desk: Desk, piece: Evidence) -> int | None:
     return desk.sheets[piece.report].sentence_at(piece.start)
 
 
-def _place(desk: Desk, one: _Told) -> tuple[date, date, tuple[date, date, str], int, str]:
+def _place(desk: Desk, one: _Told) -> tuple[date, date, float, tuple[date, date, str], int, str]:
+    """Order lines by date, those of one date by weight, the undated by their reports."""
     when = one.line.date or (one.line.candidates[0] if one.line.candidates else None)
     first, last = (when.first, when.last) if when else (date.max, date.max)
     start = min((e.start for e in one.line.evidence if e.report == one.report), default=0)
-    return first, last, report_order(one.report, desk.dated), start, one.line.id
+    return first, last, -one.line.weight if when else 0.0, report_order(one.report, desk.dated), start, one.line.id
 
 
 def _tell(desk: Desk, link: EventLink) -> _Told | None:
@@ -116,22 +117,72 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         return None
     link = with_own_day(desk, link, members)
     status, was = last_status(desk, members, link.when)
-    scored = sorted(members, key=lambda ref: (-clarity(desk, ref, status, link.when), desk.rank[ref.report], ref.index))
+    scored = _clearest_first(desk, members, status, link)
     dated = link.when is not None or bool(link.candidates)
     for best in scored[:4]:
         if not _worth_a_line(desk, best, link, dated):
             continue
-        event = desk.event(best)
         if is_only_named(desk, best):
             continue
-        clause = without_tail(desk, best)
-        worded = word_clause(desk, best.report, clause, event.participants, times=_times(desk, best, link))
+        worded = _words(desk, best, link)
         if worded is None or is_trivial(worded.text):
             continue
         if worded.unclear:
             continue
         return _line(desk, link, best, members, worded, status, was)
     return None
+
+
+_MOST_WORDS = 40
+"""A sentence of no more words is told whole."""
+
+
+_UNDER = re.compile(
+    r"\b(?:since|after|before|until|when|while|which|who|whose|where|because|although|though|despite|if|unless|as)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_main(text: str, sentence: Span, event: Span, clause: Span) -> bool:
+    """Tell whether a sentence is short and no clause is opened in it before the event: then it is the event's own."""
+    if len(text[sentence.start : sentence.end].split()) > _MOST_WORDS:
+        return False
+    start = min(clause.start, event.start)
+    return _UNDER.search(text, sentence.start, start) is None and _UNDER.match(text, start) is None
+
+
+def _words(desk: Desk, ref: Ref, link: EventLink) -> Worded | None:
+    """Word a line: the sentence where it is short and of one day, so that nothing is torn from it; else the clause."""
+    event, sheet = desk.event(ref), desk.sheets[ref.report]
+    times = without_day(sheet.reading.times, link.when)
+    sentence, clause = sheet.sentence_of(event), without_tail(desk, ref)
+    if sentence is not None and _is_main(sheet.reading.text, sentence, event, clause):
+        others = [
+            time
+            for time in sheet.reading.times
+            if sentence.holds(time) and not clause.holds(time) and time.type in (TimeType.DATE, TimeType.TIME)
+        ]
+        if all(time.when is None or (link.when is not None and time.when.meets(link.when)) for time in others):
+            worded = word_clause(desk, ref.report, plain(sentence), event.participants, times=times)
+            if worded is not None and not worded.unclear:
+                return worded
+    return word_clause(desk, ref.report, clause, event.participants, times=times)
+
+
+_SALIENT = 3.0
+"""How much the words that the reports of those days speak of count beside the points of clarity."""
+
+
+def _clearest_first(desk: Desk, members: Sequence[Ref], status: Status, link: EventLink) -> list[Ref]:
+    """Order the mentions: those first that tell the event clearly, in the words that most reports of its days have."""
+    scores = {}
+    for ref in members:
+        score = clarity(desk, ref, status, link.when)
+        if len(members) > 1:
+            words = desk.reading(ref.report).quote(clause_of(desk, ref))
+            score += _SALIENT * salience(desk, words, link.when)
+        scores[ref] = round(score, 6)
+    return sorted(members, key=lambda ref: (-scores[ref], desk.rank[ref.report], ref.index))
 
 
 def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
@@ -176,14 +227,6 @@ def _told_on_its_day(desk: Desk, ref: Ref) -> bool:
 
 def _only_spoken_of(text: str, event: Event) -> bool:
     return event.lemma == "speak" and _OF.match(text, event.end) is not None
-
-
-def _times(desk: Desk, ref: Ref, link: EventLink) -> tuple[Time, ...]:
-    """Return the times of a mention's report; its own has the event's day where the report alone does not give it."""
-    event, times = desk.event(ref), desk.reading(ref.report).times
-    if event.time is None or times[event.time].when is not None or link.when is None:
-        return times
-    return tuple(replace(t, when=link.when) if n == event.time else t for n, t in enumerate(times))
 
 
 def _prominent(desk: Desk, ref: Ref, link: EventLink) -> bool:

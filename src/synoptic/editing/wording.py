@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from synoptic.editing.desk import Desk, Sheet
@@ -104,6 +104,13 @@ def time_additions(times: Iterable[Time], text: str, within: Span) -> list[Addit
         if words:
             found.append(Addition(place=time.end, words=words))
     return found[:2]
+
+
+def without_day(times: Sequence[Time], when: Interval | None) -> tuple[Time, ...]:
+    """Return the times, those of that day left uncompleted: under its own date a line need not say it again."""
+    if when is None:
+        return tuple(times)
+    return tuple(replace(time, when=None) if time.when == when else time for time in times)
 
 
 def is_part_of_day(words: str) -> bool:

@@ -89,6 +89,8 @@ class EventLine(Line):
     background: bool = False
     weight: float = 0.0
     """Importance for `--top`: origins, placement, links; higher is more."""
+    passed: bool = False
+    """Planned for a day that has passed, and no report tells what became of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +164,8 @@ class PositionLine(Line):
     says: tuple[str, ...] = ()
     reports: int = 1
     origins: int = 1
+    turned_from: str | None = None
+    """The id of an earlier position of the actor in this matter that can't stand beside this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

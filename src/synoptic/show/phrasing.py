@@ -17,6 +17,7 @@ from synoptic.model.accounts import (
     EventLine,
     FigureLine,
     Line,
+    PositionLine,
     ReportEntry,
     Side,
     StatementLine,
@@ -42,6 +43,8 @@ STATUS_WORDS = {
     Status.MOVED: "moved to another day",
     Status.CALLED_OFF: "called off",
 }
+
+PASSED = "; its day has passed, what came of it was not found"
 
 MODE_WORDS = {Mode.MEET: "in person", Mode.PHONE: "by telephone", Mode.VIDEO: "by video"}
 
@@ -163,7 +166,7 @@ def event_when(event: EventLine, year: int | None) -> tuple[str, str]:
 
 def status_of(event: EventLine) -> str:
     """Say what became of an event, earlier states first; empty for what is simply told to have happened."""
-    now = STATUS_WORDS[event.status]
+    now = STATUS_WORDS[event.status] + (PASSED if event.passed else "")
     if not event.was:
         return "" if event.status is Status.OCCURRED else now
     earlier = []
@@ -184,10 +187,10 @@ def news_mark(line: NewsLine | None) -> str:
         NewsKind.STATE: f"changed{before}",
         NewsKind.CONTESTED: "newly contested",
         NewsKind.GONE: "no longer said",
-        NewsKind.CONFIRMED: "confirmed by a further origin",
-        NewsKind.WORDING: "told in other words than before",
+        NewsKind.CONFIRMED: "a further origin",
+        NewsKind.WORDING: "in other words",
     }
-    kinds = [kind for kind in (line.kind, *line.also) if kind in words]
+    kinds = [line.kind, *(kind for kind in line.also if kind in words and kind is not NewsKind.WORDING)]
     return ", ".join(dict.fromkeys(words[kind] for kind in kinds))
 
 
@@ -355,6 +358,15 @@ def cue_words(line: StatementLine) -> str:
     if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy")):
         return f"{cue[:-1]}ies"
     return cue if cue.endswith("s") else f"{cue}es" if cue.endswith(("sh", "ch", "x", "z")) else f"{cue}s"
+
+
+def turned_from(line: PositionLine, others: Iterable[PositionLine], year: int | None) -> str:
+    """Say where the actor stood before in the same matter; empty where no turn is known."""
+    before = next((one for one in others if one.id == line.turned_from), None) if line.turned_from else None
+    if before is None:
+        return ""
+    day = f", {when(before.date, year)}" if before.date else ""
+    return f"turned: before {before.stance} {shortened(before.about, 80)}{day}"
 
 
 def told_by(names: tuple[str, ...]) -> str:

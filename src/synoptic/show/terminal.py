@@ -313,7 +313,8 @@ class _View:
         toward = f"toward {phrasing.listed(line.toward)}" if line.toward else ""
         day = phrasing.when(line.date, sheet.year) if line.date else ""
         says = phrasing.on_the_word_of(line.says)
-        parts = (self._new(line.id), toward, day, self._contest(sheet, line.id), says)
+        turn = phrasing.turned_from(line, sheet.story.positions, sheet.year)
+        parts = (self._new(line.id), toward, day, turn, self._contest(sheet, line.id), says)
         self._small(self._source(parts, line.id, line.reports, line.origins), 6)
         self._quotes(line.evidence, 6)
 
