@@ -49,14 +49,17 @@ def main(words: Sequence[str]) -> int:
             Path(path).write_text("".join(json.dumps(row) + "\n" for row in part), encoding="utf-8")
         _call("new", case, "--reader", chosen.reader)
         at_first, _ = _call("add", case, first)
-        then, _ = _call("add", case, more)
+        taken, _ = _call("add", case, more, "--no-account")
+        news, _ = _call("diff", case)
         again, _ = _call("add", case, more)
         told, grown = _call("account", case, "--json")
-        size, share = Path(case).stat().st_size, 100 * then / at_first
+        size, share = Path(case).stat().st_size, 100 * (taken + news) / at_first
+        print(f"{chosen.reports} reports taken in and told: {at_first:.1f} s, {size / 2**20:.1f} MiB")
         print(
-            f"{chosen.reports} reports: {at_first:.1f} s; {chosen.more} more: {then:.1f} s, {share:.1f} % of the first"
+            f"{chosen.more} more: {taken:.1f} s to take in ({100 * taken / at_first:.1f} % of the first), {news:.1f} s "
+            f"to tell what is new; together {share:.1f} %"
         )
-        print(f"the same again: {again:.1f} s; the account of the case: {told:.1f} s; {size / 2**20:.1f} MiB")
+        print(f"the same again: {again:.1f} s; the account of the case: {told:.1f} s")
         if chosen.no_whole:
             return 0
         _, whole = _call("account", first, more, "--json", "--reader", chosen.reader)

@@ -90,6 +90,14 @@ def test_the_account_and_the_reasons_of_a_case(case: Path) -> None:
     assert FERRY.split(".", maxsplit=1)[0] in page
 
 
+def test_a_case_goes_on_in_its_own_gear(case: Path, tmp_path: Path) -> None:
+    assert done("account", case, "--reader", "rules") == done("account", case)
+    result = call("account", case, "--reader", "model")
+    assert result.exit_code == 2
+    assert "goes on in that gear" in result.stderr
+    assert call("diff", case, tmp_path / "strike.txt", "--reader", "model").exit_code == 2
+
+
 def test_diff_of_a_case(case: Path, tmp_path: Path) -> None:
     done("add", case, tmp_path / "strike.txt")
     told = done("diff", case)

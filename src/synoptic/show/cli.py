@@ -256,6 +256,7 @@ def _tell_account(
     with _progress() as progress:
         case = case_named(inputs)
         if case is not None:
+            _refuse_other_gear(case.settings.reader)
             texts = form == "html" or page is not None or wanted.since is not None
             pile, told = case_told(case, progress, readings=texts)
         else:
@@ -413,6 +414,13 @@ def diff(
     deliver(render_news_text(news, width=width, colour=colour, everything=everything), output)
 
 
+def _refuse_other_gear(gear: str) -> None:
+    """Refuse a --reader that is not the gear of the case that is told."""
+    asked = click.get_current_context().params.get("reader")
+    if asked is not None and asked != gear:
+        raise UsageError(f"the case was made with --reader {gear} and goes on in that gear; leave --reader out")
+
+
 def _last_change(named: str, since: int | None) -> tuple[Account, Account]:
     """Return the stories of a case that differ, before and after its last change, or since a revision."""
     from synoptic.pipeline.case import is_case, open_case
@@ -436,6 +444,7 @@ def _account_in(named: str, settings: Settings) -> tuple[Account, tuple[Reading,
     with _progress() as progress:
         case = case_named((named,))
         if case is not None:
+            _refuse_other_gear(case.settings.reader)
             pile, told = case_told(case, progress)
             return told, pile.readings
         pile = read_pile((named,), settings, stdin=_standard_input, progress=progress)
