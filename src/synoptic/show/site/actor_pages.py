@@ -117,7 +117,8 @@ def deeds_of(name: str, story: Story, year: int | None) -> Iterator[Deed]:
                 toward = f"toward {phrasing.listed(item.toward)}" if item.toward else ""
                 mine = item.actor == name
                 label = str(item.stance) if mine else f"{item.actor} {item.stance}"
-                notes = (toward, phrasing.on_the_word_of(item.says))
+                turn = phrasing.turned_from(item, story.positions, year)
+                notes = (toward, turn, phrasing.on_the_word_of(item.says))
                 yield _deed("wants" if mine else "met", label, item, story, item.date, item.about, notes, year)
             case FigureLine() if name in item.claimed_by and not item.anonymous:
                 words = f"{phrasing.figure_value(item)} {item.what}"
