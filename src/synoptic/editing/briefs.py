@@ -88,13 +88,13 @@ def _once(desk: Desk, lines: Sequence[EventLine]) -> list[EventLine]:
 
 
 def in_order(desk: Desk, lines: Sequence[EventLine]) -> tuple[EventLine, ...]:
-    """Put lines in order of date, then of the reports and places that they were cut from."""
+    """Put lines in order of date, those of one date by weight, the undated by the reports that they were cut from."""
 
-    def place(line: EventLine) -> tuple[date, date, tuple[date, date, str], int, str]:
+    def place(line: EventLine) -> tuple[date, date, float, tuple[date, date, str], int, str]:
         when = line.date or (line.candidates[0] if line.candidates else None)
         first, last = (when.first, when.last) if when else (date.max, date.max)
         piece = line.evidence[0]
-        return first, last, report_order(piece.report, desk.dated), piece.start, line.id
+        return first, last, -line.weight if when else 0.0, report_order(piece.report, desk.dated), piece.start, line.id
 
     return tuple(sorted(lines, key=place))
 

@@ -60,6 +60,11 @@ class Claim:
         """Return the reports that it rests on."""
         return frozenset(piece.report for piece in self.evidence)
 
+    @property
+    def aside(self) -> bool:
+        """Tell whether no view shows it: it was told, so it is not new later on, and is no news either."""
+        return isinstance(self.item, EventLine) and self.item.aside
+
 
 def claims_of(account: Account) -> tuple[Claim, ...]:
     """List the claims of an account in the order in which it prints them."""

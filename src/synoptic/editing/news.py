@@ -78,11 +78,13 @@ class _Comparison:
         """Judge every claim, and put the answers in order of the stories."""
         found: dict[str, list[NewsLine]] = {}
         for number, claim in enumerate(self.new):
+            if claim.aside:
+                continue
             found.setdefault(claim.story, []).append(_line(self._of_new(number, claim)))
         places = self._stories_of_old()
         gone: list[StoryNews] = []
         for number, claim in enumerate(self.old):
-            if number in self.matched.new_of or (judged := self._of_old(claim)) is None:
+            if claim.aside or number in self.matched.new_of or (judged := self._of_old(claim)) is None:
                 continue
             home = places.get(claim.story)
             if home is None:
