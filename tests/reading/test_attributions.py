@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.timing import seconds_of
 
 from synoptic.lexicon import load_table
 from synoptic.model.readings import Attribution, Passage, PassageKind, QuoteKind, Reading
@@ -144,14 +143,7 @@ def test_the_list_of_cues_is_in_order() -> None:
 def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     def seconds(count: int) -> float:
         draft = TIMES.run(NAMES.run(SENTENCES.run(Draft(reading=_bare(piece * count)))))
-        gc.collect()
-        gc.disable()  # what it costs grows with all that other tests have left, not with this text
-        try:
-            began = time.process_time()
-            ATTRIBUTIONS.run(draft)
-            return time.process_time() - began
-        finally:
-            gc.enable()
+        return seconds_of(lambda: ATTRIBUTIONS.run(draft))
 
     seconds(100)
     assert seconds(4000) < 20 * max(seconds(500), 0.02)

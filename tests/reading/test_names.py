@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.timing import seconds_of
 
 from synoptic.model.readings import NameType, Reading
 from synoptic.model.reports import Head
@@ -100,9 +100,7 @@ def test_every_list_of_names_can_be_read() -> None:
 def test_time_grows_with_the_text_and_not_with_its_square(word: str) -> None:
     def seconds(count: int) -> float:
         text = word * count
-        began = time.process_time()
-        names_in(text)
-        return time.process_time() - began
+        return seconds_of(lambda: names_in(text))
 
     seconds(200)
     assert seconds(8000) < 20 * max(seconds(1000), 0.02)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.timing import seconds_of
 
 from synoptic.model.reports import Head, Report
 from synoptic.reading import STEPS, read_report
@@ -74,9 +74,8 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_reading_is_linear_in_the_length(unit: str) -> None:
     def seconds(count: int) -> float:
-        start = process_time()
-        read_report(Report(head=Head(id="r"), text=unit * count))
-        return process_time() - start
+        report = Report(head=Head(id="r"), text=unit * count)
+        return seconds_of(lambda: read_report(report))
 
     seconds(50)
     small, large = seconds(400), seconds(3200)
