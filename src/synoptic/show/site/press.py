@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Mapping
@@ -35,6 +36,8 @@ from synoptic.show.site.printing import Printing
 
 LAST_PAGE_S = 3
 """How long a press may take to end what it is at, when the site is closed."""
+PATIENCE = 5
+"""By how much a press gives way to other work, where the system knows such a thing."""
 THREADS = 3
 """So that a page which takes long (a large export) does not hold up the others."""
 
@@ -197,6 +200,8 @@ class ProcessPress:
 def _work(line: Connection, where: str, marks: Marks, looks: str) -> None:
     """Serve one line of asks until it is closed: the life of a press process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is stopped by the keyboard and closes the line
+    if hasattr(os, "nice"):
+        os.nice(PATIENCE)  # whoever waits for a page comes first
     sending = threading.Lock()
     with open_case(where) as case, ThreadPoolExecutor(max_workers=THREADS) as threads:
         press = OwnPress(case, marks, looks)
