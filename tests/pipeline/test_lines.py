@@ -215,3 +215,15 @@ def test_a_position_that_turned_is_marked(tmp_path: Path, later: str, turned: bo
     refused = [line.id for line in story.positions if line.stance == "refuses"]
     assert refused
     assert [line.turned_from for line in story.positions if line.turned_from] == (refused if turned else [])
+
+
+def test_who_speaks_of_itself_is_no_witness_of_its_own_stance(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Ruvian ministers met in Marhaven\n\nMARHAVEN, 4 May 2031 — Ruvia and its allies have discussed imposing "
+        "sanctions on Ostrel if it sends troops over the border.\n\nThe allied ministers of Ruvia met in Marhaven on "
+        "Friday.\n",
+        encoding="utf-8",
+    )
+    (story,) = synoptic.account(path).stories
+    assert [(line.actor, line.stance, line.says) for line in story.positions] == [("Ruvia", "threatens", ())]

@@ -40,11 +40,12 @@ from synoptic.model.readings import (
     NameType,
     Participant,
     PassageKind,
+    Reading,
     Role,
     Stance,
     Status,
 )
-from synoptic.model.spans import Evidence, Span
+from synoptic.model.spans import Evidence, Span, plain
 
 TYPE_OF = {
     Stance.DEMANDS: EventType.REQUEST,
@@ -241,6 +242,8 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         return None
     speakers = desk.speakers_of(ref.report, event.attribution)
     says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
+    if _tells_of_itself(sheet.reading, event):
+        says = None
     shown = (
         clause
         if clause.holds(about_span)
@@ -315,6 +318,15 @@ def _may_be_actor(about: str, stance: Stance) -> bool:
     if _ACTOR_AGAIN.match(about):
         return True
     return stance in _OF_ONESELF and _ITSELF.match(about) is not None
+
+
+def _tells_of_itself(reading: Reading, event: Event) -> bool:
+    """Tell whether the actor stands in the very words that name who says it ("Ruvia and its allies have discussed")."""
+    if event.attribution is None:
+        return False
+    sources = reading.attributions[event.attribution].source
+    actors = [plain(p) for p in event.participants if p.role is Role.ACTOR]
+    return any(source.holds(actor) for source in sources for actor in actors)
 
 
 def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None:
