@@ -119,3 +119,16 @@ def test_since_gives_the_news_as_json_beside_the_account(days: tuple[Path, Path]
     fresh = [line for story in told["news"]["stories"] for line in story["lines"] if line["kind"] == "new"]
     assert {line["id"] for line in fresh if line["part"] == "statement"} <= ids
     assert told["news"]["counts"]["new"] == len(fresh)
+
+
+def test_news_of_a_denial_says_that_it_is_one(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir()
+        (folder / "a.txt").write_text(MONDAY, encoding="utf-8")
+    denial = "Orla Venn, the minister, denied that the army had been sent to the port of Ellery."
+    (after / "b.txt").write_text(f"Dockers of Ellery wait\n\n{denial}\n", encoding="utf-8")
+    told = call("diff", before, after, "--reader", "rules")
+    rows = [row for row in told.stdout.splitlines() if "the army had been sent" in row]
+    assert rows
+    assert all("denies:" in row or denial in row for row in rows)

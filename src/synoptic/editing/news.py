@@ -15,7 +15,7 @@ from functools import cached_property
 from synoptic.editing.claims import Claim, claims_of, reports_of, unchanged_reports
 from synoptic.editing.matching import Finder, Matched, days_fit, match_claims, shared_places
 from synoptic.editing.said_before import SaidBefore, Telling, tellings_of_claims, tellings_of_reports
-from synoptic.model.accounts import Account, EventLine, FigureLine, Story
+from synoptic.model.accounts import Account, EventLine, FigureLine, PositionLine, StatementLine, Story
 from synoptic.model.days import Interval
 from synoptic.model.links import FigureState
 from synoptic.model.news import News, NewsKind, NewsLine, NewsPart, StoryMove, StoryNews
@@ -301,10 +301,17 @@ def _line(found: _Found) -> NewsLine:
         evidence=shown.evidence,
         old_evidence=told_by.evidence if told_by is not None else (),
         by=shown.by,
+        how=_how(shown),
         date=shown.date,
         weight=shown.weight,
         why=found.why,
     )
+
+
+def _how(claim: Claim) -> str:
+    if isinstance(claim.item, StatementLine):
+        return claim.item.cue
+    return str(claim.item.stance) if isinstance(claim.item, PositionLine) else ""
 
 
 def _listed(reports: Sequence[str]) -> str:

@@ -63,6 +63,8 @@ class NewsLine(Line):
     old_evidence: tuple[Evidence, ...] = ()
     by: tuple[str, ...] = ()
     """Who says it, claims it or holds it."""
+    how: str = ""
+    """Of a statement its cue ("denied"), of a position its stance: without it the words alone say the opposite."""
     date: Interval | None = None
     weight: float = 0.0
     """How much it matters within its story; higher is more."""

@@ -195,9 +195,12 @@ def news_mark(line: NewsLine | None) -> str:
 
 
 def news_words(line: NewsLine) -> str:
-    """Say a line of news in its own words: with its number, or with who says it."""
+    """Say a line of news in its own words: with its number, or with who says it, and how where that matters."""
     if line.part is NewsPart.FIGURE:
         return f"{line.value}: {line.text}"
+    how = _third_person(line.how) if line.part is NewsPart.STATEMENT else line.how
+    if how:
+        return " ".join((listed(line.by), how)).strip() + f": {line.text}"
     by = f"{listed(line.by)}: " if line.by and line.part is not NewsPart.EVENT else ""
     return f"{by}{line.text}"
 
@@ -352,9 +355,13 @@ def on_the_word_of(names: tuple[str, ...]) -> str:
 
 def cue_words(line: StatementLine) -> str:
     """Give the cue where it tells more than that somebody said it; a bare verb in the third person."""
-    cue = line.cue.lower()
+    return _third_person(line.cue)
+
+
+def _third_person(given: str) -> str:
+    cue = given.lower()
     if cue in _PLAIN_CUES or not cue.isalpha() or cue.endswith(("ed", "ing", "ss")):
-        return "" if cue in _PLAIN_CUES else line.cue
+        return "" if cue in _PLAIN_CUES else given
     if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy")):
         return f"{cue[:-1]}ies"
     return cue if cue.endswith("s") else f"{cue}es" if cue.endswith(("sh", "ch", "x", "z")) else f"{cue}s"
