@@ -346,3 +346,13 @@ def test_removing_while_somebody_reads(tmp_path: Path) -> None:
             assert session.shelved(name).stored.removed is None  # type: ignore[union-attr]
         assert case.verify() == ()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["c.case", "in.jsonl"]
+
+
+def test_what_is_left_of_another_case_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    left = tmp_path / "strait.case-wal"
+    left.write_bytes(b"pages of a case that was moved away")
+    with pytest.raises(CaseUnusable, match=r"strait\.case-wal is left of another case"):
+        open_case(str(tmp_path / "strait.case"), create=True)
+    assert left.read_bytes() == b"pages of a case that was moved away"
+    left.unlink()
+    open_case(str(tmp_path / "strait.case"), create=True).close()

@@ -79,6 +79,12 @@ class SqliteStore(EngineStore):
         """Make the file beside its place and then put it there, so that no half-made case is ever seen."""
         if self.path.exists():
             raise CaseUnusable(f"{self.where} is there already; open it, or choose another name")
+        for end in _SIDE_FILES:
+            if Path(f"{self.path}{end}").exists():
+                raise CaseUnusable(
+                    f"{self.where} can't be made: {self.where}{end} is left of another case of this name and may hold "
+                    "some of its reports; put it back beside that case, or delete it if the case is gone"
+                )
         if not self.path.parent.is_dir():
             raise CaseUnusable(f"{self.where} can't be made: there is no folder {self.path.parent}; make it first")
         final = self.path
