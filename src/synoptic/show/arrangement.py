@@ -291,7 +291,10 @@ def counts_of(sheet: Sheet) -> list[str]:
 
 
 def when_and_whether(sheet: Sheet, item: str | None) -> tuple[str, str]:
-    """Say the day and the status of the event that a summary line tells; empty where it tells none."""
+    """Say the day and the status of the event that a summary line tells, or who claims its figure and of which day."""
+    figure = next((f for f in sheet.story.figures if f.id == item), None)
+    if figure is not None:
+        return phrasing.claimants(figure), phrasing.as_of(figure, sheet.year)
     event = next((e for e in sheet.story.events if e.id == item), None)
     if event is None or item is None:
         return "", ""

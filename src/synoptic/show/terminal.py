@@ -145,7 +145,8 @@ class _View:
         self._heading("In short")
         for line in sheet.story.summary:
             self._put(self._bullet(Text(clean(line.text))))
-            self._small(self._source(when_and_whether(sheet, line.about), line.about, line.reports, line.origins), 4)
+            facts = (*when_and_whether(sheet, line.about), self._contest(sheet, line.about or ""))
+            self._small(self._source(facts, line.about, line.reports, line.origins), 4)
             self._quotes(line.evidence, 4)
 
     def _news(self, sheet: Sheet) -> None:
