@@ -8,8 +8,8 @@ and never dropped in silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 
+from synoptic.linking.verdicts import Sides, instant_of
 from synoptic.model.corrections import Constraint, Place
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Judgement, JudgementKind, Reason, ReasonCode, Verdict
@@ -37,12 +37,11 @@ class ByHand:
     ) -> None:
         """Take the words of this kind, the latest first; `at` finds the item that stands at a place."""
         self._kind = kind
-        self._root: dict[int, int] = {}
-        self._apart: dict[int, set[int]] = {}
+        self._sides = Sides[int]()
         self.taken: list[tuple[Constraint, int, int]] = []
         self._broken: list[tuple[Constraint, str]] = []
         told = [c for c in constraints if c.kind is kind]
-        for word in sorted(told, key=lambda c: (_instant(c.at), c.id), reverse=True):
+        for word in sorted(told, key=lambda c: (instant_of(c.at), c.id), reverse=True):
             a, b = at(word.a), at(word.b)
             if a is None or b is None:
                 lost = " and ".join(_where(p) for p, item in ((word.a, a), (word.b, b)) if item is None)
@@ -53,44 +52,24 @@ class ByHand:
     def __bool__(self) -> bool:
         return bool(self.taken or self._broken)
 
-    def _find(self, item: int) -> int:
-        while (above := self._root.get(item, item)) != item:
-            item = above
-        return item
-
-    def _are_apart(self, a: int, b: int) -> bool:
-        return self._find(b) in self._apart.get(self._find(a), ())
-
-    def _join(self, a: int, b: int) -> None:
-        one, two = sorted((self._find(a), self._find(b)))
-        if one == two:
-            return
-        self._root[two] = one
-        for other in self._apart.pop(two, set()):
-            self._apart[other].discard(two)
-            self._apart[other].add(one)
-            self._apart.setdefault(one, set()).add(other)
-
     def _take(self, word: Constraint, a: int, b: int) -> bool:
         """Follow a word unless later ones forbid it."""
         if word.verdict is Verdict.SAME:
-            if self._are_apart(a, b):
+            if self._sides.are_apart(a, b):
                 return False
-            self._join(a, b)
+            self._sides.join(a, b)
         else:
-            one, two = self._find(a), self._find(b)
-            if one == two:
+            if self._sides.find(a) == self._sides.find(b):
                 return False
-            self._apart.setdefault(one, set()).add(two)
-            self._apart.setdefault(two, set()).add(one)
+            self._sides.hold_apart(a, b)
         self.taken.append((word, a, b))
         return True
 
     def _against(self, a: int, b: int) -> str:
         if a == b:
             return "both places are one and the same mention"
-        roots = {self._find(a), self._find(b)}
-        later = [word for word, one, two in self.taken if {self._find(one), self._find(two)} & roots]
+        roots = {self._sides.find(a), self._sides.find(b)}
+        later = [word for word, one, two in self.taken if {self._sides.find(one), self._sides.find(two)} & roots]
         told = "; ".join(f"{w.by} on {w.at}: {_where(w.a)} and {_where(w.b)} are {_IS[w.verdict]}" for w in later)
         return f"it can't hold beside what was said later ({told})"
 
@@ -112,20 +91,20 @@ class ByHand:
             classes: dict[int, list[int]] = {}
             for item in group:
                 if item in decided:
-                    classes.setdefault(self._find(item), []).append(item)
+                    classes.setdefault(self._sides.find(item), []).append(item)
             if not classes:
                 whole.append(group)
                 continue
             ordered = sorted(classes, key=lambda c: (-len(classes[c]), classes[c][0]))
             rests.append((classes[ordered[0]][0], [item for item in group if item not in decided]))
             for other in ordered[1:]:
-                if not self._are_apart(ordered[0], other):
-                    self._join(ordered[0], other)
+                if not self._sides.are_apart(ordered[0], other):
+                    self._sides.join(ordered[0], other)
         made: dict[int, list[int]] = {}
         for item in sorted(decided):
-            made.setdefault(self._find(item), []).append(item)
+            made.setdefault(self._sides.find(item), []).append(item)
         for item, rest in rests:
-            made[self._find(item)] += rest
+            made[self._sides.find(item)] += rest
         return sorted([*whole, *(sorted(group) for group in made.values())])
 
     def judgements(self, called: Callable[[int], str], shown: Callable[[int], Evidence | None]) -> list[Judgement]:
@@ -199,12 +178,3 @@ def _said(word: Constraint) -> str:
 
 def _where(place: Place) -> str:
     return f"{place.report}:{place.start}"
-
-
-def _instant(at: str) -> tuple[bool, datetime, str]:
-    """Read when a word was said; without a zone it is taken for UTC, and what is no time counts as earliest."""
-    try:
-        when = datetime.fromisoformat(at)
-    except ValueError:
-        return False, datetime.min.replace(tzinfo=UTC), at
-    return True, when if when.tzinfo else when.replace(tzinfo=UTC), at

@@ -92,7 +92,7 @@ def settle(constraints: Sequence[Constraint], kind: JudgementKind, reports: Abst
     sides = Sides[str]()
     taken: dict[Pair, Constraint] = {}
     broken: list[Judgement] = []
-    for word in sorted(told, key=lambda c: (_instant(c.at), c.id), reverse=True):
+    for word in sorted(told, key=lambda c: (instant_of(c.at), c.id), reverse=True):
         a, b = sorted((word.a.report, word.b.report))
         together, parted = sides.find(a) == sides.find(b), sides.are_apart(a, b)
         if parted if word.verdict is Verdict.SAME else together:
@@ -129,7 +129,7 @@ def group_by_hand(
     return tuple(sorted(tuple(group) for group in groups.values()))
 
 
-def _instant(at: str) -> tuple[bool, datetime, str]:
+def instant_of(at: str) -> tuple[bool, datetime, str]:
     """Read when a word was said; without a zone it is taken for UTC, and what is no time counts as earliest."""
     try:
         when = datetime.fromisoformat(at)
