@@ -233,7 +233,8 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
 def test_the_keyboard_stops_it_with_one_line() -> None:
-    running = start("read", "-")
+    # Whoever runs the tests in the background has the keyboard's signal ignored, and a child inherits that.
+    running = start("read", "-", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     assert running.stdin is not None
     running.stdin.write(b"The port")
     running.stdin.flush()
