@@ -143,6 +143,10 @@ class _Reader:
             self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
         ):
             status = Status.PLANNED
+        if self._is_past_verb(scene, trigger, status) and self._is_ahead(time):
+            time = None  # what was done has its day behind it: the day to come is that of something spoken of
+            if trigger.kind == "saying" or trigger.light == "dated":
+                return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
@@ -214,6 +218,13 @@ class _Reader:
         dated = self.draft.reading.dated.value
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
+
+    def _is_past_verb(self, scene: Scene, trigger: Trigger, status: Status | None) -> bool:
+        """Tell whether a verb in the past, or in the perfect, tells what was done or not done."""
+        if status not in _DONE or trigger.kind == "noun" or trigger.clause < 0:
+            return False
+        group = scene.clauses[trigger.clause].group
+        return group.form == "finite" and not group.modal and not group.host and (group.tense == "past" or group.perfect)
 
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
@@ -292,6 +303,7 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+_DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
