@@ -36,6 +36,7 @@ from synoptic.reading.events_worth import is_worth
 from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
+from synoptic.reading.times_ranges import stretch_of
 from synoptic.reading.verb_groups import Group
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
@@ -180,6 +181,8 @@ class _Reader:
             recipients, actors = actors or recipients, scene.subject(scene.clauses[trigger.clause].parent or 0)
         place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
         when = draft.reading.times[time].when if time is not None else None
+        if time is not None:
+            when = stretch_of(draft.reading.times, time, scene.line.tokens) or when
         return Event(
             start=span.start,
             end=span.end,

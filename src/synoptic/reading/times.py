@@ -18,11 +18,12 @@ from synoptic.model.days import Precision, parse_interval
 from synoptic.model.readings import Anchor, Reading, Time, TimeType
 from synoptic.model.redate import resolve_times, value_unknown
 from synoptic.reading.draft import Draft, Step, Token
-from synoptic.reading.times_anchors import BEFORE, EITHER, YEARLESS, anchored, is_day, is_history
+from synoptic.reading.times_anchors import AFTER, BEFORE, EITHER, YEARLESS, anchored, is_day, is_history
 from synoptic.reading.times_grammar import runs
 from synoptic.reading.times_hints import hints_in, windows_around
 from synoptic.reading.times_made import Made
 from synoptic.reading.times_quarters import ended, of_sums
+from synoptic.reading.times_ranges import years_shared
 from synoptic.reading.times_tense import PUT_OFF, direction
 from synoptic.reading.times_values import days_listed, make
 from synoptic.reading.times_words import Piece, pieces_of
@@ -68,7 +69,7 @@ def _times_of(tokens: Sequence[Token], sentence: int, hints: Sequence[int]) -> l
     times = of_sums(times, tokens)
     if len(times) < 2:
         return times
-    times = ended(_clocks_of_days(times, tokens), tokens)
+    times = years_shared(ended(_clocks_of_days(times, tokens), tokens), tokens)
     if not any(time.rule is not None and time.rule.kind in _ORDERED for time in times):
         return times
     return _in_order(_moved(times, tokens), _between(times, tokens))
@@ -179,7 +180,24 @@ def _in_order(times: list[Time], gaps: list[str]) -> list[Time]:
         ):
             rule = replace(second.rule, direction=Direction.FUTURE, strict=True)
             times[index] = replace(second, rule=rule, anchor=Anchor.TEXT, anchor_time=BEFORE)
+        elif _run_up_to(first, second, gaps[index]):  # "from Monday to Wednesday" both are over
+            rule = replace(first.rule or Rule(kind=RuleKind.WEEKDAY), direction=Direction.PAST, strict=True)
+            times[index - 1] = replace(first, rule=rule, anchor=Anchor.TEXT, anchor_time=AFTER)
     return times
+
+
+def _run_up_to(first: Time, second: Time, link: str) -> bool:
+    """Tell whether two bare weekdays of the past are the ends of one stretch."""
+    if link == "and" or link not in _RANGE_LINKS or first.anchor is not Anchor.REPORT:
+        return False
+    return all(
+        time.rule is not None
+        and time.rule.kind is RuleKind.WEEKDAY
+        and time.rule.direction is Direction.PAST
+        and time.rule.amount is None
+        and not time.rule.strict
+        for time in (first, second)
+    )
 
 
 _NEAR = 3
@@ -214,17 +232,20 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
             ahead = found if found is Direction.FUTURE else Direction.PAST
             found = ahead if fiscal else Direction.NEAREST
         rule = replace(rule, direction=found)
-    either = made.either
+    either, anchor = made.either, made.anchor
     if rule is not None and _counts_on(rule, made.anchor):
         found = direction(tokens, pieces[first].token, pieces[stop - 1].token + 1)
-        rule, either = replace(rule, direction=found), either and found is Direction.FUTURE
+        rule = replace(rule, direction=found)
+        if either and found is Direction.FUTURE:  # "the next day a vote will be held"
+            anchor = Anchor.REPORT
+        either = False
     return Time(
         start=pieces[first].start,
         end=pieces[stop - 1].end,
         type=made.type,
         value=made.value if rule is None else value_unknown(rule, made.type, made.value),
         when=made.when,
-        anchor=made.anchor,
+        anchor=anchor,
         rule=rule,
         anchor_time=EITHER if either else None,
         sentence=sentence,

@@ -22,6 +22,8 @@ EITHER = -1
 """Marks a time that hangs on the report's day where no time of the text is near enough."""
 BEFORE = -2
 """Marks a time that hangs on the one right before it, until the times of the report are numbered."""
+AFTER = -3
+"""Marks a time that hangs on the one right after it."""
 YEARLESS = frozenset({RuleKind.MONTH, RuleKind.DAY_MONTH, RuleKind.SEASON, RuleKind.HOLIDAY})
 
 _WHOLE_YEAR = 366
@@ -71,6 +73,8 @@ def anchored(
             continue
         if time.anchor is Anchor.TEXT and time.anchor_time == BEFORE:
             time = replace(time, anchor_time=len(times) - 1)
+        elif time.anchor is Anchor.TEXT and time.anchor_time == AFTER:
+            time = replace(time, anchor_time=len(times) + 1)
         elif time.anchor is Anchor.TEXT:
             index = _anchor_of(time, times, quoted)
             if index is None and time.anchor_time == EITHER:
