@@ -40,7 +40,7 @@ def resolve_times(times: tuple[Time, ...], reference: date) -> tuple[Time, ...]:
 
 
 def _is_told_too_late(time: Time, reference: date) -> bool:
-    """Tell whether a past clause ("a week later they met") comes to a day after the report: counted from a wrong one."""
+    """Tell whether a past clause ("a week later they met") comes to a day after the report: wrongly counted."""
     told = time.rule is not None and time.rule.direction is Direction.PAST
     return told and time.when is not None and time.when.first > reference
 

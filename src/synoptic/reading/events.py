@@ -145,8 +145,12 @@ class _Reader:
         ):
             status = Status.PLANNED
         if self._is_past_verb(scene, trigger, status) and self._is_ahead(time):
-            time = None  # what was done has its day behind it: the day to come is that of something spoken of
-            if trigger.kind == "saying" or trigger.light == "dated":
+            # what was done has its day behind it: the day to come is that of what was set, or of something spoken of
+            if trigger.telling.lemma in _SETTING:
+                status = Status.PLANNED
+            else:
+                time = None
+            if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
                 return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
@@ -227,7 +231,8 @@ class _Reader:
         if status not in _DONE or trigger.kind == "noun" or trigger.clause < 0:
             return False
         group = scene.clauses[trigger.clause].group
-        return group.form == "finite" and not group.modal and not group.host and (group.tense == "past" or group.perfect)
+        plain = group.form == "finite" and not group.modal and not group.host
+        return plain and (group.tense == "past" or group.perfect)
 
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
@@ -306,6 +311,7 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+_SETTING = frozenset("set schedule fix plan book slate".split())
 _DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})

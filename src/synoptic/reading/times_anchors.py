@@ -7,7 +7,7 @@ never taken for it where the clause tells of the past. "Today" inside a quotatio
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, timedelta
 

@@ -289,7 +289,8 @@ def _quarter(run: Run) -> Made | None:
         number = int(in_year.value)
         return dated(TimeType.DATE, f"{number:04d}-{code}", months_of(number, (int(code[1]) - 1) * size + 1, size))
     if reference is not None and first_of(run, "U") is not None:
-        return ruled(Rule(kind=RuleKind.YEAR_PART, part=code, amount=reference[0]), anchor=reference[1], either=reference[2])
+        rule = Rule(kind=RuleKind.YEAR_PART, part=code, amount=reference[0])
+        return ruled(rule, anchor=reference[1], either=reference[2])
     if run[-1].kind == "U":
         if run[-1].value != "Y":
             return None

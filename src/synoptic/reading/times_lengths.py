@@ -276,8 +276,8 @@ _BEFORE_LENGTH_AHEAD = frozenset("for within".split())
 def _unit_said_beside(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
     """Read last month; "for the next decade" is a length, as "the next ten years" is."""
     unit = run[-1]
-    ahead = before is not None and before.low in _BEFORE_LENGTH_AHEAD and run[-2].low in ("next", "coming") and run[0].kind == "T"
-    if not ahead or unit.value not in UNITS:
+    ahead = run[0].kind == "T" and run[-2].low in ("next", "coming")
+    if not ahead or before is None or before.low not in _BEFORE_LENGTH_AHEAD or unit.value not in UNITS:
         return _unit_said(run)
     rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], amount=1, direction=Direction.FUTURE)
     return Made(type=TimeType.DURATION, value=period(_ONE, unit), rule=rule, anchor=Anchor.REPORT)

@@ -24,7 +24,7 @@ _MOST_BETWEEN = 2
 
 
 def years_shared(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
-    """Give the year of "October 2017" to the month before it in "August and October 2017", "from 3 May to June 2017"."""
+    """Give the year of "October 2017" to the month before it: "August and October 2017", "3 May to June 2017"."""
     starts: dict[int, int] = {}
     for index in range(len(times) - 2, -1, -1):
         first, last = times[index], times[index + 1]
@@ -61,7 +61,7 @@ def _link(first: Time, last: Time, tokens: Sequence[Token], starts: dict[int, in
 
 
 def stretch_of(times: Sequence[Time], number: int, tokens: Sequence[Token]) -> Interval | None:
-    """Return the stretch of days that a time begins or ends ("from 1966 to 1978"), or None for a time that stands alone.
+    """Return the stretch of days that a time begins or ends ("from 1966 to 1978"), or None for a time by itself.
 
     Two months or years that "and" joins make a stretch too: what is told happened in both.
     """
@@ -87,5 +87,3 @@ def _joins(words: Sequence[str], one: Time, two: Time, tokens: Sequence[Token], 
         both = one.when is not None and two.when is not None and {one.when.precision, two.when.precision} <= _LONG
         return "between" in before or (both and words[0] == "and" and words[-1] in ("and", "in"))
     return words[0] in _TO and (words[0] != "to" or "from" in before or before[-1:] in (["in"], ["of"], ["for"]))
-
-
