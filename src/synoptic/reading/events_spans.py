@@ -87,7 +87,8 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     noun = _noun_before(scene, triggers, at, owner)
     if noun is not None:
         return noun
-    if scene.clauses[owner].group.lemma == "compare" and scene.clauses[owner].group.form != "finite":
+    comparing = scene.clauses[owner].group
+    if comparing.lemma == "compare" and line.lower[comparing.stop] in ("to", "with"):
         return None  # "six arrests, compared to nine on Monday"
     own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun" and t.light != "beneath"]
     if own and _within_other(scene, at, scene.clauses[owner].group.stop):

@@ -49,10 +49,32 @@ def read_times(draft: Draft) -> Draft:
     reference = reference_day(draft.reading)
     quoted = frozenset(token.start for token in draft.tokens if token.quoted) if found else frozenset[int]()
     narrative = reference is not None and is_history(found, reference)
+    found = _without_tomorrow(found, reference) if reference is not None else found
     times = anchored(found, narrative=narrative, quoted=quoted, reference=reference)
     if reference is not None:
         times = resolve_times(times, reference)
     return draft.with_(times=times)
+
+
+def _without_tomorrow(found: list[Time], reference: date) -> list[Time]:
+    """Leave the day open that is told as past by the name of tomorrow, where the report's own day is told so too.
+
+    Such a report was brought up to date after the day that it states: what its "Thursday" is, six days back or the day
+    after, it does not tell.
+    """
+    own, next_day = reference.weekday(), (reference.weekday() + 1) % _WEEK
+
+    def is_past(time: Time, weekday: int) -> bool:
+        rule = time.rule
+        bare = rule is not None and rule.kind is RuleKind.WEEKDAY and rule.amount is None and not rule.strict
+        return bare and time.rule is not None and (time.rule.weekday, time.rule.direction) == (weekday, Direction.PAST)
+
+    if not any(is_past(time, own) for time in found):
+        return found
+    return [replace(time, anchor=Anchor.NONE) if is_past(time, next_day) else time for time in found]
+
+
+_WEEK = 7
 
 
 def find_times(tokens: Sequence[Token], sentence: int = 0) -> tuple[Time, ...]:
