@@ -120,10 +120,11 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
     status, was = last_status(desk, members, link.when)
     scored = _clearest_first(desk, members, status, link)
     dated = link.when is not None or bool(link.candidates)
+    only_named = _is_only_named_by_day(desk, members)
     for best in scored[:4]:
         if not _worth_a_line(desk, best, link, dated):
             continue
-        if is_only_named(desk, best):
+        if is_only_named(desk, best) or (only_named and not tells(desk, best)):
             continue
         worded = _words(desk, best, link)
         if worded is None or is_trivial(worded.text):
@@ -134,6 +135,12 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
         return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
+
+
+def _is_only_named_by_day(desk: Desk, members: Sequence[Ref]) -> bool:
+    """Tell whether the day of an event is only known from phrases that name it ("the 2012 attacks")."""
+    timed = [ref for ref in members if desk.event(ref).time is not None]
+    return bool(timed) and all(is_only_named(desk, ref) for ref in timed)
 
 
 _MOST_WORDS = 40

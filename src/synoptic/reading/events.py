@@ -36,6 +36,7 @@ from synoptic.reading.events_worth import is_worth
 from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
+from synoptic.reading.times_ranges import stretch_of
 from synoptic.reading.verb_groups import Group
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
@@ -143,6 +144,14 @@ class _Reader:
             self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
         ):
             status = Status.PLANNED
+        if self._is_past_verb(scene, trigger, status) and self._is_ahead(time):
+            # what was done has its day behind it: the day to come is that of what was set, or of something spoken of
+            if trigger.telling.lemma in _SETTING:
+                status = Status.PLANNED
+            else:
+                time = None
+            if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
+                return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
@@ -176,6 +185,8 @@ class _Reader:
             recipients, actors = actors or recipients, scene.subject(scene.clauses[trigger.clause].parent or 0)
         place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
         when = draft.reading.times[time].when if time is not None else None
+        if time is not None:
+            when = stretch_of(draft.reading.times, time, scene.line.tokens) or when
         return Event(
             start=span.start,
             end=span.end,
@@ -214,6 +225,14 @@ class _Reader:
         dated = self.draft.reading.dated.value
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
+
+    def _is_past_verb(self, scene: Scene, trigger: Trigger, status: Status | None) -> bool:
+        """Tell whether a verb in the past, or in the perfect, tells what was done or not done."""
+        if status not in _DONE or trigger.kind == "noun" or trigger.clause < 0:
+            return False
+        group = scene.clauses[trigger.clause].group
+        plain = group.form == "finite" and not group.modal and not group.host
+        return plain and (group.tense == "past" or group.perfect)
 
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
@@ -292,6 +311,8 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+_SETTING = frozenset("set schedule fix plan book slate".split())
+_DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
