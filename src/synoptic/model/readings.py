@@ -278,7 +278,8 @@ class Event(Span):
     `lemma` is the trigger's dictionary form; `whole` the clause that tells it, which can stand alone when printed;
     `time` the index of the time that dates it (with `when` its interval); `attribution` the index of the innermost
     attribution whose content holds it: on whose word it stands; `stance` and `about` make it a position of its actor;
-    `background` tells what is recalled (earlier years, "since it annexed ...") from what is news.
+    `background` tells what is recalled (earlier years, "since it annexed ...") from what is news; `passing` marks a deed
+    that is read for its status alone, without people or day: nothing is linked to it and no line is made of it.
     """
 
     type: EventType | None
@@ -295,6 +296,7 @@ class Event(Span):
     stance: Stance | None = None
     about: Span | None = None
     background: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,9 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
     floor = last.group.stop if last is not None else 0
     end = group.first if back == -1 else clauses[back + 1].first
     subject = None if back == -1 else end
+    if group.inner is not None and line.lower[group.first] == "should" and line.lower[-1] != "?":
+        _append(clauses, group, group.first, ADVERBIAL, "if", last, number)  # "should the talks fail"
+        return
     found = _opener(line, floor, end, group, last)
     if found is not None:
         at, relation = found
@@ -376,7 +379,9 @@ def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: 
 def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause, back: int) -> None:
     """Place a verb between which and the last one nothing opens a clause."""
     before = last.group
-    if (
+    bare = all(line.time[i] >= 0 or line.kind[i] in "pa" for i in range(before.stop, group.first))
+    reduced = bare and before.doubtful and last.first < before.first and before.stop < group.first
+    if not reduced and (
         before.lemma in cue_lemmas()
         and before.form != "participle"
         and not before.passive
@@ -503,7 +508,9 @@ def _settle(line: Line, clauses: list[Clause]) -> None:
             clause.stop = max(clause.group.stop, after.first if after.first > clause.group.first else after.group.first)
         if clause.parent is not None and clause.parent != number:
             clauses[clause.parent].children.append(number)
-        if clause.subject is None and clause.group.form == "finite" and not clause.shares_subject:
+        if clause.group.inner is not None:
+            clause.subject = clause.group.inner
+        elif clause.subject is None and clause.group.form == "finite" and not clause.shares_subject:
             first = clause.first + (1 if clause.opener and clause.first < clause.group.first else 0)
             if first < clause.group.first:
                 clause.subject = (first, clause.group.first)

@@ -27,6 +27,7 @@ from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clause
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_moved import moves_of
+from synoptic.reading.events_passing import read_passing
 from synoptic.reading.events_people import takers
 from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
@@ -34,6 +35,7 @@ from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
 from synoptic.reading.lines import Layout
+from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
 from synoptic.reading.verb_groups import Group
@@ -130,6 +132,7 @@ class _Reader:
                 events.append(event)
         if max(line.name, default=-1) >= 0:
             self.memory.note_sentence(line, draft.reading.entities)
+        events.extend(read_passing(scene, sentence, events))
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
@@ -222,6 +225,11 @@ class _Reader:
         group = scene.clauses[trigger.clause].group
         if group.tense != "present" or group.form != "finite" or group.perfect or group.modal or group.host:
             return False
+        when = self.draft.reading.times[time].when
+        dated = self.draft.reading.dated.value
+        over = when is not None and dated is not None and when.last < dated.first
+        if not over and is_timetabled(scene, trigger.clause):
+            return True
         if self._is_ahead(time) and scene.line.lower[-1] == ".":  # a headline's present tense is past as a rule
             return True
         words = self.draft.reading.quote(self.draft.reading.times[time]).lower().split()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from synoptic.model.readings import EventType, Status
 from synoptic.reading.clauses import MAIN
 from synoptic.reading.events_senses import Trigger, object_head, preposition_before
+from synoptic.reading.noun_roles import no_such_deed, status_by_verb
 from synoptic.reading.scene import Scene
 from synoptic.reading.status import status_of
 
@@ -35,6 +36,13 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     gone = _never_came(scene, trigger) if trigger.kind in ("light", "subject") else None
     if gone is not None and shade_of_noun(scene, trigger.first) is Status.PLANNED:
         return gone
+    if trigger.kind in ("light", "subject"):
+        by_verb = status_by_verb(scene, trigger.first)
+        if by_verb in (Status.MOVED, Status.CALLED_OFF) and not trigger.light == "moved":
+            return by_verb
+        called = scene.clauses[trigger.clause].group.lemma == "call" and by_verb is Status.PLANNED
+        if called and status is Status.OCCURRED:
+            return Status.PLANNED
     if status in (Status.OCCURRED, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
         return moved
     group = scene.clauses[trigger.clause].group
@@ -73,7 +81,7 @@ _WAVED_AWAY = frozenset("dismiss reject deny refute rebut ridicule mock scoff br
 def _is_false_report(scene: Scene, at: int) -> bool:
     """Tell whether the noun is what a report says that somebody calls wrong: "described as baseless reports of"."""
     line = scene.line
-    for back in range(max(1, at - 6), at):
+    for back in range(max(0, at - 6), at):
         if line.lower[back] in _CLAIMED and back + 1 < at and line.lower[back + 1] in ("of", "about", "on"):
             near = line.lower[max(0, back - 5) : back] + line.lower[at + 1 : at + 8]
             return not _UNTRUE.isdisjoint(near) or any(
@@ -143,6 +151,12 @@ def shade_of_noun(scene: Scene, at: int) -> Status | None:
         if line.name[back] >= 0 or line.time[back] >= 0 or kind in "w#d'a" or word in ("“", '"', "”", ",", "-"):
             back -= 1
             continue
+        if kind == "p" and word == "of" and line.name[back - 1] >= 0:
+            inner = back - 1
+            while inner > 0 and line.name[inner] >= 0:
+                inner -= 1
+            if inner > 0 and line.lower[inner] in ("in", "at") and line.lower[inner - 1] in ("talk", "rumours", "fears"):
+                return Status.POSSIBLE  # "there is talk in Brindt of a coup"
         if kind == "p" and back and word in ("of", "over", "for", "about", "to", "on"):
             governor = lexicon.governors.get(line.lower[back - 1])
             if governor is not None and line.name[back - 1] < 0:
@@ -196,6 +210,10 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     number = trigger.clause
     if _is_false_report(scene, at):
         return Status.DENIED
+    if (by_verb := status_by_verb(scene, at)) is not None:
+        return by_verb
+    if (none := no_such_deed(scene, at)) is not None:
+        return none
     if shade is Status.PLANNED and (gone := _never_came(scene, trigger)) is not None:
         return gone
     if shade in (None, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:

@@ -141,6 +141,7 @@ NUMBER_WORDS = frozenset(
     " million half scores tens twenty thirty forty fifty".split()
 )
 _STARTS_GROUP = frozenset("mbho")
+_PLAIN_FORMS = frozenset("succeed proceed exceed embed feed breed".split())
 
 
 class Layout:
@@ -205,8 +206,10 @@ class Layout:
             elif word == "continued" and 0 < at < last and lower[at + 1] == "to":
                 self.rows[at] = lemma_of(word)
             elif word in ed and 0 < at < last:
-                if (kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0)) or (
-                    (kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq"
+                if (
+                    (kind[at + 1] == "d" and (kind[at - 1] in "qw" or self.name[at - 1] >= 0))
+                    or ((kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq")
+                    or (word in _PLAIN_FORMS and (lower[at - 1] == "to" or kind[at - 1] == "m"))
                 ):
                     self.rows[at] = lemma_of(word)  # "he repeated the demand", and no "repeated calls"
             elif word in _BEFORE_NUMBERS and at < last:
