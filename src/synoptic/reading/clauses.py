@@ -349,6 +349,14 @@ def _alike(one: Group, two: Group) -> bool:
 
 def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause) -> None:
     """Go on after an inserted clause: its verb stands behind the comma that closes the insertion."""
+    set_off = last.group.first - (2 if line.kind[last.group.first - 1] == "a" else 1)
+    if last.group.doubtful and last.group.form == "finite" and last.relation == MAIN and set_off > last.first:
+        if line.lower[set_off] == "," and not _has_object(line, last.group):
+            first = last.first  # "The summit, planned for Monday, will be held in May"
+            last.group.form, last.group.passive, last.relation, last.first = "participle", True, PARTICIPIAL, set_off + 1
+            last.subject, last.parent = None, number
+            clauses.append(Clause(group=group, first=first, stop=group.stop, relation=MAIN, subject=(first, set_off)))
+            return
     at: int | None = number - 1
     while at is not None:
         clause = clauses[at]

@@ -35,7 +35,7 @@ def is_contradicted(line: Line, clauses: Sequence[Clause], number: int) -> bool:
         return True
     ours = _is_ours(line, clause)
     answered = any(
-        word in _CLAIMING and line.name[at] < 0 and not clause.first <= at < clause.stop
+        word in _CLAIMING and line.name[at] < 0 and not clause.first <= at < clause.group.stop
         for at, word in enumerate(line.lower)
     )
     if ours:

@@ -262,6 +262,8 @@ class _Reader:
             return None
         if group.negated or group.form in ("infinitive", "participle"):
             return None
+        if group.lemma == "plead" and not _GUILT.isdisjoint(scene.line.lower[group.stop : group.stop + 2]):
+            return None  # "would plead guilty to one count"
         if group.host == "planned" and _is_expected(scene, group):
             return None
         following = scene.line.lower[trigger.stop : trigger.stop + 4]
@@ -301,6 +303,7 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
 
 
 _TO_COME = frozenset("tomorrow tonight next".split())
+_GUILT = frozenset("guilty innocent".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
 

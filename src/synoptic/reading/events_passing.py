@@ -19,9 +19,11 @@ from synoptic.reading.status import status_of
 
 _NO_DEEDS = frozenset(
     "be have do seem appear remain say tell add note state look know believe think feel like want need mean own belong"
-    " contain consist involve concern depend deserve differ exist lack matter owe possess resemble suppose hope hear see"
+    " contain consist involve concern depend deserve differ exist lack matter owe possess resemble suppose hope see"
     " wonder intend try plan".split()
 )
+_MET_TO = frozenset("use gather meet return join unite combine kneel rush serve pause".split())
+"""What one does these for is done with them: "gathered to mourn the dead"."""
 _CARRYING = frozenset("hold take begin start open stage".split())
 
 
@@ -74,12 +76,17 @@ def _of_verb(scene: Scene, number: int) -> Status | None:
 def _open_status(scene: Scene, number: int) -> Status | None:
     """Return the status of a deed of which nothing is asserted: a question, a purpose, what is allowed."""
     clause = scene.clauses[number]
+    group = clause.group
+    if group.host == "none" and group.tense == "past" and scene.line.lower[group.first + 1] in ("allowed", "permitted"):
+        return Status.NEGATED if group.negated else Status.OCCURRED
     if scene.line.lower[-1] == "?" or clause.opener in ("whether", "if", "unless"):
         return Status.POSSIBLE
     if clause.relation == INFINITIVE:
         if clause.parent is None:
             return Status.PLANNED
         over = status_of(scene.line, scene.clauses, clause.parent, scene.lexicon)
+        if group.perfect or scene.clauses[clause.parent].group.lemma in _MET_TO:
+            return over or Status.OCCURRED
         return Status.POSSIBLE if over is Status.POSSIBLE else Status.PLANNED
     if clause.group.host:
         return Status.POSSIBLE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from synoptic.model.readings import EventType, Status
 from synoptic.reading.clauses import MAIN
 from synoptic.reading.events_senses import Trigger, object_head, preposition_before
-from synoptic.reading.noun_roles import no_such_deed, status_by_verb
+from synoptic.reading.noun_roles import moved_day, no_such_deed, status_by_verb
 from synoptic.reading.scene import Scene
 from synoptic.reading.status import status_of
 
@@ -43,6 +43,9 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
         called = scene.clauses[trigger.clause].group.lemma == "call" and by_verb is Status.PLANNED
         if called and status is Status.OCCURRED:
             return Status.PLANNED
+    if status is Status.PLANNED and trigger.kind == "deed" and trigger.telling.lemma == "hold":
+        clause = scene.clauses[trigger.clause]
+        return moved_day(scene, clause.first, clause, status) or status
     if status in (Status.OCCURRED, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
         return moved
     group = scene.clauses[trigger.clause].group

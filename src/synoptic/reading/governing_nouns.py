@@ -21,27 +21,34 @@ _OPEN = frozenset(
     "proposal proposals offer offers request requests call calls demand demands plea pleas appeal appeals bid bids"
     " threat threats attempt attempts effort efforts move moves wish desire hope hopes chance chances opportunity power"
     " powers right rights temptation pressure invitation suggestion suggestions motion motions petition petitions"
-    " option idea plot plots campaign drive readiness willingness permission licence license possibility prospect"
+    " option bill legislation measure amendment draft idea plot plots campaign drive readiness willingness permission licence license possibility prospect"
     " risk".split()
 )
 _REFUSED = frozenset("refusal failure inability unwillingness reluctance".split())
 _UNVEILING = frozenset(
-    "announce unveil have confirm reveal outline finalise finalize draw set approve disclose publish present hatch make"
-    " adopt detail".split()
+    "announce unveil have confirm reveal outline finalise finalize set approve disclose publish present adopt"
+    " detail".split()
 )
 _GIVING_UP = frozenset("abandon drop scrap shelve cancel axe ditch withdraw renege abort rescind revoke suspend".split())
 _PARTED = frozenset({("give", "up"), ("go", "back"), ("back", "away"), ("call", "off"), ("pull", "out"), ("back", "out")})
 _TURNING_DOWN = frozenset("reject refuse decline veto rebuff resist ignore spurn defy oppose dismiss".split())
-_TURNED = frozenset({("turn", "down"), ("brush", "aside"), ("wave", "away"), ("shrug", "off")})
+_TURNED = frozenset({("turn", "down"), ("brush", "aside"), ("throw", "out"), ("vote", "down"), ("strike", "down"), ("wave", "away"), ("shrug", "off")})
 _ASKED = frozenset(
     "proposal proposals offer offers request requests call calls demand demands plea pleas appeal appeals bid bids"
-    " invitation suggestion suggestions motion motions petition petitions pressure idea".split()
+    " invitation suggestion suggestions motion motions petition petitions pressure idea bill legislation measure"
+    " amendment".split()
 )
+_UNDOING = frozenset("reverse overturn annul quash lift halt repeal".split())
 _FOILING = frozenset("foil thwart block prevent stop defeat frustrate halt stall scupper repel sink".split())
 _TRIED = frozenset("attempt attempts bid bids effort efforts plot plots plan plans scheme schemes move moves".split())
 _BEGUN = frozenset("attempt attempts effort efforts campaign".split())
 _FAILING = frozenset("fail collapse founder falter flop fizzle".split())
 _DETERMINERS = frozenset("no any neither".split())
+
+
+def is_governing(noun: str) -> bool:
+    """Tell whether the noun says how the deed behind it is meant."""
+    return noun in _SETTLED or noun in _MEANT or noun in _OPEN or noun in _REFUSED
 
 
 def status_under_noun(line: Line, clauses: Sequence[Clause], number: int, over: Status | None) -> Status | None:
@@ -60,12 +67,31 @@ def status_under_noun(line: Line, clauses: Sequence[Clause], number: int, over: 
         if over is Status.POSSIBLE and became is not Status.DENIED:
             return Status.POSSIBLE
         return became
+    return _told(line, noun, at, verb, over, unveiled=verb is None or passive, negated=negated)
+
+
+def status_behind_noun(line: Line, noun_at: int, verb: Clause | None, over: Status | None, *, passive: bool) -> Status | None:
+    """Return the status that a governing noun gives the deed named behind it: "unveiled plans for a bridge"."""
+    noun = line.lower[noun_at]
+    negated = verb is not None and verb.group.negated
+    became = _became(line, noun, verb, passive=passive) if verb is not None else None
+    if became is not None and not negated:
+        return Status.POSSIBLE if over is Status.POSSIBLE and became is not Status.DENIED else became
+    if noun in _MEANT or noun in _SETTLED:
+        return _told(line, noun, noun_at, verb, over, unveiled=verb is None or passive, negated=negated)
+    return None
+
+
+def _told(
+    line: Line, noun: str, at: int, verb: Clause | None, over: Status | None, *, unveiled: bool, negated: bool
+) -> Status | None:
+    """Return the status by the noun alone and what is told of it."""
     if noun in _REFUSED:
         return Status.POSSIBLE if over is Status.POSSIBLE else Status.NEGATED
     if noun in _MEANT:
         if at and line.lower[at - 1] in _DETERMINERS:
             return None
-        unveiled = verb is None or passive or verb.group.lemma in _UNVEILING
+        unveiled = unveiled or (verb is not None and verb.group.lemma in _UNVEILING)
         return Status.PLANNED if unveiled and not negated and over is not Status.POSSIBLE else None
     if noun in _SETTLED:
         if negated or over in (Status.NEGATED, Status.DENIED):
@@ -108,6 +134,8 @@ def _became(line: Line, noun: str, verb: Clause, *, passive: bool) -> Status | N
         return Status.NEGATED if group.lemma in _FAILING and noun in _TRIED else None
     if (group.lemma in _GIVING_UP or (group.lemma, after) in _PARTED) and noun not in ("call", "calls"):
         return Status.NEGATED if noun in _BEGUN else Status.CALLED_OFF
+    if group.lemma in _UNDOING and (noun in _SETTLED or noun in _MEANT):
+        return Status.CALLED_OFF
     if group.lemma == "deny":
         return Status.DENIED
     if (group.lemma in _TURNING_DOWN or (group.lemma, after) in _TURNED) and noun in _ASKED:

@@ -141,6 +141,7 @@ NUMBER_WORDS = frozenset(
     " million half scores tens twenty thirty forty fifty".split()
 )
 _STARTS_GROUP = frozenset("mbho")
+_DONE_TO = frozenset("injured wounded displaced disputed organised repeated renewed".split())
 _PLAIN_FORMS = frozenset("succeed proceed exceed embed feed breed".split())
 
 
@@ -207,7 +208,11 @@ class Layout:
                 self.rows[at] = lemma_of(word)
             elif word in ed and 0 < at < last:
                 if (
-                    (kind[at + 1] == "d" and (kind[at - 1] in "qw" or self.name[at - 1] >= 0))
+                    (
+                        (kind[at + 1] == "d" or (word == "proposed" and lower[at + 1].endswith("ing")))
+                        and (kind[at - 1] in "qw" or self.name[at - 1] >= 0)
+                    )
+                    or (word in _DONE_TO and kind[at - 1] in "bh")
                     or ((kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq")
                     or (word in _PLAIN_FORMS and (lower[at - 1] == "to" or kind[at - 1] == "m"))
                 ):

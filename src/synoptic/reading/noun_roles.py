@@ -11,6 +11,7 @@ from typing import NamedTuple
 from synoptic.model.readings import Status
 from synoptic.reading.clauses import Clause
 from synoptic.reading.contradictions import is_contradicted
+from synoptic.reading.governing_nouns import is_governing, status_behind_noun
 from synoptic.reading.scene import Scene
 from synoptic.reading.status import status_of
 
@@ -26,13 +27,14 @@ class Role(NamedTuple):
 
 
 _OFF = frozenset("cancel scrap abandon drop shelve axe ditch abort forgo scuttle nix call_off give_up break_off".split())
+_UNSURE = frozenset("possible likely unlikely conceivable unclear uncertain".split())
 _OFF_IF_WORDS = frozenset("withdraw revoke rescind retract".split())
 _WORDS = frozenset(
     "bid decree offer invitation nomination motion appeal candidacy application lawsuit petition order permit proposal"
     " threat charges complaint request ban call".split()
 )
 _MOVED = frozenset(
-    "postpone delay reschedule adjourn defer put_off put_back push_back bring_forward move_up hold_over put_on_hold"
+    "postpone delay reschedule adjourn defer put_off put_back push_back bring_forward move_up put_on_hold"
     " bring_ahead pull_forward".split()
 )
 _MOVED_TO_DAY = frozenset("move shift push bring stay suspend".split())
@@ -55,9 +57,14 @@ _OCCURS = frozenset(
 _COMING = frozenset("take_place go_ahead go_forward proceed happen".split())
 _CARRYING = frozenset("hold make conduct stage carry_out launch mount undertake sign reach commit begin start".split())
 _LEAVING = frozenset({("pull", "out"), ("drop", "out"), ("back", "out"), ("bow", "out"), ("withdraw", "from")})
+_SETTLED_ON = frozenset("agree_on agree_to decide_on settle_on opt_for plan_for vote_for prepare_for".split())
+_ASKED_FOR = frozenset(
+    "hint_at call_for push_for press_for ask_for appeal_for plead_for hope_for wish_for long_for warn_of warn_against"
+    " talk_of campaign_for argue_for lobby_for apply_for petition_for bid_for threaten_with speak_of".split()
+)
 _READYING = frozenset("prepare ready brace gear".split())
 _DAYS = frozenset("date day dates timetable schedule".split())
-_AFTER = frozenset("off back forward up ahead on out over".split())
+_AFTER = frozenset("off back forward up ahead out".split())
 _INSTEAD = frozenset("instead rather".split())
 _FIRST = frozenset("first originally initially".split())
 _APPOINTED = frozenset("set planned scheduled due slated announced expected billed".split())
@@ -146,10 +153,14 @@ def _as_subject(scene: Scene, at: int, number: int, names: frozenset[str], over:
     clause, line = scene.clauses[number], scene.line
     group = clause.group
     after = line.lower[group.stop : group.stop + 2]
+    if group.lemma == "be" and after[:1] and after[0] in _UNSURE:
+        return Status.NEGATED if over is Status.NEGATED and after[0] != "likely" else Status.POSSIBLE
     if group.lemma == "be":
         if after[:1] == ["off"] and not group.negated:
             return Status.CALLED_OFF
         return Status.MOVED if after == ["on", "hold"] and not group.negated else None
+    if "fall_through" in names and not group.negated:
+        return Status.CALLED_OFF
     if names & _SLIPPING and not group.negated:
         return Status.MOVED
     if not names & _OCCURS or over is None or over is Status.OCCURRED:
@@ -180,12 +191,32 @@ def _behind(scene: Scene, at: int, role: Role) -> Status | None:
     over = status_of(scene.line, scene.clauses, role.clause, scene.lexicon)
     if (group.lemma, after) in _LEAVING and role.prep in ("of", "from") and not group.negated:
         return Status.POSSIBLE if over is Status.POSSIBLE else Status.CALLED_OFF
+    pair = f"{group.lemma}_{after}"
+    held = over if over in (Status.POSSIBLE, Status.NEGATED, Status.DENIED) else None
+    if pair in _SETTLED_ON and role.prep == after:
+        return held or Status.PLANNED
+    if pair in _ASKED_FOR and role.prep == after and not group.negated:
+        return Status.POSSIBLE
+    if role.prep == "of" and scene.line.lower[at - 3 : at - 1].count("ahead"):
+        return None
+    governed = _governing_before(scene, at, role.prep)
+    if governed >= group.stop and is_governing(scene.line.lower[governed]):
+        return status_behind_noun(scene.line, governed, scene.clauses[role.clause], over, passive=False)
     head = scene.line.lower[at - 2 : at]
     if role.prep == "for":
         near = scene.line.lower[max(group.stop, at - 4) : at]
         if group.lemma in _READYING or any(word in _DAYS for word in near):
             return Status.PLANNED if over in (Status.OCCURRED, Status.PLANNED) else over
     return Status.NEGATED if "without" in head else None
+
+
+def _governing_before(scene: Scene, at: int, prep: str) -> int:
+    """Return the noun before the preposition that the deed stands behind, or -1."""
+    line = scene.line
+    back = at - 1
+    while back > 0 and not (line.lower[back] == prep and line.name[back] < 0):
+        back -= 1
+    return back - 1 if prep in ("for", "of", "on", "to") and back > 0 and line.name[back - 1] < 0 else -1
 
 
 def _names_of_verb(scene: Scene, clause: Clause, at: int) -> frozenset[str]:

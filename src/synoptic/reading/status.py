@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.model.readings import Status
-from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, GERUND, INFINITIVE, RELATIVE, Clause
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, RELATIVE, Clause
 from synoptic.reading.contradictions import is_contradicted
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.governing_nouns import status_under_noun
@@ -94,6 +94,10 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     if clause.relation == COMPLEMENT and clause.parent is not None and depth < 6:
         above = clauses[clause.parent]
         light = lexicon.governing.get(above.group.lemma, "said")
+        if above.group.lemma in ("want", "need", "wish") and not clause.opener and group.doubtful:
+            return Status.POSSIBLE  # "want the banker extradited"
+        if light == "planned" and group.first == group.head - 1 and line.lower[group.first] == "be":
+            return Status.PLANNED  # "ordered that the gate be shut"
         if own is Status.OCCURRED and light in ("possible", "planned") and above.group.lemma not in _PLAIN_PLAN_CUES:
             return Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect") else own
         if (
@@ -107,6 +111,7 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         if (
             above.group.negated
             and light == "said"
+            and clause.opener not in _ASKING_FOR
             and above.group.lemma in ("say", "confirm", "know", "tell", "announce")
         ):
             return Status.POSSIBLE
@@ -129,6 +134,7 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     return own
 
 
+_ASKING_FOR = frozenset("who whom which what how why when where".split())
 _FULL_STOPS = frozenset({".", "”", '"'})
 _THOUGHT = frozenset("suspected feared rumoured rumored thought believed hoped doubted".split())
 _RUMOURED = frozenset("rumour rumours rumor rumors speculation suspicion suspicions possibility chance risk".split())
@@ -143,7 +149,7 @@ _REBUFFING = frozenset(
 )
 _UNTRUE = frozenset(
     "false untrue wrong baseless unfounded groundless fabricated invention fiction fantasy fable ludicrous lie"
-    " lies nonsense".split()
+    " lies nonsense absurd ridiculous laughable preposterous bogus hoax myth fake rubbish slander malicious".split()
 )
 
 
@@ -155,6 +161,10 @@ def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     if clause.opener != "that" or not clause.first:
         return False
     before = line.lower[clause.first - 1]
+    if "truth" in line.lower[max(0, clause.first - 4) : clause.first] and "no" in line.lower[: clause.first]:
+        return True
+    if before in ("denial", "denials"):
+        return True
     if before == "true" and line.kind[clause.first - 2] == "n":
         return True
     if before in _UNTRUE:
@@ -228,13 +238,18 @@ def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
     group = clauses[number].group
     if group.host == "preparing":
         return Status.POSSIBLE if group.lemma in _HOSTILE or group.negated else Status.PLANNED
+    if group.host == "must" and group.tense == "past" and not group.modal and not group.negated:
+        return Status.OCCURRED  # "had to land"
+    if group.negated and group.modal in ("will", "would") and "longer" in line.lower[group.first : group.stop]:
+        return Status.CALLED_OFF
     if group.host and group.host in _HOSTS:
         light = _HOSTS[group.host]
         return Status.NEGATED if group.negated and light is not Status.POSSIBLE else light
     if group.negated:
         return Status.NEGATED
     if group.inner is not None and line.lower[-1] == "?":
-        return Status.POSSIBLE
+        wondered = group.tense == "past" and line.lower[group.first - 1] in _ASKING_FOR
+        return Status.OCCURRED if wondered else Status.POSSIBLE
     if not _MAYBE.isdisjoint(line.lower[max(0, clauses[number].first - 1) : group.stop]):
         return Status.POSSIBLE
     if group.modal in ("would", "could", "might") and group.perfect and _against_fact(line, clauses):
@@ -290,6 +305,9 @@ def _plain_plan(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     clause = clauses[number]
     if any(c.relation == ADVERBIAL and c.opener in _CONDITIONS for c in clauses) or clause.group.perfect:
         return False
+    seen = 0
+    while clause.relation == COORDINATE and clause.shares_subject and clause.parent is not None and seen < 4:
+        clause, seen = clauses[clause.parent], seen + 1
     if clause.relation != COMPLEMENT and _said_after(line, clauses, number):
         return (clause.subject is not None or clause.shares_subject) and _is_dated(line, clause)
     if clause.relation != COMPLEMENT or clause.parent is None:
@@ -307,6 +325,8 @@ def _governed(
     line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, own: Status, depth: int
 ) -> Status | None:
     clause = clauses[number]
+    if clause.relation == INFINITIVE and clause.first and line.lower[clause.first - 1] in ("whether", "if"):
+        return Status.POSSIBLE
     if line.lower[clause.first - 1 : clause.first] == ["suspected"] and clause.opener == "of":
         return Status.POSSIBLE
     if clause.relation == GERUND and _is_without(line, clause):
@@ -334,6 +354,18 @@ def _governed(
             return Status.DENIED if above.group.lemma == "deny" else Status.POSSIBLE
     if clause.relation == INFINITIVE and (chosen := _resolved(line, clauses, number, lexicon, own, depth)) is not None:
         return chosen
+    follows = line.lower[above.group.stop] if above.group.stop < len(line.lower) else ""
+    pair = f"{above.group.lemma}_{follows}"
+    if clause.relation == GERUND and gap <= 2 and not above.group.negated:
+        if above.group.lemma in _PUT_OFF or pair in _PUT_OFF:
+            return Status.MOVED
+        if pair in _DROPPED or (above.group.lemma in _DROPPED and gap <= 1):
+            return Status.CALLED_OFF
+    if clause.relation == GERUND and clause.opener == "from" and above.group.lemma not in _GAINING:
+        over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        return Status.NEGATED if over is Status.OCCURRED and not above.group.negated else Status.POSSIBLE
+    if clause.relation == GERUND and line.lower[clause.first - 1] in _BRINKS:
+        return Status.PLANNED
     if clause.relation == GERUND and clause.opener == "against" and above.group.lemma in ("vote", "decide", "come", "rule"):
         return Status.NEGATED
     if clause.relation == GERUND and above.group.lemma in _BLAMED:
@@ -381,7 +413,11 @@ def _governed(
         return Status.DENIED if is_contradicted(line, clauses, clause.parent) else Status.NEGATED
     if light == "planned" and _was_given_up(line, clauses, clause.parent):
         return Status.CALLED_OFF
-    if light == "planned" and above.group.form != "finite":
+    if clause.group.perfect and clause.relation == INFINITIVE and not clause.group.host and light != "planned":
+        over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        if not above.group.negated and light in (None, "said"):
+            return over  # "claimed to have killed"
+    if light == "planned":
         over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         if over in (Status.POSSIBLE, Status.DENIED, Status.NEGATED):
             return over
@@ -417,6 +453,13 @@ def _under_noun(
     return status_under_noun(line, clauses, number, over)
 
 
+_PUT_OFF = frozenset("postpone delay defer put_off put_back push_back hold_off".split())
+_DROPPED = frozenset("drop scrap shelve give_up call_off ditch cancel back_out pull_out".split())
+_GAINING = frozenset(
+    "suffer benefit profit come result move switch return recover emerge earn gain learn go derive graduate pass stem"
+    " arise range turn shift live make date".split()
+)
+_BRINKS = frozenset("verge brink point cusp eve".split())
 _RESOLVING = frozenset("vote choose decide opt agree promise vow plan prefer pledge resolve swear elect".split())
 _CAUSING = frozenset("force compel oblige drive prompt lead cause persuade convince get help enable oblige".split())
 _PLACED = frozenset("expect".split())
