@@ -18,6 +18,7 @@ _CLAIMING = frozenset(
     " refuted rejecting dismissing claims claim rumours rumors charge charges".split()
 )
 _SAYING = frozenset("say tell write insist add reply answer testify swear argue declare protest state respond".split())
+_NOBODY = frozenset("no nobody none nothing".split())
 _OURS = frozenset("we i our my us".split())
 
 
@@ -40,7 +41,7 @@ def is_contradicted(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     )
     if ours:
         return answered or "never" in line.lower[clause.first : clause.group.stop]
-    return answered and (_is_own(line, clause) or "no" in line.lower[clause.first : clause.stop])
+    return answered and (_is_own(line, clause) or not _NOBODY.isdisjoint(line.lower[clause.first : clause.stop]))
 
 
 def _speaker(clauses: Sequence[Clause], number: int) -> Clause | None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from synoptic.model.readings import Event, Status
 from synoptic.reading.clauses import INFINITIVE
 from synoptic.reading.events_lexicon import Telling
-from synoptic.reading.events_senses import Trigger
+from synoptic.reading.events_senses import Trigger, object_head, subject_head
 from synoptic.reading.events_status import noun_status
-from synoptic.reading.noun_roles import is_timetabled, moved_day
+from synoptic.reading.noun_roles import is_timetabled, moved_day, status_by_verb
 from synoptic.reading.scene import Scene
 from synoptic.reading.status import status_of
 
@@ -42,6 +42,7 @@ def read_passing(scene: Scene, sentence: int, told: Sequence[Event]) -> list[Eve
         status = _of_verb(scene, number)
         if status is not None:
             found[head] = clause.group.lemma, status
+    found.update((at, told) for at, told in _undergoing(scene).items() if at not in taken and at not in heads)
     lexicon = scene.lexicon
     for at, word in enumerate(line.lower):
         if at in taken or at in heads or not (word in lexicon.deeds or word in lexicon.nouns):
@@ -61,6 +62,32 @@ def read_passing(scene: Scene, sentence: int, told: Sequence[Event]) -> list[Eve
         )
         for at, (lemma, status) in sorted(found.items())
     ]
+
+
+_TELLING = frozenset(
+    "cancel scrap abandon shelve axe ditch abort postpone delay reschedule adjourn defer avert avoid foil thwart forestall"
+    " deny schedule announce plan drop push put bring fear dread demand seek propose prevent approve call ask agree press"
+    " decide warn hint want".split()
+)
+
+
+def _undergoing(scene: Scene) -> dict[int, tuple[str, Status]]:
+    """Find the nouns, whatever they are, that are said to be called off, put off, averted, denied or planned."""
+    found: dict[int, tuple[str, Status]] = {}
+    for number, clause in enumerate(scene.clauses):
+        if clause.group.lemma not in _TELLING:
+            continue
+        group = clause.group
+        begin = group.stop
+        if begin < clause.stop and scene.line.lower[begin] in ("for", "on", "of", "at"):
+            begin += 1
+        at = subject_head(scene, number) if group.passive else object_head(scene, begin, clause.stop)
+        if at < 0 or scene.line.name[at] >= 0 or scene.line.time[at] >= 0 or scene.line.lower[at] in scene.lexicon.actors:
+            continue
+        status = status_by_verb(scene, at)
+        if status is not None:
+            found[at] = scene.line.lower[at], status
+    return found
 
 
 def _of_verb(scene: Scene, number: int) -> Status | None:
@@ -85,6 +112,8 @@ def _open_status(scene: Scene, number: int) -> Status | None:
         if clause.parent is None:
             return Status.PLANNED
         over = status_of(scene.line, scene.clauses, clause.parent, scene.lexicon)
+        if over is Status.OCCURRED and is_timetabled(scene, clause.parent):
+            return Status.PLANNED
         if group.perfect or scene.clauses[clause.parent].group.lemma in _MET_TO:
             return over or Status.OCCURRED
         return Status.POSSIBLE if over is Status.POSSIBLE else Status.PLANNED

@@ -77,8 +77,14 @@ _CLAIMED = frozenset(
     "report reports rumour rumours rumor rumors claim claims allegation allegations talk suggestion suggestions"
     " speculation".split()
 )
-_UNTRUE = frozenset("false untrue baseless unfounded groundless fabricated nonsense lie lies fiction invention".split())
-_WAVED_AWAY = frozenset("dismiss reject deny refute rebut ridicule mock scoff brush laugh wave".split())
+_UNTRUE = frozenset(
+    "false untrue baseless unfounded groundless fabricated nonsense lie lies fiction invention absurd ridiculous hoax"
+    " myth fake bogus rubbish".split()
+)
+_WAVED_AWAY = frozenset(
+    "dismiss reject deny refute rebut rebuff ridicule mock scoff brush laugh wave contradict dispute contest quash scotch"
+    " deride rubbish".split()
+)
 
 
 def _is_false_report(scene: Scene, at: int) -> bool:
@@ -102,9 +108,15 @@ def _never_came(scene: Scene, trigger: Trigger) -> Status | None:
     if trigger.clause < 0:
         return None
     group = scene.clauses[trigger.clause].group
+    fails = group.lemma in _FALLING_THROUGH and not (group.negated or group.modal)
+    if trigger.first < group.first and fails:
+        return Status.CALLED_OFF  # "the planned merger has collapsed"
     if trigger.first >= group.first or not group.negated or group.lemma not in _NEVER_CAME:
         return None
     return Status.CALLED_OFF if group.modal in ("will", "would") else Status.NEGATED
+
+
+_FALLING_THROUGH = frozenset("collapse founder fail unravel".split())
 
 
 _LATER = frozenset("later earlier sooner".split())
@@ -142,23 +154,26 @@ def _denies_object(scene: Scene, trigger: Trigger) -> bool:
     return any(scene.line.lower[at] == "no" for at in range(max(0, trigger.first - 3), trigger.first))
 
 
+_TALKED = frozenset("talk rumours rumors fears speculation hopes".split())
+
+
 def shade_of_noun(scene: Scene, at: int) -> Status | None:
     """Return the light that the words before a noun, or the noun that governs it, put it in; None for none."""
     line, lexicon = scene.line, scene.lexicon
     back = at - 1
     while back >= 0 and back >= at - 8:
         word, kind = line.lower[back], line.kind[back]
+        if any(c.group.head == back for c in scene.clauses):
+            break  # "no one claimed the attack"
         shade = lexicon.shades.get(word)
         if shade is not None and line.name[back] < 0:
             return Status(shade)
         if line.name[back] >= 0 or line.time[back] >= 0 or kind in "w#d'a" or word in ("“", '"', "”", ",", "-"):
             back -= 1
             continue
-        if kind == "p" and word == "of" and line.name[back - 1] >= 0:
-            inner = back - 1
-            while inner > 0 and line.name[inner] >= 0:
-                inner -= 1
-            if inner > 0 and line.lower[inner] in ("in", "at") and line.lower[inner - 1] in ("talk", "rumours", "fears"):
+        if kind == "p" and word == "of":
+            near = line.lower[max(0, back - 4) : back]
+            if "in" in near and not _TALKED.isdisjoint(near[: near.index("in")]):
                 return Status.POSSIBLE  # "there is talk in Brindt of a coup"
         if kind == "p" and back and word in ("of", "over", "for", "about", "to", "on"):
             governor = lexicon.governors.get(line.lower[back - 1])

@@ -14,7 +14,7 @@ from synoptic.reading.lines import Line
 
 _SETTLED = frozenset(
     "decision decisions order orders agreement agreements deal deals promise promises pledge pledges vow vows"
-    " commitment commitments undertaking mandate resolution instruction instructions preparations".split()
+    " commitment commitments undertaking mandate resolution instruction instructions preparations go-ahead approval clearance assent".split()
 )
 _MEANT = frozenset("plan plans intention intentions intent scheme schemes".split())
 _OPEN = frozenset(
@@ -42,13 +42,23 @@ _UNDOING = frozenset("reverse overturn annul quash lift halt repeal".split())
 _FOILING = frozenset("foil thwart block prevent stop defeat frustrate halt stall scupper repel sink".split())
 _TRIED = frozenset("attempt attempts bid bids effort efforts plot plots plan plans scheme schemes move moves".split())
 _BEGUN = frozenset("attempt attempts effort efforts campaign".split())
+_CLAIMED = frozenset(
+    "accusation accusations allegation allegations claim claims charge charges report reports rumour rumours rumor rumors"
+    " suggestion suggestions talk speculation story stories".split()
+)
+_REBUFFING = frozenset(
+    "reject deny dismiss rebuff refute rebut dispute contest scoff contradict rubbish quash scotch deride repudiate"
+    " disavow ridicule mock".split()
+)
+_WAVED = frozenset({("laugh", "off"), ("wave", "away"), ("brush", "aside"), ("brush", "off"), ("shoot", "down")})
+_ORDERING = frozenset("order orders decree decrees bill measure resolution motion treaty agreement deal".split())
 _FAILING = frozenset("fail collapse founder falter flop fizzle".split())
 _DETERMINERS = frozenset("no any neither".split())
 
 
 def is_governing(noun: str) -> bool:
     """Tell whether the noun says how the deed behind it is meant."""
-    return noun in _SETTLED or noun in _MEANT or noun in _OPEN or noun in _REFUSED
+    return any(noun in some for some in (_SETTLED, _MEANT, _OPEN, _REFUSED, _CLAIMED))
 
 
 def status_under_noun(line: Line, clauses: Sequence[Clause], number: int, over: Status | None) -> Status | None:
@@ -97,12 +107,16 @@ def _told(
         if negated or over in (Status.NEGATED, Status.DENIED):
             return Status.NEGATED if over is not Status.DENIED else Status.DENIED
         return Status.POSSIBLE if over is Status.POSSIBLE else Status.PLANNED
+    if noun in _ORDERING - _OPEN:
+        return Status.PLANNED
     return Status.POSSIBLE if noun in _OPEN else None
 
 
 def _noun_before(line: Line, clause: Clause) -> int:
     """Return the noun that the deed hangs on, or -1."""
     at = clause.first - 1
+    if clause.group.form == "gerund" and not clause.opener and at >= 0 and line.lower[at] in _ORDERING:
+        return at  # "an order releasing all debtors"
     if clause.group.form == "gerund" and clause.opener not in ("of", "for", "on", "against", "at"):
         return -1
     if at < 0 or line.name[at] >= 0 or line.time[at] >= 0 or line.kind[at] != "w":
@@ -136,6 +150,8 @@ def _became(line: Line, noun: str, verb: Clause, *, passive: bool) -> Status | N
         return Status.NEGATED if noun in _BEGUN else Status.CALLED_OFF
     if group.lemma in _UNDOING and (noun in _SETTLED or noun in _MEANT):
         return Status.CALLED_OFF
+    if noun in _CLAIMED:
+        return Status.DENIED if group.lemma in _REBUFFING or (group.lemma, after) in _WAVED else None
     if group.lemma == "deny":
         return Status.DENIED
     if (group.lemma in _TURNING_DOWN or (group.lemma, after) in _TURNED) and noun in _ASKED:

@@ -26,7 +26,7 @@ class Role(NamedTuple):
     prep: str = ""
 
 
-_OFF = frozenset("cancel scrap abandon drop shelve axe ditch abort forgo scuttle nix call_off give_up break_off".split())
+_OFF = frozenset("cancel scrap abandon drop shelve axe ditch abort forgo scuttle scrub nix call_off give_up break_off".split())
 _UNSURE = frozenset("possible likely unlikely conceivable unclear uncertain".split())
 _OFF_IF_WORDS = frozenset("withdraw revoke rescind retract".split())
 _WORDS = frozenset(
@@ -40,9 +40,10 @@ _MOVED = frozenset(
 _MOVED_TO_DAY = frozenset("move shift push bring stay suspend".split())
 _SLIPPING = frozenset("slip slide".split())
 _AVERTED = frozenset(
-    "prevent avert avoid foil thwart stop block forestall stave_off head_off ward_off dodge preclude rule_out".split()
+    "prevent avert avoid foil thwart stop block forestall stave_off head_off ward_off dodge preclude rule_out"
+    " escape elude evade spare".split()
 )
-_SET = frozenset("announce schedule plan call set order arrange await expect organise organize call_for".split())
+_SET = frozenset("announce schedule plan call set order arrange await expect organise organize call_for approve commission".split())
 _CALLED = frozenset(
     "protest protests strike strikes election elections vote referendum meeting march rally walkout demonstration"
     " boycott summit conference session plebiscite".split()
@@ -62,10 +63,15 @@ _ASKED_FOR = frozenset(
     "hint_at call_for push_for press_for ask_for appeal_for plead_for hope_for wish_for long_for warn_of warn_against"
     " talk_of campaign_for argue_for lobby_for apply_for petition_for bid_for threaten_with speak_of".split()
 )
+_FIXED = frozenset("set fix schedule book earmark pencil".split())
+_READIED = frozenset("preparations arrangements rehearsals".split())
+_WITHIN = frozenset("in at on to into during by".split())
+_EVES = frozenset("eve run-up countdown".split())
 _READYING = frozenset("prepare ready brace gear".split())
 _DAYS = frozenset("date day dates timetable schedule".split())
 _AFTER = frozenset("off back forward up ahead out".split())
 _INSTEAD = frozenset("instead rather".split())
+_GROUPING = frozenset("round rounds series wave number spate set string kind".split())
 _FIRST = frozenset("first originally initially".split())
 _APPOINTED = frozenset("set planned scheduled due slated announced expected billed".split())
 
@@ -78,7 +84,8 @@ def role_of(scene: Scene, at: int) -> Role | None:
         if span is None or not span[0] <= at < span[1] or clause.group.first <= at:
             continue
         inner = next((i for i in range(at - 1, span[0], -1) if line.kind[i] == "p" and line.name[i] < 0), -1)
-        if inner >= 0:
+        anew = inner >= 0 and sum(line.kind[i] == "d" for i in range(inner, at)) > 1  # "because of the storm the vote"
+        if inner >= 0 and not anew and not (line.lower[inner] == "of" and line.lower[inner - 1] in _GROUPING):
             return None
         return Role(number, SUBJECT)
     number = scene.owner[at]
@@ -113,6 +120,10 @@ def status_by_verb(scene: Scene, at: int) -> Status | None:
         return _as_subject(scene, at, role.clause, names, over)
     found = _undergone(scene, at, clause, names)
     if found is None:
+        if passive and over is Status.DENIED:
+            return over
+        if not passive and over is Status.PLANNED and _is_to_come(scene, at, clause):
+            return over
         if passive and not names.isdisjoint(_CARRYING | {"hold"}) and over is not None:
             return moved_day(scene, at, clause, over) or over
         return None
@@ -121,6 +132,21 @@ def status_by_verb(scene: Scene, at: int) -> Status | None:
     if clause.group.negated:
         return Status.POSSIBLE if "rule_out" in names else None
     return found
+
+
+_ATTENDED = frozenset(
+    "attend join host hold face stage contest enter open chair lead begin start launch conduct make sign undergo see"
+    " witness receive stand win give take run mount deliver".split()
+)
+_INDEFINITE = frozenset("a an another its their his her".split())
+
+
+def _is_to_come(scene: Scene, at: int, clause: Clause) -> bool:
+    """Tell whether what a deed to come is done to is to come itself: "will attend the summit", "will hold a vote"."""
+    before = scene.line.lower[clause.group.stop : at]
+    if any(time >= 0 for time in scene.line.time[at + 1 : at + 3]) or "'s" in before[-2:]:
+        return True  # "will guard the march on Saturday"
+    return clause.group.lemma in _ATTENDED or (bool(before) and before[0] in _INDEFINITE)
 
 
 def _undergone(scene: Scene, at: int, clause: Clause, names: frozenset[str]) -> Status | None:
@@ -202,6 +228,17 @@ def _behind(scene: Scene, at: int, role: Role) -> Status | None:
     governed = _governing_before(scene, at, role.prep)
     if governed >= group.stop and is_governing(scene.line.lower[governed]):
         return status_behind_noun(scene.line, governed, scene.clauses[role.clause], over, passive=False)
+    if group.lemma in _FIXED and role.prep == "for" and (_names_day(scene, scene.clauses[role.clause]) or group.passive):
+        return held or Status.PLANNED
+    if role.prep == "for" and not _READIED.isdisjoint(scene.line.lower[scene.clauses[role.clause].first : group.first]):
+        return held or Status.PLANNED
+    between = scene.line.lower[group.stop : at]
+    if (group.lemma == "expect" and group.passive) or (group.lemma == "be" and "due" in between[:2]):
+        return held or Status.PLANNED
+    if over is Status.PLANNED and role.prep in _WITHIN:
+        return over
+    if not _EVES.isdisjoint(between[-5:]) and role.prep in ("of", "to"):
+        return Status.PLANNED
     head = scene.line.lower[at - 2 : at]
     if role.prep == "for":
         near = scene.line.lower[max(group.stop, at - 4) : at]

@@ -144,7 +144,7 @@ _CLAIMS = frozenset(
     " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
 )
 _REBUFFING = frozenset(
-    "reject dismiss deny refute rebut disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff"
+    "reject dismiss deny refute rebut rebuff contradict quash disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff"
     " brush".split()
 )
 _UNTRUE = frozenset(
@@ -164,6 +164,8 @@ def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     if "truth" in line.lower[max(0, clause.first - 4) : clause.first] and "no" in line.lower[: clause.first]:
         return True
     if before in ("denial", "denials"):
+        return True
+    if line.lower[0] == "it" and not _UNTRUE.isdisjoint(line.lower[1:4]) and before == ",":
         return True
     if before == "true" and line.kind[clause.first - 2] == "n":
         return True
@@ -231,7 +233,10 @@ def _names_nobody(line: Line, clause: Clause) -> bool:
         and not (at + 1 < len(line.lower) and line.lower[at + 1] == "longer")
     ):
         return True
-    return clause.subject is not None and line.lower[clause.subject[0]] in _NOBODY
+    if clause.subject is None:
+        return False
+    first = clause.subject[0]
+    return line.lower[first] in _NOBODY or line.lower[first : first + 2] in (["not", "one"], ["not", "a"])
 
 
 def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
@@ -364,6 +369,8 @@ def _governed(
     if clause.relation == GERUND and clause.opener == "from" and above.group.lemma not in _GAINING:
         over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         return Status.NEGATED if over is Status.OCCURRED and not above.group.negated else Status.POSSIBLE
+    if clause.relation == GERUND and clause.opener == "to" and line.lower[clause.first - 1] == "open":
+        return Status.POSSIBLE
     if clause.relation == GERUND and line.lower[clause.first - 1] in _BRINKS:
         return Status.PLANNED
     if clause.relation == GERUND and clause.opener == "against" and above.group.lemma in ("vote", "decide", "come", "rule"):
@@ -402,6 +409,8 @@ def _governed(
         base = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         if light == "denied" and clause.opener in ("", "of"):
             return Status.DENIED
+        if clause.opener in ("before", "after", "while", "when", "upon") and base is Status.PLANNED:
+            return base
         if clause.opener in ("by", "") and base in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
             return Status.POSSIBLE if base is Status.NEGATED else base
         return own
@@ -465,6 +474,18 @@ _CAUSING = frozenset("force compel oblige drive prompt lead cause persuade convi
 _PLACED = frozenset("expect".split())
 
 
+_FIRST_TO = frozenset("first last only youngest oldest latest".split())
+
+
+def over_of_first(
+    line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int
+) -> Status | None:
+    """Return the status of the clause above "the first mayor to ride the tram", for what he is the first to do."""
+    group = clauses[number].group
+    told = group.lemma in ("be", "become") and not group.modal
+    return status_of(line, clauses, number, lexicon, depth + 1) if told else None
+
+
 def _resolved(
     line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, own: Status, depth: int
 ) -> Status | None:
@@ -475,7 +496,11 @@ def _resolved(
     above = clauses[clause.parent].group
     no_choice = line.lower[above.stop : above.stop + 1] == ["no"] and "but" in line.lower[above.stop : clause.first]
     if above.lemma in ("have", "see") and no_choice:
-        return status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        return Status.OCCURRED if above.tense == "past" and not above.modal else Status.PLANNED
+    if above.lemma == "do" and line.lower[above.stop : above.stop + 1] in (["nothing"], ["little"]):
+        return Status.NEGATED
+    if not _FIRST_TO.isdisjoint(line.lower[max(0, clause.first - 4) : clause.first]):
+        return over_of_first(line, clauses, clause.parent, lexicon, depth)
     if above.lemma not in _RESOLVING | _CAUSING | _PLACED | {"take"}:
         return None
     over = status_of(line, clauses, clause.parent, lexicon, depth + 1)

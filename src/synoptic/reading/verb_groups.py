@@ -46,6 +46,9 @@ _PLURALS = frozenset("people police men women children".split())
 _FOLLOWS_VERB = frozenset("dq#r")
 _AUX = frozenset("mbho")
 _SAID_BY = frozenset("they we you who i".split())
+_CALENDAR = frozenset("open close start end vote return visit meet play face host debate resume".split())
+"""What is announced in the present tense: "the trial of the officers opens next week"."""
+_ASKED_THAT = frozenset("demand suggest propose insist recommend ask urge request order".split())
 _HEADLINED = frozenset("talks drills call summit".split())
 _BUILDING = frozenset("meet bomb kill shell shoot fight sign hear build train".split())
 
@@ -153,6 +156,9 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         if kind == "n":
             if group is not None:
                 group.negated = True
+        elif line.lower[at : at + 2] == ["no", "longer"] and group is not None and group.modal:
+            group.negated = True
+            at += 1
         elif (
             kind != "a"
             and line.lower[at] not in _SKIPPED
@@ -392,6 +398,9 @@ def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
         return None
     if noun and subject not in ("who", "which", "he", "she", "it"):
         to_follows = named_before and at + 2 < len(line.lower) and line.lower[at + 1] == "to"
+        soon = lemma in _CALENDAR and at + 1 < len(line.lower) and line.time[at + 1] >= 0
+        if soon and (named_before or before == "w"):
+            return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
         singular = named_before or (before in "w)" and not subject.endswith("s"))
         if not (singular and (to_follows or _is_clear(line, at))):
             return None
@@ -413,6 +422,9 @@ def _plain(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
             return finite
         if last.form == "finite" and last.tense == "present" and not noun:
             return finite
+    if last is not None and last.lemma in _ASKED_THAT and "that" in line.lower[last.stop : at] and before == "w":
+        finite.tense = "base"
+        return finite  # "suggested that the two sides meet"
     if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
         return None
     if subject in _SAID_BY:
@@ -453,6 +465,8 @@ def _past(
     size = len(line.lower)
     if before == "p" and not named_before:
         return None
+    if at and line.lower[at - 1] == "as" and (following >= size or line.kind[following] == "."):
+        return None  # "as planned"
     if not pure:
         nouns_follow = _noun_like(line, following) and line.name[following] < 0
         if nouns_follow and not at:
