@@ -38,7 +38,7 @@ def status_at(case: dict[str, Any]) -> str | None:
         if word is None:
             continue
         begin = start if start >= 0 else case["text"].index(word)
-        here = [e for e in reading.events if e.start < begin + len(word) and begin < e.end]
+        here = [e for e in (*reading.events, *reading.deeds) if e.start < begin + len(word) and begin < e.end]
         if here:
             return min(here, key=lambda e: abs(e.start - begin)).status.value
     return None

@@ -52,7 +52,7 @@ def link(
     link_one = link_one or link_story
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
-    ordered = without_passing(_without_own_words(given))
+    ordered = _without_own_words(given)
     words = _in_order(constraints)
     copies, stories = group_reports(ordered, settings, words)
     by_id = {reading.id: reading for reading in ordered}
@@ -109,14 +109,6 @@ def _without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(replace(r, dated=UNDATED) if r.dated.basis is Basis.INFERRED else r for r in readings)
 
 
-def without_passing(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Leave out the deeds that are told in passing: nothing is linked to them."""
-    return tuple(
-        replace(r, events=tuple(e for e in r.events if not e.passing)) if any(e.passing for e in r.events) else r
-        for r in readings
-    )
-
-
 def link_story(
     readings: Sequence[Reading],
     origins: Sequence[tuple[str, ...]],
@@ -129,7 +121,6 @@ def link_story(
 
     Returns the story with its links, its revised readings, the date of each report and the judgements.
     """
-    readings = without_passing(readings)
     twins = find_twins(readings, frozenset(place.report for word in constraints for place in (word.a, word.b)))
     if len(twins) == len(readings):
         return _link_distinct(readings, origins, copies, own_words, constraints)

@@ -278,8 +278,7 @@ class Event(Span):
     `lemma` is the trigger's dictionary form; `whole` the clause that tells it, which can stand alone when printed;
     `time` the index of the time that dates it (with `when` its interval); `attribution` the index of the innermost
     attribution whose content holds it: on whose word it stands; `stance` and `about` make it a position of its actor;
-    `background` tells what is recalled (earlier years, "since it annexed ...") from what is news; `passing` marks a deed
-    that is read for its status alone, without people or day: nothing is linked to it and no line is made of it.
+    `background` tells what is recalled (earlier years, "since it annexed ...") from what is news.
     """
 
     type: EventType | None
@@ -296,7 +295,18 @@ class Event(Span):
     stance: Stance | None = None
     about: Span | None = None
     background: bool = False
-    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed(Span):
+    """A deed that a sentence tells by the way and of which no event is made; the span is its word.
+
+    It is read for its status alone, without people or day: nothing is linked to it and no line is made of it.
+    """
+
+    status: Status
+    lemma: str = ""
+    sentence: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +324,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     read: bool = True
 
     def __post_init__(self) -> None:
@@ -325,6 +336,7 @@ class Reading:
             self.times,
             self.quantities,
             self.events,
+            self.deeds,
             *((*a.source, *a.cue, *a.content) for a in self.attributions),
         )
         for group in groups:

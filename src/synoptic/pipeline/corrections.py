@@ -90,7 +90,7 @@ def _event_at(reading: Reading, place: Place) -> int | None:
     met = [
         (_overlap(event, place.start or 0, place.end or 0), -index)
         for index, event in enumerate(reading.events)
-        if event.start < (place.end or 0) and (place.start or 0) < event.end and not event.passing
+        if event.start < (place.end or 0) and (place.start or 0) < event.end
     ]
     return -max(met)[1] if met else None
 
@@ -371,7 +371,7 @@ def _holds_mention(correction: Correction, place: Place, reading: Reading | None
     about = correction.draft.about
     if about is JudgementKind.STATEMENT:
         return _attribution_at(reading, place) is not None
-    spans: Sequence[Span] = [event for event in reading.events if not event.passing]
+    spans: Sequence[Span] = reading.events
     if about is JudgementKind.ACTOR:
         spans = reading.entities
     elif about is JudgementKind.FIGURE:

@@ -353,7 +353,12 @@ def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: 
     if last.group.doubtful and last.group.form == "finite" and last.relation == MAIN and set_off > last.first:
         if line.lower[set_off] == "," and not _has_object(line, last.group):
             first = last.first  # "The summit, planned for Monday, will be held in May"
-            last.group.form, last.group.passive, last.relation, last.first = "participle", True, PARTICIPIAL, set_off + 1
+            last.group.form, last.group.passive, last.relation, last.first = (
+                "participle",
+                True,
+                PARTICIPIAL,
+                set_off + 1,
+            )
             last.subject, last.parent = None, number
             clauses.append(Clause(group=group, first=first, stop=group.stop, relation=MAIN, subject=(first, set_off)))
             return
@@ -389,12 +394,16 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
     before = last.group
     bare = all(line.time[i] >= 0 or line.kind[i] in "pa" for i in range(before.stop, group.first))
     reduced = bare and before.doubtful and last.first < before.first and before.stop < group.first
-    if not reduced and (
-        before.lemma in cue_lemmas()
-        and before.form != "participle"
-        and not before.passive
-        and last.relation != RELATIVE
-    ) and not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0):
+    if (
+        not reduced
+        and (
+            before.lemma in cue_lemmas()
+            and before.form != "participle"
+            and not before.passive
+            and last.relation != RELATIVE
+        )
+        and not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0)
+    ):
         begin = _after_saying(line, before.stop, group.first)
         if begin < group.first and back == -1:
             _append(clauses, group, begin, COMPLEMENT, "", last, number)

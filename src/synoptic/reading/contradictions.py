@@ -25,7 +25,10 @@ _OURS = frozenset("we i our my us".split())
 def is_contradicted(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     """Tell whether a negated deed of the past or present is denied by somebody, and not only told as not done."""
     clause = clauses[number]
-    if clause.group.modal in ("will", "shall", "would", "can", "could", "may", "might") or clause.group.host == "refused":
+    if (
+        clause.group.modal in ("will", "shall", "would", "can", "could", "may", "might")
+        or clause.group.host == "refused"
+    ):
         return False
     speaker = _speaker(clauses, number)
     if speaker is None:
@@ -55,7 +58,11 @@ def _speaker(clauses: Sequence[Clause], number: int) -> Clause | None:
             return clauses[parent]
         at = parent
     for other in clauses:
-        if other.group.lemma in _SAYING and other.group.first > clauses[number].group.stop and other.group.form == "finite":
+        if (
+            other.group.lemma in _SAYING
+            and other.group.first > clauses[number].group.stop
+            and other.group.form == "finite"
+        ):
             return other
     return None
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from synoptic.model.readings import (
+    Deed,
     Event,
     EventType,
     Mode,
@@ -61,7 +62,7 @@ def read_events(draft: Draft) -> Draft:
     for number in range(len(reading.sentences)):
         if draft.kind_of_sentence(number) in _READ:
             events.extend(reader.read(number))
-    return draft.with_(events=tuple(events))
+    return draft.with_(events=tuple(events), deeds=tuple(reader.deeds))
 
 
 def _speakers(draft: Draft) -> dict[int, Who]:
@@ -103,6 +104,7 @@ class _Reader:
         reading = draft.reading
         rows = sorted((span.start, span.end, i) for i, a in enumerate(reading.attributions) for span in a.content)
         self.contents = rows
+        self.deeds: list[Deed] = []
         self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
 
     def read(self, sentence: int) -> list[Event]:
@@ -132,7 +134,7 @@ class _Reader:
                 events.append(event)
         if max(line.name, default=-1) >= 0:
             self.memory.note_sentence(line, draft.reading.entities)
-        events.extend(read_passing(scene, sentence, events))
+        self.deeds.extend(read_passing(scene, sentence, events))
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
@@ -425,6 +427,6 @@ def _participants(
 EVENTS = Step(
     name="events",
     needs=("sentences", "entities", "actors", "times", "attributions"),
-    gives=("events",),
+    gives=("events", "deeds"),
     run=read_events,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from synoptic.model.readings import Event, Status
+from synoptic.model.readings import Deed, Event, Status
 from synoptic.reading.clauses import INFINITIVE
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.events_senses import Trigger, object_head, subject_head
@@ -27,7 +27,7 @@ _MET_TO = frozenset("use gather meet return join unite combine kneel rush serve 
 _CARRYING = frozenset("hold take begin start open stage".split())
 
 
-def read_passing(scene: Scene, sentence: int, told: Sequence[Event]) -> list[Event]:
+def read_passing(scene: Scene, sentence: int, told: Sequence[Event]) -> list[Deed]:
     """Read the deeds of a sentence at which no event of `told` stands."""
     line = scene.line
     taken = {at for event in told for at, token in enumerate(line.tokens) if event.start <= token.start < event.end}
@@ -51,15 +51,7 @@ def read_passing(scene: Scene, sentence: int, told: Sequence[Event]) -> list[Eve
             continue
         found[at] = word, _of_noun(scene, at)
     return [
-        Event(
-            start=line.tokens[at].start,
-            end=line.tokens[at].end,
-            type=None,
-            status=status,
-            lemma=lemma,
-            sentence=sentence,
-            passing=True,
-        )
+        Deed(start=line.tokens[at].start, end=line.tokens[at].end, status=status, lemma=lemma, sentence=sentence)
         for at, (lemma, status) in sorted(found.items())
     ]
 
@@ -82,7 +74,12 @@ def _undergoing(scene: Scene) -> dict[int, tuple[str, Status]]:
         if begin < clause.stop and scene.line.lower[begin] in ("for", "on", "of", "at"):
             begin += 1
         at = subject_head(scene, number) if group.passive else object_head(scene, begin, clause.stop)
-        if at < 0 or scene.line.name[at] >= 0 or scene.line.time[at] >= 0 or scene.line.lower[at] in scene.lexicon.actors:
+        if (
+            at < 0
+            or scene.line.name[at] >= 0
+            or scene.line.time[at] >= 0
+            or scene.line.lower[at] in scene.lexicon.actors
+        ):
             continue
         status = status_by_verb(scene, at)
         if status is not None:

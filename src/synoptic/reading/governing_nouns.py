@@ -29,10 +29,24 @@ _UNVEILING = frozenset(
     "announce unveil have confirm reveal outline finalise finalize set approve disclose publish present adopt"
     " detail".split()
 )
-_GIVING_UP = frozenset("abandon drop scrap shelve cancel axe ditch withdraw renege abort rescind revoke suspend".split())
-_PARTED = frozenset({("give", "up"), ("go", "back"), ("back", "away"), ("call", "off"), ("pull", "out"), ("back", "out")})
+_GIVING_UP = frozenset(
+    "abandon drop scrap shelve cancel axe ditch withdraw renege abort rescind revoke suspend".split()
+)
+_PARTED = frozenset(
+    {("give", "up"), ("go", "back"), ("back", "away"), ("call", "off"), ("pull", "out"), ("back", "out")}
+)
 _TURNING_DOWN = frozenset("reject refuse decline veto rebuff resist ignore spurn defy oppose dismiss".split())
-_TURNED = frozenset({("turn", "down"), ("brush", "aside"), ("throw", "out"), ("vote", "down"), ("strike", "down"), ("wave", "away"), ("shrug", "off")})
+_TURNED = frozenset(
+    {
+        ("turn", "down"),
+        ("brush", "aside"),
+        ("throw", "out"),
+        ("vote", "down"),
+        ("strike", "down"),
+        ("wave", "away"),
+        ("shrug", "off"),
+    }
+)
 _ASKED = frozenset(
     "proposal proposals offer offers request requests call calls demand demands plea pleas appeal appeals bid bids"
     " invitation suggestion suggestions motion motions petition petitions pressure idea bill legislation measure"
@@ -80,7 +94,9 @@ def status_under_noun(line: Line, clauses: Sequence[Clause], number: int, over: 
     return _told(line, noun, at, verb, over, unveiled=verb is None or passive, negated=negated)
 
 
-def status_behind_noun(line: Line, noun_at: int, verb: Clause | None, over: Status | None, *, passive: bool) -> Status | None:
+def status_behind_noun(
+    line: Line, noun_at: int, verb: Clause | None, over: Status | None, *, passive: bool
+) -> Status | None:
     """Return the status that a governing noun gives the deed named behind it: "unveiled plans for a bridge"."""
     noun = line.lower[noun_at]
     negated = verb is not None and verb.group.negated

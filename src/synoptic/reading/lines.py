@@ -218,7 +218,11 @@ class Layout:
                         and (kind[at - 1] in "qw" or self.name[at - 1] >= 0)
                     )
                     or (word in _DONE_TO and kind[at - 1] in "bh")
-                    or (word in _DONE_TO and kind[at - 1] in "wcq" and (lower[at + 1] in NUMBER_WORDS or kind[at + 1] == "#"))
+                    or (
+                        word in _DONE_TO
+                        and kind[at - 1] in "wcq"
+                        and (lower[at + 1] in NUMBER_WORDS or kind[at + 1] == "#")
+                    )
                     or ((kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq")
                     or (word in _PLAIN_FORMS and (lower[at - 1] == "to" or kind[at - 1] == "m"))
                 ):

@@ -26,7 +26,9 @@ class Role(NamedTuple):
     prep: str = ""
 
 
-_OFF = frozenset("cancel scrap abandon drop shelve axe ditch abort forgo scuttle scrub nix call_off give_up break_off".split())
+_OFF = frozenset(
+    "cancel scrap abandon drop shelve axe ditch abort forgo scuttle scrub nix call_off give_up break_off".split()
+)
 _UNSURE = frozenset("possible likely unlikely conceivable unclear uncertain".split())
 _OFF_IF_WORDS = frozenset("withdraw revoke rescind retract".split())
 _WORDS = frozenset(
@@ -43,7 +45,9 @@ _AVERTED = frozenset(
     "prevent avert avoid foil thwart stop block forestall stave_off head_off ward_off dodge preclude rule_out"
     " escape elude evade spare".split()
 )
-_SET = frozenset("announce schedule plan call set order arrange await expect organise organize call_for approve commission".split())
+_SET = frozenset(
+    "announce schedule plan call set order arrange await expect organise organize call_for approve commission".split()
+)
 _CALLED = frozenset(
     "protest protests strike strikes election elections vote referendum meeting march rally walkout demonstration"
     " boycott summit conference session plebiscite".split()
@@ -203,7 +207,7 @@ def moved_day(scene: Scene, at: int, clause: Clause, over: Status) -> Status | N
     if over is not Status.PLANNED:
         return None
     line = scene.line
-    before, after = line.lower[at:clause.group.first], line.lower[clause.group.stop :]
+    before, after = line.lower[at : clause.group.first], line.lower[clause.group.stop :]
     appointed = any(word in _APPOINTED for word in before)
     now = "now" in line.lower[clause.group.first : clause.group.stop] or "instead" in after
     if appointed and (now or not _FIRST.isdisjoint(before)):
@@ -228,7 +232,11 @@ def _behind(scene: Scene, at: int, role: Role) -> Status | None:
     governed = _governing_before(scene, at, role.prep)
     if governed >= group.stop and is_governing(scene.line.lower[governed]):
         return status_behind_noun(scene.line, governed, scene.clauses[role.clause], over, passive=False)
-    if group.lemma in _FIXED and role.prep == "for" and (_names_day(scene, scene.clauses[role.clause]) or group.passive):
+    if (
+        group.lemma in _FIXED
+        and role.prep == "for"
+        and (_names_day(scene, scene.clauses[role.clause]) or group.passive)
+    ):
         return held or Status.PLANNED
     if role.prep == "for" and not _READIED.isdisjoint(scene.line.lower[scene.clauses[role.clause].first : group.first]):
         return held or Status.PLANNED

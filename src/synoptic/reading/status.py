@@ -89,7 +89,12 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         return Status.PLANNED
     if clause.opener == "that" and line.lower[0] == "it" and not _THOUGHT.isdisjoint(line.lower[1:4]):
         return Status.POSSIBLE
-    if clause.opener == "that" and clause.first and line.lower[clause.first - 1] in _RUMOURED and own is not Status.NEGATED:
+    if (
+        clause.opener == "that"
+        and clause.first
+        and line.lower[clause.first - 1] in _RUMOURED
+        and own is not Status.NEGATED
+    ):
         return Status.POSSIBLE
     if clause.relation == COMPLEMENT and clause.parent is not None and depth < 6:
         above = clauses[clause.parent]
@@ -373,7 +378,11 @@ def _governed(
         return Status.POSSIBLE
     if clause.relation == GERUND and line.lower[clause.first - 1] in _BRINKS:
         return Status.PLANNED
-    if clause.relation == GERUND and clause.opener == "against" and above.group.lemma in ("vote", "decide", "come", "rule"):
+    if (
+        clause.relation == GERUND
+        and clause.opener == "against"
+        and above.group.lemma in ("vote", "decide", "come", "rule")
+    ):
         return Status.NEGATED
     if clause.relation == GERUND and above.group.lemma in _BLAMED:
         return _blamed(line, clauses, number)
@@ -453,9 +462,7 @@ def _is_without(line: Line, clause: Clause) -> bool:
     return False
 
 
-def _under_noun(
-    line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int
-) -> Status | None:
+def _under_noun(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int) -> Status | None:
     """Return the status that the noun straight before the deed gives it."""
     parent = clauses[number].parent
     over = status_of(line, clauses, parent, lexicon, depth + 1) if parent is not None else None
@@ -477,9 +484,7 @@ _PLACED = frozenset("expect".split())
 _FIRST_TO = frozenset("first last only youngest oldest latest".split())
 
 
-def over_of_first(
-    line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int
-) -> Status | None:
+def over_of_first(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int) -> Status | None:
     """Return the status of the clause above "the first mayor to ride the tram", for what he is the first to do."""
     group = clauses[number].group
     told = group.lemma in ("be", "become") and not group.modal

@@ -111,12 +111,7 @@ def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
     """
     titled = is_titled(line)
     for at in line.verbal:
-        if (
-            not at
-            or at + 1 >= len(line.lower)
-            or not line.rows[at]
-            or line.kind[at] != "w"
-        ):
+        if not at or at + 1 >= len(line.lower) or not line.rows[at] or line.kind[at] != "w":
             continue
         if line.tokens[at].is_capital and not titled:
             continue
