@@ -57,8 +57,10 @@ def read_passing(scene: Scene, sentence: int, told: Sequence[Event]) -> list[Dee
 
 
 _TELLING = frozenset(
-    "cancel scrap abandon shelve axe ditch abort postpone delay reschedule adjourn defer avert avoid foil thwart forestall"
-    " deny schedule announce plan drop push put bring fear dread demand seek propose prevent approve call ask agree press"
+    "cancel scrap abandon shelve axe ditch abort postpone delay reschedule adjourn defer avert avoid foil"
+    " thwart forestall"
+    " deny schedule announce plan drop push put bring fear dread demand seek propose prevent approve call ask"
+    " agree press"
     " decide warn hint want".split()
 )
 

@@ -82,7 +82,8 @@ _UNTRUE = frozenset(
     " myth fake bogus rubbish".split()
 )
 _WAVED_AWAY = frozenset(
-    "dismiss reject deny refute rebut rebuff ridicule mock scoff brush laugh wave contradict dispute contest quash scotch"
+    "dismiss reject deny refute rebut rebuff ridicule mock scoff brush laugh wave contradict dispute contest"
+    " quash scotch"
     " deride rubbish".split()
 )
 

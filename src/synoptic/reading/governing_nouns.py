@@ -14,14 +14,16 @@ from synoptic.reading.lines import Line
 
 _SETTLED = frozenset(
     "decision decisions order orders agreement agreements deal deals promise promises pledge pledges vow vows"
-    " commitment commitments undertaking mandate resolution instruction instructions preparations go-ahead approval clearance assent".split()
+    " commitment commitments undertaking mandate resolution instruction instructions preparations go-ahead"
+    " approval clearance assent".split()
 )
 _MEANT = frozenset("plan plans intention intentions intent scheme schemes".split())
 _OPEN = frozenset(
     "proposal proposals offer offers request requests call calls demand demands plea pleas appeal appeals bid bids"
     " threat threats attempt attempts effort efforts move moves wish desire hope hopes chance chances opportunity power"
     " powers right rights temptation pressure invitation suggestion suggestions motion motions petition petitions"
-    " option bill legislation measure amendment draft idea plot plots campaign drive readiness willingness permission licence license possibility prospect"
+    " option bill legislation measure amendment draft idea plot plots campaign drive readiness willingness"
+    " permission licence license possibility prospect"
     " risk".split()
 )
 _REFUSED = frozenset("refusal failure inability unwillingness reluctance".split())
@@ -57,7 +59,8 @@ _FOILING = frozenset("foil thwart block prevent stop defeat frustrate halt stall
 _TRIED = frozenset("attempt attempts bid bids effort efforts plot plots plan plans scheme schemes move moves".split())
 _BEGUN = frozenset("attempt attempts effort efforts campaign".split())
 _CLAIMED = frozenset(
-    "accusation accusations allegation allegations claim claims charge charges report reports rumour rumours rumor rumors"
+    "accusation accusations allegation allegations claim claims charge charges report reports rumour rumours"
+    " rumor rumors"
     " suggestion suggestions talk speculation story stories".split()
 )
 _REBUFFING = frozenset(

@@ -149,7 +149,8 @@ _CLAIMS = frozenset(
     " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
 )
 _REBUFFING = frozenset(
-    "reject dismiss deny refute rebut rebuff contradict quash disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff"
+    "reject dismiss deny refute rebut rebuff contradict quash disavow repudiate rubbish deride scotch contest"
+    " dispute ridicule mock scoff"
     " brush".split()
 )
 _UNTRUE = frozenset(
@@ -453,7 +454,8 @@ def _was_given_up(line: Line, clauses: Sequence[Clause], number: int) -> bool:
 
 
 def _is_without(line: Line, clause: Clause) -> bool:
-    """Tell whether "without" and its noun stand before a deed in -ing: "without a single contract having been signed"."""
+    """Tell whether "without" and its noun stand before a deed in -ing: "without a single contract having been"
+    " signed"."""
     for at in range(clause.first - 1, max(-1, clause.first - 6), -1):
         if line.lower[at] == "without":
             return True
