@@ -4,8 +4,9 @@
 
 SENTENCES holds `id`, `text`, `trigger`, `start`; each LABELS holds `id`, `status` of one reader. Decision to know:
 every sentence is read alone as a report of its own, in the gear of the settings, and an event, or a deed told by the
-way, counts only where it overlaps the marked word; where none does, the answer is "none" and wrong; how right the status is where an event is
-read stands beside it. `--misses` lists the wrong ones one by one: from then on the sentences are spent for figures.
+way, counts only where it overlaps the marked word; where none does, the answer is "none" and wrong; how right the
+status is where one is read stands beside it. `--misses` lists the wrong ones one by one: from then on the sentences are
+spent for figures.
 """
 
 from __future__ import annotations

@@ -347,21 +347,23 @@ def _alike(one: Group, two: Group) -> bool:
     return one.tense == two.tense and one.modal == two.modal and (one.perfect == two.perfect or two.doubtful)
 
 
+def _set_off(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause) -> bool:
+    """Take the last verb for a participle between commas: "The summit, planned for Monday, will be held in May"."""
+    comma = last.group.first - (2 if line.kind[last.group.first - 1] == "a" else 1)
+    plain = last.group.doubtful and last.group.form == "finite" and last.relation == MAIN
+    if not plain or comma <= last.first or line.lower[comma] != "," or _has_object(line, last.group):
+        return False
+    first = last.first
+    last.group.form, last.group.passive = "participle", True
+    last.relation, last.first, last.subject, last.parent = PARTICIPIAL, comma + 1, None, number
+    clauses.append(Clause(group=group, first=first, stop=group.stop, relation=MAIN, subject=(first, comma)))
+    return True
+
+
 def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause) -> None:
     """Go on after an inserted clause: its verb stands behind the comma that closes the insertion."""
-    set_off = last.group.first - (2 if line.kind[last.group.first - 1] == "a" else 1)
-    if last.group.doubtful and last.group.form == "finite" and last.relation == MAIN and set_off > last.first:
-        if line.lower[set_off] == "," and not _has_object(line, last.group):
-            first = last.first  # "The summit, planned for Monday, will be held in May"
-            last.group.form, last.group.passive, last.relation, last.first = (
-                "participle",
-                True,
-                PARTICIPIAL,
-                set_off + 1,
-            )
-            last.subject, last.parent = None, number
-            clauses.append(Clause(group=group, first=first, stop=group.stop, relation=MAIN, subject=(first, set_off)))
-            return
+    if _set_off(line, clauses, group, number, last):
+        return
     at: int | None = number - 1
     while at is not None:
         clause = clauses[at]

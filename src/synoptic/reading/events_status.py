@@ -38,7 +38,7 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
         return gone
     if trigger.kind in ("light", "subject"):
         by_verb = status_by_verb(scene, trigger.first)
-        if by_verb in (Status.MOVED, Status.CALLED_OFF) and not trigger.light == "moved":
+        if by_verb in (Status.MOVED, Status.CALLED_OFF) and trigger.light != "moved":
             return by_verb
         called = scene.clauses[trigger.clause].group.lemma == "call" and by_verb is Status.PLANNED
         if called and status is Status.OCCURRED:

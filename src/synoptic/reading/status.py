@@ -454,8 +454,7 @@ def _was_given_up(line: Line, clauses: Sequence[Clause], number: int) -> bool:
 
 
 def _is_without(line: Line, clause: Clause) -> bool:
-    """Tell whether "without" and its noun stand before a deed in -ing: "without a single contract having been"
-    " signed"."""
+    """Tell whether "without" and its noun stand before a deed in -ing: "without a contract having been signed"."""
     for at in range(clause.first - 1, max(-1, clause.first - 6), -1):
         if line.lower[at] == "without":
             return True

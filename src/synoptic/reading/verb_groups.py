@@ -246,9 +246,7 @@ _TURNING = frozenset("only never nor neither once".split())
 
 
 def _inverted(line: Line, at: int) -> Group | None:
-    """Read an auxiliary that stands before its subject: "Will Haske resign?", "Not only did A close the strait", "Had the
-    bell rung, ...".
-    """
+    """Read an auxiliary that stands before its subject: "Will Haske resign?", "Not only did A leave", "Had it rung"."""
     kind, word = line.kind[at], line.lower[at]
     after = at + 1
     bared = word == "should" and after < len(line.lower) and (line.kind[after] in "dq" or line.name[after] >= 0)
