@@ -222,8 +222,8 @@ def _points_back(reading: Reading, event: Event) -> bool:
 
 
 def _called(reading: Reading, event: Event) -> frozenset[str]:
-    called = {w for p in event.participants if p.role is Role.ACTOR for w in content_words(reading.quote(p) + " " + p.name)}
-    return frozenset(called)
+    actors = [p for p in event.participants if p.role is Role.ACTOR]
+    return frozenset(word for p in actors for word in content_words(f"{reading.quote(p)} {p.name}"))
 
 
 def _links(reading: Reading, event: Event, role: Role, cast: Cast) -> frozenset[str]:
