@@ -285,7 +285,8 @@ def word_clause(
     if span is None:
         return None
     span = after_dateline(text, span)
-    actors = [p for p in participants if p.role == "actor"]
+    head = after_dateline(text, plain(sentence)).start if sentence is not None else 0
+    actors = [p for p in participants if p.role == "actor" and (p.start >= head or span.end <= head)]
     if sentence is not None and not any(p.end <= span.start for p in actors) and starts_with_verb(text, span):
         span = Span(start=sentence.start, end=span.end)
     span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
