@@ -297,12 +297,12 @@ def word_clause(
     if actors and not any(span.holds(p) for p in actors):
         pieces, more = _with_subject(desk, report, span, actors, sentence)
         additions += more
-    head = vague_start(text[min(p.start for p in pieces) : span.end])
+    opening = vague_start(text[min(p.start for p in pieces) : span.end])
     named = {a.place for a in additions}
     unclear = False
-    if head is not None:
+    if opening is not None:
         begin = min(p.start for p in pieces)
-        unclear = begin + head.end(1) not in named
+        unclear = begin + opening.end(1) not in named
     line = write(text, pieces, additions, sentence)
     return Worded(text=line, pieces=(span, *(p for p in sorted(pieces) if p != span)), unclear=unclear)
 
