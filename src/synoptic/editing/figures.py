@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from synoptic.editing.desk import Desk, Speaker
+from synoptic.editing.event_days import names_thing
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.statements import is_saying, said_on
 from synoptic.editing.wording import word_clause
@@ -364,6 +365,10 @@ def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
         if not clause.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME) or time.when is None:
             continue
         between = reading.text[min(time.end, quantity.end) : max(time.start, quantity.start)]
+        if report_day is not None and time.when.first > report_day.last:
+            continue  # "two million will lose their jobs on 1 January" was counted before
+        if not harm and names_thing(reading.text, time):
+            continue  # "indicted for hacking during the 2016 race"
         own = counting and not _OTHER_CLAUSE.search(between)
         if own and time.when.precision in (Precision.DAY, Precision.WEEK):
             return time.when

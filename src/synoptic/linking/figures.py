@@ -334,9 +334,11 @@ def _as_of(
     for time in page.times_in(whole):
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
-        if start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None):
-            return time.when, True
         before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
+        named = not harm and ((before and before[-1] == "since") or _names_thing(reading.text, time))
+        old = start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None)
+        if old and not named:
+            return time.when, True
         between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
         if (before and before[-1] == "since") or not counting or _OTHER_CLAUSE.search(between):
             continue
@@ -345,6 +347,19 @@ def _as_of(
     if said is not None and said.width_days <= 31:
         return said, False
     return None, False
+
+
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|his|her|its|their|our|this|that)[\s\xa0]+(?:[a-z-]+[\s\xa0]+){0,2}$", re.IGNORECASE
+)
+_THEN_NOUN = re.compile(r"[\s\xa0]+[a-z]")
+
+
+def _names_thing(text: str, time: Time) -> bool:
+    """Tell whether a year only says which thing is meant: "in the 2016 race", "the 2019 model"."""
+    if not text[time.start : time.end].isdecimal() or _THEN_NOUN.match(text, time.end) is None:
+        return False
+    return _DETERMINED.search(text, max(0, time.start - 40), time.start) is not None
 
 
 def _counts_on(reading: Reading, whole: Span) -> bool:
