@@ -102,6 +102,8 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     found = _left(tokens, first)
     if found is Direction.PAST and _is_end_of_plan(tokens, first):
         return Direction.FUTURE
+    if found is Direction.FUTURE and _came_to_nothing(tokens, first, stop):
+        return Direction.NEAREST
     if before in ("a", "an") and found is Direction.FUTURE and _says_of_agreed(tokens, stop):
         return Direction.NEAREST  # "is trying to sell itself under a June agreement"
     if (
@@ -125,6 +127,17 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+def _came_to_nothing(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Tell a plan that was crossed ("was due to start on Thursday, but the jury …"): its day may be over by now."""
+    if not any(token.lower in ("but", "however") for token in tokens[stop : stop + 2]):
+        return False
+    for back in range(first - 1, max(0, first - _REACH // 4), -1):
+        if tokens[back].lower in _PASSIVE_HOSTS:
+            before = [t.lower for t in tokens[max(0, back - 3) : back]]
+            return "was" in before or "were" in before
+    return False
 
 
 _ENDS = frozenset("until till by through".split())
