@@ -143,6 +143,8 @@ class _Reader:
         if trigger.kind == "verb" and trigger.telling.lemma == "ask" and _is_put(scene, trigger):
             return None
         draft = self.draft
+        if time is not None and self._is_of_another_day(scene, trigger, time):
+            time = None
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
         if status is Status.OCCURRED and (
             self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
@@ -219,6 +221,20 @@ class _Reader:
         dated = self.draft.reading.dated.value
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
+
+    def _is_of_another_day(self, scene: Scene, trigger: Trigger, time: int) -> bool:
+        """Tell whether the day can't be the deed's: days after the report for what it tells in the past ("On 22 July
+        that year, A published"), or what is foretold for it ("predict growth in 2031")."""
+        if trigger.kind == "noun" or trigger.clause < 0 or trigger.light or not self._is_ahead(time):
+            return False
+        group = scene.clauses[trigger.clause].group
+        if group.modal or group.host or group.negated or group.form != "finite":
+            return False
+        if group.lemma in _FORETELLING:
+            return True
+        dated, when = self.draft.reading.dated.value, self.draft.reading.times[time].when
+        far = dated is not None and when is not None and (when.first - dated.last).days > _NEXT_DAYS
+        return far and (group.tense == "past" or group.perfect) and not group.progressive and not group.passive
 
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
@@ -304,6 +320,9 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+_FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())
+_NEXT_DAYS = 2
+"""What is told as done may bear the day after the report's own, in another zone of time."""
 _TO_COME = frozenset("tomorrow tonight next".split())
 _GUILT = frozenset("guilty innocent".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
