@@ -232,6 +232,8 @@ class _Reader:
             return False
         if group.lemma in _FORETELLING:
             return True
+        if group.lemma in _SETTING:
+            return False  # "The judge set the sentencing for 28 June"
         dated, when = self.draft.reading.dated.value, self.draft.reading.times[time].when
         far = dated is not None and when is not None and (when.first - dated.last).days > _NEXT_DAYS
         return far and (group.tense == "past" or group.perfect) and not group.progressive and not group.passive
@@ -321,6 +323,7 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
 
 
 _FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())
+_SETTING = frozenset("set schedule fix plan book move postpone call announce put delay adjourn expect shift".split())
 _NEXT_DAYS = 2
 """What is told as done may bear the day after the report's own, in another zone of time."""
 _TO_COME = frozenset("tomorrow tonight next".split())

@@ -37,8 +37,10 @@ def _is_unmentioned(scene: Scene, trigger: Trigger) -> bool:
 
 _RECEPTIONS = frozenset(
     "resistance opposition pushback anger silence approval applause criticism scepticism skepticism disbelief derision"
-    " ridicule outrage hostility success failure disaster death accident disappointment enthusiasm indifference backlash"
-    " objections condemnation delight mockery boos jeers cheers laughter suspicion reluctance dismay alarm".split()
+    " ridicule outrage hostility success failure disaster death accident disappointment enthusiasm indifference"
+    " backlash objections condemnation delight mockery boos jeers cheers laughter suspicion reluctance dismay"
+    " alarm".split()
+)
 )
 
 
