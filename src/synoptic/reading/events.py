@@ -39,6 +39,7 @@ from synoptic.reading.lines import Layout
 from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
+from synoptic.reading.times_ranges import stretch_of
 from synoptic.reading.verb_groups import Group
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
@@ -138,18 +139,26 @@ class _Reader:
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
+        if time is not None and self._is_foretold(scene, trigger, time):
+            time = None
         if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
         if trigger.kind == "verb" and trigger.telling.lemma == "ask" and _is_put(scene, trigger):
             return None
         draft = self.draft
-        if time is not None and self._is_of_another_day(scene, trigger, time):
-            time = None
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
         if status is Status.OCCURRED and (
             self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
         ):
             status = Status.PLANNED
+        if self._is_past_verb(scene, trigger, status) and self._is_ahead(time):
+            # what was done has its day behind it: the day to come is that of what was set, or of something spoken of
+            if trigger.telling.lemma in _SETTING:
+                status = Status.PLANNED
+            else:
+                time = None
+            if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
+                return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
@@ -183,6 +192,8 @@ class _Reader:
             recipients, actors = actors or recipients, scene.subject(scene.clauses[trigger.clause].parent or 0)
         place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
         when = draft.reading.times[time].when if time is not None else None
+        if time is not None:
+            when = stretch_of(draft.reading.times, time, scene.line.tokens) or when
         return Event(
             start=span.start,
             end=span.end,
@@ -222,21 +233,20 @@ class _Reader:
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
 
-    def _is_of_another_day(self, scene: Scene, trigger: Trigger, time: int) -> bool:
-        """Tell whether the day can't be the deed's: days after the report for what it tells in the past ("On 22 July
-        that year, A published"), or what is foretold for it ("predict growth in 2031")."""
-        if trigger.kind == "noun" or trigger.clause < 0 or trigger.light or not self._is_ahead(time):
+    def _is_foretold(self, scene: Scene, trigger: Trigger, time: int) -> bool:
+        """Tell whether the day is that of what is foretold, and not of the foretelling: "predict growth in 2031"."""
+        if trigger.kind == "noun" or trigger.clause < 0 or not self._is_ahead(time):
             return False
         group = scene.clauses[trigger.clause].group
-        if group.modal or group.host or group.negated or group.form != "finite":
+        return group.lemma in _FORETELLING and not (group.modal or group.host) and group.form == "finite"
+
+    def _is_past_verb(self, scene: Scene, trigger: Trigger, status: Status | None) -> bool:
+        """Tell whether a verb in the past, or in the perfect, tells what was done or not done."""
+        if status not in _DONE or trigger.kind == "noun" or trigger.clause < 0:
             return False
-        if group.lemma in _FORETELLING:
-            return True
-        if group.lemma in _SETTING:
-            return False  # "The judge set the sentencing for 28 June"
-        dated, when = self.draft.reading.dated.value, self.draft.reading.times[time].when
-        far = dated is not None and when is not None and (when.first - dated.last).days > _NEXT_DAYS
-        return far and (group.tense == "past" or group.perfect) and not group.progressive and not group.passive
+        group = scene.clauses[trigger.clause].group
+        plain = group.form == "finite" and not group.modal and not group.host
+        return plain and (group.tense == "past" or group.perfect)
 
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
@@ -323,9 +333,8 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
 
 
 _FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())
-_SETTING = frozenset("set schedule fix plan book move postpone call announce put delay adjourn expect shift".split())
-_NEXT_DAYS = 2
-"""What is told as done may bear the day after the report's own, in another zone of time."""
+_SETTING = frozenset("set schedule fix plan book slate".split())
+_DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
 _GUILT = frozenset("guilty innocent".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})

@@ -41,7 +41,6 @@ _RECEPTIONS = frozenset(
     " backlash objections condemnation delight mockery boos jeers cheers laughter suspicion reluctance dismay"
     " alarm".split()
 )
-)
 
 
 def _is_reception(scene: Scene, trigger: Trigger) -> bool:
