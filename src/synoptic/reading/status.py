@@ -104,7 +104,9 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         if light == "planned" and group.first == group.head - 1 and line.lower[group.first] == "be":
             return Status.PLANNED  # "ordered that the gate be shut"
         if own is Status.OCCURRED and light in ("possible", "planned") and above.group.lemma not in _PLAIN_PLAN_CUES:
-            return Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect") else own
+            return (
+                Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect", "doubt") else own
+            )
         if (
             own is Status.PLANNED
             and light == "possible"
