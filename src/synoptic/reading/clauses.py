@@ -394,6 +394,10 @@ def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: 
 def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause, back: int) -> None:
     """Place a verb between which and the last one nothing opens a clause."""
     before = last.group
+    begun = before.stop < group.first and (line.kind[before.stop] in "dq" or line.name[before.stop] >= 0)
+    if begun and back == -1 and group.modal in ("would", "will") and before.lemma in _TOLD_THAT:
+        _append(clauses, group, before.stop, COMPLEMENT, "", last, number)  # "promised the crew would be freed"
+        return
     bare = all(line.time[i] >= 0 or line.kind[i] in "pa" for i in range(before.stop, group.first))
     reduced = bare and before.doubtful and last.first < before.first and before.stop < group.first
     if (
@@ -464,6 +468,7 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
     _append(clauses, group, before.stop, COMPLEMENT, "", last, number)
 
 
+_TOLD_THAT = frozenset("promise pledge vow swear fear hope warn assure".split())
 _TWO_OBJECTS = frozenset(
     "give award call name grant deny offer elect dub appoint tell ask pay sentence fine send show teach make promise"
     " owe deem find crown entitle accord allow assign hand charge".split()

@@ -139,6 +139,8 @@ class _Reader:
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
+        if time is not None and self._is_foretold(scene, trigger, time):
+            time = None
         if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
         if trigger.kind == "verb" and trigger.telling.lemma == "ask" and _is_put(scene, trigger):
@@ -230,6 +232,13 @@ class _Reader:
         dated = self.draft.reading.dated.value
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
+
+    def _is_foretold(self, scene: Scene, trigger: Trigger, time: int) -> bool:
+        """Tell whether the day is that of what is foretold, and not of the foretelling: "predict growth in 2031"."""
+        if trigger.kind == "noun" or trigger.clause < 0 or not self._is_ahead(time):
+            return False
+        group = scene.clauses[trigger.clause].group
+        return group.lemma in _FORETELLING and not (group.modal or group.host) and group.form == "finite"
 
     def _is_past_verb(self, scene: Scene, trigger: Trigger, status: Status | None) -> bool:
         """Tell whether a verb in the past, or in the perfect, tells what was done or not done."""
@@ -323,6 +332,7 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+_FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())
 _SETTING = frozenset("set schedule fix plan book slate".split())
 _DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())

@@ -35,6 +35,20 @@ def _is_unmentioned(scene: Scene, trigger: Trigger) -> bool:
     return "mention" in between[:2] and (group.negated or "no" in between[:2])
 
 
+_RECEPTIONS = frozenset(
+    "resistance opposition pushback anger silence approval applause criticism scepticism skepticism disbelief derision"
+    " ridicule outrage hostility success failure disaster death accident disappointment enthusiasm indifference"
+    " backlash objections condemnation delight mockery boos jeers cheers laughter suspicion reluctance dismay"
+    " alarm".split()
+)
+
+
+def _is_reception(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether what one met with is how something was received: "met with resistance" is no meeting."""
+    near = scene.line.lower[trigger.stop : trigger.stop + 4]
+    return not _RECEPTIONS.isdisjoint(near)
+
+
 _NOT_SO = frozenset({Status.NEGATED, Status.DENIED})
 _ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
 """Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
@@ -64,6 +78,8 @@ def is_worth(
         return bool(named) or (
             trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger))
         )
+    if trigger.kind == "verb" and trigger.telling.lemma == "meet with" and _is_reception(scene, trigger):
+        return False
     if trigger.kind == "deed" and trigger.light == "beneath":
         return True
     if trigger.kind == "deed":

@@ -138,11 +138,22 @@ def _noun_before(line: Line, clause: Clause) -> int:
         return at  # "an order releasing all debtors"
     if clause.group.form == "gerund" and clause.opener not in ("of", "for", "on", "against", "at"):
         return -1
+    if clause.group.form == "infinitive" and (called := _called_for(line, at)) >= 0:
+        return called
     if at < 0 or line.name[at] >= 0 or line.time[at] >= 0 or line.kind[at] != "w":
         return -1
     if at == clause.group.first:
         return -1
     return at
+
+
+def _called_for(line: Line, at: int) -> int:
+    """Return the noun of "calls for Oswin to resign", where somebody stands between, or -1."""
+    back = at
+    while back > 0 and at - back < 6 and (line.name[back] >= 0 or line.kind[back] in "wd'q"):
+        back -= 1
+    asked = back > 0 and back < at and line.lower[back] == "for" and line.lower[back - 1] in _ASKED
+    return back - 1 if asked and line.name[back - 1] < 0 else -1
 
 
 def _verb_of(line: Line, clauses: Sequence[Clause], number: int, at: int) -> tuple[Clause | None, bool, bool]:

@@ -209,7 +209,13 @@ class Layout:
                 self.rows[at] = lemma_of(word)
             elif word in ing:
                 alone = 0 < at < last and kind[at - 1] == "p" and kind[at + 1] == "." and kind[at] == "w"
-                if 0 < at < last and kind[at] == "w" and kind[at - 1] not in "d'" and (kind[at + 1] == "d" or alone):
+                if (
+                    0 < at < last
+                    and kind[at] == "w"
+                    and kind[at - 1] not in "d'"
+                    and lower[at - 1] != "of"
+                    and (kind[at + 1] == "d" or alone)
+                ):
                     self.rows[at] = lemma_of(word)  # "denies striking the waiter", and no "striking nurses"
             elif word in ed and 0 < at < last:
                 if (

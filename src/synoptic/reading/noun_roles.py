@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from synoptic.model.readings import Status
+from synoptic.model.readings import EventType, Status
 from synoptic.reading.clauses import Clause
 from synoptic.reading.contradictions import is_contradicted
 from synoptic.reading.governing_nouns import is_governing, status_behind_noun
@@ -169,6 +169,9 @@ def _undergone(scene: Scene, at: int, clause: Clause, names: frozenset[str]) -> 
         return Status.NEGATED
     if "deny" in names:
         return Status.DENIED
+    told = scene.lexicon.nouns.get(word)
+    if "prepare" in names and (told is None or told.type is not EventType.ASSAULT):
+        return Status.PLANNED  # of these nobody tells himself that he prepares them: others fear it
     if names & _SET and ("call" not in names or word in _CALLED):
         return Status.PLANNED
     return Status.POSSIBLE if names & _FEARED else None

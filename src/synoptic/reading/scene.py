@@ -253,9 +253,21 @@ class Scene:
                             end = at + 1
                             while end < phrase.stop and line.name[end] == number:
                                 end += 1
+                            if self._is_of_name(phrase.first - 1, end):
+                                break
                             return at, end
                         break
         return None
+
+    def _is_of_name(self, prep: int, end: int) -> bool:
+        """Tell whether a place ends the name of a body: "the Council for Trade in Ketteria (CTK)"."""
+        line = self.line
+        short = (
+            line.lower[end : end + 1] == ["("] and end + 1 < len(line.tokens) and line.tokens[end + 1].text.isupper()
+        )
+        before = prep - 1
+        capital = before > 0 and line.name[before] < 0 and line.kind[before] == "w" and line.tokens[before].is_capital
+        return short or (capital and any(not t.is_capital and t.is_word for t in line.tokens))
 
     def is_document(self, at: int) -> bool:
         """Tell whether the word names something that one says things in."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.model.readings import Status
-from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, RELATIVE, Clause
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, RELATIVE, Clause
 from synoptic.reading.contradictions import is_contradicted
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.governing_nouns import status_under_noun
@@ -104,7 +104,9 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         if light == "planned" and group.first == group.head - 1 and line.lower[group.first] == "be":
             return Status.PLANNED  # "ordered that the gate be shut"
         if own is Status.OCCURRED and light in ("possible", "planned") and above.group.lemma not in _PLAIN_PLAN_CUES:
-            return Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect") else own
+            return (
+                Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect", "doubt") else own
+            )
         if (
             own is Status.PLANNED
             and light == "possible"
@@ -143,7 +145,10 @@ _ASKING_FOR = frozenset("who whom which what how why when where".split())
 _FULL_STOPS = frozenset({".", "”", '"'})
 _THOUGHT = frozenset("suspected feared rumoured rumored thought believed hoped doubted".split())
 _RUMOURED = frozenset("rumour rumours rumor rumors speculation suspicion suspicions possibility chance risk".split())
-_DREADED = frozenset("fear fears worry worries concern concerns hope hopes suspicion suspicions speculation".split())
+_DREADED = frozenset(
+    "fear fears worry worries concern concerns hope hopes suspicion suspicions speculation hopeful optimistic afraid"
+    " worried fearful".split()
+)
 _CLAIMS = frozenset(
     "claim claims report reports charge charges accusation accusations allegation allegations rumour rumours rumor"
     " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
@@ -321,10 +326,15 @@ def _plain_plan(line: Line, clauses: Sequence[Clause], number: int) -> bool:
         clause, seen = clauses[clause.parent], seen + 1
     if clause.relation != COMPLEMENT and _said_after(line, clauses, number):
         return (clause.subject is not None or clause.shares_subject) and _is_dated(line, clause)
+    if clause.relation == MAIN and clause.group.lemma in _HELD and _is_dated(line, clause):
+        return True  # "The primary would be held on 30 April"
     if clause.relation != COMPLEMENT or clause.parent is None:
         return False
     above = clauses[clause.parent].group
     return above.lemma in _PLAIN_PLAN_CUES and (above.tense == "past" or above.perfect) and not above.negated
+
+
+_HELD = frozenset("hold take begin start open resume reopen".split())
 
 
 def _is_dated(line: Line, clause: Clause) -> bool:

@@ -46,6 +46,10 @@ _PLURALS = frozenset("people police men women children".split())
 _FOLLOWS_VERB = frozenset("dq#r")
 _AUX = frozenset("mbho")
 _SAID_BY = frozenset("they we you who i".split())
+_BEFORE_GERUND = frozenset(
+    "consider avoid deny admit propose suggest risk discuss contemplate weigh mull postpone delay recommend favour stop"
+    " quit resume regret mind advocate oppose enjoy".split()
+)
 _CALENDAR = frozenset("open close start end vote return visit meet play face host debate resume".split())
 """What is announced in the present tense: "the trial of the officers opens next week"."""
 _ASKED_THAT = frozenset("demand suggest propose insist recommend ask urge request order".split())
@@ -367,7 +371,8 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
     if at > 1 and line.lower[at - 1] == "-" and line.tokens[at - 1].start == line.tokens[at - 2].end:
         return None  # "the Velmora-backed rebels"
     if tense is Tense.GERUND:
-        return _gerund(line, at, lemma, before, named_before)
+        governed = last is not None and last.stop == at and last.lemma in _BEFORE_GERUND
+        return _gerund(line, at, lemma, "p" if governed else before, named_before)
     if tense in (Tense.PAST, Tense.PARTICIPLE):
         return _past(line, at, rows, before, named_before, last, lexis)
     if before == "p" and not named_before:
