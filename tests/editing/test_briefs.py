@@ -65,7 +65,9 @@ def spoken(
     hand: SimpleNamespace, report: str, speaker: str, content: str, on: date | None = None, verb: str = "said"
 ) -> SimpleNamespace:
     """Write a brief of one saying; the last letter of the id is put in so that no two are one text."""
-    s = hand.Scribe(report, f"{speaker} {verb} {content} in quay {report.upper()}.", on=on).actor(speaker, speaker, "ORG")
+    s = hand.Scribe(report, f"{speaker} {verb} {content} in quay {report.upper()}.", on=on).actor(
+        speaker, speaker, "ORG"
+    )
     s.said(speaker, verb, f"{content} in quay {report.upper()}", speaker=speaker, entity=speaker)
     return s
 
