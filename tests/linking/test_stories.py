@@ -129,10 +129,18 @@ def test_time_factor_falls_with_the_days() -> None:
 
 def test_a_tight_pair_asks_for_more_than_a_loose_one() -> None:
     """Two reports of a matter that say nearly the same are not joined to two others by a few words in common."""
-    tight = Group([0, 1], {}, (), Counter(), within=0.8)
-    loose = Group([0, 1], {}, (), Counter(), within=0.1)
+    tight = Group([0, 1], {}, (), Counter(), 90, within=0.8)
+    loose = Group([0, 1], {}, (), Counter(), 90, within=0.1)
     assert tight.hold > 2 * loose.hold
-    assert least_likeness(40, dated=True) < least_likeness(40, dated=False) < least_likeness(3, dated=True)
+    assert least_likeness(40, 60, dated=True) < least_likeness(40, 60, dated=False) < least_likeness(3, 60, dated=True)
+
+
+def test_briefs_without_days_ask_for_less_than_full_reports() -> None:
+    """Two briefs of one fire share fewer of their words than two full reports of it do; days make up for it."""
+    asked = [least_likeness(3, terms, dated=False) for terms in (20, 34, 44, 54, 60)]
+    assert asked[0] == asked[1] < asked[2] < asked[3] == asked[4]
+    assert least_likeness(3, 20, dated=True) == least_likeness(3, 60, dated=True)
+    assert asked[0] < least_likeness(3, 60, dated=True) < asked[4]
 
 
 def test_copies_stand_together_whatever_their_language() -> None:

@@ -23,8 +23,12 @@ from synoptic.linking.story_ties import dot, find_profile_ties, find_ties
 from synoptic.linking.terms import Terms
 from synoptic.linking.verdicts import Sides
 
-ALIKE, ALIKE_LONG, ALIKE_LONG_UNDATED = 0.78, 0.22, 0.7
-"""Least corrected likeness of two groups; the second where one is a long story and both are dated."""
+ALIKE, ALIKE_LONG = 0.78, 0.22
+"""Least corrected likeness of two dated groups; the second where one is a long story."""
+ALIKE_UNDATED, ALIKE_BRIEF, ALIKE_LONG_UNDATED = 0.87, 0.72, 0.7
+"""The same where a day is not known; the second where the reports of one have few words."""
+_FEW_TERMS, _MANY_TERMS = 34, 54
+"""Reports of so few terms are briefs: of two that tell one thing the words may be half others. 60 are kept at most."""
 _SHORT, LONG_STORY = 10, 40
 """From this many origins on less is asked, from the second on the least."""
 _WITHIN, _WITHIN_PAIRS = 0.2, 2
@@ -56,6 +60,8 @@ class Group:
     total: dict[str, float]
     days: Daylist
     names: Counter[str]
+    terms: int
+    """How many terms its origins have, added up."""
     within: float = 0.0
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
@@ -97,12 +103,16 @@ def time_factor(gap: int | None, window_days: int) -> float:
     return float(np.interp(gap, places, (_NEAR_GAIN, 1.0, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS)))
 
 
-def least_likeness(origins: int, *, dated: bool) -> float:
-    """Return what is asked of two groups, of which the larger has so many origins."""
+def least_likeness(origins: int, terms: float, *, dated: bool) -> float:
+    """Return what is asked of two groups, of which the larger has so many origins and the briefer so many terms."""
+    alike = ALIKE
+    if not dated:
+        full = min(1.0, max(0.0, (terms - _FEW_TERMS) / (_MANY_TERMS - _FEW_TERMS)))
+        alike = ALIKE_BRIEF + full * (ALIKE_UNDATED - ALIKE_BRIEF)
     if origins <= _SHORT:
-        return ALIKE
+        return alike
     long = min(1.0, log2(origins / _SHORT) / log2(LONG_STORY / _SHORT))
-    return ALIKE + long * ((ALIKE_LONG if dated else ALIKE_LONG_UNDATED) - ALIKE)
+    return alike + long * ((ALIKE_LONG if dated else ALIKE_LONG_UNDATED) - alike)
 
 
 def share_names(one: Group, two: Group) -> bool:
@@ -126,7 +136,11 @@ class Growth:
         common = load_words("common_names")
         self.groups = {
             n: Group(
-                [n], dict(t.weights), d, Counter(name for name in t.names if " " not in name and name not in common)
+                [n],
+                dict(t.weights),
+                d,
+                Counter(name for name in t.names if " " not in name and name not in common),
+                len(t.weights),
             )
             for n, (t, d) in enumerate(zip(terms, days, strict=True))
         }
@@ -155,7 +169,8 @@ class Growth:
         factor = self._times.get(gap)
         if factor is None:
             factor = self._times[gap] = time_factor(gap, self.window_days)
-        least = least_likeness(max(len(one.origins), len(two.origins)), dated=gap is not None)
+        terms = min(one.terms / len(one.origins), two.terms / len(two.origins))
+        least = least_likeness(max(len(one.origins), len(two.origins)), terms, dated=gap is not None)
         found = one.ties[b].likeness / sqrt(one.hold * two.hold) * factor / least
         return found if found < NEAR_MISS or share_names(one, two) else found * _OTHER_NAMES
 
@@ -223,6 +238,7 @@ class Growth:
             one.total[term] = one.total.get(term, 0.0) + value
         one.within += two.within + between * mine * theirs
         one.names.update(two.names)
+        one.terms += two.terms
         one.origins.extend(two.origins)
         one.take_hold()
         one.days = tuple(sorted({*one.days, *two.days}))

@@ -21,7 +21,7 @@ from synoptic.model.readings import PassageKind, Reading
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*\d|\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIMIT_CHARS, _LEAD_CHARS = 4000, 600
-_HEADLINE_WEIGHT, _LEAD_WEIGHT, _PAIR_WEIGHT = 4.0, 2.0, 0.3
+_HEADLINE_WEIGHT, _LEAD_WEIGHT, _PAIR_WEIGHT = 7.0, 2.0, 0.2
 HEAVIEST = 5.0
 """The weight of a word that fewer than 7 reports of a thousand hold: log(1000 / 7)."""
 _NUMBER, _YEAR_NUMBER = 6.5, 2.0
