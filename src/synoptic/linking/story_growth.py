@@ -19,7 +19,7 @@ from math import log2, sqrt
 import numpy as np
 
 from synoptic.lexicon import load_words
-from synoptic.linking.story_ties import dot, find_profile_ties, find_ties
+from synoptic.linking.story_ties import LaidTerms, Total, find_profile_ties, find_ties
 from synoptic.linking.terms import Terms
 from synoptic.linking.verdicts import Sides
 
@@ -53,7 +53,7 @@ class Group:
     """Origins that stand together: the sum of their terms and of their pairs' likeness, their days and ties."""
 
     origins: list[int]
-    total: dict[str, float]
+    total: Total
     days: Daylist
     names: Counter[str]
     within: float = 0.0
@@ -124,15 +124,16 @@ class Growth:
         the growth and takes no part in how alike groups are."""
         self.window_days, self.sides = window_days, sides or Sides()
         common = load_words("common_names")
+        self._laid = LaidTerms(terms)
         self.groups = {
             n: Group(
-                [n], dict(t.weights), d, Counter(name for name in t.names if " " not in name and name not in common)
+                [n], self._laid.total(n), d, Counter(name for name in t.names if " " not in name and name not in common)
             )
             for n, (t, d) in enumerate(zip(terms, days, strict=True))
         }
         self.joined: list[tuple[float, tuple[int, int]]] = []
         self._times: dict[int | None, float] = {}
-        for (a, b), likeness in find_ties(terms).items():
+        for (a, b), likeness in find_ties(self._laid).items():
             self._tie(a, b, Tie(likeness=likeness, closest=likeness, pair=(a, b)))
 
     def _tie(self, a: int, b: int, tie: Tie) -> None:
@@ -164,7 +165,7 @@ class Growth:
         self._grow()
         for _ in range(_MOST_ROUNDS):
             long = [n for n, group in sorted(self.groups.items()) if len(group.origins) > _SHORT]
-            pairs = find_profile_ties({n: group.total for n, group in sorted(self.groups.items())}, long)
+            pairs = find_profile_ties(self._laid, {n: group.total for n, group in sorted(self.groups.items())}, long)
             fresh = [(a, b) for a, b in pairs if b not in self.groups[a].ties]
             for a, b in fresh:
                 self._tie(a, b, self._new_tie(a, b))
@@ -175,7 +176,8 @@ class Growth:
         """Tie two groups; their first origins stand for the closest, which nobody looked for."""
         one, two = self.groups[a], self.groups[b]
         first, second = sorted((one.origins[0], two.origins[0]))
-        return Tie(likeness=self._likeness(one, two), closest=-1.0, pair=(first, second))
+        likeness = self._laid.products(one.total, [two.total])[0] / (len(one.origins) * len(two.origins))
+        return Tie(likeness=likeness, closest=-1.0, pair=(first, second))
 
     def _grow(self) -> bool:
         """Join while there is something to join; return whether there was."""
@@ -209,18 +211,15 @@ class Growth:
         mine, theirs = len(one.origins), len(two.origins)
         between = one.ties.pop(b).likeness
         del two.ties[a]
+        unknown = [self._unknown_ties(one, two), self._unknown_ties(two, one)]
         for c in sorted(one.ties.keys() | two.ties.keys()):
             other = self.groups[c]
-            ties = [
-                group.ties.get(c) or Tie(likeness=self._likeness(group, other), closest=-2.0, pair=(-1, -1))
-                for group in (one, two)
-            ]
-            closest = max(ties, key=lambda t: (t.closest, t.pair))
+            ties = (one.ties.get(c) or unknown[0][c], two.ties.get(c) or unknown[1][c])
+            closest = ties[0] if (ties[0].closest, ties[0].pair) >= (ties[1].closest, ties[1].pair) else ties[1]
             likeness = (ties[0].likeness * mine + ties[1].likeness * theirs) / (mine + theirs)
             other.ties.pop(b, None)
             one.ties[c] = other.ties[a] = Tie(likeness=likeness, closest=closest.closest, pair=closest.pair)
-        for term, value in two.total.items():
-            one.total[term] = one.total.get(term, 0.0) + value
+        one.total = self._laid.add(one.total, two.total)
         one.within += two.within + between * mine * theirs
         one.names.update(two.names)
         one.origins.extend(two.origins)
@@ -228,6 +227,12 @@ class Growth:
         one.days = tuple(sorted({*one.days, *two.days}))
         one.version += 1
 
-    @staticmethod
-    def _likeness(one: Group, two: Group) -> float:
-        return dot(one.total, two.total) / (len(one.origins) * len(two.origins))
+    def _unknown_ties(self, one: Group, two: Group) -> dict[int, Tie]:
+        """Compare a group with those that only the group it is joined to was compared with."""
+        numbers = [c for c in two.ties if c not in one.ties]
+        others = [self.groups[c] for c in numbers]
+        products = self._laid.products(one.total, [other.total for other in others])
+        return {
+            c: Tie(likeness=product / (len(one.origins) * len(other.origins)), closest=-2.0, pair=(-1, -1))
+            for c, other, product in zip(numbers, others, products, strict=True)
+        }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -23,20 +23,24 @@ _FAMILY, _NEIGHBOURS = 96, 16
 _PROFILE_TERMS, _HELD_TERMS = 16, 30
 
 
-def dot(one: Mapping[str, float], two: Mapping[str, float]) -> float:
-    """Multiply two lists of weights."""
-    small, large = (one, two) if len(one) <= len(two) else (two, one)
-    return sum([value * large[term] for term, value in small.items() if term in large])
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Total:
+    """The summed terms of a group by number, each once, in the order in which they came in, and their weights."""
+
+    terms: Numbers
+    weights: NDArray[np.float64]
 
 
-def find_ties(terms: Sequence[Terms]) -> dict[tuple[int, int], float]:
+NO_TERMS = Total(terms=np.zeros(0, np.int64), weights=np.zeros(0, np.float64))
+
+
+def find_ties(laid: LaidTerms) -> dict[tuple[int, int], float]:
     """Compare the origins that share two of their heaviest terms; of very many the closest. Pairs of numbers, first <
     second.
 
     Whether two are compared hangs on them alone, short of a crowd that all holds the same two terms.
     """
-    many, laid = max(len(terms), 1), _Laid(terms)
-    found = pairs_with_shared_keys(*laid.doubles(), many, _FAMILY)
+    found = pairs_with_shared_keys(*laid.doubles(), max(laid.size, 1), _FAMILY)
     first, second = found.first, found.second
     likeness = laid.likeness(first, second)
     kept = np.zeros(len(first), bool)
@@ -49,32 +53,91 @@ def find_ties(terms: Sequence[Terms]) -> dict[tuple[int, int], float]:
     return dict(zip(pairs, likeness[kept].tolist(), strict=True))
 
 
-class _Laid:
+class LaidTerms:
     """The terms of all origins as numbers, laid end to end."""
 
     def __init__(self, terms: Sequence[Terms]) -> None:
         numbers: dict[str, int] = {}
+        self.size = len(terms)
         self._terms = np.asarray(
             [numbers.setdefault(t, len(numbers)) for mine in terms for t in mine.weights], np.int64
         )
         self._weights = np.asarray([w for mine in terms for w in mine.weights.values()], np.float64)
         self._ends = np.cumsum([len(mine.weights) for mine in terms], dtype=np.int64)
         self._starts = self._ends - np.asarray([len(mine.weights) for mine in terms], np.int64)
-        heavy = {number for term, number in numbers.items() if weight_of(term) >= _LIGHTEST_KEY}
-        self._keys = [
-            sorted([t for t in self._terms[start:end].tolist() if t in heavy][:_KEYS])
-            for start, end in zip(self._starts.tolist(), self._ends.tolist(), strict=True)
-        ]
         self._many = max(len(numbers), 1)
+        words = np.fromiter((weight_of(term) for term in numbers), np.float64, len(numbers))
+        self._heavy = words >= _LIGHTEST_KEY
+        self._telling = (words > 1.0) & np.fromiter((" " not in term for term in numbers), np.bool_, len(numbers))
+        self._rank = np.empty(len(numbers), np.int64)
+        self._rank[[numbers[term] for term in sorted(numbers)]] = np.arange(len(numbers))
+        self._place = np.full(self._many, -1, np.int64)
+
+    def total(self, number: int) -> Total:
+        """Return the terms of one origin."""
+        held = slice(self._starts[number], self._ends[number])
+        return Total(terms=self._terms[held], weights=self._weights[held])
+
+    def add(self, one: Total, two: Total) -> Total:
+        """Sum two groups' terms; those that only the second has come last."""
+        self._place[one.terms] = np.arange(len(one.terms))
+        place = self._place[two.terms]
+        self._place[one.terms] = -1
+        weights, known = one.weights.copy(), place >= 0
+        weights[place[known]] += two.weights[known]
+        return Total(
+            terms=np.concatenate([one.terms, two.terms[~known]]),
+            weights=np.concatenate([weights, two.weights[~known]]),
+        )
+
+    def products(self, one: Total, others: Sequence[Total]) -> list[float]:
+        """Multiply a group's terms with those of each of the others.
+
+        The order of adding up is fixed: by the terms of the shorter list, as they came in. So no sum hangs on how many
+        are multiplied at once.
+        """
+        if not others:
+            return []
+        sizes = np.fromiter((len(other.terms) for other in others), np.int64, len(others))
+        self._place[one.terms] = np.arange(len(one.terms))
+        place = self._place[np.concatenate([other.terms for other in others])]
+        self._place[one.terms] = -1
+        held = np.flatnonzero(place >= 0)
+        place, owners = place[held], np.repeat(np.arange(len(others)), sizes)[held]
+        found = one.weights[place] * np.concatenate([other.weights for other in others])[held]
+        mine = (sizes >= len(one.terms))[owners]
+        if mine.any():
+            found = found[np.lexsort((np.where(mine, place, held), owners))]
+        sums: list[float] = np.bincount(owners, weights=found, minlength=len(others)).tolist()
+        return sums
+
+    def heaviest(self, total: Total, count: int) -> list[int]:
+        """Return the terms of one word that weigh most in a group, by number."""
+        telling = np.flatnonzero(self._telling[total.terms])
+        terms, weights = total.terms[telling], total.weights[telling]
+        if len(terms) > 4 * count:
+            heavy = weights >= np.partition(weights, -count)[-count]
+            terms, weights = terms[heavy], weights[heavy]
+        found: list[int] = terms[np.lexsort((self._rank[terms], -weights))[:count]].tolist()
+        return found
 
     def doubles(self) -> tuple[Hashes, Numbers]:
         """Return a key for every two of an origin's heaviest terms, and whose each is."""
         codes, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for number, keys in enumerate(self._keys):
-            left, right = np.triu_indices(len(keys), 1)
-            held = np.asarray(keys, np.int64)
-            codes.append(held[left] * self._many + held[right])
-            owners.append(np.full(len(left), number, np.int64))
+        heavy = np.flatnonzero(self._heavy[self._terms])
+        whose = np.repeat(np.arange(self.size), self._ends - self._starts)[heavy]
+        edges = np.searchsorted(whose, np.arange(self.size))
+        rank = np.arange(len(heavy)) - edges[whose]
+        heavy, whose = heavy[rank < _KEYS], whose[rank < _KEYS]
+        order = np.lexsort((self._terms[heavy], whose))
+        terms, sizes = self._terms[heavy][order], np.bincount(whose, minlength=self.size)
+        edges = np.cumsum(sizes) - sizes
+        for size in np.unique(sizes[sizes > 1]).tolist():
+            numbers = np.flatnonzero(sizes == size)
+            held = terms[edges[numbers][:, None] + np.arange(size)]
+            left, right = np.triu_indices(size, 1)
+            codes.append((held[:, left] * self._many + held[:, right]).ravel())
+            owners.append(np.repeat(numbers, len(left)))
         return np.concatenate(codes).astype(np.uint64), np.concatenate(owners)
 
     def likeness(self, first: Numbers, second: Numbers) -> NDArray[np.float64]:
@@ -95,24 +158,20 @@ class _Laid:
         return found
 
 
-def find_profile_ties(totals: Mapping[int, Mapping[str, float]], long: Sequence[int]) -> list[tuple[int, int]]:
+def find_profile_ties(laid: LaidTerms, totals: Mapping[int, Total], long: Sequence[int]) -> list[tuple[int, int]]:
     """Pair the groups that hold two of the heaviest terms of a long story's profile with that story.
 
     `totals` are the summed terms of all groups by number, `long` the numbers of the long stories.
     """
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     for number in long:
-        for term in _heaviest(totals[number], _PROFILE_TERMS):
+        for term in laid.heaviest(totals[number], _PROFILE_TERMS):
             holders[term].append(number)
+    if not holders:
+        return []
     found: set[tuple[int, int]] = set()
     for number, total in totals.items():
-        shared = Counter(h for term in _heaviest(total, _HELD_TERMS) for h in holders.get(term, ()) if h != number)
+        shared = Counter(h for t in laid.heaviest(total, _HELD_TERMS) for h in holders.get(t, ()) if h != number)
         best = sorted(((-count, h) for h, count in shared.items() if count >= _SHARED_KEYS))[:_NEIGHBOURS]
         found.update((min(number, h), max(number, h)) for _, h in best)
     return sorted(found)
-
-
-def _heaviest(total: Mapping[str, float], count: int) -> list[str]:
-    """Return the terms of one word that weigh most in a group."""
-    telling = ((-value, term) for term, value in total.items() if " " not in term and weight_of(term) > 1.0)
-    return [term for _, term in nsmallest(count, telling)]
