@@ -13,8 +13,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heapify, heappop, heappush
 from math import log2, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,13 +36,13 @@ NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.9
 _NEAR_DAYS, _SOME_DAYS, _FORTNIGHT = 1, 4, 14
 _NEAR_GAIN, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS = 1.2, 0.8, 0.65, 0.45
 _MOST_ROUNDS = 6
+_SURELY_LESS = 1 - 1e-9
 
 Daylist = tuple[int, ...]
 """The days of a group as ordinals, in order; empty where none is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(NamedTuple):
     """How alike two groups are: the average over all their pairs, and the closest pair that was compared."""
 
     likeness: float
@@ -97,6 +99,7 @@ def time_factor(gap: int | None, window_days: int) -> float:
     return float(np.interp(gap, places, (_NEAR_GAIN, 1.0, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS)))
 
 
+@cache
 def least_likeness(origins: int, *, dated: bool) -> float:
     """Return what is asked of two groups, of which the larger has so many origins."""
     if origins <= _SHORT:
@@ -160,6 +163,12 @@ class Growth:
         found = one.ties[b].likeness / sqrt(one.hold * two.hold) * factor / least
         return found if found < NEAR_MISS or share_names(one, two) else found * _OTHER_NAMES
 
+    def _may_join(self, a: int, b: int) -> bool:
+        """Tell whether the score can come to 1: not where the likeness is too little even for one day."""
+        one, two = self.groups[a], self.groups[b]
+        least = least_likeness(max(len(one.origins), len(two.origins)), dated=True)
+        return one.ties[b].likeness / sqrt(one.hold * two.hold) * _NEAR_GAIN >= _SURELY_LESS * least
+
     def grow(self) -> None:
         """Join the most alike groups, again and again, while they are alike enough; long stories look further."""
         self._grow()
@@ -185,7 +194,7 @@ class Growth:
             (-s, a, b, self.groups[a].version, self.groups[b].version)
             for a in sorted(self.groups)
             for b in self.groups[a].ties
-            if a < b and (s := self.score(a, b)) >= 1.0
+            if a < b and self._may_join(a, b) and (s := self.score(a, b)) >= 1.0
         ]
         heapify(waiting)
         before = len(self.joined)
@@ -200,7 +209,7 @@ class Growth:
             self.joined.append((-score, one.ties[b].pair))
             self._join(a, b)
             for c in sorted(one.ties):
-                if (fresh := self.score(a, c)) >= 1.0:
+                if self._may_join(a, c) and (fresh := self.score(a, c)) >= 1.0:
                     low, high = min(a, c), max(a, c)
                     heappush(waiting, (-fresh, low, high, self.groups[low].version, self.groups[high].version))
         return len(self.joined) > before
