@@ -20,7 +20,7 @@ from time import process_time
 from eval.bench import RULES, reports_of
 from synoptic.linking import group_reports, link
 from synoptic.linking.alignment import word_bodies
-from synoptic.linking.copies import propose_copies
+from synoptic.linking.sketches import propose_copies
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
 from synoptic.pipeline import read_reports

@@ -24,6 +24,7 @@ SAMPLE = 4
 BINS, BAND_ROWS = 48, 4
 FAMILY_LIMIT = 32
 """A key that more reports share proposes neighbours only, so that one boilerplate line costs no square."""
+_AT_ONCE = 4_000_000
 
 _BASE = 0x9E3779B97F4A7C15 | 1
 _CODES = 1 << 16
@@ -154,7 +155,21 @@ class Pairs:
 
 
 def pairs_with_shared_keys(keys: Hashes, owners: Numbers, count: int, limit: int = FAMILY_LIMIT) -> Pairs:
-    """Find the pairs of owners (numbers below `count`) that hold the same key."""
+    """Find the pairs of owners (numbers below `count`) that hold the same key.
+
+    Very many keys are taken in parts, each with all that holds its keys, so that the memory stays within bounds.
+    """
+    parts = len(keys) // _AT_ONCE + 1
+    found: list[tuple[Numbers, Numbers]] = []
+    for part in range(parts):
+        mine = np.flatnonzero(mix(keys) % np.uint64(parts) == part) if parts > 1 else slice(None)
+        found.append(_shared_codes(keys[mine], owners[mine].astype(np.int64), count, limit))
+    codes, times = found[0] if parts == 1 else _summed(found)
+    return Pairs(first=codes // max(count, 1), second=codes % max(count, 1), keys=times)
+
+
+def _shared_codes(keys: Hashes, owners: Numbers, count: int, limit: int) -> tuple[Numbers, Numbers]:
+    """Return a number for every pair that shares a key, in order, and how many keys it shares."""
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
     fresh = np.append(True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1]))[: len(keys)]
@@ -170,5 +185,11 @@ def pairs_with_shared_keys(keys: Hashes, owners: Numbers, count: int, limit: int
         family = owners[begin : begin + size]
         codes.append(family[:-1] * count + family[1:])
         codes.append(family[0] * count + family[1:])
-    found, times = np.unique(np.concatenate(codes) if codes else np.zeros(0, np.int64), return_counts=True)
-    return Pairs(first=found // max(count, 1), second=found % max(count, 1), keys=times)
+    return np.unique(np.concatenate(codes) if codes else np.zeros(0, np.int64), return_counts=True)
+
+
+def _summed(parts: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """Put the counts of several parts together."""
+    codes, places = np.unique(np.concatenate([codes for codes, _ in parts]), return_inverse=True)
+    times = np.bincount(places, weights=np.concatenate([times for _, times in parts]), minlength=len(codes))
+    return codes, times.astype(np.int64)
