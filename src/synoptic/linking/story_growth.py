@@ -22,7 +22,6 @@ import numpy as np
 
 from synoptic.lexicon import load_words
 from synoptic.linking.story_ties import LaidTerms, Total, find_profile_ties, find_ties
-from synoptic.linking.terms import Terms
 from synoptic.linking.verdicts import Sides
 
 ALIKE, ALIKE_LONG, ALIKE_LONG_UNDATED = 0.78, 0.22, 0.7
@@ -121,22 +120,22 @@ class Growth:
     """Groups under way; `joined` tells which pairs of origins spoke for joining two groups, and how strongly."""
 
     def __init__(
-        self, terms: Sequence[Terms], days: Sequence[Daylist], window_days: int, sides: Sides[int] | None = None
+        self, laid: LaidTerms, days: Sequence[Daylist], window_days: int, sides: Sides[int] | None = None
     ) -> None:
         """Begin with a group for every origin. `sides` holds what persons have put together or hold apart: it bounds
         the growth and takes no part in how alike groups are."""
         self.window_days, self.sides = window_days, sides or Sides()
         common = load_words("common_names")
-        self._laid = LaidTerms(terms)
+        self._laid = laid
         self.groups = {
             n: Group(
-                [n], self._laid.total(n), d, Counter(name for name in t.names if " " not in name and name not in common)
+                [n], laid.total(n), d, Counter(name for name in laid.names(n) if " " not in name and name not in common)
             )
-            for n, (t, d) in enumerate(zip(terms, days, strict=True))
+            for n, d in enumerate(days)
         }
         self.joined: list[tuple[float, tuple[int, int]]] = []
         self._times: dict[int | None, float] = {}
-        for (a, b), likeness in find_ties(self._laid).items():
+        for (a, b), likeness in find_ties(laid).items():
             self._tie(a, b, Tie(likeness=likeness, closest=likeness, pair=(a, b)))
 
     def _tie(self, a: int, b: int, tie: Tie) -> None:

@@ -6,8 +6,9 @@ is in the pile; a long story is tied, once it has grown, to whatever holds two o
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,22 +57,38 @@ def find_ties(laid: LaidTerms) -> dict[tuple[int, int], float]:
 class LaidTerms:
     """The terms of all origins as numbers, laid end to end."""
 
-    def __init__(self, terms: Sequence[Terms]) -> None:
+    def __init__(self, terms: Iterable[Terms]) -> None:
         numbers: dict[str, int] = {}
-        self.size = len(terms)
-        self._terms = np.asarray(
-            [numbers.setdefault(t, len(numbers)) for mine in terms for t in mine.weights], np.int64
-        )
-        self._weights = np.asarray([w for mine in terms for w in mine.weights.values()], np.float64)
-        self._ends = np.cumsum([len(mine.weights) for mine in terms], dtype=np.int64)
-        self._starts = self._ends - np.asarray([len(mine.weights) for mine in terms], np.int64)
+        mine, weights, named, sizes = array("i"), array("d"), array("b"), array("i")
+        for one in terms:
+            mine.extend(numbers.setdefault(term, len(numbers)) for term in one.weights)
+            weights.extend(one.weights.values())
+            named.extend(term in one.names for term in one.weights)
+            sizes.append(len(one.weights))
+        self.size = len(sizes)
+        self._words = list(numbers)
+        self._terms, self._weights = np.array(mine, np.int32), np.array(weights, np.float64)
+        self._named, lengths = np.array(named, np.bool_), np.array(sizes, np.int64)
+        self._ends = np.cumsum(lengths)
+        self._starts = self._ends - lengths
         self._many = max(len(numbers), 1)
-        words = np.fromiter((weight_of(term) for term in numbers), np.float64, len(numbers))
-        self._heavy = words >= _LIGHTEST_KEY
-        self._telling = (words > 1.0) & np.fromiter((" " not in term for term in numbers), np.bool_, len(numbers))
+        tell = np.fromiter((weight_of(term) for term in numbers), np.float64, len(numbers))
+        self._heavy = tell >= _LIGHTEST_KEY
+        self._telling = (tell > 1.0) & np.fromiter((" " not in term for term in numbers), np.bool_, len(numbers))
         self._rank = np.empty(len(numbers), np.int64)
         self._rank[[numbers[term] for term in sorted(numbers)]] = np.arange(len(numbers))
         self._place = np.full(self._many, -1, np.int64)
+
+    def terms(self, number: int) -> Terms:
+        """Return the terms of one origin in words."""
+        held = slice(self._starts[number], self._ends[number])
+        words = [self._words[term] for term in self._terms[held].tolist()]
+        return Terms(weights=dict(zip(words, self._weights[held].tolist(), strict=True)), names=self.names(number))
+
+    def names(self, number: int) -> frozenset[str]:
+        """Return the names among the terms of one origin."""
+        held = slice(self._starts[number], self._ends[number])
+        return frozenset(self._words[term] for term in self._terms[held][self._named[held]].tolist())
 
     def total(self, number: int) -> Total:
         """Return the terms of one origin."""
@@ -123,21 +140,21 @@ class LaidTerms:
 
     def doubles(self) -> tuple[Hashes, Numbers]:
         """Return a key for every two of an origin's heaviest terms, and whose each is."""
-        codes, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        codes, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
         heavy = np.flatnonzero(self._heavy[self._terms])
         whose = np.repeat(np.arange(self.size), self._ends - self._starts)[heavy]
         edges = np.searchsorted(whose, np.arange(self.size))
         rank = np.arange(len(heavy)) - edges[whose]
         heavy, whose = heavy[rank < _KEYS], whose[rank < _KEYS]
         order = np.lexsort((self._terms[heavy], whose))
-        terms, sizes = self._terms[heavy][order], np.bincount(whose, minlength=self.size)
+        terms, sizes = self._terms[heavy][order].astype(np.int64), np.bincount(whose, minlength=self.size)
         edges = np.cumsum(sizes) - sizes
         for size in np.unique(sizes[sizes > 1]).tolist():
             numbers = np.flatnonzero(sizes == size)
             held = terms[edges[numbers][:, None] + np.arange(size)]
             left, right = np.triu_indices(size, 1)
             codes.append((held[:, left] * self._many + held[:, right]).ravel())
-            owners.append(np.repeat(numbers, len(left)))
+            owners.append(np.repeat(numbers.astype(np.int32), len(left)))
         return np.concatenate(codes).astype(np.uint64), np.concatenate(owners)
 
     def likeness(self, first: Numbers, second: Numbers) -> NDArray[np.float64]:
