@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.linking.minhash import Hashes, Numbers, pairs_with_shared_keys
+from synoptic.linking.minhash import Hashes, Numbers, mix
 from synoptic.linking.terms import Terms, weight_of
 
 _KEYS, _LIGHTEST_KEY, _SHARED_KEYS = 24, 2.2, 2
 _FAMILY, _NEIGHBOURS = 96, 16
 """Two terms that more origins hold than the first propose neighbours only."""
+_AT_ONCE = 4_000_000
+"""So many keys or pairs are sorted at once."""
 _PROFILE_TERMS, _HELD_TERMS = 16, 30
 
 
@@ -39,19 +42,88 @@ def find_ties(laid: LaidTerms) -> dict[tuple[int, int], float]:
     """Compare the origins that share two of their heaviest terms; of very many the closest. Pairs of numbers, first <
     second.
 
-    Whether two are compared hangs on them alone, short of a crowd that all holds the same two terms.
+    Whether two are compared hangs on them alone, short of a crowd that all holds the same two terms. Origins are taken
+    some at a time with those that follow them, because all pairs at once would be too many to hold.
     """
-    found = pairs_with_shared_keys(*laid.doubles(), max(laid.size, 1), _FAMILY)
-    first, second = found.first, found.second
-    likeness = laid.likeness(first, second)
-    kept = np.zeros(len(first), bool)
-    for left, right in ((first, second), (second, first)):
-        order = np.lexsort((right, -likeness, left))
-        begins = np.flatnonzero(np.append(True, left[order][1:] != left[order][:-1]))[: len(left)]
-        rank = np.arange(len(left)) - np.repeat(begins, np.diff(np.append(begins, len(left))))
-        kept[order[rank < _NEIGHBOURS]] = True
-    pairs = zip(first[kept].tolist(), second[kept].tolist(), strict=True)
-    return dict(zip(pairs, likeness[kept].tolist(), strict=True))
+    families = _Families(*laid.doubles(), max(laid.size, 1))
+    kept: list[_Likened] = []
+    before = _Likened(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64)))
+    for first, second in families.pairs():
+        found = _Likened(first, second, laid.likeness(first, second))
+        kept.append(found.only(_closest(found.first, found.second, found.likeness)))
+        before = _Likened(*(np.concatenate(both) for both in zip(before, found, strict=True)))
+        before = before.only(_closest(before.second, before.first, before.likeness))
+    both = _Likened(*(np.concatenate(parts) for parts in zip(before, *kept, strict=True)))
+    _, places = np.unique(both.first * max(laid.size, 1) + both.second, return_index=True)
+    first, second, likeness = (part.tolist() for part in both.only(places))
+    return dict(zip(zip(first, second, strict=True), likeness, strict=True))
+
+
+class _Likened(NamedTuple):
+    """Pairs of origins with how alike they are."""
+
+    first: Numbers
+    second: Numbers
+    likeness: NDArray[np.float64]
+
+    def only(self, places: Numbers) -> _Likened:
+        return _Likened(self.first[places], self.second[places], self.likeness[places])
+
+
+def _closest(ones: Numbers, others: Numbers, likeness: NDArray[np.float64]) -> Numbers:
+    """Return the places of the pairs that are among the closest of the one."""
+    order = np.lexsort((others, -likeness, ones))
+    ones = ones[order]
+    begins = np.flatnonzero(np.append(True, ones[1:] != ones[:-1]))[: len(ones)]
+    rank = np.arange(len(ones)) - np.repeat(begins, np.diff(np.append(begins, len(ones))))
+    return order[rank < _NEIGHBOURS]
+
+
+class _Families:
+    """The origins that hold the same two terms, family after family, each in order of number."""
+
+    def __init__(self, keys: Hashes, owners: Numbers, many: int) -> None:
+        self._many = many
+        parts = len(keys) // _AT_ONCE + 1
+        members, ends, begins = [], [], []
+        at = 0
+        for part in range(parts):
+            mine = np.flatnonzero(mix(keys) % np.uint64(parts) == part) if parts > 1 else slice(None)
+            found = keys[mine]
+            order = np.lexsort((owners[mine], found))
+            found = found[order]
+            edges = np.append(np.flatnonzero(np.append(True, found[1:] != found[:-1]))[: len(found)], len(found))
+            sizes = np.repeat(np.diff(edges), np.diff(edges))
+            shared = sizes > 1
+            sizes = sizes[shared]
+            firsts = np.flatnonzero(np.append(True, found[shared][1:] != found[shared][:-1]))[: len(sizes)]
+            starts = np.repeat(firsts, sizes[firsts]) if len(sizes) else firsts
+            members.append(owners[mine][order][shared].astype(np.int32))
+            begins.append((starts + at).astype(np.int32))
+            ends.append((starts + sizes + at).astype(np.int32))
+            at += len(sizes)
+        self._members, self._begins, self._ends = (np.concatenate(x) for x in (members, begins, ends))
+
+    def pairs(self) -> Iterator[tuple[Numbers, Numbers]]:
+        """Yield the pairs of members, sorted and each once, some firsts at a time; of a large family neighbours only,
+        and its first with all."""
+        places = np.arange(len(self._members), dtype=np.int32)
+        large = self._ends - self._begins > _FAMILY
+        follow = np.where(large & (places > self._begins), np.minimum(places + 2, self._ends), self._ends) - places - 1
+        order = np.argsort(self._members, kind="stable").astype(np.int32)
+        owners, follow = self._members[order], follow[order]
+        each = np.cumsum(np.bincount(owners, weights=follow, minlength=self._many)).astype(np.int64)
+        begin = done = 0
+        while begin < self._many:
+            end = max(begin + 1, int(np.searchsorted(each, done + _AT_ONCE, side="right")))
+            low, high = np.searchsorted(owners, [begin, end])
+            first, times, begin = owners[low:high], follow[low:high], end
+            done = int(each[end - 1])
+            if times.sum():
+                steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+                second = self._members[np.repeat(order[low:high], times) + 1 + steps]
+                codes = np.unique(np.repeat(first, times).astype(np.int64) * self._many + second)
+                yield codes // self._many, codes % self._many
 
 
 class LaidTerms:
