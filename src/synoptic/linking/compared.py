@@ -21,7 +21,7 @@ from synoptic.model.readings import Reading
 from synoptic.settings import Settings
 
 _NEARLY_SAME = 0.7
-_BLOCK = 1500
+_BLOCK, _GROUP = 8000, 500
 Pair = tuple[int, int]
 
 
@@ -89,10 +89,13 @@ def compare(block: Block) -> Compared:
     return Compared(kin=tuple(kin), given=tuple(given), alike=rows)
 
 
-def cut_blocks(pairs: Sequence[Pair], many: int) -> Iterator[Sequence[Pair]]:
-    """Put pairs of `many` reports in blocks by what hangs together."""
-    joined = Joined(many)
-    for a, b in pairs:
-        joined.join(a, b)
-    ordered = sorted(pairs, key=lambda pair: (joined.find(pair[0]), pair))
+def cut_blocks(pairs: Sequence[Pair], strength: Mapping[Pair, int], many: int) -> Iterator[Sequence[Pair]]:
+    """Put pairs of `many` reports in blocks so that a block needs few reports: those with most in common come into one
+    group, as long as it stays small, and pairs are taken group by group."""
+    joined, size = Joined(many), [1] * many
+    for a, b in sorted(pairs, key=lambda pair: (-strength.get(pair, 0), pair)):
+        one, two = joined.find(a), joined.find(b)
+        if one != two and size[one] + size[two] <= _GROUP:
+            size[joined.join(one, two)] = size[one] + size[two]
+    ordered = sorted(pairs, key=lambda pair: (*sorted((joined.find(pair[0]), joined.find(pair[1]))), pair))
     return (ordered[at : at + _BLOCK] for at in range(0, len(ordered), _BLOCK))

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from synoptic.linking.alignment import word_bodies
 from synoptic.linking.compared import Block, compare, cut_blocks
 from synoptic.linking.kinship import Kin
-from synoptic.linking.minhash import Pairs
 from synoptic.linking.origins import group_wordings
 from synoptic.linking.shared import shared_passages
 from synoptic.linking.shelves import Spread, ids_of, in_order
@@ -52,10 +51,13 @@ def find_copies(
     ids = ids_of(ordered)
     verdicts = settle(constraints, JudgementKind.COPY, set(ids))
     sketches: list[Sketch] = []
-    pairs = _with_decided(propose_copies(word_bodies(ordered), sketches), ids, verdicts)
+    proposed = propose_copies(word_bodies(ordered), sketches)
+    pairs = list(zip(proposed.first.tolist(), proposed.second.tolist(), strict=True))
+    strength = dict(zip(pairs, proposed.keys.tolist(), strict=True))
+    pairs = _with_decided(pairs, ids, verdicts)
     blocks = (
         Block(readings=ordered, pairs=part, decided=_decided(part, ids, verdicts), settings=settings)
-        for part in cut_blocks(pairs, len(ids))
+        for part in cut_blocks(pairs, strength, len(ids))
     )
     kin: list[tuple[tuple[int, int], Kin]] = []
     given: dict[int, dict[int, NDArray[np.float64]]] = {}
@@ -90,9 +92,8 @@ def _decided(
     return {pair: word for pair, word in words if word is not None}
 
 
-def _with_decided(proposed: Pairs, ids: Sequence[str], verdicts: Verdicts) -> list[tuple[int, int]]:
+def _with_decided(pairs: list[tuple[int, int]], ids: Sequence[str], verdicts: Verdicts) -> list[tuple[int, int]]:
     """List the pairs to compare by number: those proposed, and those that a person spoke of."""
-    pairs = list(zip(proposed.first.tolist(), proposed.second.tolist(), strict=True))
     if not verdicts.judgements:
         return pairs
     number = {name: n for n, name in enumerate(ids)}

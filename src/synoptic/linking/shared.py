@@ -37,6 +37,8 @@ def shared_passages(
     one, two = offsets[alike[:, 0]] + alike[:, 1], offsets[alike[:, 2]] + alike[:, 3]
     enough = np.minimum(counts[one], counts[two]) >= LEAST_WORDS
     first, second = np.concatenate([first, one[enough]]), np.concatenate([second, two[enough]])
+    if not len(first):
+        return ()
     places = np.unique(np.concatenate([first, second]))
     joined = Joined(len(places))
     for left, right in zip(*(np.searchsorted(places, ends).tolist() for ends in (first, second)), strict=True):

@@ -82,8 +82,10 @@ def _pairs(hashes: Hashes, owners: Numbers, keys: Hashes, short: list[int], many
     least = np.where(shorter < 2 * _LEAST_KEYS, 1, np.maximum(_LEAST_KEYS, _LEAST_PART * shorter))
     kept = shared.keys >= least
     first = np.concatenate([shared.first[kept], alike.first, same.first])
-    codes = np.unique(first * many + np.concatenate([shared.second[kept], alike.second, same.second]))
-    return Pairs(first=codes // many, second=codes % many, keys=np.ones(len(codes), np.int64))
+    second = np.concatenate([shared.second[kept], alike.second, same.second])
+    codes, places = np.unique(first * many + second, return_inverse=True)
+    keys = np.bincount(places, weights=np.concatenate([shared.keys[kept], alike.keys, same.keys]), minlength=len(codes))
+    return Pairs(first=codes // many, second=codes % many, keys=keys.astype(np.int64))
 
 
 def _batches(wordings: Iterable[Wording]) -> Iterator[list[Wording]]:
