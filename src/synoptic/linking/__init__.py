@@ -19,8 +19,8 @@ from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
 from synoptic.linking.figures import find_series
 from synoptic.linking.register import Register
-from synoptic.linking.shelves import Shelved, Spread
 from synoptic.linking.revising import name_speakers, revise
+from synoptic.linking.shelves import Shelved, Spread
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
@@ -105,7 +105,9 @@ def group_reports(
 
     `spread` hands out the work that can be done apart; readings on a shelf are dated by what is stated alone.
     """
-    ordered: Sequence[Reading] = readings if isinstance(readings, Shelved) else _without_own_words(sorted(readings, key=lambda r: r.id))
+    ordered: Sequence[Reading] = (
+        readings if isinstance(readings, Shelved) else _without_own_words(sorted(readings, key=lambda r: r.id))
+    )
     chosen, words = settings or Settings(), _in_order(constraints)
     copies = find_copies(ordered, chosen, words, spread)
     return copies, find_stories(ordered, copies, chosen, words, spread)

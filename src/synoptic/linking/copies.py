@@ -61,7 +61,7 @@ def find_copies(
     )
     kin: list[tuple[tuple[int, int], Kin]] = []
     given: dict[int, dict[int, NDArray[np.float64]]] = {}
-    alike = [np.zeros((0, 4), np.int32)]
+    alike = [np.zeros((0, 4), np.int64)]
     for found in spread(compare, blocks):
         kin.extend(found.kin)
         alike.append(found.alike)

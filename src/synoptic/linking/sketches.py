@@ -56,8 +56,10 @@ def propose_copies(wordings: Iterable[Wording], sketches: list[Sketch] | None = 
 
     With a list `sketches`, that of every report is put there on the way.
     """
-    hashes, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
-    short, keys = [], []
+    hashes: list[Hashes] = [np.zeros(0, np.uint64)]
+    owners: list[Numbers] = [np.zeros(0, np.int64)]
+    short: list[int] = []
+    keys: list[int] = []
     many = 0
     for batch in _batches(wordings):
         found, whose = _sample(batch, many)
@@ -84,8 +86,10 @@ def _pairs(hashes: Hashes, owners: Numbers, keys: Hashes, short: list[int], many
     first = np.concatenate([shared.first[kept], alike.first, same.first])
     second = np.concatenate([shared.second[kept], alike.second, same.second])
     codes, places = np.unique(first * many + second, return_inverse=True)
-    keys = np.bincount(places, weights=np.concatenate([shared.keys[kept], alike.keys, same.keys]), minlength=len(codes))
-    return Pairs(first=codes // many, second=codes % many, keys=keys.astype(np.int64))
+    times = np.bincount(
+        places, weights=np.concatenate([shared.keys[kept], alike.keys, same.keys]), minlength=len(codes)
+    )
+    return Pairs(first=codes // many, second=codes % many, keys=times.astype(np.int64))
 
 
 def _batches(wordings: Iterable[Wording]) -> Iterator[list[Wording]]:
@@ -107,7 +111,7 @@ def _sample(wordings: list[Wording], at: int) -> tuple[Hashes, Numbers]:
     groups = np.repeat(np.arange(len(counts)), counts)
     found = shingles(words, groups)
     count = max(len(words) - SHINGLE_WORDS + 1, 0)
-    owners = np.repeat(np.arange(at, at + len(wordings), dtype=np.int32), sizes)[:count][
+    owners = np.repeat(np.arange(at, at + len(wordings), dtype=np.int64), sizes)[:count][
         groups[:count] == groups[len(groups) - count :]
     ]
     kept = in_sample(found)

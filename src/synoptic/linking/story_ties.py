@@ -31,11 +31,11 @@ _PROFILE_TERMS, _HELD_TERMS = 16, 30
 class Total:
     """The summed terms of a group by number, each once, in the order in which they came in, and their weights."""
 
-    terms: Numbers
+    terms: NDArray[np.int32]
     weights: NDArray[np.float64]
 
 
-NO_TERMS = Total(terms=np.zeros(0, np.int64), weights=np.zeros(0, np.float64))
+NO_TERMS = Total(terms=np.zeros(0, np.int32), weights=np.zeros(0, np.float64))
 
 
 def find_ties(laid: LaidTerms) -> dict[tuple[int, int], float]:
@@ -47,13 +47,13 @@ def find_ties(laid: LaidTerms) -> dict[tuple[int, int], float]:
     """
     families = _Families(*laid.doubles(), max(laid.size, 1))
     kept: list[_Likened] = []
-    before = _Likened(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64)))
+    before = _Likened(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float64))
     for first, second in families.pairs():
         found = _Likened(first, second, laid.likeness(first, second))
         kept.append(found.only(_closest(found.first, found.second, found.likeness)))
-        before = _Likened(*(np.concatenate(both) for both in zip(before, found, strict=True)))
+        before = _together([before, found])
         before = before.only(_closest(before.second, before.first, before.likeness))
-    both = _Likened(*(np.concatenate(parts) for parts in zip(before, *kept, strict=True)))
+    both = _together([before, *kept])
     _, places = np.unique(both.first * max(laid.size, 1) + both.second, return_index=True)
     first, second, likeness = (part.tolist() for part in both.only(places))
     return dict(zip(zip(first, second, strict=True), likeness, strict=True))
@@ -68,6 +68,14 @@ class _Likened(NamedTuple):
 
     def only(self, places: Numbers) -> _Likened:
         return _Likened(self.first[places], self.second[places], self.likeness[places])
+
+
+def _together(parts: Sequence[_Likened]) -> _Likened:
+    return _Likened(
+        np.concatenate([part.first for part in parts]),
+        np.concatenate([part.second for part in parts]),
+        np.concatenate([part.likeness for part in parts]),
+    )
 
 
 def _closest(ones: Numbers, others: Numbers, likeness: NDArray[np.float64]) -> Numbers:

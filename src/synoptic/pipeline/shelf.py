@@ -126,7 +126,9 @@ def lay_shelf(paths: Sequence[Path], folder: Path) -> Shelf:
                 ids.append(name)
                 faces.write(body)
     if not ids or len(set(ids)) < len(ids):
-        raise NothingToRead("no reading is there" if not ids else "two readings have one id; give each an id of its own")
+        raise NothingToRead(
+            "no reading is there" if not ids else "two readings have one id; give each an id of its own"
+        )
     order = sorted(range(len(ids)), key=ids.__getitem__)
     np.save(folder / _PLACES, np.asarray(places, np.int64)[order])
     index = {"ids": [ids[n] for n in order], "files": [str(p.resolve()) for p in paths], "own_words": own_words}
@@ -154,4 +156,6 @@ def _face_of(line: bytes, where: str) -> tuple[str, bytes, object]:
         face = [plain["report"], plain["text"], dated if own is None else to_plain(UNDATED), plain.get("read", True)]
         return name, json.dumps([*face, passages, sentences]).encode() + b"\n", own
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NothingToRead(f"{where}: not a reading ({error}); make it anew with: synoptic read PATH --json") from error
+        raise NothingToRead(
+            f"{where}: not a reading ({error}); make it anew with: synoptic read PATH --json"
+        ) from error
