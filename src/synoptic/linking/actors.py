@@ -15,7 +15,17 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
-from synoptic.linking.actor_forms import Form, Member, commonest, forms_of, member_at, regrouped, spans_of, vote_types
+from synoptic.linking.actor_forms import (
+    Form,
+    Member,
+    commonest,
+    first_word_forms,
+    forms_of,
+    member_at,
+    regrouped,
+    spans_of,
+    vote_types,
+)
 from synoptic.linking.by_hand import ByHand
 from synoptic.linking.groups import Joined
 from synoptic.linking.homes import home_of
@@ -89,6 +99,7 @@ def find_actors(
     forms = forms_of(named, countries)
     joined, judged = Joined(len(forms)), _Judged(forms, readings)
     _join_people(forms, joined, judged)
+    _join_first_words(forms, joined, judged)
     _join_bodies(forms, joined, judged, readings)
     known = register.ids_of(forms) if register else {}
     _join_known(known, forms, joined, judged)
@@ -163,6 +174,13 @@ def _join_people(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None
             for other in block[n + 1 :]:
                 if spelled_alike(family, other) or spelling_key(family) == spelling_key(other):
                     _join_spellings(clusters[family], clusters[other], forms, joined, judged, short)
+
+
+def _join_first_words(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    for a, b in first_word_forms(forms):
+        joined.join(a, b)
+        said = f"“{forms[b].name}” is how the name “{forms[a].name}” begins, the only such"
+        judged.note(a, b, Verdict.SAME, 0.8, ReasonCode.NAME_VARIANT, said)
 
 
 def _one_family(
