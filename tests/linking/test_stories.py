@@ -14,6 +14,7 @@ from tests.linking.newsroom import reading_of
 from synoptic.linking.copies import find_copies
 from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.story_growth import Group, days_apart, least_likeness, time_factor
+from synoptic.linking.story_ties import NO_TERMS
 from synoptic.linking.terms import find_terms, stem, weight_of
 from synoptic.model.links import JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import Reading
@@ -129,8 +130,8 @@ def test_time_factor_falls_with_the_days() -> None:
 
 def test_a_tight_pair_asks_for_more_than_a_loose_one() -> None:
     """Two reports of a matter that say nearly the same are not joined to two others by a few words in common."""
-    tight = Group([0, 1], {}, (), Counter(), 90, within=0.8)
-    loose = Group([0, 1], {}, (), Counter(), 90, within=0.1)
+    tight = Group([0, 1], NO_TERMS, (), Counter(), 90, within=0.8)
+    loose = Group([0, 1], NO_TERMS, (), Counter(), 90, within=0.1)
     assert tight.hold > 2 * loose.hold
     assert least_likeness(40, 60, dated=True) < least_likeness(40, 60, dated=False) < least_likeness(3, 60, dated=True)
 
