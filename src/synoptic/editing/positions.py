@@ -270,8 +270,24 @@ def _said_under(desk: Desk, ref: Ref) -> Span | None:
     for said in reading.attributions:
         if said.content and any(cue.start == event.start for cue in said.cue):
             content = main_content(reading.text, said, min(said.content))
-            return content if event.about is None or content.meets(event.about) else None
+            if event.about is None:
+                return content
+            return content if content.meets(event.about) and not _is_cut(reading.text, event.about, content) else None
     return None
+
+
+def _is_cut(text: str, about: Span, content: Span) -> bool:
+    """Tell whether the content leaves out what the verb is about: it begins behind another verb ("denying he had it and
+    asking them to lie"), or ends before an object ("to cancel | his visit")."""
+    if content.start > about.start and _JOINED.search(text, about.start, content.start):
+        return True
+    return (
+        content.start == about.start and content.end < about.end and bool(_OBJECT.match(text, content.end, about.end))
+    )
+
+
+_JOINED = re.compile(r"\b(?:and|or|but|by|while)\b")
+_OBJECT = re.compile(r"[\s\xa0]+(?:the|an?|his|her|its|their|any|all|this|that|these|those)\b")
 
 
 def _rest(text: str, event: Span, clause: Span) -> Span | None:
@@ -410,10 +426,37 @@ def _from_attributions(desk: Desk) -> list[_Held]:
             stance = stance_of(said.lemma)
             if stance is None or not said.stated or any(event.meets(cue) for event in stances for cue in said.cue):
                 continue
+            if _is_refused(reading, said, stance):
+                continue
             one = _from_attribution(desk, Ref(report=report, index=index), stance)
             if one is not None:
                 found.append(one)
     return found
+
+
+def _is_refused(reading: Reading, said: Attribution, stance: Stance) -> bool:
+    """Tell whether the cue takes no stance where it stands: the reading of events has it as another deed or as not
+    done, or the words around it say so ("stopped short of calling for", "demanded: who …?")."""
+    text, cue = reading.text, said.cue[0]
+    for event in reading.events:
+        if event.stance is None and any(event.meets(one) for one in said.cue):
+            return event.type is None or event.status not in _HELD or event.lemma == "vow"
+    if said.entity is None and not any(" " in text[s.start : s.end] for s in said.source):
+        return True
+    if _WITHHELD.search(text, max(0, cue.start - 40), cue.start) or _BACKWARDS.search(text, cue.start - 9, cue.end):
+        return True
+    return stance in _ASKING and bool(said.content) and _ASKED.match(text, min(said.content).start) is not None
+
+
+_ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})
+_WITHHELD = re.compile(
+    r"\b(?:short[ ]of|without|rather[ ]than|instead[ ]of|far[ ]from|refrain\w*[ ]from|(?:declin|refus|fail)\w*[ ]to|"
+    r"avoid(?:s|ed|ing)?|no[ ]plans?[ ]to|not|never|[a-z]+n[’']t|out|amid|despite)[ ]+(?:\w+ly[ ]+)?$",
+    re.IGNORECASE,
+)
+_BACKWARDS = re.compile(
+    r"\b(?:push|fight|fought|hit|held|hold|walk|roll|struck|pull|step|fir)\w*[ ]+back\b", re.IGNORECASE
+)
 
 
 def _first_state(desk: Desk, ref: Ref, said: Attribution) -> str | None:
