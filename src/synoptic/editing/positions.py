@@ -73,9 +73,10 @@ _ITSELF = re.compile(r"(?:it (?:has|had|was|is|would|will|did|does|were)|its)\b"
 """The actor, named in the line already, may be meant by these: "denies: it had …", but not "demands: it be …"."""
 _OF_ONESELF = frozenset({Stance.DENIES, Stance.THREATENS, Stance.WARNS, Stance.OFFERS})
 _LEAD = re.compile(r"(?:for|that|against)[\s\xa0]+", re.IGNORECASE)
+_OF = re.compile(r"of[\s\xa0]+", re.IGNORECASE)
 _SUPPORT = re.compile(
-    r"(?:(?:the|its|his|her|their)[\s\xa0]+)?(?:[A-Z][\w-]*[\s\xa0]+){0,2}(?:[A-Z][\w-]*[’']s?[\s\xa0]+)?(?:[a-z-]+[\s\xa0]+){0,2}?"
-    r"(?:support|backing)[\s\xa0]+(?:for[\s\xa0]+)?$"
+    r"(?<![\w-])(?:(?:the|its|his|her|their)[\s\xa0]+)?(?:[A-Z][\w-]*[\s\xa0]+){0,2}(?:[A-Z][\w-]*[’']s?[\s\xa0]+)?(?:(?!(?:\w+ing|\w+ed|had|has|have|gave|give|gives|is|was)\b)"
+    r"[a-z-]+[\s\xa0]+){0,2}?(?:support|backing)[\s\xa0]+(?:for[\s\xa0]+)?$"
 )
 _FOR_WHOM = re.compile(r"[\s\xa0]+(?:for|of)?[\s\xa0]*(?:the[\s\xa0]+)?", re.IGNORECASE)
 _EXPECTED = re.compile(
@@ -237,9 +238,14 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         return None
     about_span = _with_support(text, _behind_deadline(text, about_span), event.stance, clause)
     hearers = _hearers(desk, ref, about_span)
-    about = _about(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance)
-    if about is None:
+    about = _about(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance, actor)
+    if about is None or _of_oneself(about, actor, event.stance):
         return None
+    if event.stance is Stance.ACCUSES and _HANGING.match(about):
+        accused = [p.name for p in event.participants if p.role is Role.RECIPIENT and p.end <= event.start]
+        if not accused:
+            return None  # "whom he accuses of ...": nobody says whom
+        about = f"[{join_names(accused[:3])}] {about}"
     speakers = desk.speakers_of(ref.report, event.attribution)
     says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
     if _tells_of_itself(sheet.reading, event):
@@ -264,6 +270,39 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     )
 
 
+_HANGING = re.compile(r"(?:of|for|with)\b", re.IGNORECASE)
+
+
+@cache
+def _words_offered() -> frozenset[str]:
+    return frozenset(
+        noun
+        for row in load_table("stance_objects")
+        if row[0] == "none" and "offer" in row[1].split()
+        for noun in row[2].split()
+    )
+
+
+def _is_words(about: str) -> bool:
+    """Tell whether what is offered is only said or shown ("a bleak assessment of …"), or nothing."""
+    match = re.match(r"(?:what|how|why|no|little|few)\b", about)
+    head = re.split(r"[,:;]|\b(?:of|on|for|to|that|in|about|at|with|from|as)\b", about, maxsplit=1)[0].split()
+    return match is not None or (bool(head) and head[-1].casefold() in _words_offered())
+
+
+_TOWARD_OTHERS = frozenset(
+    {Stance.DEMANDS, Stance.REQUESTS, Stance.ACCUSES, Stance.SUPPORTS, Stance.OPPOSES, Stance.WARNS}
+)
+
+
+def _of_oneself(about: str, actor: str, stance: Stance) -> bool:
+    """Tell whether a person would ask or accuse himself: one of the two was read wrongly."""
+    if stance not in _TOWARD_OTHERS:
+        return False
+    last = re.escape(actor.rsplit(maxsplit=1)[-1])
+    return re.match(rf"(?:the[ ])?(?:[A-Z]\w*\.?[ ]){{0,2}}{last}(?![\w’'])", about) is not None
+
+
 def _said_under(desk: Desk, ref: Ref) -> Span | None:
     """Return what is said under a stance that is the cue of an attribution ("warned that …"), None if it is none."""
     event, reading = desk.event(ref), desk.reading(ref.report)
@@ -286,6 +325,9 @@ def _is_cut(text: str, about: Span, content: Span) -> bool:
     )
 
 
+_ANOTHER = re.compile(
+    r"\W*(?:and|but)\s+(?:now|then|also|later|has|have|had|is|are|was|were|will|would|did|does|\w+ed)\b"
+)
 _JOINED = re.compile(r"\b(?:and|or|but|by|while)\b")
 _OBJECT = re.compile(r"[\s\xa0]+(?:the|an?|his|her|its|their|any|all|this|that|these|those)\b")
 
@@ -295,22 +337,74 @@ def _rest(text: str, event: Span, clause: Span) -> Span | None:
     return trim(text, Span(start=event.end, end=clause.end)) if event.end < clause.end else None
 
 
+def _with_object(text: str, about: Span) -> Span:
+    """Take in the object of an infinitive that stands at the very end ("to cancel | the session")."""
+    if _INFINITIVE_LAST.search(text, about.start, about.end) is None:
+        return about
+    match = _ITS_OBJECT.match(text, about.end)
+    return Span(start=about.start, end=match.end()) if match is not None else about
+
+
+_INFINITIVE_LAST = re.compile(r"\bto[ ][a-z]+$")
+_ITS_OBJECT = re.compile(
+    r"[ ](?:the|an?|his|her|its|their|any|all|this|that|those)\b[^,.;:\n—–]{1,90}?"
+    r"(?=[,.;:\n—–]|[ ](?:after|before|when|because|which|who|as|while|since|if|unless|and|but)\b)"
+)
+
+
+def _without_next(text: str, about: Span) -> Span:
+    """Leave out the verb that goes on behind an object or an infinitive ("to leave and has won"), and what is told of
+    a pronoun ("her, who asked ...")."""
+    told = _TOLD_OF.match(text, about.start, about.end)
+    if told is not None:
+        return Span(start=about.start, end=told.end(1))
+    if _CLAUSE.match(text, about.start, about.end):
+        return about
+    match = _NEXT_VERB.search(text, about.start, about.end)
+    return Span(start=about.start, end=match.start()) if match is not None and match.start() > about.start else about
+
+
+_TOLD_OF = re.compile(r"(him|her|them|it),[\s\xa0]who(?:se|m)?\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:that|whether|if|what|how|why|[“\"‘])|[^,;]*?\b(?:is|are|was|were|has|have|had|will|would|be)\b"
+)
+_NEXT_VERB = re.compile(r",?[\s\xa0](?:and|but)[\s\xa0](?:(?:now|then|also|later|has|have|is|was|were|will)[\s\xa0])")
+
+
 def _without_while(text: str, piece: Span) -> Span:
     """Leave out how long, at the head of what is refused or asked ("for ten days to meet …")."""
     match = _HOW_LONG.match(text, piece.start, piece.end)
     return Span(start=match.end(), end=piece.end) if match is not None and match.end() < piece.end else piece
 
 
-def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
+_OBJECT_PRONOUN = re.compile(
+    r"(?:him|them|it(?![’'])(?!\s+(?:has|had|was|is|would|will|did|does|were|be)\b)|me|us|her(?=\W*$|\s+(?:again|to|of|for|as|from|on|over|in|that|by|not)\b))"
+    r"(?![\w’'])",
+    re.IGNORECASE,
+)
+
+
+def _means_nobody(words: str, meant: Sequence[str], actor: str) -> bool:
+    """Tell whether the object is a pronoun of which nobody can tell whom it means: nobody named, people without a name,
+    or the actor, whom only "himself" could mean."""
+    if _OBJECT_PRONOUN.match(words) is None:
+        return False
+    return not meant or any(name == actor or name[:1].islower() for name in meant)
+
+
+def _about(desk: Desk, report: str, span: Span, stance: Stance, actor: str) -> str | None:
     sheet = desk.sheets[report]
     reading, text = sheet.reading, sheet.reading.text
-    piece = trim(text, span)
+    piece = trim(text, _without_next(text, _with_object(text, span)))
     if piece is None or len(piece) > 300:
         return None
     lead = _LEAD.match(text, piece.start, piece.end)
     against = lead is not None and stance is Stance.WARNS and lead.group(0).casefold().startswith("against")
     if lead is not None and lead.end() < piece.end and stance is not Stance.REFUSES and not against:
         piece = Span(start=lead.end(), end=piece.end)
+    of = _OF.match(text, piece.start) if stance is Stance.THREATENS else None
+    if of is not None and of.end() < piece.end:
+        piece = Span(start=of.end(), end=piece.end)  # "the threat of naming ..."
     piece = _without_while(text, piece)
     whole = whole_quotes(text, piece, sheet.sentence_of(piece))
     end = max(piece.end, whole.end) if whole is not None else piece.end
@@ -327,6 +421,10 @@ def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
         return None
     if stance is Stance.REFUSES and _ASKED.match(about):
         return None  # who refuses to say whether a thing is so refuses no thing
+    if stance is Stance.OFFERS and _is_words(about):
+        return None
+    if _means_nobody(text[piece.start : piece.end], [a.words for a in people if a.place <= piece.start + 5], actor):
+        return None
     return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
 
 
@@ -354,12 +452,62 @@ def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None
         own, state = desk.sheets[ref.report].actor(one.entity), desk.state_of(ref.report, one.entity)
         if names and own is not None and own.type is NameType.NORP and state is None:
             continue  # "its European allies" names nobody
+        if role is Role.ACTOR and _is_unsure(desk, ref, one):
+            return None
         name = _standing_for(desk, ref.report, one.entity, one.name)
         if name and not is_vague(name) and name not in names:
             names.append(name)
     if not names:
         return None
     return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
+
+
+_ONE_OF_MANY = re.compile(
+    r"\b(?:an?|one|another|the|every|each|third-ranking|top|senior)[ ](?:[a-z-]+[ ]){0,2}$", re.IGNORECASE
+)
+_NAME_GOES_ON = re.compile(r"[ ][A-Z][\w’'-]*[ ][A-Z][\w’'-]*")
+
+
+def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether it is open who holds a stance: an "it" that means nobody who acted just before, one of many ("a
+    Velmoran"), or a place that only begins a longer name ("the Brindt Harbour Board")."""
+    sheet, text = desk.sheets[ref.report], desk.reading(ref.report).text
+    words = text[one.start : one.end]
+    own = sheet.actor(one.entity)
+    if words.casefold() == "it":
+        return not _acted_before(desk, ref, one)
+    if own is None:
+        return False
+    if own.type is NameType.GPE and not words.endswith(("’s", "'s")):
+        return _NAME_GOES_ON.match(text, one.end) is not None and text[max(0, one.start - 4) : one.start] == "the "
+    alone = own.type in (NameType.NORP, NameType.ORG) and len(words.split()) == 1 and not words.endswith("s")
+    lone = re.match(r"[ ](?:who|whom|in|from|at|of|said|[a-z]+ed\b)|,", text[one.end : one.end + 12]) is not None
+    return own.type is NameType.NORP and alone and lone and _ONE_OF_MANY.search(text[: one.start]) is not None
+
+
+def _acted_before(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether the actor that an "it" means stands by name as one who acts, or at the head, in this sentence or in
+    the one before it."""
+    sheet, reading = desk.sheets[ref.report], desk.reading(ref.report)
+    number = sheet.sentence_at(one.start)
+    if number is None:
+        return False
+    first = reading.sentences[max(0, number - 1)].start
+    for mention in reading.entities:
+        if mention.entity != one.entity or not first <= mention.start < one.start:
+            continue
+        here = sheet.sentence_at(mention.start)
+        begin = reading.sentences[here].start if here is not None else mention.start
+        if mention.start - begin < _AT_HEAD:
+            return True
+        if any(
+            p.role is Role.ACTOR and p.meets(mention) for e in sheet.events_in(begin, one.start) for p in e.participants
+        ):
+            return True
+    return False
+
+
+_AT_HEAD = 25
 
 
 def _standing_for(desk: Desk, report: str, entity: str, words: str) -> str | None:
@@ -404,7 +552,10 @@ def _behind_deadline(text: str, about: Span) -> Span:
     return Span(start=match.end(), end=about.end) if match is not None and match.end() < about.end else about
 
 
-_DEADLINE = re.compile(r"(?:[\w’'-]+[ ]){0,4}(?:until|till|by)\b[^,;.]{2,60}?[ ](?=to[ ][a-z])")
+_DEADLINE = re.compile(
+    r"(?:[\w’'-]+[ ]){0,4}(?:(?:until|till)\b|by[ ](?:\d|[A-Z][a-z]+(?:day)?[ ]|the[ ]end|next|noon|midnight|tomorrow|mid))"
+    r"[^,;.]{0,60}?[ ](?=to[ ][a-z])"
+)
 
 
 _ASKED = re.compile(r"(?:whether|if|how|when|what|why|who|where|which)\b", re.IGNORECASE)
@@ -439,15 +590,31 @@ def _is_refused(reading: Reading, said: Attribution, stance: Stance) -> bool:
     done, or the words around it say so ("stopped short of calling for", "demanded: who …?")."""
     text, cue = reading.text, said.cue[0]
     for event in reading.events:
-        if event.stance is None and any(event.meets(one) for one in said.cue):
+        if event.stance is None and any(event.meets(one) and event.end >= one.end for one in said.cue):
+            if not any(p.role is Role.ACTOR for p in event.participants) and _hangs_loose(text, cue):
+                return True
             return event.type is None or event.status not in _HELD or event.lemma == "vow"
     if said.entity is None and not any(" " in text[s.start : s.end] for s in said.source):
         return True
     if _WITHHELD.search(text, max(0, cue.start - 40), cue.start) or _BACKWARDS.search(text, cue.start - 9, cue.end):
         return True
-    return stance in _ASKING and bool(said.content) and _ASKED.match(text, min(said.content).start) is not None
+    return (
+        stance in _ASKING
+        and bool(said.content)
+        and _ASKED.match(text[min(said.content).start :].lstrip("“\"‘' ")) is not None
+    )
 
 
+def _hangs_loose(text: str, cue: Span) -> bool:
+    """Tell whether a participle follows neither a comma nor something written ("charges were read on Friday accusing")."""
+    return text[cue.start : cue.end].split()[0].endswith("ing") and not _WRITTEN.search(text, 0, cue.start)
+
+
+_WRITTEN = re.compile(
+    r"(?:[,–—]|[^\w\s]|\b(?:by|in|letters?|statement|petition|resolution|posts?|tweets?|messages?|article|column|speech|note|"
+    r"memo|e-?mail|report|release|motion|bill|video|interview)(?:\s+\w+day)?)\s+$",
+    re.IGNORECASE,
+)
 _ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})
 _WITHHELD = re.compile(
     r"\b(?:short[ ]of|without|rather[ ]than|instead[ ]of|far[ ]from|refrain\w*[ ]from|(?:declin|refus|fail)\w*[ ]to|"
@@ -467,10 +634,13 @@ def _first_state(desk: Desk, ref: Ref, said: Attribution) -> str | None:
     return None
 
 
+_NOBODY = frozenset("one another some many others most both all".split())
+
+
 def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     said, sheet = desk.attribution(ref), desk.sheets[ref.report]
     speaker = desk.speaker(ref.report, said)
-    if speaker is None or not said.content or is_vague(speaker.name):
+    if speaker is None or not said.content or is_vague(speaker.name) or speaker.name.casefold() in _NOBODY:
         return None
     if sheet.kind_at(said.content[0].start) is not PassageKind.BODY or not sheet.prints(said.cue[0]):
         return None
@@ -478,9 +648,14 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     stands = own is None or own.type is not NameType.PERSON or own.anonymous
     actor = speaker.state if stands and speaker.state else speaker.name
     key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
-    about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)), stance)
+    about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)), stance, actor)
     if about is None:
         return None
+    text, content = sheet.reading.text, min(said.content)
+    if _of_oneself(about, actor, stance) or (stance is Stance.ACCUSES and _HANGING.match(text, content.start)):
+        return None
+    if content.start >= said.cue[0].end and _JOINED.search(text, said.cue[0].end, content.start):
+        return None  # the content of another verb
     parents = desk.speakers_of(ref.report, said.parent)
     return _Held(
         report=ref.report,

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from synoptic.lexicon import load_table
 from synoptic.model.readings import EventType, NameType, Stance, Status
-from synoptic.reading.clauses import COMPLEMENT, INFINITIVE, RELATIVE
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.events_senses import Trigger, object_head, subject_head
 from synoptic.reading.participants import Who
@@ -381,9 +381,26 @@ def find_stance(scene: Scene, trigger: Trigger, status: Status, actors: Sequence
         return None
     if trigger.telling.lemma == "vow":
         return _vowed(scene, trigger, actors)
-    if _lacks_object(scene, trigger) and stance is not Stance.ACCUSES:
+    if lacks_object(scene, trigger) and stance is not Stance.ACCUSES:
         return None
-    return stance
+    return None if _is_held_by_none(scene, trigger, actors) else stance
+
+
+_WRITTEN = frozenset("written signed issued sent drafted published released given made delivered from".split())
+
+
+def _is_held_by_none(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> bool:
+    """Tell whether a participle hangs on a thing, so that it is open whose stance it tells: "a pledge backed by B
+    promising", "after a broadcast expressing support, B"; what is "written by B" is B's."""
+    clause, line = scene.clauses[trigger.clause], scene.line
+    if clause.relation not in (GERUND, PARTICIPIAL) or not clause.first:
+        return False
+    before = clause.first - 1
+    here = [w for w in actors if w.first > 0]
+    if line.kind[before] == "w" and here and all(w.first >= clause.group.stop for w in here):
+        return True
+    agents = [w for w in here if w.stop == clause.first and line.lower[w.first - 1] == "by"]
+    return any(w.first > 1 and line.lower[w.first - 2] not in _WRITTEN for w in agents)
 
 
 def _is_foreshown(group: Group, stance: Stance) -> bool:
@@ -426,7 +443,7 @@ def _is_of_another(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> boo
 
 def _vowed(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> Stance | None:
     """Return what a vow is: a threat where harm is vowed, an offer where a good is, else none."""
-    if _is_of_another(scene, trigger, actors) or _lacks_object(scene, trigger):
+    if _is_of_another(scene, trigger, actors) or lacks_object(scene, trigger):
         return None
     for child in scene.clauses[trigger.clause].children:
         inner = scene.clauses[child]
@@ -448,7 +465,7 @@ def _vowed(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> Stance | No
 _REVENGE = frozenset("revenge retaliation vengeance reprisals punishment consequences".split())
 
 
-def _lacks_object(scene: Scene, trigger: Trigger) -> bool:
+def lacks_object(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the clause hangs on the thing that is meant, so that what follows the verb lacks it: "the families
     whom she vowed to protect"."""
     clause = scene.clauses[trigger.clause]
