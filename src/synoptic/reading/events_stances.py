@@ -188,7 +188,8 @@ def _is_asked(scene: Scene, number: int) -> bool:
         return group.modal in _DEMANDED
     if group.lemma == "be" or group.passive:
         return line.lower[group.first] in ("be", "not") and "be" in line.lower[group.first : group.stop]
-    plain = line.lower[group.head] == group.lemma and group.tense == "present" and not group.perfect
+    bare = all(word in ("not", group.lemma) for word in line.lower[group.first : group.stop])
+    plain = bare and group.tense == "present" and not group.perfect
     if not plain or group.lemma in _STATIVE or group.progressive:
         return False
     head = subject_head(scene, number)
@@ -438,6 +439,19 @@ def _is_of_another(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> boo
             mine = {w.entity or w.name for w in actors}
             theirs = {w.entity or w.name for w in scene.subject(child)}
             return not (mine & theirs)
+    return _names_another(scene, trigger, {w.first for w in actors})
+
+
+def _names_another(scene: Scene, trigger: Trigger, own: set[int]) -> bool:
+    """Tell whether a noun stands between the verb and a "would" or "will": "promising the country would pay"."""
+    line = scene.line
+    for at in range(trigger.stop, min(trigger.stop + 9, len(line.lower))):
+        word = line.lower[at]
+        if word in (",", ";", ".", "to", "and"):
+            return False
+        if word in ("would", "will", "wo"):
+            before = [i for i in range(trigger.stop, at) if line.lower[i] != "that"]
+            return any(line.kind[i] == "w" or line.name[i] >= 0 for i in before) and not own & set(before)
     return False
 
 
