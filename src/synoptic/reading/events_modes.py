@@ -1,7 +1,7 @@
 """How people speak with one another: in person, by phone or by video.
 
-Decision to know: a mode is told or left empty. That people meet is "in person" only where they are told to have met,
-or to meet in a place; a plan to meet, a news conference or a chat says nothing of it.
+Decision to know: a mode is told or left empty. That people meet says so only where they are told to have met, or to
+meet in a place; an online chat or a released video is no call by video.
 """
 
 from __future__ import annotations
@@ -22,10 +22,6 @@ _BY = frozenset("by via over on through".split())
 _PHONED = frozenset("telephoned phoned".split())
 _IN_PERSON = frozenset("face-to-face in-person".split())
 _MEETING = frozenset("face-to-face in-person summit meeting met".split())
-_MET = frozenset("meet visit".split())
-"""What these tell is done in person where it is done; "travel" and "arrive" too."""
-_GONE = frozenset({"travel to", "fly to", "arrive in", "arrive at"})
-_MEETINGS = frozenset("meeting meetings summit summits visit visits trip get-together".split())
 _UNREAL = frozenset("can could would may might should must cannot".split())
 
 
@@ -46,10 +42,13 @@ def mode_of(scene: Scene, trigger: Trigger, status: Status, *, placed: bool) -> 
         return Mode.MEET
     if trigger.telling.lemma in ("speak", "talk") and not _MEETING.isdisjoint(near):
         return Mode.MEET
-    if trigger.telling.mode is not Mode.MEET and trigger.telling.lemma not in ("meet", "meet with", "sit down with"):
+    if _is_unreal(scene, trigger):
+        return None
+    if trigger.telling.lemma not in ("meet", "meet with", "sit down with"):
         return trigger.telling.mode
-    planned = status is Status.PLANNED and placed and trigger.kind == "verb"
-    return Mode.MEET if (status is Status.OCCURRED or planned) and _is_held(scene, trigger) else None
+    if trigger.kind != "verb":
+        return trigger.telling.mode
+    return Mode.MEET if status is Status.OCCURRED or placed else None
 
 
 def _told_as(near: list[str], words: frozenset[str]) -> bool:
@@ -69,15 +68,12 @@ def _in_person(near: list[str]) -> bool:
     return "in person" in words or "face to face" in words
 
 
-def _is_held(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a meeting in the flesh is told as held, and not named by the way or under a "cannot"."""
-    if trigger.kind in ("noun", "light", "subject"):
-        return scene.line.lower[trigger.first] in _MEETINGS
-    lemma = trigger.telling.lemma
-    if lemma.split()[0] not in _MET and lemma not in _GONE and lemma not in ("sit down with", "receive", "host"):
+def _is_unreal(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether it hangs on what cannot be or is denied: "cannot claim to love peace while meeting with"."""
+    if trigger.kind != "verb":
         return False
     clause = scene.clauses[trigger.clause]
-    if clause.relation == GERUND and clause.parent is not None:
-        above = scene.clauses[clause.parent].group
-        return not above.negated and above.modal not in _UNREAL
-    return lemma != "host" or not clause.group.passive
+    if clause.relation != GERUND or clause.parent is None:
+        return False
+    above = scene.clauses[clause.parent].group
+    return above.negated or above.modal in _UNREAL
