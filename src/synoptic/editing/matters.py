@@ -60,7 +60,7 @@ def _words_offered() -> frozenset[str]:
     )
 
 
-def _is_words(about: str) -> bool:
+def is_words(about: str) -> bool:
     """Tell whether what is offered is only said or shown ("a bleak assessment of …"), or nothing."""
     match = re.match(r"(?:what|how|why|no|little|few)\b", about)
     head = re.split(r"[,:;]|\b(?:of|on|for|to|that|in|about|at|with|from|as)\b", about, maxsplit=1)[0].split()
@@ -91,6 +91,8 @@ def is_cut(text: str, about: Span, content: Span) -> bool:
     """Tell whether the content leaves out what the verb is about: it begins behind another verb ("denying he had it and
     asking them to lie"), or ends before an object ("to cancel | his visit")."""
     if content.start > about.start and JOINED.search(text, about.start, content.start):
+        return True
+    if content.end > about.end and _ANOTHER.match(text, about.end, content.end):
         return True
     return (
         content.start == about.start and content.end < about.end and bool(_OBJECT.match(text, content.end, about.end))
@@ -125,14 +127,15 @@ def _without_next(text: str, about: Span) -> Span:
     told = _TOLD_OF.match(text, about.start, about.end)
     if told is not None:
         return Span(start=about.start, end=told.end(1))
+    if _GOES_ON.match(text, about.end):
+        joined = list(_NEXT_SUBJECT.finditer(text, about.start, about.end))
+        if joined:  # "a ban, and the mayor | said": the last one named acts in what follows
+            return Span(start=about.start, end=joined[-1].start())
     if _CLAUSE.match(text, about.start, about.end):
         return about
     match = _NEXT_VERB.search(text, about.start, about.end)
     if match is None and (that := _AND_THAT.search(text, about.start, about.end)) is not None:
         match = that if " that " not in text[about.start : that.start()] else None
-    if match is None and _GOES_ON.match(text, about.end):
-        joined = list(_NEXT_SUBJECT.finditer(text, about.start, about.end))
-        match = joined[-1] if joined else None  # "a ban, and the mayor | said": the last one named acts in what follows
     return Span(start=about.start, end=match.start()) if match is not None and match.start() > about.start else about
 
 
@@ -140,7 +143,8 @@ _GOES_ON = re.compile(r",?[ ](?:is|are|was|were|has|have|had|will|would|could|ma
 _NEXT_SUBJECT = re.compile(r",[ ](?:and|but)[ ]")
 _TOLD_OF = re.compile(r"(him|her|them|it),[\s\xa0]who(?:se|m)?\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"(?:that|whether|if|what|how|why|[“\"‘])|[^,;]*?\b(?:is|are|was|were|has|have|had|will|would|be)\b"
+    r"(?:that|whether|if|what|how|why|[“\"‘])|"
+    r"(?:(?!\b(?:and|but)\b)[^,;])*?\b(?:is|are|was|were|has|have|had|will|would|be)\b"
 )
 _NEXT_VERB = re.compile(r",?[\s\xa0](?:and|but)[\s\xa0](?:now|then|also|later|has|have|is|was|were|will)[\s\xa0]")
 _AND_THAT = re.compile(r",?[ ](?:and|but)[ ]that[ ]")
@@ -196,7 +200,7 @@ def matter_of(desk: Desk, report: str, span: Span, stance: Stance, actor: str) -
         return None
     if stance is Stance.REFUSES and ASKED.match(about):
         return None  # who refuses to say whether a thing is so refuses no thing
-    if stance is Stance.OFFERS and _is_words(about):
+    if stance is Stance.OFFERS and is_words(about):
         return None
     if stance is Stance.REQUESTS and _is_only_somebody(about):
         return None

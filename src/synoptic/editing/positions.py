@@ -24,6 +24,7 @@ from synoptic.editing.matters import (
     behind_deadline,
     is_cut,
     is_of_oneself,
+    is_words,
     matter_of,
     with_object,
     with_support,
@@ -225,7 +226,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     about = matter_of(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance, actor)
     if about is None or is_of_oneself(about, actor, event.stance):
         return None
-    if event.stance is Stance.ACCUSES and HANGING.match(about):
+    if event.stance is Stance.ACCUSES and HANGING.match(text, about_span.start):
         accused = [p for p in event.participants if p.role is Role.RECIPIENT and p.end <= event.start]
         if not accused:
             return None  # "whom he accuses of ...": nobody says whom
@@ -310,6 +311,8 @@ def _is_refused(reading: Reading, said: Attribution, stance: Stance) -> bool:
             return event.type is None or event.status not in _HELD or event.lemma == "vow"
     if said.entity is None and not any(" " in text[s.start : s.end] for s in said.source):
         return True
+    if _UNDONE.search(text, cue.start, cue.end):
+        return True
     if _WITHHELD.search(text, max(0, cue.start - 40), cue.start) or _BACKWARDS.search(text, cue.start - 9, cue.end):
         return True
     return (
@@ -329,6 +332,8 @@ _WRITTEN = re.compile(
     r"memo|e-?mail|report|release|motion|bill|video|interview)(?:\s+\w+day)?)\s+$",
     re.IGNORECASE,
 )
+_UNDONE = re.compile(r"\b(?:\w+(?:ed|ing)[ ]out(?![ ](?:in|for|against|with)\b)|no|not|never|without|short)\b")
+"""Words within a cue that undo it: "stamped out calls for", "made no demand for"."""
 _WITHHELD = re.compile(
     r"\b(?:short[ ]of|without|rather[ ]than|instead[ ]of|far[ ]from|refrain\w*[ ]from|(?:declin|refus|fail)\w*[ ]to|"
     r"avoid(?:s|ed|ing)?|no[ ]plans?[ ]to|not|never|[a-z]+n[’']t|out|amid|despite)[ ]+(?:\w+ly[ ]+)?$",
@@ -347,6 +352,7 @@ def _first_state(desk: Desk, ref: Ref, said: Attribution) -> str | None:
     return None
 
 
+_NONE = re.compile(r"\b(?:no|neither|little)\b")
 _NOBODY = frozenset("one another some many others most both all".split())
 
 
@@ -368,8 +374,9 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
         return None
     if is_of_oneself(about, actor, stance) or (stance is Stance.ACCUSES and HANGING.match(text, content.start)):
         return None
-    if content.start >= said.cue[0].end and JOINED.search(text, said.cue[0].end, content.start):
-        return None  # the content of another verb
+    between = text[said.cue[0].end : content.start]
+    if JOINED.search(between) or (stance is Stance.OFFERS and is_words(between)) or _NONE.search(between):
+        return None  # the content of another verb, or of "offered no sign that"
     parents = desk.speakers_of(ref.report, said.parent)
     return _Held(
         report=ref.report,

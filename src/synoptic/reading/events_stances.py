@@ -8,10 +8,12 @@ leave it open, no stance is read.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
+from synoptic.lexicon.inflect import Tense
 from synoptic.model.readings import EventType, NameType, Stance, Status
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_lexicon import Telling
@@ -65,6 +67,11 @@ _SOFT = frozenset("dismiss seek deny appeal".split())
 def is_other_sense(scene: Scene, number: int, telling: Telling) -> bool:
     """Tell whether the verb tells another event here than it does as a rule: "pleaded guilty", "pressed ahead"."""
     return telling.lemma.split()[0] not in _SOFT and _takes_none(scene, number, telling)
+
+
+def bare_of(telling: Telling) -> Telling | None:
+    """Return what the verb tells in its other sense: a plea in court is a deed with no type, the rest may be deeds."""
+    return replace(telling, type=None, mode=None, stance=None) if telling.lemma == "plead" else None
 
 
 def _takes_none(scene: Scene, number: int, telling: Telling) -> bool:
@@ -178,7 +185,25 @@ def _insists(scene: Scene, number: int, telling: Telling) -> bool:
         inner = scene.clauses[child]
         if inner.relation == COMPLEMENT and inner.group.first > at:
             return not _is_asked(scene, child)
-    return True
+    return not _is_bare_after_that(scene, at)
+
+
+def _is_bare_after_that(scene: Scene, at: int) -> bool:
+    """Tell whether the first verb behind "that" has no ending, where none was read as a clause: "that Haske leave"."""
+    line = scene.line
+    if "that" not in line.lower[at : at + 2]:
+        return False
+    for here in range(line.lower.index("that", at) + 1, min(at + 10, len(line.lower))):
+        if line.kind[here] in "mbho" or line.lower[here] in (",", "”", "“"):
+            return False
+        tenses = (
+            {tense for _, tense in line.rows[here]} if line.kind[here - 1] != "d" and line.name[here] < 0 else set()
+        )
+        if tenses & {Tense.THIRD, Tense.PAST}:
+            return False
+        if Tense.BASE in tenses:
+            return True
+    return False
 
 
 def _is_asked(scene: Scene, number: int) -> bool:
@@ -400,8 +425,15 @@ def _is_held_by_none(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> b
     here = [w for w in actors if w.first > 0]
     if line.kind[before] == "w" and here and all(w.first >= clause.group.stop for w in here):
         return True
-    agents = [w for w in here if w.stop == clause.first and line.lower[w.first - 1] == "by"]
-    return any(w.first > 1 and line.lower[w.first - 2] not in _WRITTEN for w in agents)
+    for who in here:
+        at = who.first - 1
+        while at > 0 and line.kind[at] in "da":
+            at -= 1
+        if line.lower[at] == "to" and who.stop < clause.first:
+            return True  # "sent the council a letter demanding": the one who gets it demands nothing
+        if line.lower[at] == "by" and at and line.lower[at - 1] not in _WRITTEN:
+            return True
+    return False
 
 
 def _is_foreshown(group: Group, stance: Stance) -> bool:
