@@ -209,6 +209,8 @@ def _is_bare_after_that(scene: Scene, at: int) -> bool:
 def _is_asked(scene: Scene, number: int) -> bool:
     """Tell whether the clause has a verb as what is asked has: "he leave", "it be closed", "they must pay"."""
     group, line = scene.clauses[number].group, scene.line
+    if group.tense == "base":
+        return True
     if group.modal:
         return group.modal in _DEMANDED
     if group.lemma == "be" or group.passive:
