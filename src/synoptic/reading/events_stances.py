@@ -354,7 +354,7 @@ _SENSES = MappingProxyType(
 def puts_question(scene: Scene, number: int) -> bool:
     """Tell whether a question is put, which asks nobody to do anything: "asked him whether", "asked about the raid"."""
     clause, line = scene.clauses[number], scene.line
-    after = _next(scene, number, 1)
+    after = [word for word in _next(scene, number, 4) if word not in (",", ":")][:1]
     if after and (after[0] in _QUESTIONS or after[0] == "about"):
         return True
     head = _object(scene, number)
