@@ -23,6 +23,7 @@ from synoptic.editing.clarity import (
 )
 from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
+from synoptic.editing.modes import mode_told
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
 from synoptic.editing.repeats import merge_repeats
@@ -36,7 +37,7 @@ from synoptic.editing.wording import Worded, without_day, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Event, EventType, Mode, PassageKind, Status, TimeType
+from synoptic.model.readings import Event, EventType, PassageKind, Status, TimeType
 from synoptic.model.spans import Evidence, Span, plain
 
 DEEDS = frozenset(
@@ -317,16 +318,11 @@ def line_of(
         origins=count_origins(desk, evidence),
         evidence=tuple(evidence),
         mentions=tuple(trigger_span(desk, ref) for ref in members),
-        mode=next((m for ref in (best, *members) if (m := _mode(desk.event(ref))) is not None), None),
+        mode=next((m for ref in (best, *members) if (m := mode_told(desk, ref)) is not None), None),
         says=tuple(says),
         background=all(desk.event(ref).background for ref in members),
     )
     return replace(line, weight=weigh(desk, line))
-
-
-def _mode(event: Event) -> Mode | None:
-    """Return how an event was held; a mere saying is held in no way worth telling."""
-    return None if event.stance is not None or event.type is None or event.mode is Mode.VERBAL else event.mode
 
 
 def _same_day(one: EventLine, other: EventLine) -> bool:

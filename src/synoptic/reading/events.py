@@ -15,7 +15,6 @@ from synoptic.model.readings import (
     Deed,
     Event,
     EventType,
-    Mode,
     NameType,
     Participant,
     PassageKind,
@@ -27,11 +26,13 @@ from synoptic.model.spans import Span
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
+from synoptic.reading.events_modes import mode_of
 from synoptic.reading.events_moved import moves_of
 from synoptic.reading.events_passing import read_passing
 from synoptic.reading.events_people import takers
 from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
+from synoptic.reading.events_stances import find_stance, puts_question
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
@@ -40,12 +41,10 @@ from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
 from synoptic.reading.times_ranges import stretch_of
-from synoptic.reading.verb_groups import Group
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
 _HELPING = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE})
 _HARMING = frozenset({EventType.SANCTION, EventType.COERCE})
-_ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _SETTLED = frozenset({Status.OCCURRED, Status.PLANNED})
 _DATED_ONLY = frozenset({Status.POSSIBLE, Status.CALLED_OFF, Status.MOVED})
@@ -143,7 +142,7 @@ class _Reader:
             time = None
         if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
-        if trigger.kind == "verb" and trigger.telling.lemma == "ask" and _is_put(scene, trigger):
+        if trigger.kind == "verb" and trigger.telling.lemma == "ask" and puts_question(scene, trigger.clause):
             return None
         draft = self.draft
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
@@ -173,7 +172,7 @@ class _Reader:
         kind = _type(scene, trigger, status, time)
         if spoken:
             kind = _SPOKEN[spoken]
-        stance = self._stance(scene, trigger, status, actors)
+        stance = find_stance(scene, trigger, status, actors)
         promised = _promise_of_sanctions(scene, trigger, status) if stance is None else []
         if promised:
             actors = promised
@@ -206,7 +205,7 @@ class _Reader:
             time=time,
             attribution=attribution,
             sentence=sentence,
-            mode=_mode(scene, trigger, told=status is Status.OCCURRED or place is not None),
+            mode=mode_of(scene, trigger, status, placed=place is not None),
             place=span_of(scene, *place) if place is not None else None,
             stance=stance if about is not None else None,
             about=span_of(scene, *about) if about is not None else None,
@@ -278,33 +277,6 @@ class _Reader:
             tried += 1
         return best[1] if best is not None else None
 
-    def _stance(self, scene: Scene, trigger: Trigger, status: Status, actors: Sequence[Who]) -> Stance | None:
-        if trigger.kind == "light":
-            stance = _stance_of_noun(trigger)
-        elif trigger.kind == "verb":
-            stance = trigger.telling.stance
-        else:
-            return None
-        if stance is None or not any(w.entity or w.name for w in actors):
-            return None
-        group = scene.clauses[trigger.clause].group
-        if status is not Status.OCCURRED and not (status is Status.PLANNED and stance in _ASKING):
-            return None
-        if group.negated or group.form in ("infinitive", "participle"):
-            return None
-        if group.lemma == "plead" and not _GUILT.isdisjoint(scene.line.lower[group.stop : group.stop + 2]):
-            return None  # "would plead guilty to one count"
-        if group.host == "planned" and _is_expected(scene, group):
-            return None
-        following = scene.line.lower[trigger.stop : trigger.stop + 4]
-        if stance in (Stance.DENIES, Stance.REJECTS, Stance.REFUSES) and any(
-            w in ("refusing", "refuse", "deny", "denying", "reject", "rejecting", "refusal") for w in following
-        ):
-            return None
-        if scene.line.lower[-1] == "?":
-            return None
-        return stance
-
     def _is_background(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         if time is not None:
             moment = self.draft.reading.times[time]
@@ -320,23 +292,10 @@ class _Reader:
         return False
 
 
-def _is_put(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a question is put, which asks nobody to do anything: "Asked about the raid, he shrugged"."""
-    return scene.line.lower[trigger.stop : trigger.stop + 1] in (
-        ["about"],
-        ["whether"],
-        ["if"],
-        ["what"],
-        ["why"],
-        ["how"],
-    )
-
-
 _FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())
 _SETTING = frozenset("set schedule fix plan book slate".split())
 _DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
-_GUILT = frozenset("guilty innocent".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
 
@@ -390,55 +349,6 @@ def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> E
     if harming and time is None and group.modal in ("will", "shall"):
         return EventType.THREATEN
     return kind
-
-
-def _is_expected(scene: Scene, group: Group) -> bool:
-    """Tell whether others only expect the deed: "is expected to demand" takes no stance yet."""
-    words = scene.line.lower[group.first : group.stop]
-    return any(word in ("expected", "likely", "supposed") for word in words)
-
-
-def _stance_of_noun(trigger: Trigger) -> Stance | None:
-    if trigger.light != "stance" and trigger.telling.lemma not in ("demand", "appeal", "warn", "threaten"):
-        return None
-    return {
-        "demand": Stance.DEMANDS,
-        "appeal": Stance.REQUESTS,
-        "warn": Stance.WARNS,
-        "threaten": Stance.THREATENS,
-        "support": Stance.SUPPORTS,
-        "accuse": Stance.ACCUSES,
-        "deny": Stance.DENIES,
-    }.get(trigger.telling.lemma)
-
-
-_VIDEO = frozenset("video videoconference video-conference videolink video-link zoom virtual virtually online".split())
-_PHONE = frozenset("phone telephone telephoned phoned".split())
-_IN_PERSON = frozenset(
-    "face-to-face in-person person summit visit visits visiting fly flies travel travels host".split()
-)
-_MEETING = frozenset("face-to-face in-person summit meeting met".split())
-
-
-def _mode(scene: Scene, trigger: Trigger, *, told: bool) -> Mode | None:
-    """Return how it is done; that people "meet" says so only where it is told as done or a place is named."""
-    if trigger.telling.type is not EventType.CONSULT:
-        return trigger.telling.mode
-    line = scene.line
-    first, stop = max(0, trigger.first - 4), trigger.stop
-    if trigger.clause >= 0 and trigger.kind != "noun":
-        stop = max(stop, min(scene.clauses[trigger.clause].stop, trigger.stop + 10))
-    near = set(line.lower[first:stop])
-    if not near.isdisjoint(_VIDEO):
-        return Mode.VIDEO
-    if not near.isdisjoint(_PHONE):
-        return Mode.PHONE
-    if trigger.telling.lemma in ("speak", "talk") and not near.isdisjoint(_MEETING):
-        return Mode.MEET
-    if trigger.telling.lemma in ("meet", "meet with", "sit down with"):
-        around = line.lower[max(0, trigger.first - 8) : trigger.stop + 14]
-        return Mode.MEET if told or not _IN_PERSON.isdisjoint(around) or around.count("face") > 1 else None
-    return trigger.telling.mode
 
 
 def _participants(

@@ -7,9 +7,10 @@ taken ("demanded that B leave"), and otherwise nobody.
 
 from __future__ import annotations
 
-from synoptic.model.readings import EventType, NameType
+from synoptic.model.readings import EventType, NameType, Stance
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL
 from synoptic.reading.events_senses import Trigger
+from synoptic.reading.events_stances import lacks_object
 from synoptic.reading.participants import Who, core_of_subject, words_of
 from synoptic.reading.scene import Scene
 
@@ -32,6 +33,9 @@ _NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
 def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     """Return the actors, recipients and others of an event."""
     actors, recipients, others = _takers(scene, trigger)
+    if trigger.telling.stance is Stance.ACCUSES and trigger.clause >= 0 and lacks_object(scene, trigger):
+        meant = scene.meant_by_relative(trigger.clause)
+        return actors, [w for w in meant if all(w.entity is None or w.entity != a.entity for a in actors)], others
     if actors and not recipients and trigger.telling.type is not None and trigger.telling.type not in _MUTUAL:
         held = {w.entity for w in (*actors, *others)}
         recipients = [w for w in _next_named(scene, trigger) if w.entity not in held]

@@ -29,6 +29,7 @@ _DOCUMENTS = frozenset(
     "statement statements interview speech letter tweet post report memo briefing message video remarks address note"
     " communique document".split()
 )
+_WITHIN = frozenset("in of from near inside outside around for among".split())
 _PLACING = frozenset("in at near outside inside around".split())
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 _CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
@@ -110,6 +111,18 @@ class Scene:
         if clause.opener in ("who", "which", "that", "whom") and clause.relation == RELATIVE:
             return self.antecedent(clause.first, self._floor(number), near=clause.opener == "which")
         return []
+
+    def meant_by_relative(self, number: int) -> list[Who]:
+        """List whom a relative pronoun means that is the object of its clause: "B, whom A accused of"."""
+        clause = self.clauses[number]
+        if clause.relation != RELATIVE or clause.opener not in ("whom", "who", "which", "that"):
+            return []
+        found: list[Who] = []
+        for phrase in reversed(self.cut(self._floor(number), clause.first)):
+            found = self.who(phrase.first, phrase.stop, strict=True) or found
+            if found and phrase.prep not in _WITHIN:
+                return found
+        return found
 
     def _floor(self, number: int) -> int:
         parent = self.clauses[number].parent
