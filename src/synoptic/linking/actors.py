@@ -169,6 +169,7 @@ def _one_family(
     clusters: list[list[int]] = []
     for i in sorted((i for i in family if given(i) and len(given(i)[0]) > 1), key=lambda i: (-forms[i].origins, i)):
         fits = [c for c in clusters if {same_given(given(i), given(k), short) for k in c} == {True}]
+        fits = [c for c in fits if not any(given(i) == given(k) and _held_apart(forms[i], forms[k]) for k in c)]
         if fits:
             fits[0].append(i)
             judged.note(
@@ -182,7 +183,7 @@ def _one_family(
         else:
             clusters.append([i])
     for i in [i for i in family if given(i) and len(given(i)[0]) == 1]:
-        fits = [c for c in clusters if given(c[0])[0][0] == given(i)[0]]
+        fits = [c for c in clusters if given(c[0]) and given(c[0])[0][0] == given(i)[0]]
         if len(fits) == 1:
             fits[0].append(i)
             judged.note(
@@ -214,8 +215,18 @@ def _one_family(
     return clusters
 
 
+def _held_apart(one: Form, other: Form) -> bool:
+    """Tell whether a report names both as two: a son and his father, two of one family name."""
+    ids = {(m.report, m.actor.id) for m in one.members if m.actor.type is NameType.PERSON}
+    reports = {report for report, _ in ids}
+    people = [m for m in other.members if m.actor.type is NameType.PERSON]
+    return any(m.report in reports and (m.report, m.actor.id) not in ids for m in people)
+
+
 def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[Form], judged: _Judged) -> None:
     """Put a bare family name with the one that it can mean, by the office if there are several."""
+    every = clusters
+    clusters = [c for c in clusters if not any(_held_apart(forms[i], forms[k]) for k in c)]
     if len(clusters) > 1:
         roles = forms[i].roles()
         fits = [c for c in clusters if roles and roles == frozenset().union(*(forms[k].roles() for k in c)) & roles]
@@ -242,7 +253,7 @@ def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[Form], judged
     elif clusters:
         clusters[0].append(i)
         return
-    clusters.append([i])
+    every.append([i])
 
 
 def _join_spellings(

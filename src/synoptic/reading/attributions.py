@@ -21,6 +21,7 @@ from synoptic.reading.attributions_cues import Cue, Verb, cue_forms, find_cue
 from synoptic.reading.attributions_model import claims_heard
 from synoptic.reading.attributions_phrases import opening_subject, phrase_right, source_left
 from synoptic.reading.attributions_quotes import Page, lay_out
+from synoptic.reading.attributions_sifting import sift
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.reader_decoding import whole_attributions
 from synoptic.reading.speakers import name_speakers
@@ -29,7 +30,8 @@ from synoptic.reading.speakers_room import OPEN, Heard
 _ACCORDING = Verb(lemma="according to", kind="according", noun=False, speech=False, particle=("to",), tense=Tense.BASE)
 _LIMIT_TOKENS = 400
 """A longer sentence is a list or a table, and is left alone."""
-_INVERTED = frozenset("that quote object tell mental".split())
+_INVERTED = frozenset("that quote object mental".split())
+"""Kinds of cues that may stand before their speaker; whoever follows "told" is the hearer."""
 _AFTER_INVERTED = frozenset(". , ; ? ! on in at after during who — – when as last late earlier".split())
 _SAYING = frozenset("say add write report tell ask note warn explain".split())
 _STANDS = frozenset("support back oppose endorse challenge question".split())
@@ -47,7 +49,7 @@ def read_attributions(draft: Draft) -> Draft:
     if draft.told is not None and draft.told.hears_attributions:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
         claims = claims_heard(page, whole_attributions(draft.told), claims, read)
-    return _finish(draft, page, claims)
+    return _finish(draft, page, sift(page, claims))
 
 
 def _by_rules(draft: Draft, page: Page) -> list[Claim]:
@@ -260,7 +262,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
     for claim in claims:
         ordered.setdefault((claim.cue.first, claim.cue.last), claim)
     spoken = [claim for claim in ordered.values() if claim.has_speaker]
-    heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]]) for c in spoken]
+    heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]], contents=tuple(c.contents)) for c in spoken]
     found, draft = name_speakers(draft, page, heard)
     speakers = {id(claim): speaker for claim, speaker in zip(spoken, found, strict=True)}
     times = _times_by_sentence(draft)

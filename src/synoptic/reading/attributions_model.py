@@ -148,14 +148,20 @@ def _mended(page: Page, contents: list[tuple[int, int]], ruled: Claim | None) ->
             first, limit = rule
         if rule is not None and rule[0] == first and rule[1] < limit and _begins_time(page, rule[1]):
             limit = rule[1]
-        if page.lowers[limit - 1] in _DANGLING and page.quotation[limit - 1] < 0:
+        if _dangles(page, limit):
             if rule is not None and rule[1] > limit:
                 limit = rule[1]
-            while limit > first and page.lowers[limit - 1] in _DANGLING:
+            while limit > first and _dangles(page, limit):
                 limit -= 1
         if first < limit:
             mended.append((first, limit))
     return mended
+
+
+def _dangles(page: Page, limit: int) -> bool:
+    """Tell whether the word before `limit` wants another after it that is not there; what ends a clause does not."""
+    ends = limit >= len(page.texts) or not page.texts[limit][0].isalnum()
+    return page.lowers[limit - 1] in _DANGLING and page.quotation[limit - 1] < 0 and not ends
 
 
 def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
@@ -245,9 +251,18 @@ def _cue_of(page: Page, one: Heard) -> Cue:
             size = len(verb.particle)
             if not size or tuple(page.lowers[at + 1 : at + 1 + size]) == verb.particle:
                 return Cue(at=at, first=first, last=limit, verb=verb)
-    at = next((i for i in range(limit - 1, first - 1, -1) if page.lowers[i] not in _LIGHT), limit - 1)
+    if page.lowers[limit - 1].endswith("ly") and limit < len(page.lowers) and page.lowers[limit] in forms:
+        return Cue(at=limit, first=first, last=limit + 1, verb=forms[page.lowers[limit]][0])
+    at = next((i for i in range(limit - 1, first - 1, -1) if _tells(page, i)), limit - 1)
     lemma, tense = lemma_of(page.lowers[at])[0] if page.lowers[at][0].isalpha() else (page.lowers[at], Tense.BASE)
     return Cue(at=at, first=first, last=limit, verb=_verb(lemma, tense, known=False))
+
+
+def _tells(page: Page, at: int) -> bool:
+    """Tell whether the word can be a cue's verb or noun: no small word, no adverb, no name."""
+    opens = page.firsts[page.sentences[at]] == at
+    word = page.lowers[at]
+    return word not in _LIGHT and not word.endswith("ly") and (opens or not page.texts[at][0].isupper())
 
 
 def _verb(lemma: str, tense: Tense, *, known: bool) -> Verb:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import NameType
+from synoptic.reading.attributions_phrases import PRONOUNS, source_left
 from synoptic.reading.attributions_quotes import Page
 from synoptic.reading.draft import Draft
 from synoptic.reading.names_lexicon import PORTFOLIOS, load_lexicon
@@ -23,6 +24,7 @@ from synoptic.reading.speakers_room import (
     Speaker,
     add_actor,
     by_title,
+    named_beside,
     opening_state,
     phrase_words,
     unnamed_actor,
@@ -36,6 +38,13 @@ _RANK_TITLES = frozenset(
 )
 _DEFINITE = frozenset("the this that".split())
 _AFTER_SPEAKER = frozenset("who and of from in himself herself at whose or along".split())
+_PERSONAL = frozenset("he she they it we i you".split())
+_PREPOSITIONS = frozenset("for of to with by against from on about in at".split())
+_APART = frozenset("over to with by against about as into than on and".split())
+"""Words that leave open which of two nouns "who" goes on with."""
+_COUNTED = frozenset("one some two three several many both".split())
+_TAILS = frozenset("sent held made written seen known given taken led leaked".split())
+"""Participles that say more about a thing before them ("emails sent to the mayor")."""
 _HOLDERS = frozenset(
     "minister president chancellor premier king queen pope governor mayor ambassador secretary chairman speaker"
     " emir".split()
@@ -104,14 +113,34 @@ def _name(room: Room, one: Heard) -> Speaker:
     first, last = one.source
     page = room.page
     word = page.lowers[first]
+    if word in _PERSONAL and last - first > 2 and page.lowers[first + 1] in ("and", "or"):
+        return OPEN
     if last - first == 1:
         if word in ("he", "she"):
-            return pronoun(room, one, "m" if word == "he" else "f")
+            room.barred = named_beside(room, one)
+            found = pronoun(room, one, "m" if word == "he" else "f")
+            room.barred = frozenset()
+            return found
         if word in ("they", "it", "we", "i", "you"):
             return neuter(room, one, word)
         if word in ("who", "which", "that"):
-            return relative(room, one)
+            found = relative(room, one)
+            return found if found is not OPEN or word != "who" else _antecedent(room, one)
     return _phrase(room, one, first, last)
+
+
+def _antecedent(room: Room, one: Heard) -> Speaker:
+    """Name whom "who" goes on with where no name stands right before it: "Mara Velden, mayor of Sarn, who", "members of
+    the council who"."""
+    page, first = room.page, one.source[0]
+    floor = page.firsts[one.sentence]
+    phrase = source_left(page, first, floor) if first > floor else None
+    if phrase is None or page.lowers[phrase[0]] in PRONOUNS:
+        return OPEN
+    if page.lowers[first - 1] != "," and any(w in _APART for w in page.lowers[phrase[0] : phrase[1]]):
+        return OPEN
+    found = _phrase(room, one, *phrase)
+    return found if room.is_person(found.entity) or (found.anonymous and page.lowers[first - 1] != ",") else OPEN
 
 
 def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
@@ -181,8 +210,19 @@ def _head_end(page: Page, first: int, last: int) -> int:
     """Return the token after the head noun of the phrase: what stands before the first of, who, comma or bracket."""
     for i in range(first + 1, last):
         if page.lowers[i] in HEAD_ENDS or page.lowers[i] in (",", "(", "—", "–", "and", "or"):
-            return i
-    return last
+            return _noun_end(page, first, i)
+    return _noun_end(page, first, last)
+
+
+def _noun_end(page: Page, first: int, end: int) -> int:
+    """Leave off the participle behind a noun ("emails published by a paper", "records released on Friday")."""
+    while end - first >= 2:
+        word, before = page.lowers[end - 1], page.lowers[end - 2]
+        behind = before[0].isalpha() and before not in _DEFINITE | {"a", "an", "'s", "most", "other", "newly", "all"}
+        if not behind or not ((word.endswith("ed") and page.texts[end - 1][0].islower()) or word in _TAILS):
+            break
+        end -= 1
+    return end
 
 
 def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: Room) -> bool:
@@ -193,11 +233,15 @@ def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: 
 def _speaks_itself(page: Page, room: Room, number: int, first: int, last: int) -> bool:
     """Tell whether a person named in the phrase is the speaker and not an owner or somebody spoken of."""
     begin, end = room.firsts[number], room.lasts[number]
-    if end < len(page.lowers) and page.lowers[end] == "'s":
+    owner = end + 1 if end + 1 < len(page.lowers) and page.lowers[end] == "." else end
+    if owner < len(page.lowers) and page.lowers[owner] == "'s":
+        return False
+    if _is_spoken_of(page, room, begin, first):
         return False
     before = begin - 1
     titles = room.lexicon.titles
-    while before >= first and (page.lowers[before] in titles or page.lowers[before] in (".", "affairs")):
+    beside = (".", "affairs", "both", "either", "then", "former")
+    while before >= first and (page.lowers[before] in titles or page.lowers[before] in beside):
         before -= 1
         of_office = before > first and page.lowers[before] == "of" and page.lowers[before - 1] in titles
         if of_office and page.lowers[before + 1] in PORTFOLIOS:
@@ -218,6 +262,26 @@ def _speaks_itself(page: Page, room: Room, number: int, first: int, last: int) -
     if end >= last:
         return True
     return not page.texts[end][0].isalpha() or page.lowers[end] in _AFTER_SPEAKER
+
+
+def _is_spoken_of(page: Page, room: Room, begin: int, first: int) -> bool:
+    """Tell whether what stands before a person in the phrase makes another the speaker: "an aide to Mayor Orlo",
+    "members who had backed Orlo", "a letter by the lawyer of the mayor, Orlo"."""
+    lowers = page.lowers
+    if any(lowers[i] in ("who", "which", "whose", "that") for i in range(first + 1, begin)):
+        return True
+    for i in range(first + 1, begin):
+        if lowers[i] not in _PREPOSITIONS:
+            if lowers[i] in (",", "and") and not (page.texts[first][0].isupper() or lowers[first] == "the"):
+                break
+            continue
+        head = lowers[i - 1]
+        person = head in _COUNTED or head in room.unnamed or room.kind(head) in ("office", "trade", "rank", "honorific")
+        apart = any(lowers[k] == "," for k in range(i, begin))
+        if person:
+            return lowers[first] in ("a", "an", "one", "another", "some") and not apart
+        return page.texts[i - 1][0].islower()
+    return False
 
 
 def _described(

@@ -28,6 +28,8 @@ class Heard:
 
     source: tuple[int, int]
     sentence: int
+    contents: Sequence[tuple[int, int]] = ()
+    """What is said, as tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ class Room:
     gender: dict[str, str] = field(default_factory=dict)
     added: dict[str, Actor] = field(default_factory=dict)
     """Actors without a name, by their words in small letters."""
+    barred: frozenset[str] = frozenset()
+    """Whom a pronoun of the source at hand can't mean: those whom its own clause calls by name."""
     said: dict[int, list[Speaker]] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
@@ -83,8 +87,8 @@ class Room:
         return actor is not None and actor.type is NameType.PERSON
 
     def fits(self, entity: str | None, gender: str) -> bool:
-        """Tell whether nothing known of the actor's gender speaks against `gender`."""
-        return self.gender.get(entity or "", gender) == gender
+        """Tell whether nothing known of the actor's gender speaks against `gender`, nor the clause at hand."""
+        return self.gender.get(entity or "", gender) == gender and entity not in self.barred
 
 
 def phrase_words(room: Room, first: int, last: int) -> str:
@@ -192,6 +196,18 @@ def described_before(room: Room, sentence: int, *, deep: bool = True) -> Speaker
         if word in (",", ".", "who", "said"):
             return None
     return None
+
+
+def named_beside(room: Room, one: Heard) -> frozenset[str]:
+    """List whom the clause of a saying calls by name, outside quotation marks: its "he" is none of them ("He called
+    Orlo a liar")."""
+    page = room.page
+    found: set[str] = set()
+    for first, last in one.contents:
+        for n in room.in_sentence(one.sentence):
+            if first <= room.firsts[n] < last and page.quotation[room.firsts[n]] < 0:
+                found.add(room.mentions[n].entity)
+    return frozenset(found)
 
 
 def people_in(room: Room, sentence: int, before: int | None = None) -> list[str]:
