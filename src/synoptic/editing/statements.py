@@ -95,12 +95,13 @@ def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
     evidence: list[Evidence] = []
     for ref in [best, *members]:
         evidence += [piece for piece in extent_of(desk, ref) if piece not in evidence]
+    kind = quote_kind(desk, members)
     return StatementLine(
         id=link.id,
         speaker=speaker.name,
         anonymous=speaker.anonymous,
-        content=content_of(desk, best),
-        quote=quote_kind(desk, members),
+        content=content_of(desk, best, bare=kind is QuoteKind.DIRECT),
+        quote=kind,
         date=_date(desk, members),
         role=_single(speaker.role),
         cue=_cue(desk, best),
@@ -130,9 +131,23 @@ def _single(role: str | None) -> str | None:
 def _best_speaker(desk: Desk, refs: Sequence[Ref]) -> Speaker | None:
     """Return the speaker of the first report that names one; else the first unnamed one."""
     found = [s for ref in refs if (s := desk.speaker(ref.report, desk.attribution(ref))) is not None]
-    found = [s for s in found if not is_vague(s.name)]
+    found = [s for s in found if not is_vague(s.name) and not _is_no_label(s.name)]
     named = [s for s in found if not s.anonymous]
     return next(iter(named or found), None)
+
+
+_NO_NOUN = re.compile(
+    r"(?:the|a|an|only|first|last|other|its|his|her|their)(?: (?:only|first|last|other))*", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|had|will|would)\b")
+_RELATED = re.compile(r"\b(?:who|whom|that|which|whose|how|what|where)\b")
+
+
+def _is_no_label(name: str) -> bool:
+    """Tell whether a name is none: an article without its noun, a clause, or words that end on a title."""
+    if _NO_NOUN.fullmatch(name) or name.casefold().endswith((" mr", " mr.", " mrs.", " ms.", "'s", "’s")):
+        return True
+    return _CLAUSE.search(name) is not None and _RELATED.search(name) is None
 
 
 def tells_something(desk: Desk, ref: Ref) -> bool:
@@ -154,6 +169,15 @@ def tells_something(desk: Desk, ref: Ref) -> bool:
 
 
 _FEWEST_WORDS_OF_NOUNS = 5
+_FEWEST_WORDS_QUOTED = 3
+_POINTING = frozenset({"refer to", "refer", "mention", "speak about", "speak of", "talk about", "write about"})
+"""Cues that name what was spoken of and not what was said of it."""
+_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]?")
+
+
+def _quotes_words(words: str) -> bool:
+    """Tell whether a few words in a row stand in quotation marks: a nickname alone is nobody's speech."""
+    return any(len(inside.split()) >= _FEWEST_WORDS_QUOTED for inside in _QUOTED.findall(words))
 
 
 def _says_nothing(words: str, quote: QuoteKind) -> bool:
@@ -175,10 +199,15 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     what is demanded, refused or spoken of as a thing is none."""
     if not said.stated:
         return False
-    if said.quote is not QuoteKind.INDIRECT:
-        return said.lemma != "show"
     words = " ".join(desk.reading(report).quote(span) for span in said.content)
     reports = said.lemma in _reporting_cues()
+    if said.lemma in _POINTING:
+        return False
+    if said.quote is QuoteKind.DIRECT:
+        return said.lemma != "show"
+    if said.quote is QuoteKind.MIXED:
+        told = reports or words.casefold().startswith("that ") or _quotes_words(words)
+        return said.lemma != "show" and told
     if words.casefold().startswith("that ") and (reports or said.lemma in _speech_nouns() or said.score == 1.0):
         return True
     if not reports:
@@ -205,10 +234,11 @@ def _clearness(desk: Desk, ref: Ref) -> float:
     return score + (0.25 if said.time is not None else 0.0)
 
 
-def content_of(desk: Desk, ref: Ref) -> str:
+def content_of(desk: Desk, ref: Ref, *, bare: bool = True) -> str:
     """Write the content of an attribution in the report's words; parts of a split one are joined with ….
 
-    Quotation marks around the whole of it are left off, as the kind of speech is told beside it.
+    With `bare`, quotation marks around the whole of direct speech are left off, as the kind of speech is told beside
+    it; a line that stands for reports which differ keeps them.
     """
     said, text = desk.attribution(ref), desk.reading(ref.report).text
     spans = sorted(said.content)
@@ -220,7 +250,7 @@ def content_of(desk: Desk, ref: Ref) -> str:
         words = text[piece.start : piece.end]
         if words.casefold().startswith("that ") and len(words) > 5 and said.quote is not QuoteKind.DIRECT:
             piece = Span(start=piece.start + 5, end=piece.end)
-        if said.quote is QuoteKind.DIRECT:
+        if bare and said.quote is QuoteKind.DIRECT:
             piece = _bare(text, piece) or piece
         pieces.append(balance_quotes(text, piece))
     return write(text, pieces or spans, _head_named(desk, ref.report, said, pieces), None)

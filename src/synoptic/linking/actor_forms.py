@@ -18,6 +18,7 @@ from synoptic.model.spans import Span
 
 _VOTES_TO_ONE = 3
 """A name's type is changed where the other type has three times its votes."""
+_CLIPPED = frozenset("for of to and or the a an in at on with by mr mrs ms dr st his her its their".split())
 _OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
 
 
@@ -54,6 +55,14 @@ def commonest(pairs: Iterable[tuple[str, int]]) -> str | None:
     for word, origin in pairs:
         origins.setdefault(word, set()).add(origin)
     return min(origins, key=lambda w: (-len(origins[w]), -len(w), w)) if origins else None
+
+
+def whole_role(role: str | None) -> str | None:
+    """Leave off the words at the end of a role that want another after them ("former spokesman for Mr")."""
+    words_left = role.split() if role else []
+    while len(words_left) > 1 and words_left[-1].casefold().rstrip(".") in _CLIPPED:
+        words_left.pop()
+    return " ".join(words_left) or None
 
 
 def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:

@@ -15,7 +15,17 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
-from synoptic.linking.actor_forms import Form, Member, commonest, forms_of, member_at, regrouped, spans_of, vote_types
+from synoptic.linking.actor_forms import (
+    Form,
+    Member,
+    commonest,
+    forms_of,
+    member_at,
+    regrouped,
+    spans_of,
+    vote_types,
+    whole_role,
+)
 from synoptic.linking.by_hand import ByHand
 from synoptic.linking.groups import Joined
 from synoptic.linking.homes import home_of
@@ -168,7 +178,7 @@ def _one_family(
 
     clusters: list[list[int]] = []
     for i in sorted((i for i in family if given(i) and len(given(i)[0]) > 1), key=lambda i: (-forms[i].origins, i)):
-        fits = [c for c in clusters if {same_given(given(i), given(k), short) for k in c} == {True}]
+        fits = [c for c in clusters if _is_one_of([given(k) for k in c], given(i), short)]
         fits = [c for c in fits if not any(given(i) == given(k) and _held_apart(forms[i], forms[k]) for k in c)]
         if fits:
             fits[0].append(i)
@@ -213,6 +223,15 @@ def _one_family(
         for i in cluster[1:]:
             joined.join(cluster[0], i)
     return clusters
+
+
+def _is_one_of(cluster: Sequence[tuple[str, ...]], given: tuple[str, ...], short: Mapping[str, frozenset[int]]) -> bool:
+    """Tell whether given names fit all of a cluster; one that only is another's second name (Ilo “Pip” Brek, Pip Brek)
+    is no other person's."""
+    fitting = [known for known in cluster if same_given(given, known, short) is True]
+    others = [known for known in cluster if known not in fitting]
+    second = {name for known in fitting for name in known[1:]}
+    return bool(fitting) and all(len(known) == 1 and known[0] in second for known in others)
 
 
 def _held_apart(one: Form, other: Form) -> bool:
@@ -389,7 +408,7 @@ def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLin
         name=name,
         type=kind,
         members=tuple(sorted((m.report, m.actor.id) for m in members)),
-        role=commonest((m.actor.role, m.origin) for m in members if m.actor.role),
+        role=whole_role(commonest((m.actor.role, m.origin) for m in members if m.actor.role)),
         speaks_for=speaks_for,
         aliases=tuple(sorted({m.actor.name for m in members} - {name})),
     )

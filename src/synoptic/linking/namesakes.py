@@ -70,8 +70,8 @@ def person_name(name: str) -> PersonName:
     if not parts:
         return PersonName(given=(), family=fold(name))
     at = len(parts) - 1
-    while at > 0 and parts[at - 1] in known.particles:
-        at -= 1
+    while at > 0 and parts[at - 1] in known.particles and not (at == 1 and parts[0] in short_forms()):
+        at -= 1  # "bin Sarr" is a family name, "Ben Sarr" is not
     return PersonName(given=tuple(parts[:at]), family=" ".join(parts[at:]))
 
 

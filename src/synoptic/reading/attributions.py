@@ -18,7 +18,7 @@ from synoptic.model.spans import Span, cover
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_contents import content_after, content_before, follow_quotation
 from synoptic.reading.attributions_cues import Cue, Verb, cue_forms, find_cue
-from synoptic.reading.attributions_model import claims_heard
+from synoptic.reading.attributions_model import claims_heard, with_own_voices
 from synoptic.reading.attributions_phrases import opening_subject, phrase_right, source_left
 from synoptic.reading.attributions_quotes import Page, lay_out
 from synoptic.reading.attributions_sifting import sift
@@ -48,7 +48,7 @@ def read_attributions(draft: Draft) -> Draft:
     claims = _by_rules(draft, page)
     if draft.told is not None and draft.told.hears_attributions:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
-        claims = claims_heard(page, whole_attributions(draft.told), claims, read)
+        claims = with_own_voices(page, claims_heard(page, whole_attributions(draft.told), claims, read), claims)
     return _finish(draft, page, sift(page, claims))
 
 

@@ -8,6 +8,7 @@ model heard.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from synoptic.lexicon.inflect import Tense, lemma_of
@@ -53,6 +54,8 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
             continue
         cue = _cue_of(page, one)
         own = _source_of(one, same)
+        if own is not None and _goes_past(page, one, own, claims):
+            own = None
         source = own or _shared(page, one, claims) or (one.cue[0], one.cue[0])
         claims.append(
             Claim(
@@ -68,6 +71,25 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
         )
     claims.extend(_unheard(page, ruled, claims))
     return claims
+
+
+def with_own_voices(page: Page, claims: Sequence[Claim], ruled: Sequence[Claim]) -> list[Claim]:
+    """Give a quotation that stands with its own speaker and with whoever has it from him ("...," he said, according to
+    a court record) to the speaker; the record is whom it is told by."""
+    found: list[Claim] = []
+    for claim in claims:
+        found.append(claim)
+        if page.lowers[claim.cue.at] != "according" or not claim.contents or not claim.inverted:
+            continue
+        first, limit = min(claim.contents)
+        if page.quotation[first] < 0 or page.quotation[limit - 1] < 0 or limit > claim.cue.first:
+            continue
+        own = next((r for r in ruled if r is not claim and limit <= r.cue.first and r.cue.last < claim.cue.first), None)
+        if own is None or own.sentence != claim.sentence or own.shared or any(_meet(own.cue, c.cue) for c in claims):
+            continue
+        found.append(replace(own, contents=list(claim.contents), score=claim.score))
+        claim.contents, claim.stated = [(first, max(own.cue.last, own.source[1]))], False
+    return sorted(found, key=lambda c: c.cue.first)
 
 
 def _is_supposed(page: Page, cue: Cue, source: tuple[int, int]) -> bool:
@@ -117,6 +139,17 @@ def _source_of(one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
         return one.source
     apart = one.source is None or one.source[1] <= ruled.source[0] or ruled.source[1] <= one.source[0]
     return ruled.source if apart else one.source
+
+
+def _goes_past(page: Page, one: Heard, source: tuple[int, int], before: Sequence[Claim]) -> bool:
+    """Tell whether a form in -ing goes on with the speaker before it and not with the name right before its comma
+    ("Orlo called on Mr Brek, adding, ..."): one who speaks in the sentence and stands before that name."""
+    beside = source[1] == one.cue[0] - 1 and page.lowers[source[1]] == ","
+    if not beside or not page.lowers[one.cue[0]].endswith("ing") or not before:
+        return False
+    last = before[-1]
+    same = last.sentence == page.sentences[one.cue[0]]
+    return same and last.has_speaker and last.source[1] <= last.cue.first and last.cue.last <= source[0]
 
 
 def _before_joined(page: Page, contents: list[tuple[int, int]], ruled: Sequence[Claim]) -> list[tuple[int, int]]:

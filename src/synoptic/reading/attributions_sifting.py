@@ -45,13 +45,15 @@ _OPENINGS = frozenset(
     " under over about without following despite".split()
 )
 _FARTHEST_SUBJECT = 26
+_LONGEST_LEAD = 9
+_TOLD_ON = frozenset("said told says tells wrote added".split())
 
 
 def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     """Mend the claims where the sentence shows how, and mark those that report nothing that was said."""
     for claim in claims:
         _mend_source(page, claim)
-        claim.contents = _own_pieces(page, claim)
+        claim.contents = _with_opening(page, claim, _own_pieces(page, claim))
         if not claim.contents or not _mend_subject(page, claim) or _is_unsaid(page, claim, claims):
             claim.stated = False
     return [claim for claim in claims if claim.contents]
@@ -99,6 +101,18 @@ def _own_pieces(page: Page, claim: Claim) -> list[tuple[int, int]]:
         if all(page.quotation[i] >= 0 or not page.texts[i][0].isalnum() for i in between):
             kept.append((begin, end))
     return kept
+
+
+def _with_opening(page: Page, claim: Claim, contents: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Begin what stands behind "According to the post, ..." at its comma: "Orlo claims that" is of it as well."""
+    first = page.firsts[claim.sentence]
+    if not contents or page.lowers[claim.cue.at] != "according" or claim.cue.first > first + 1:
+        return contents
+    begin = min(contents)[0]
+    comma = next((i for i in range(claim.source[1] - 1, begin) if page.lowers[i] == ","), None)
+    if comma is None or not 1 < begin - comma <= _LONGEST_LEAD or page.quotation[comma + 1] >= 0:
+        return contents
+    return [(comma + 1, end) if start == begin else (start, end) for start, end in contents]
 
 
 def _mend_subject(page: Page, claim: Claim) -> bool:
@@ -180,7 +194,19 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     if cue.verb.lemma in _SUPPOSED and after == "to" and lowers[cue.at] != cue.verb.lemma:
         have = any(lowers[i] in ("has", "have", "had", "'ve", "'d") for i in range(cue.first, cue.at))
         return not have and cue.last + 1 < len(lowers) and lowers[cue.last + 1] in ("be", "have")
-    return _is_called(page, claim)
+    return _is_called(page, claim) or _is_handed_on(page, claim)
+
+
+def _is_handed_on(page: Page, claim: Claim) -> bool:
+    """Tell whether a quotation is another's whom the speaker only tells of ("..., aides said Mr Orlo told them")."""
+    cue = claim.cue
+    if claim.inverted or claim.borrowed or page.quotation[min(claim.contents)[0]] < 0:
+        return False
+    if min(claim.contents)[0] >= cue.first or cue.last >= len(page.texts) or not page.texts[cue.last][0].isupper():
+        return False
+    limit = min(page.firsts[claim.sentence + 1], cue.last + 7)
+    stop = next((i for i in range(cue.last, limit) if page.lowers[i] == "," or page.quotation[i] >= 0), limit)
+    return any(page.lowers[i] in _TOLD_ON for i in range(cue.last + 1, stop))
 
 
 def _joins(page: Page, at: int, first: int) -> bool:

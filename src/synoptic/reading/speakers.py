@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import NameType
@@ -42,6 +43,8 @@ _PERSONAL = frozenset("he she they it we i you".split())
 _PREPOSITIONS = frozenset("for of to with by against from on about in at".split())
 _APART = frozenset("over to with by against about as into than on and".split())
 """Words that leave open which of two nouns "who" goes on with."""
+_ENDS_PHRASE = frozenset("who which that , whose speaking – — -- ( where".split())
+_ARTICLES = frozenset("the a an of for in at from with near to on most newly other its his her their 's".split())
 _COUNTED = frozenset("one some two three several many both".split())
 _TAILS = frozenset("sent held made written seen known given taken led leaked".split())
 """Participles that say more about a thing before them ("emails sent to the mayor")."""
@@ -148,7 +151,7 @@ def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
     page = room.page
     inside = [n for n in room.in_sentence(one.sentence) if first <= room.firsts[n] and room.lasts[n] <= last]
     head_end = _head_end(page, first, last)
-    if _is_pair(page, inside, head_end, last, room):
+    if _is_pair(page, inside, head_end, last, room) or _is_list(room, inside, last):
         return Speaker(name=phrase_words(room, first, last), entity=None, anonymous=False, resolved="name")
     person = next(
         (n for n in inside if room.mentions[n].type is NameType.PERSON and _speaks_itself(page, room, n, first, last)),
@@ -164,7 +167,8 @@ def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
         resolved = "place for government" if actor.type is NameType.GPE else "name"
         return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved=resolved)
     reach = 4 if head in room.lexicon.titles else 3 if head in room.unnamed else 0
-    if page.lowers[first] in _DEFINITE and head_end - first <= reach and not inside:
+    others = [n for n in inside if room.mentions[n].type is not NameType.NORP]
+    if page.lowers[first] in _DEFINITE and head_end - first <= reach and not others:
         found = by_title(room, one, head, page.lowers[first + 1 : head_end])
         if found is not None:
             return found
@@ -230,6 +234,15 @@ def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: 
     return head_end + 1 < last and page.lowers[head_end] == "and" and any(room.lasts[n] == head_end for n in inside)
 
 
+def _is_list(room: Room, inside: Sequence[int], last: int) -> bool:
+    """Tell whether three or more persons speak together ("Reps. Orlo, Brek and Mara Sarn")."""
+    people = [n for n in inside if room.mentions[n].type is NameType.PERSON]
+    if len(people) < 3 or room.lasts[people[-1]] < last:
+        return False
+    gaps = [set(room.page.lowers[room.lasts[a] : room.firsts[b]]) for a, b in pairwise(people)]
+    return all(gap and gap <= {",", "and"} for gap in gaps) and "and" in gaps[-1]
+
+
 def _speaks_itself(page: Page, room: Room, number: int, first: int, last: int) -> bool:
     """Tell whether a person named in the phrase is the speaker and not an owner or somebody spoken of."""
     begin, end = room.firsts[number], room.lasts[number]
@@ -262,6 +275,20 @@ def _speaks_itself(page: Page, room: Room, number: int, first: int, last: int) -
     if end >= last:
         return True
     return not page.texts[end][0].isalpha() or page.lowers[end] in _AFTER_SPEAKER
+
+
+def _cut(page: Page, head_end: int, stop: int, limit: int) -> int:
+    """Return where a phrase ends that may reach to `limit`: a longer one ends before its last preposition."""
+    if stop <= limit:
+        return stop
+    return next((i for i in range(limit - 1, head_end, -1) if page.lowers[i] in HEAD_ENDS), limit)
+
+
+def _begins_tail(page: Page, at: int) -> bool:
+    """Tell whether a participle begins what only says more ("slides from a talk meant for analysts")."""
+    word = page.lowers[at]
+    noun = page.texts[at - 1][0].isalpha() and page.lowers[at - 1] not in _ARTICLES
+    return noun and page.texts[at][0].islower() and ((word.endswith("ed") and len(word) > 4) or word in _TAILS)
 
 
 def _is_spoken_of(page: Page, room: Room, begin: int, first: int) -> bool:
@@ -306,7 +333,7 @@ def _described(
     ):
         stop = last
         for i in range(head_end, last):
-            if page.lowers[i] in ("who", "which", "that", ",", "whose", "speaking"):
+            if page.lowers[i] in _ENDS_PHRASE or (i > head_end + 1 and _begins_tail(page, i)):
                 stop = i
                 break
     pair = head_end < last and page.lowers[head_end] in ("and", "or")
@@ -314,7 +341,7 @@ def _described(
         stop = last
         tail = page.lowers[last - 1]
         head = tail if tail in room.unnamed else head
-    name = phrase_words(room, first, min(stop, first + 14))
+    name = phrase_words(room, first, _cut(page, head_end, stop, first + 14))
     titled = room.kind(head) in ("office", "trade") and (pair or page.texts[head_end - 1][0].islower())
     anonymous = head in room.unnamed or titled
     holds_office = head in _HOLDERS and (page.lowers[first] == "the" or "'s" in page.lowers[first:head_end])
