@@ -17,7 +17,7 @@ from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import alike, points_back
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.standing import whole_quotes, without_measure
-from synoptic.editing.statements import extent_of, main_content, said_on
+from synoptic.editing.statements import extent_of, main_content, said_on, voices_of
 from synoptic.editing.wording import (
     balance_quotes,
     is_vague,
@@ -240,7 +240,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     about = _about(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance)
     if about is None:
         return None
-    speakers = desk.speakers_of(ref.report, event.attribution)
+    speakers = voices_of(desk, ref.report, event.attribution)
     says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
     if _tells_of_itself(sheet.reading, event):
         says = None

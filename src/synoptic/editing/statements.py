@@ -225,6 +225,23 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     return True
 
 
+def voices_of(desk: Desk, report: str, index: int | None) -> tuple[Speaker, ...]:
+    """List in whose mouth attribution `index` puts what it holds, innermost first: cues that tell of a deed ("released
+    a study", "pleaded guilty to …") or only point at a thing put it in nobody's."""
+    reading = desk.reading(report)
+    seen: set[int] = set()
+    while index is not None and index not in seen:
+        seen.add(index)
+        said = reading.attributions[index]
+        words = reading.quote(said.content[0]) if said.content else ""
+        known = said.lemma in _reporting_cues() or said.lemma in stance_cues() or said.lemma in _speech_nouns()
+        tells = known or said.quote is not QuoteKind.INDIRECT or words.casefold().startswith("that ")
+        if said.stated and tells and said.lemma not in _POINTING:
+            return desk.speakers_of(report, index)
+        index = said.parent
+    return ()
+
+
 def _clearness(desk: Desk, ref: Ref) -> float:
     said = desk.attribution(ref)
     speaker = desk.speaker(ref.report, said)
@@ -269,11 +286,19 @@ def _head_named(desk: Desk, report: str, said: Attribution, pieces: Sequence[Spa
     return person_additions(desk, report, people, word)
 
 
+_AS_HE = re.compile(r",? as (?:he|she|they) (?:[a-z]+ed|made|took|left|began|met|spoke|held|went)\b")
+_PRESENT = re.compile(
+    r"\b(?:(?:he|she|it) [a-z]+s|they (?!were|had|would|did|[a-z]+ed)[a-z]+|is|are|will|has|have|can)\b"
+)
+"""What is told in the present tense does not go on in the past: "he knows why, as he left the hall" is two voices'."""
 _TURN = re.compile(r",? (?:but|and (?:say|says|said|accuse[sd]?|insist(?:s|ed)?|added|adds))\b", re.IGNORECASE)
 
 
 def main_content(text: str, said: Attribution, span: Span) -> Span:
     """Return what is denied, refused or rejected, without what the sentence turns to after it (", but …")."""
+    aside = _AS_HE.search(text, span.start, span.end) if said.quote is QuoteKind.INDIRECT else None
+    if aside is not None and _PRESENT.search(text, span.start, aside.start()):
+        span = Span(start=span.start, end=aside.start())
     if said.lemma not in _clause_cues() or said.quote is QuoteKind.DIRECT:
         return span
     turn = _TURN.search(text, span.start, span.end)
