@@ -172,6 +172,8 @@ _FEWEST_WORDS_OF_NOUNS = 5
 _FEWEST_WORDS_QUOTED = 3
 _POINTING = frozenset({"refer to", "refer", "mention", "speak about", "speak of", "talk about", "write about"})
 """Cues that name what was spoken of and not what was said of it."""
+_DEEDS = frozenset("produce draft fire release publish sign file appoint name send".split())
+"""Cues that tell what somebody did with words and not that the words are said."""
 _QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]?")
 
 
@@ -201,7 +203,7 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
         return False
     words = " ".join(desk.reading(report).quote(span) for span in said.content)
     reports = said.lemma in _reporting_cues()
-    if said.lemma in _POINTING:
+    if said.lemma in _POINTING or (said.lemma in _DEEDS and not reports):
         return False
     if said.quote is QuoteKind.DIRECT:
         return said.lemma != "show"

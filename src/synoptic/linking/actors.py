@@ -95,7 +95,8 @@ def find_actors(
     _join_people(forms, joined, judged)
     _join_bodies(forms, joined, judged, readings)
     groups = [[forms[i] for i in group] for group in joined.groups()]
-    unnamed = _unnamed([m for m in members if m.actor.anonymous])
+    groups, bare = _with_role_holders(groups, [m for m in members if m.actor.anonymous])
+    unnamed = _unnamed(bare)
     by_id = {r.id: r for r in readings}
     hand = ByHand(constraints, JudgementKind.ACTOR, lambda place: member_at(place, members, by_id))
     if hand:
@@ -410,12 +411,36 @@ def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLin
         members=tuple(sorted((m.report, m.actor.id) for m in members)),
         role=whole_role(commonest((m.actor.role, m.origin) for m in members if m.actor.role)),
         speaks_for=speaks_for,
-        aliases=tuple(sorted({m.actor.name for m in members} - {name})),
+        aliases=tuple(sorted({m.actor.name for m in members if not m.actor.anonymous} - {name})),
     )
     state = countries.get(body_key(speaks_for), body_key(speaks_for)) if speaks_for else None
     if state is None and kind in (NameType.GPE, NameType.NORP):
         state = key
     return link, state
+
+
+def _with_role_holders(
+    groups: Sequence[Sequence[Form]], bare: Sequence[Member]
+) -> tuple[list[list[Form]], list[Member]]:
+    """Join an unnamed one with the person whose role, two words or more, is the very words that it is called by, where
+    the story knows one such person; return the groups, and those who stay unnamed."""
+    holders: dict[str, set[int]] = {}
+    for n, group in enumerate(groups):
+        for form in group:
+            for m in form.members if form.person is not None else ():
+                role = fold(m.actor.role or "")
+                if " " in role:
+                    holders.setdefault(role, set()).add(n)
+    found = [list(group) for group in groups]
+    left: list[Member] = []
+    for m in bare:
+        key = fold(m.actor.name).removeprefix("the ")
+        named = holders.get(key, set())
+        if len(named) == 1:
+            found[next(iter(named))].append(Form(key=key, person=None, members=[m]))
+        else:
+            left.append(m)
+    return found, left
 
 
 def _unnamed(members: Sequence[Member]) -> list[list[Member]]:

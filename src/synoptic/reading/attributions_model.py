@@ -53,7 +53,7 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
         if not read[sentence] or not contents or _describes_a_source(one, here):
             continue
         cue = _cue_of(page, one)
-        own = _source_of(one, same)
+        own = _source_of(page, one, same)
         if own is not None and _goes_past(page, one, own, claims):
             own = None
         source = own or _shared(page, one, claims) or (one.cue[0], one.cue[0])
@@ -133,9 +133,12 @@ def _begins_time(page: Page, at: int) -> bool:
     )
 
 
-def _source_of(one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
-    """Return the source that was heard; the rules' of the same cue where none was heard or theirs lies elsewhere."""
+def _source_of(page: Page, one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
+    """Return the source that was heard; the rules' of the same cue where none was heard or theirs lies elsewhere, but
+    not in what only says more about the one that was heard ("Orlo, a member of the council, asked if ..., said")."""
     if ruled is None or ruled.shared:
+        return one.source
+    if one.source is not None and ruled.source[0] == one.source[1] + 1 and page.lowers[one.source[1]] == ",":
         return one.source
     apart = one.source is None or one.source[1] <= ruled.source[0] or ruled.source[1] <= one.source[0]
     return ruled.source if apart else one.source

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from synoptic.lexicon import load_words
 from synoptic.lexicon.inflect import Tense
 from synoptic.reading.attributions_claims import Claim
-from synoptic.reading.attributions_phrases import AUXILIARIES
+from synoptic.reading.attributions_phrases import AUXILIARIES, phrase_left, source_left
 from synoptic.reading.attributions_quotes import Page
 
 _ASKED = frozenset("if whether about why how what who when where".split())
@@ -44,6 +44,7 @@ _OPENINGS = frozenset(
     "in on at during after before since for with by from amid asked speaking when while as if although though because"
     " under over about without following despite".split()
 )
+_GOVERNING = frozenset("with from by against under over to toward towards".split())
 _FARTHEST_SUBJECT = 26
 _LONGEST_LEAD = 9
 _TOLD_ON = frozenset("said told says tells wrote added".split())
@@ -62,12 +63,16 @@ def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
 def _mend_source(page: Page, claim: Claim) -> None:
     """Give a source that is only an article its noun; empty a source that is a clause or no noun at all."""
     first, last = claim.source
-    if first >= last or claim.shared:
-        return
     lowers = page.lowers
-    while first >= 2 and page.texts[first - 1] == "-" and page.starts[first] == page.ends[first - 2] + 1:
+    while 2 <= first < last and page.texts[first - 1] == "-" and page.starts[first] == page.ends[first - 2] + 1:
         first -= 2
         claim.source = (first, last)
+    if first >= last or claim.shared:
+        return
+    subject = _true_subject(page, claim)
+    if subject is not None:
+        claim.source, claim.borrowed = subject, claim.borrowed or subject[0] == subject[1]
+        return
     if all(word in _BARE for word in lowers[first:last]):
         stop = last
         while stop < len(lowers) and stop - last < 3 and _may_be_noun(page, stop) and stop != claim.cue.first:
@@ -83,6 +88,38 @@ def _mend_source(page: Page, claim: Claim) -> None:
         if lowers[at] in _VERBAL and page.texts[at][0].islower():
             claim.source = (claim.cue.first, claim.cue.first)
             return
+
+
+def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
+    """Find who speaks where the source heard can't be the verb's subject: it stands within what is said, or behind a
+    preposition in what only says more about the subject ("Orlo, who in a talk with Brek said", "Firms, pressed by
+    Brek, have said"). None where the source may stand; an empty one where no other is sure."""
+    first, last = claim.source
+    cue, floor = claim.cue, page.firsts[claim.sentence]
+    nothing = (cue.first, cue.first)
+    if cue.verb.lemma == "tell" and first >= cue.last:
+        left = source_left(page, cue.first, floor) if cue.first > floor else None
+        if left is None and cue.first - 1 > floor and page.lowers[cue.first - 1] == ",":
+            left = phrase_left(page, cue.first - 1, floor)
+        return left if left is not None else nothing
+    if claim.inverted or page.lowers[cue.at].endswith("ing") or page.lowers[cue.at] == "according":
+        inside = any(a <= first and last <= b for a, b in claim.contents) and page.quotation[first] < 0
+        if not inside or cue.verb.kind == "according" or page.quotation[cue.first - 1] >= 0:
+            return None
+        left = source_left(page, cue.first, floor)
+        return left if left is not None and left[1] <= cue.first else nothing
+    if last > cue.first or first <= floor or page.lowers[first - 1] not in _GOVERNING or page.quotation[first] >= 0:
+        return None
+    if (first - 1) == floor or (cue.verb.noun and cue.verb.tense is not Tense.PAST):
+        return None
+    for at in range(first - 2, floor, -1):
+        word = page.lowers[at]
+        if page.lowers[at - 1] != ",":
+            continue
+        if word == "who" or (word.endswith("ing") and page.lowers[last] == ","):
+            left = phrase_left(page, at - 1, floor)
+            return left if left is not None else nothing
+    return None
 
 
 def _may_be_noun(page: Page, at: int) -> bool:
@@ -178,13 +215,15 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     cue, lowers = claim.cue, page.lowers
     first, after = page.firsts[claim.sentence], lowers[cue.last] if cue.last < len(lowers) else ""
     before = tuple(lowers[max(first, cue.first - 2) : cue.first])
-    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)):
+    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)) or lowers[cue.last - 1] == "against":
         return True
     gerund = cue.verb.tense is Tense.GERUND or lowers[cue.at].endswith("ing")
     if gerund and (before[-1:] in _INSTEAD or before in _INSTEAD or _HELD_BACK.intersection(before)):
         return True
-    if gerund and (claim.borrowed or claim.shared) and not _joins(page, cue.first, first):
-        return True
+    if gerund and (claim.borrowed or claim.shared):
+        told = (c for c in claims if c is not claim and c.source == claim.source)
+        if not _joins(page, cue.first, first) or any(_is_inside(page, cue.first, c) for c in told):
+            return True
     if _lacks_sign(page, claim):
         return True
     if lowers[cue.at] in _ASKINGS and any(lowers[i] in _MET for i in range(max(first, cue.at - 4), cue.at)):
@@ -207,6 +246,12 @@ def _is_handed_on(page: Page, claim: Claim) -> bool:
     limit = min(page.firsts[claim.sentence + 1], cue.last + 7)
     stop = next((i for i in range(cue.last, limit) if page.lowers[i] == "," or page.quotation[i] >= 0), limit)
     return any(page.lowers[i] in _TOLD_ON for i in range(cue.last + 1, stop))
+
+
+def _is_inside(page: Page, at: int, claim: Claim) -> bool:
+    """Tell whether a word stands within what a claim says in its speaker's words: there it is another who speaks ("said
+    Orlo misled them, denying that ...")."""
+    return page.quotation[at] < 0 and any(first < at < limit - 1 for first, limit in claim.contents)
 
 
 def _joins(page: Page, at: int, first: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import NameType
-from synoptic.reading.attributions_phrases import PRONOUNS, source_left
+from synoptic.reading.attributions_phrases import AUXILIARIES, PRONOUNS, source_left
 from synoptic.reading.attributions_quotes import Page
 from synoptic.reading.draft import Draft
 from synoptic.reading.names_lexicon import PORTFOLIOS, load_lexicon
@@ -41,6 +41,7 @@ _DEFINITE = frozenset("the this that".split())
 _AFTER_SPEAKER = frozenset("who and of from in himself herself at whose or along".split())
 _PERSONAL = frozenset("he she they it we i you".split())
 _PREPOSITIONS = frozenset("for of to with by against from on about in at".split())
+_LONGEST_APPOSITION = 14
 _APART = frozenset("over to with by against about as into than on and".split())
 """Words that leave open which of two nouns "who" goes on with."""
 _ENDS_PHRASE = frozenset("who which that , whose speaking – — -- ( where".split())
@@ -137,6 +138,10 @@ def _antecedent(room: Room, one: Heard) -> Speaker:
     the council who"."""
     page, first = room.page, one.source[0]
     floor = page.firsts[one.sentence]
+    if page.lowers[first - 1] == ",":
+        named = _before_apposition(room, one.sentence, first - 1)
+        if named is not None:
+            return named
     phrase = source_left(page, first, floor) if first > floor else None
     if phrase is None or page.lowers[phrase[0]] in PRONOUNS:
         return OPEN
@@ -144,6 +149,21 @@ def _antecedent(room: Room, one: Heard) -> Speaker:
         return OPEN
     found = _phrase(room, one, *phrase)
     return found if room.is_person(found.entity) or (found.anonymous and page.lowers[first - 1] != ",") else OPEN
+
+
+def _before_apposition(room: Room, sentence: int, comma: int) -> Speaker | None:
+    """Find the person behind whose name a comma and a few words without a verb end at `comma`."""
+    lowers = room.page.lowers
+    for n in reversed(room.in_sentence(sentence)):
+        after = room.lasts[n]
+        if room.mentions[n].type is not NameType.PERSON or after >= comma:
+            continue
+        plain = not any(lowers[i] in AUXILIARIES or lowers[i] in PRONOUNS for i in range(after, comma))
+        if lowers[after] != "," or comma - after > _LONGEST_APPOSITION or not plain:
+            return None
+        actor = room.actors[room.mentions[n].entity]
+        return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="name")
+    return None
 
 
 def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:

@@ -19,6 +19,9 @@ HEAD_ENDS = frozenset(
 )
 """Words after which a source's phrase only says more about its head."""
 
+_KIN = frozenset(
+    "son sons daughter daughters wife husband mother father brother sister child children boy girl baby".split()
+)
 _BEFORE_SUBJECT = frozenset("the a an of 's , . on in at but and meanwhile then later also".split())
 
 
@@ -216,11 +219,17 @@ def people_in(room: Room, sentence: int, before: int | None = None) -> list[str]
     for n in room.in_sentence(sentence):
         if room.mentions[n].type is not NameType.PERSON or (before is not None and room.firsts[n] >= before):
             continue
-        if room.after(n) == "'s":
+        if room.after(n) == "'s" or _is_relation(room, n):
             continue
         if room.mentions[n].entity not in found and room.page.quotation[room.firsts[n]] < 0:
             found.append(room.mentions[n].entity)
     return found
+
+
+def _is_relation(room: Room, mention: int) -> bool:
+    """Tell whether a name only says who somebody's daughter, brother or wife is ("he has a daughter, Ina")."""
+    first = room.firsts[mention]
+    return first >= 2 and room.page.lowers[first - 1] == "," and room.page.lowers[first - 2] in _KIN
 
 
 def opening_person(room: Room, sentence: int) -> str | None:
