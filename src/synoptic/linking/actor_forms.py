@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.namesakes import PersonName, body_key, person_name
+from synoptic.linking.namesakes import PersonName, body_key, generation, person_name
 from synoptic.linking.wording import fold, words
 from synoptic.model.corrections import Place
 from synoptic.model.readings import Actor, NameType, Reading
@@ -84,12 +84,18 @@ def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
 
 
 def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, str]) -> list[Form]:
+    """Put together the members that are called the same, in order of their names; where a report names a son and his
+    father, Jr tells them apart in all."""
+    voted = list(voted)
+    parted = _sons_and_fathers(voted)
     forms: dict[tuple[str, ...], Form] = {}
     for member, kind in voted:
         person = None
         if kind is NameType.PERSON:
             person = person_name(member.actor.name)
             place: tuple[str, ...] = ("person", person.family, *person.given)
+            if person in parted:
+                place = (*place, generation(member.actor.name))
             key = " ".join((*person.given, person.family))
         else:
             key = body_key(member.actor.name)
@@ -100,6 +106,16 @@ def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, s
             place = ("body", key)
         forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
     return [forms[place] for place in sorted(forms)]
+
+
+def _sons_and_fathers(voted: Iterable[tuple[Member, NameType]]) -> set[PersonName]:
+    """Find the names that one report has with Jr and without it for two actors."""
+    seen: dict[tuple[str, PersonName], set[tuple[str, str]]] = {}
+    for member, kind in voted:
+        if kind is NameType.PERSON:
+            name = person_name(member.actor.name)
+            seen.setdefault((member.report, name), set()).add((member.actor.id, generation(member.actor.name)))
+    return {name for (_, name), told in seen.items() if len({g for _, g in told}) > 1 and len(told) > 1}
 
 
 def member_at(place: Place, members: Sequence[Member], readings: Mapping[str, Reading]) -> int | None:

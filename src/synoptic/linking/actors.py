@@ -182,6 +182,10 @@ def _one_family(
         fits = [c for c in clusters if _is_one_of([given(k) for k in c], given(i), short)]
         fits = [c for c in fits if not any(given(i) == given(k) and _held_apart(forms[i], forms[k]) for k in c)]
         if fits:
+            for other in fits[1:] if len(given(i)) > 1 else ():
+                if all(len(given(k)) == 1 and given(k)[0] in given(i) for k in (*fits[0], *other)):
+                    fits[0].extend(other)  # who is called by either name alone as well
+                    clusters.remove(other)
             fits[0].append(i)
             judged.note(
                 fits[0][0],

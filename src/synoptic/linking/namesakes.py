@@ -75,6 +75,12 @@ def person_name(name: str) -> PersonName:
     return PersonName(given=tuple(parts[:at]), family=" ".join(parts[at:]))
 
 
+def generation(name: str) -> str:
+    """Return "jr" or "sr" where a person's name ends with it, else nothing."""
+    last = fold(name).rsplit(maxsplit=1)[-1].strip(".,") if name.strip() else ""
+    return last if last in ("jr", "sr") else ""
+
+
 @cache
 def short_forms() -> Mapping[str, frozenset[int]]:
     """Map each given name to the numbers of the name families that it belongs to (Joe and Joseph share one)."""

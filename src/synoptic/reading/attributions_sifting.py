@@ -116,7 +116,7 @@ def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
         word = page.lowers[at]
         if page.lowers[at - 1] != ",":
             continue
-        if word == "who" or (word.endswith("ing") and page.lowers[last] == ","):
+        if word == "who" or (word.endswith("ing") and "," in page.lowers[last : cue.first]):
             left = phrase_left(page, at - 1, floor)
             return left if left is not None else nothing
     return None
