@@ -19,6 +19,7 @@ from synoptic.model.spans import Span
 _VOTES_TO_ONE = 3
 """A name's type is changed where the other type has three times its votes."""
 _CLIPPED = frozenset("for of to and or the a an in at on with by mr mrs ms dr st his her its their".split())
+_HALVES = frozenset({"north", "south", "east", "west"})
 _OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
 
 
@@ -83,12 +84,25 @@ def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
     return voted
 
 
+def _halves(voted: Iterable[tuple[Member, NameType]]) -> dict[tuple[str, str], str]:
+    """Return, by report and "north" or "south", the key of the only country there whose name begins with it: where
+    North Korea is told of, "the North" is North Korea."""
+    called: dict[tuple[str, str], set[str]] = {}
+    for member, kind in voted:
+        key = body_key(member.actor.name)
+        first, _, rest = key.partition(" ")
+        if kind is NameType.GPE and rest and first in _HALVES:
+            called.setdefault((member.report, first), set()).add(key)
+    return {place: min(keys) for place, keys in called.items() if len(keys) == 1}
+
+
 def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, str]) -> list[Form]:
     """Put together the members that are called the same, in order of their names; where a report names a son and his
     father, Jr tells them apart in all."""
     voted = list(voted)
     parted = _sons_and_fathers(voted)
     forms: dict[tuple[str, ...], Form] = {}
+    halves = _halves(voted)
     for member, kind in voted:
         person = None
         if kind is NameType.PERSON:
@@ -103,6 +117,7 @@ def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, s
                 key = body_key(member.actor.speaks_for)
             if kind in (NameType.GPE, NameType.NORP):
                 key = countries.get(key, key)
+            key = halves.get((member.report, key), key)
             place = ("body", key)
         forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
     return [forms[place] for place in sorted(forms)]
@@ -116,6 +131,50 @@ def _sons_and_fathers(voted: Iterable[tuple[Member, NameType]]) -> set[PersonNam
             name = person_name(member.actor.name)
             seen.setdefault((member.report, name), set()).add((member.actor.id, generation(member.actor.name)))
     return {name for (_, name), told in seen.items() if len({g for _, g in told}) > 1 and len(told) > 1}
+
+
+def first_word_forms(forms: Sequence[Form]) -> list[tuple[int, int]]:
+    """Pair a person called by one word with the one whose full name begins with it: Xi and Xi Jinping, Moon and Moon
+    Jae-in, Moon Jae. Nobody may bear the word as a family name, and one full name alone, whole or cut short, may stand
+    in half of the reports that use the word."""
+    families = {form.person.family for form in forms if form.person and form.person.given}
+    begun: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        if form.person and form.person.given:
+            begun.setdefault(form.person.given[0], []).append(i)
+    found: list[tuple[int, int]] = []
+    for i, form in enumerate(forms):
+        if not form.person or form.person.given or form.person.family in families:
+            continue
+        here = {m.report for m in form.members}
+        told = _one_names(begun.get(form.person.family, ()), forms)
+        likely = [
+            name for name in told if 2 * len(here & {m.report for k in name for m in forms[k].members}) >= len(here)
+        ]
+        if len(likely) == 1:
+            found += [(likely[0][0], k) for k in (*likely[0][1:], i)]
+    return found
+
+
+def _reports(name: Iterable[int], forms: Sequence[Form]) -> set[str]:
+    return {m.report for k in name for m in forms[k].members}
+
+
+def _one_names(people: Iterable[int], forms: Sequence[Form]) -> list[list[int]]:
+    """Group full names that are one cut short, the longest first."""
+    names: list[list[int]] = []
+    for i in sorted(people, key=lambda k: (-len(_parts(forms[k])), k)):
+        parts = _parts(forms[i])
+        home = [name for name in names if _parts(forms[name[0]])[: len(parts)] == parts]
+        if len(home) == 1:
+            home[0].append(i)
+        else:
+            names.append([i])
+    return names
+
+
+def _parts(form: Form) -> tuple[str, ...]:
+    return (*form.person.given, form.person.family) if form.person else ()
 
 
 def member_at(place: Place, members: Sequence[Member], readings: Mapping[str, Reading]) -> int | None:

@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from synoptic.lexicon import load_words
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.counted import PLAIN, UNIT, Counted, known_words, what_is_counted
+from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
+from synoptic.linking.counted_over import Over, counted_over, over_differs
 from synoptic.linking.figure_states import pair_figures
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
@@ -63,6 +65,7 @@ class Figure:
     kind: str
     sort: str
     counted: Counted
+    over: Over
     owner: str
     """The country, or link id, that the counted belong to; "" where the report does not say."""
     unit: str
@@ -78,6 +81,10 @@ class Figure:
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
     named: str
+    group: str
+    """Of harm, the part of the people that is counted ("peacekeeper"); "" for people of no part."""
+    own: bool
+    """Those of whoever counts: "four of its guards"."""
     names_owner: bool
     claimant: str
     quote: str
@@ -168,6 +175,8 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
+        if measures(reading, quantity):
+            continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
 
@@ -211,6 +220,7 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         kind=counted.kind,
         sort=counted.sort,
         counted=counted,
+        over=counted_over(reading, quantity, whole),
         owner=owner,
         unit=quantity.unit or "",
         as_of=as_of,
@@ -221,6 +231,8 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         words=content_words(reading.quote(whole)) - names,
         beside=frozenset(beside),
         named=_named(quantity.named or "", counted.head),
+        group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
+        own=counts_own(reading, quantity),
         names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
         quote=reading.quote(quantity),
@@ -244,7 +256,24 @@ def _named(counted: str, head: str) -> str:
 
 
 _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member", "estimated", "total", "additional"})
+_TOLD_OF = frozenset({"harm", "told"})
+_ANYONE = _FILLER | frozenset({
+    "persons", "others", "victims", "passengers", "residents", "villagers", "inhabitants", "lives", "souls", "more",
+})  # fmt: skip
+"""Who may be anyone: a toll of passengers and one of people are one toll, a toll of guards is a part of it."""
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+
+
+def _group_of(named: str) -> str:
+    """Return the stem of the noun that says which people came to harm, "" where it is people of any kind."""
+    known, little = known_words(), load_words("little_words")
+    phrase: list[str] = []
+    for word in words(named):
+        if phrase and word in little:
+            break
+        if word not in known or known[word].sort not in _TOLD_OF:
+            phrase.append(word)
+    return "" if not phrase or phrase[-1] in _ANYONE else stem(phrase[-1])
 
 
 def _nearest_state(page: _Page, quantity: Quantity, whole: Span, cast: Cast) -> str:
@@ -347,7 +376,8 @@ def _one_matter(figures: Sequence[Figure]) -> list[list[Figure]]:
     told: list[list[Figure]] = []  # of each group, the figures that differ in more than their report
     homes: dict[tuple[object, ...], int] = {}
     for f in sorted(figures, key=_figure_order):
-        key = (f.quantity.value, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside, f.named, f.counted)
+        what = (f.quantity.value, f.named, f.counted, f.over, f.own)
+        key = (what, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside)
         home = homes.get(key)
         if home is None:
             home = next((n for n, g in enumerate(told) if all(_together(f, other) for other in g)), None)
@@ -368,7 +398,7 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 
 
 def _together(a: Figure, b: Figure) -> bool:
-    if a.recalled is not b.recalled:
+    if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
     if a.as_of and b.as_of:
         apart = _days_apart(a.as_of, b.as_of)

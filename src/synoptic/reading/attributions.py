@@ -24,6 +24,7 @@ from synoptic.reading.attributions_quotes import Page, lay_out
 from synoptic.reading.attributions_sifting import sift
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.reader_decoding import whole_attributions
+from synoptic.reading.reader_ends import whole_ends
 from synoptic.reading.speakers import name_speakers
 from synoptic.reading.speakers_room import OPEN, Heard
 
@@ -48,7 +49,8 @@ def read_attributions(draft: Draft) -> Draft:
     claims = _by_rules(draft, page)
     if draft.told is not None and draft.told.hears_attributions:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
-        claims = with_own_voices(page, claims_heard(page, whole_attributions(draft.told), claims, read), claims)
+        heard = whole_ends(page, whole_attributions(draft.told))
+        claims = with_own_voices(page, claims_heard(page, heard, claims, read), claims)
     return _finish(draft, page, sift(page, claims))
 
 
