@@ -172,6 +172,8 @@ _FEWEST_WORDS_OF_NOUNS = 5
 _FEWEST_WORDS_QUOTED = 3
 _POINTING = frozenset({"refer to", "refer", "mention", "speak about", "speak of", "talk about", "write about"})
 """Cues that name what was spoken of and not what was said of it."""
+_OF_SPEECH = frozenset({"begin", "start", "go on"})
+"""Cues that report words only where these stand in quotation marks."""
 _DEEDS = frozenset("produce draft fire release publish sign file appoint name send".split())
 """Cues that tell what somebody did with words and not that the words are said."""
 _QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]?")
@@ -207,6 +209,8 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
         return False
     if said.quote is QuoteKind.DIRECT:
         return said.lemma != "show"
+    if said.lemma in _OF_SPEECH:
+        return False
     if said.quote is QuoteKind.MIXED:
         told = reports or words.casefold().startswith("that ") or _quotes_words(words)
         return said.lemma != "show" and told

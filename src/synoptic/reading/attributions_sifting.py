@@ -137,7 +137,17 @@ def _own_pieces(page: Page, claim: Claim) -> list[tuple[int, int]]:
         between = range(limit, begin) if begin >= limit else range(end, first) if end <= first else range(0)
         if all(page.quotation[i] >= 0 or not page.texts[i][0].isalnum() for i in between):
             kept.append((begin, end))
+    if len(kept) > 1 and _describes_speaker(page, min(kept), claim):
+        kept.remove(min(kept))
     return kept
+
+
+def _describes_speaker(page: Page, piece: tuple[int, int], claim: Claim) -> bool:
+    """Tell whether words right before the speaker's name say who that is ("Another guest, Mara Velden, said ...")."""
+    first, limit = piece
+    beside = claim.has_speaker and limit <= claim.source[0] <= limit + 1 and claim.source[0] < claim.cue.first
+    short = page.lowers[first] in ("a", "an", "another", "one") and limit - first <= _LONGEST_LEAD
+    return beside and short and page.quotation[first] < 0 and not any(w in _VERBAL for w in page.lowers[first:limit])
 
 
 def _with_opening(page: Page, claim: Claim, contents: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -196,6 +206,8 @@ def _stands_in_gap(page: Page, claim: Claim) -> bool:
     if before in _GAPS:
         return page.lowers[first - 2] not in _FRONTED
     head = min(claim.contents)[0]
+    if page.lowers[head].endswith("ly") and head + 1 < len(page.lowers) and page.lowers[head + 1] in _VERBAL:
+        return before == "that"
     if before == "that" and head == claim.cue.last and _is_finite(page, head):
         return True
     pronoun = claim.source[1] - first == 1 and page.lowers[first] in ("he", "she", "they")
@@ -233,6 +245,8 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     if cue.verb.lemma in _SUPPOSED and after == "to" and lowers[cue.at] != cue.verb.lemma:
         have = any(lowers[i] in ("has", "have", "had", "'ve", "'d") for i in range(cue.first, cue.at))
         return not have and cue.last + 1 < len(lowers) and lowers[cue.last + 1] in ("be", "have")
+    if cue.verb.lemma == "add" and after == "to":
+        return True  # "adding to the sense that ..." makes it more and says nothing
     return _is_called(page, claim) or _is_handed_on(page, claim)
 
 
