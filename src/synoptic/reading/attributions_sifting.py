@@ -227,8 +227,10 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     cue, lowers = claim.cue, page.lowers
     first, after = page.firsts[claim.sentence], lowers[cue.last] if cue.last < len(lowers) else ""
     before = tuple(lowers[max(first, cue.first - 2) : cue.first])
-    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)) or lowers[cue.last - 1] == "against":
+    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)):
         return True
+    if lowers[cue.last - 1] == "against" and lowers[min(claim.contents)[0]] == "that":
+        return True  # "pushed back against charges that ..."
     gerund = cue.verb.tense is Tense.GERUND or lowers[cue.at].endswith("ing")
     if gerund and (before[-1:] in _INSTEAD or before in _INSTEAD or _HELD_BACK.intersection(before)):
         return True
