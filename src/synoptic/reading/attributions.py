@@ -31,8 +31,8 @@ from synoptic.reading.speakers_room import OPEN, Heard
 _ACCORDING = Verb(lemma="according to", kind="according", noun=False, speech=False, particle=("to",), tense=Tense.BASE)
 _LIMIT_TOKENS = 400
 """A longer sentence is a list or a table, and is left alone."""
-_INVERTED = frozenset("that quote object mental".split())
-"""Kinds of cues that may stand before their speaker; whoever follows "told" is the hearer."""
+_INVERTED = frozenset("that quote object tell mental".split())
+"""Kinds of cues that may stand before their speaker; whoever follows "told" is the hearer, which is sifted out."""
 _AFTER_INVERTED = frozenset(". , ; ? ! on in at after during who — – when as last late earlier".split())
 _SAYING = frozenset("say add write report tell ask note warn explain".split())
 _STANDS = frozenset("support back oppose endorse challenge question".split())
@@ -51,7 +51,8 @@ def read_attributions(draft: Draft) -> Draft:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
         heard = whole_ends(page, whole_attributions(draft.told))
         claims = with_own_voices(page, claims_heard(page, heard, claims, read), claims)
-    return _finish(draft, page, sift(page, claims))
+        return _finish(draft, page, sift(page, claims))
+    return _finish(draft, page, [c for c in sift(page, claims) if c.has_speaker and not c.borrowed])
 
 
 def _by_rules(draft: Draft, page: Page) -> list[Claim]:
