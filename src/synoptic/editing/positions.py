@@ -30,7 +30,7 @@ from synoptic.editing.matters import (
     with_support,
 )
 from synoptic.editing.origins import count_origins, count_reports
-from synoptic.editing.statements import extent_of, main_content, said_on
+from synoptic.editing.statements import extent_of, main_content, said_on, voices_of
 from synoptic.editing.wording import (
     is_vague,
     join_names,
@@ -232,7 +232,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
             return None  # "whom he accuses of ...": nobody says whom
         about = f"[{join_names([p.name for p in accused[:3]])}] {about}"
         clause = Span(start=min(clause.start, *(p.start for p in accused)), end=clause.end)
-    speakers = desk.speakers_of(ref.report, event.attribution)
+    speakers = voices_of(desk, ref.report, event.attribution)
     says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
     if _tells_of_itself(sheet.reading, event):
         says = None

@@ -30,7 +30,7 @@ from synoptic.editing.repeats import merge_repeats
 from synoptic.editing.sayings import cue_events, tell_sayings
 from synoptic.editing.stamps import is_no_report
 from synoptic.editing.standing import in_running_text, is_trivial
-from synoptic.editing.statements import stance_cues
+from synoptic.editing.statements import stance_cues, voices_of
 from synoptic.editing.status import last_status
 from synoptic.editing.weights import salience, weigh
 from synoptic.editing.wording import Worded, without_day, word_clause
@@ -298,9 +298,9 @@ def line_of(
     names = list(named_participants(desk, best))
     named = [name for ref in members for name in named_participants(desk, ref)]
     names += [n for n in dict.fromkeys(named) if n not in names and (not names or 2 * named.count(n) >= len(members))]
-    speakers = [desk.speakers_of(ref.report, desk.event(ref).attribution) for ref in members]
+    speakers = [voices_of(desk, ref.report, desk.event(ref).attribution) for ref in members]
     says: list[str] = []
-    own = desk.speakers_of(best.report, event.attribution)
+    own = voices_of(desk, best.report, event.attribution)
     if all(speakers) and not any({s.name, s.state} & set(names) for s in own[:1]):
         for group in (own, *speakers):
             says += [s.name for s in group[:1] if s.name not in says and not {s.name, s.state} & set(names)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.namesakes import PersonName, body_key, person_name
+from synoptic.linking.namesakes import PersonName, body_key, generation, person_name
 from synoptic.linking.wording import fold, words
 from synoptic.model.corrections import Place
 from synoptic.model.readings import Actor, NameType, Reading
@@ -18,6 +18,7 @@ from synoptic.model.spans import Span
 
 _VOTES_TO_ONE = 3
 """A name's type is changed where the other type has three times its votes."""
+_CLIPPED = frozenset("for of to and or the a an in at on with by mr mrs ms dr st his her its their".split())
 _HALVES = frozenset({"north", "south", "east", "west"})
 _OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
 
@@ -57,6 +58,14 @@ def commonest(pairs: Iterable[tuple[str, int]]) -> str | None:
     return min(origins, key=lambda w: (-len(origins[w]), -len(w), w)) if origins else None
 
 
+def whole_role(role: str | None) -> str | None:
+    """Leave off the words at the end of a role that want another after them ("former spokesman for Mr")."""
+    words_left = role.split() if role else []
+    while len(words_left) > 1 and words_left[-1].casefold().rstrip(".") in _CLIPPED:
+        words_left.pop()
+    return " ".join(words_left) or None
+
+
 def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
     """Give each member the type that the story's origins agree on for its name."""
     votes: dict[str, dict[NameType, set[int]]] = {}
@@ -88,14 +97,19 @@ def _halves(voted: Iterable[tuple[Member, NameType]]) -> dict[tuple[str, str], s
 
 
 def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, str]) -> list[Form]:
-    forms: dict[tuple[str, ...], Form] = {}
+    """Put together the members that are called the same, in order of their names; where a report names a son and his
+    father, Jr tells them apart in all."""
     voted = list(voted)
+    parted = _sons_and_fathers(voted)
+    forms: dict[tuple[str, ...], Form] = {}
     halves = _halves(voted)
     for member, kind in voted:
         person = None
         if kind is NameType.PERSON:
             person = person_name(member.actor.name)
             place: tuple[str, ...] = ("person", person.family, *person.given)
+            if person in parted:
+                place = (*place, generation(member.actor.name))
             key = " ".join((*person.given, person.family))
         else:
             key = body_key(member.actor.name)
@@ -107,6 +121,16 @@ def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, s
             place = ("body", key)
         forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
     return [forms[place] for place in sorted(forms)]
+
+
+def _sons_and_fathers(voted: Iterable[tuple[Member, NameType]]) -> set[PersonName]:
+    """Find the names that one report has with Jr and without it for two actors."""
+    seen: dict[tuple[str, PersonName], set[tuple[str, str]]] = {}
+    for member, kind in voted:
+        if kind is NameType.PERSON:
+            name = person_name(member.actor.name)
+            seen.setdefault((member.report, name), set()).add((member.actor.id, generation(member.actor.name)))
+    return {name for (_, name), told in seen.items() if len({g for _, g in told}) > 1 and len(told) > 1}
 
 
 def first_word_forms(forms: Sequence[Form]) -> list[tuple[int, int]]:

@@ -27,7 +27,9 @@ def whole_ends(page: Page, heard: Sequence[Heard]) -> list[Heard]:
     cues = {at for one in heard for at in range(*one.cue)}
     mended: list[Heard] = []
     for one in heard:
-        source = _whole(page, one.source, taken, cues) if one.source is not None else None
+        source = one.source
+        if source is not None:  # plain words behind a speaker who stands before his cue are another verb's
+            source = _whole(page, source, taken, cues, words=source[0] >= one.cue[1])
         contents = tuple(_whole(page, span, taken, cues) for span in one.contents)
         mended.append(replace(one, source=source, contents=contents))
     return mended
@@ -37,13 +39,17 @@ def _spans(one: Heard) -> tuple[tuple[int, int], ...]:
     return (one.cue, *((one.source,) if one.source is not None else ()), *one.contents)
 
 
-def _whole(page: Page, span: tuple[int, int], taken: set[int], cues: set[int]) -> tuple[int, int]:
+def _whole(
+    page: Page, span: tuple[int, int], taken: set[int], cues: set[int], *, words: bool = True
+) -> tuple[int, int]:
     first, limit = span
     end = page.firsts[page.sentences[limit - 1] + 1]
     if limit >= end or page.quotation[limit - 1] != page.quotation[limit] or not _is_word(page, limit - 1):
         return first, limit
     while limit < end and limit not in taken and _in_name(page, limit):
         limit += 1
+    if not words:
+        return first, limit
     tail = limit
     while tail < end and page.texts[tail] not in _ENDS:
         if tail in taken or not _is_word(page, tail) or page.lowers[tail] in _BEGINS_ANEW or tail in page.time_starts:
