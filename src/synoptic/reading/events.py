@@ -18,6 +18,7 @@ from synoptic.model.readings import (
     NameType,
     Participant,
     PassageKind,
+    QuoteKind,
     Role,
     Stance,
     Status,
@@ -33,6 +34,7 @@ from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of,
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
+from synoptic.reading.genders import genders_of
 from synoptic.reading.lines import Layout
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
@@ -52,7 +54,12 @@ def read_events(draft: Draft) -> Draft:
     reading = draft.reading
     if not draft.tokens:
         return draft
-    memory = Memory(actors={actor.id: actor for actor in reading.actors}, speakers=_speakers(draft))
+    memory = Memory(
+        actors={actor.id: actor for actor in reading.actors},
+        speakers=_speakers(draft),
+        genders=genders_of(reading.text, reading.entities, reading.actors),
+        quoted=_quoted(draft),
+    )
     _foresee_pair(draft, memory)
     reader = _Reader(draft, memory)
     events: list[Event] = []
@@ -71,6 +78,16 @@ def _speakers(draft: Draft) -> dict[int, Who]:
         if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
+
+
+def _quoted(draft: Draft) -> list[tuple[int, int, str]]:
+    """List what is quoted word for word, each with the person who says it."""
+    return [
+        (span.start, span.end, said.entity)
+        for said in draft.reading.attributions
+        if said.entity is not None and said.quote is QuoteKind.DIRECT
+        for span in said.content
+    ]
 
 
 def _foresee_pair(draft: Draft, memory: Memory) -> None:
@@ -128,8 +145,7 @@ class _Reader:
             event = self._event(scene, sentence, trigger, times.get(number))
             if event is not None:
                 events.append(event)
-        if max(line.name, default=-1) >= 0:
-            self.memory.note_sentence(line, draft.reading.entities)
+        self.memory.note_sentence(line, draft.reading.entities)
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
