@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from synoptic.linking.counted import PLAIN, UNIT
+from synoptic.linking.wording import containment
 from synoptic.model.days import Interval
 from synoptic.model.links import FigurePair, FigureState, ReasonCode
 from synoptic.model.readings import Bound
@@ -26,6 +28,11 @@ _MOST_HEADS = 24
 _ONCE = frozenset({"aboard", "held", "hostages"})
 """What is counted once, when it happens; tolls, the missing and troops go on changing."""
 _REPORTS_APART = 3
+_LOOSE = frozenset({"", PLAIN, UNIT})
+"""Sorts of counted things of which the list tells nothing: the words of the clause must tell that they are the same."""
+_ALIKE = 0.5
+_FALLS = 0.5
+"""A count of such things that falls below this share of an earlier one counts something else."""
 _NEIGHBOURS = 2
 _PASSING = frozenset({FigureState.LATER, FigureState.SCOPE})
 
@@ -48,6 +55,9 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for f in sorted(members, key=lambda f: f.ref):
         alike.setdefault((*_line(f), str(f.as_of)), []).append(f)
     found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
+    told_by: dict[tuple[object, ...], set[tuple[str, str]]] = {}
+    for f in members:
+        told_by.setdefault(_line(f)[:3], set()).add((f.ref.report, f.claimant))
     heads = sorted((group[0] for group in alike.values()), key=_in_time)
     in_time = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
     in_size = {key: n for n, key in enumerate(sorted(in_time, key=lambda k: (k[0], str(k))))}
@@ -55,6 +65,8 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
             a, b = _line(one)[:3], _line(other)[:3]
+            if a != b and told_by[a] & told_by[b]:
+                continue  # one report gives both on one word: they count two things
             _keep(found, one, other, min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
     for group in alike.values():
         for other in group[1:]:
@@ -97,6 +109,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
         return FigureState.SAME, f"both say {shown(a)}"
     if a.counted.scope != b.counted.scope:
         return FigureState.SCOPE, f"{shown(a)} counts {_scope_of(a)}, {shown(b)} counts {_scope_of(b)}"
+    if apart := _of_other_things(a, b):
+        return FigureState.SCOPE, apart
     if a.as_of and b.as_of and not a.as_of.meets(b.as_of):
         if one_event := _of_one_event(a, a.as_of, b, b.as_of):
             return FigureState.CONFLICTING, one_event
@@ -112,6 +126,14 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
         return None
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
+
+
+def _of_other_things(a: Figure, b: Figure) -> str:
+    """Say why two figures are no answers to one question, or return "": what is told of them has little in
+    common ("won 6 seats", "hold 194 seats")."""
+    if a.sort in _LOOSE and containment(a.words, b.words) < _ALIKE:
+        return f"what is told of {shown(a)} is not what is told of {shown(b)}"
+    return ""
 
 
 def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> str:
@@ -140,8 +162,12 @@ def _number(value: float) -> str:
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str]:
+def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str] | None:
     early, late = (a, b) if when_a.first < when_b.first else (b, a)
+    if late.quantity.bound is Bound.AT_LEAST and early.quantity.bound is not Bound.AT_LEAST and _leaves_room(a, b):
+        return FigureState.SCOPE, f"{shown(late)} leaves room for {shown(early)}"
+    if early.sort in _LOOSE and late.quantity.value < _FALLS * early.quantity.value:
+        return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
         if by_others and not _scopes(a, b):

@@ -43,6 +43,8 @@ _COUNTING = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
 """Words between a day and a number that make the day that of another doing."""
+_OTHER_DOING = re.compile(r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?[a-z]{2,}ing\b")
+"""A deed between a number and a day, which has the day: "a dozen officers accused of hacking the vote of 2016"."""
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
     "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century",
@@ -75,6 +77,8 @@ class Figure:
     places: frozenset[str]
     modifiers: frozenset[str]
     words: frozenset[str]
+    foreseen: str
+    """"possible" or "expected" where it only may or will be so, else ""."""
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
     named: str
@@ -166,10 +170,35 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if not quantity.named and quantity.unit is None:
             continue
+        if _is_score(reading, quantity):
+            continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
+
+
+_SCORE_BEFORE = re.compile(
+    r"\b(?:votes?|voted|ruled|ruling|decision|split|margin|win|won|lost|beat|defeated|approved|passed|rejected|by|score)"
+    r"[^.;\d]{0,24}$",
+    re.IGNORECASE,
+)
+_OTHER_END = re.compile(
+    r"[\s\xa0]*(?:-|–|to)[\s\xa0]*\d{1,3}\b(?![\s\xa0]*(?:%|percent|per|million|billion|years?|days?))"
+)
+_FIRST_END = re.compile(r"\b\d{1,3}[\s\xa0]*(?:-|–|to)[\s\xa0]*$")
+
+
+def _is_score(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is one end of a vote or score ("by a vote of 134 to 63"): it counts no more alone."""
+    if quantity.unit is not None or quantity.value2 is not None or quantity.moved:
+        return False
+    text = reading.text
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    if _OTHER_END.match(text, quantity.start + len(str(int(quantity.value)))):
+        return _SCORE_BEFORE.search(before) is not None
+    first = _FIRST_END.search(before)
+    return first is not None and _SCORE_BEFORE.search(before[: first.start()]) is not None
 
 
 def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
@@ -184,6 +213,8 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         owner = _nearest_state(page, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
     as_of, recalled = _as_of(page, quantity, whole, counted.sort == "harm", story_first)
     scope = _scope(quantity, whole)
+    if sentence is not None and _RELATIVE.search(reading.text, sentence.start, quantity.start):
+        scope = Span(start=min(sentence.start, scope.start), end=scope.end)
     names_owner = any(
         quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
         for m in page.names_near(quantity.noun or quantity)
@@ -215,16 +246,40 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         unit=quantity.unit or "",
         as_of=as_of,
         recalled=recalled,
-        by_report=as_of is not None and as_of == reading.dated.value and not _counts_on(reading, whole),
+        by_report=as_of is not None
+        and as_of == reading.dated.value
+        and not _counts_on(reading, whole)
+        and not _tells_day(page, whole, as_of),
         places=frozenset(places - {owner}),
         modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
+        foreseen=_foreseen(reading, quantity, whole, sentence),
         beside=frozenset(beside),
-        named=_named(quantity.named or "", counted.head),
+        named=_label(reading, quantity) or _named(quantity.named or "", counted.head),
         names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
         quote=reading.quote(quantity),
     )
+
+
+_MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
+_NEW_START = re.compile(r"[,;:–—][\s\xa0]|\b(?:that|which|who|and|but|after|when|while|because|since)\b", re.IGNORECASE)
+
+
+def _foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span | None) -> str:
+    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40") or still to come."""
+    start = max(whole.start, sentence.start if sentence else whole.start)
+    before = _NEW_START.split(reading.text[start : quantity.start])[-1]
+    after = reading.text[quantity.end : max(quantity.end, whole.end)]
+    behind = re.split(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b", after)[0]
+    if _MAY.search(before) or _MAY.search(behind):
+        return "possible"
+    if not (_WILL.search(before) or _WILL.search(behind)):
+        return ""
+    around = reading.quote(sentence) if sentence is not None else reading.quote(whole)
+    return "possible" if _IF.search(around) else "expected"
 
 
 def _put_by(reading: Reading, quantity: Quantity) -> str:
@@ -238,13 +293,44 @@ def _named(counted: str, head: str) -> str:
         said = said[1:]
     known = known_words()
     last = next((n for n in range(len(said) - 1, -1, -1) if (w := words(said[n])) and w[0] == head), len(said) - 1)
+    if said and said[last : last + 1] and said[last].endswith(("’s", "'s")):
+        return " ".join(said)
     if all((w := words(s)) and w[0] not in known for s in said[last + 1 : last + 2]) and len(said) == last + 2:
         return " ".join(said[: last + 1])
     return " ".join(said)
 
 
+SUM = "sum"
+_MONEY = re.compile(r"[A-Z]{3}")
+_SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"]{2,70})")
+_SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
+_EMPTY = frozenset(
+    "plus much more worth what which that it them some many all positive sure certain paid spent".split()
+)
+_MOST_LABEL_WORDS = 7
+
+
+def _label(reading: Reading, quantity: Quantity) -> str:
+    """Return a name for an amount whose counted noun is none: what the money was for in the report's words ("on a
+    cruise"), else a sum; "" where the noun will do."""
+    first = (quantity.named or "").split()[:1]
+    empty = not first or first[0].casefold() in _EMPTY
+    if quantity.unit is None or _MONEY.fullmatch(quantity.unit) is None:
+        return ""
+    ahead = quantity.noun is not None and quantity.noun.end <= quantity.start
+    spent = _SPENT_ON.match(reading.text, quantity.end)
+    if spent is not None and (empty or ahead):
+        words_said = _SPENT_ON_ENDS.split(spent[1])[0].split()[:_MOST_LABEL_WORDS]
+        return " ".join(words_said)
+    return SUM if empty else ""
+
+
 _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member", "estimated", "total", "additional"})
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+
+
+_RELATIVE = re.compile(r"\b(?:(?:in|of|at|during)[\s\xa0]which|who|where|that)\b(?=[^,;]{0,40}$)", re.IGNORECASE)
+"""A relative clause right before a number: where it happened is told by what the clause hangs on."""
 
 
 def _nearest_state(page: _Page, quantity: Quantity, whole: Span, cast: Cast) -> str:
@@ -302,13 +388,15 @@ def _as_of(
     said = reading.dated.value
     start = said.first if said is not None else story_first
     counting = not harm or _COUNTING.search(reading.text, whole.start, whole.end) is not None
-    for time in page.times_in(whole):
+    for time in sorted(page.times_in(whole), key=lambda t: max(t.start - number.end, number.start - t.end)):
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
+            continue
+        between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
+        if _OTHER_DOING.search(between):
             continue
         if start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None):
             return time.when, True
         before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
-        between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
         if (before and before[-1] == "since") or not counting or _OTHER_CLAUSE.search(between):
             continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
@@ -316,6 +404,15 @@ def _as_of(
     if said is not None and said.width_days <= 31:
         return said, False
     return None, False
+
+
+def _tells_day(page: _Page, whole: Span, as_of: Interval) -> bool:
+    """Tell whether the clause names a day of its own: another report's day is then another day's count."""
+    return any(
+        whole.holds(time) and time.when is not None and time.when.width_days <= 2 and not time.when.holds(as_of)
+        for time in page.times_in(whole)
+        if time.type in (TimeType.DATE, TimeType.TIME)
+    )
 
 
 def _counts_on(reading: Reading, whole: Span) -> bool:
@@ -382,6 +479,10 @@ def _together(a: Figure, b: Figure) -> bool:
         return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
     if a.sort == PLAIN:  # nothing tells what became of them
         return a.named == b.named and (shared >= _MOST_SHARED or (a.quantity.value == b.quantity.value and shared >= 2))
+    if a.ref.report == b.ref.report and a.quantity.value != b.quantity.value:
+        money = _MONEY.fullmatch(a.unit) is not None
+        if (a.sort == UNIT or money) and not (a.modifiers & b.modifiers and a.named == b.named):
+            return False  # a list of sums: each was for something else
     if a.sort == UNIT:
         return bool(a.modifiers & b.modifiers) or shared >= _MOST_SHARED
     if a.sort == "craft":
@@ -448,6 +549,14 @@ def _series(
 
 
 def _what(members: Sequence[Figure], owner: str) -> str:
+    """Name the series as `_name` does, and say so where all its figures are only possible or expected."""
+    name, foreseen = _name(members, owner), {f.foreseen for f in members}
+    if foreseen == {"possible", "expected"}:
+        foreseen = {"possible"}
+    return f"{name} [{word}]" if len(foreseen) == 1 and (word := foreseen.pop()) else name
+
+
+def _name(members: Sequence[Figure], owner: str) -> str:
     """Name the series in the words of most origins that tell what is counted; of equals the fullest."""
     said: dict[str, set[int]] = {}
     telling: dict[str, bool] = {}

@@ -19,9 +19,7 @@ FAMILY = "family"
 
 _BEFORE_CHARS = 24
 _MALE = "husband father son brother uncle nephew grandfather grandson widower congressman spokesman"
-_FEMALE = (
-    "wife mother daughter sister aunt niece grandmother granddaughter widow congresswoman spokeswoman"
-)
+_FEMALE = "wife mother daughter sister aunt niece grandmother granddaughter widow congresswoman spokeswoman"
 _KIN = dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), "f")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+\.?),?[\s\xa0]+$")
 _THE_BEFORE = re.compile(r"\bthe[\s\xa0]+$", re.IGNORECASE)

@@ -23,6 +23,7 @@ from synoptic.model.accounts import (
     StatementLine,
     Was,
 )
+from synoptic.model.amounts import told_in_words
 from synoptic.model.days import Basis, Interval, Precision
 from synoptic.model.links import Copy, FigureState, Relation
 from synoptic.model.news import NewsKind, NewsLine, NewsPart
@@ -251,7 +252,10 @@ def quantity(value: float, value2: float | None, bound: Bound, unit: str | None)
 
 
 def figure_value(figure: FigureLine) -> str:
-    """Write a line's figure with its bound and unit."""
+    """Write a line's figure with its bound and unit; an order of size or a share in the words of the report."""
+    told = told_in_words(figure.text, figure.value, figure.bound)
+    if told is not None:
+        return f"{told} {figure.unit}" if figure.unit else told
     return quantity(figure.value, figure.value2, figure.bound, figure.unit)
 
 
