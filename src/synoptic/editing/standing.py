@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from synoptic.editing.desk import Sheet
+from synoptic.editing.stamps import after_stamps
 from synoptic.lexicon.inflect import Tense, lemma_of
 from synoptic.model.readings import PassageKind
 from synoptic.model.spans import Span
@@ -85,7 +86,8 @@ _TRIVIAL = re.compile(
     r"(?:of anonymity|that (?:he|she|they)\b)|(?:gave|given|gives|giving) (?:another|a different|no) (?:count|figure|"
     r"number|details?|reasons?)|(?:declin|refus)(?:e[sd]?|ing) (?:further |any )?(?:to )?(?:immediate )?(?:comments?\b|"
     r"elaborate|be (?:named|identified|quoted)|give (?:any )?(?:details|reasons))|not (?:be )?(?:immediately )?"
-    r"(?:reached|available) for comment|(?:not|n[’']t) (?:immediately )?(?:respond|reply) to)",
+    r"(?:reached|available) for comment|(?:not|n[’']t) (?:immediately )?(?:respond|reply) to|"
+    r"contribut(?:ed|ing) to this (?:report|story|article|dispatch))",
     re.IGNORECASE,
 )
 _ONLY_TOLD = re.compile(r"(?:told|said to|spoke to) (?:reporters?|journalists|the press|a news conference)\W*$", re.I)
@@ -97,7 +99,8 @@ def is_trivial(words: str) -> bool:
 
 
 def after_dateline(text: str, span: Span) -> Span:
-    """Leave out a dateline ("PORT HALLIN, Oct. 1 (NSP) - ") at the head of a span."""
+    """Leave out a stamp of the page and a dateline ("PORT HALLIN, Oct. 1 (NSP) - ") at the head of a span."""
+    span = after_stamps(text, span)
     match = _DATELINE.match(text, span.start, span.end)
     return Span(start=match.end(), end=span.end) if match is not None and match.end() < span.end else span
 
@@ -154,7 +157,7 @@ def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
     broken = head in _CLOSING or (head == '"' and text.count('"', sentence.start, span.start) % 2 == 1)
     start, end = span.start, span.end
     if broken or not begins_whole(text, span.start, sentence):
-        start = after_dateline(text, Span(start=sentence.start, end=sentence.end)).start
+        start = after_dateline(text, Span(start=sentence.start, end=span.end)).start
     rest = text[span.end : sentence.end]
     if _WORD.search(rest) and (_DANGLING.search(text, span.start, span.end) or not _GOES_ON.match(rest)):
         end = sentence.end

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from synoptic.editing.desk import PRINTED_FROM, Desk, Speaker
-from synoptic.editing.event_days import is_own_time
+from synoptic.editing.event_days import is_after_report, is_own_time
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.standing import after_dateline, has_finite_verb, is_trivial
 from synoptic.editing.wording import (
@@ -310,7 +310,7 @@ def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:
             return None
     voice = min((*said.source, *said.cue))
     told = [span.end for span in said.cue if span.end <= time.start]
-    if not is_own_time(reading, max(told, default=time.start), time):
+    if is_after_report(desk, report, time) or not is_own_time(reading, max(told, default=time.start), time):
         return None
     if sentence is not None and time.end <= voice.start:
         before = reading.text[sentence.start : time.start]

@@ -27,6 +27,7 @@ from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
 from synoptic.editing.repeats import merge_repeats
 from synoptic.editing.sayings import cue_events, tell_sayings
+from synoptic.editing.stamps import is_no_report
 from synoptic.editing.standing import in_running_text, is_trivial
 from synoptic.editing.statements import stance_cues
 from synoptic.editing.status import last_status
@@ -84,7 +85,7 @@ def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[Even
     ]
     spoken = {link.id for links in said.values() for link in links}
     told = [one for link in desk.story.events if link.id not in spoken and (one := _tell(desk, link)) is not None]
-    told = _one_a_sentence([*told, *sayings])
+    told = _one_a_sentence(one for one in (*told, *sayings) if not _no_report(desk, one.line))
     told = _without_repeats(desk, _one_a_text(_tellings(told)))
     return tuple(one.line for one in sorted(told, key=lambda one: _place(desk, one)))
 
@@ -104,6 +105,13 @@ def _sentence(desk: Desk, piece: Evidence) -> int | None:
     return desk.sheets[piece.report].sentence_at(piece.start)
 
 
+def _no_report(desk: Desk, line: EventLine) -> bool:
+    """Tell whether a line is cut from a comment or the head of a transcript."""
+    first = line.evidence[0]
+    sentence = desk.sheets[first.report].sentence_of(Span(start=first.start, end=first.end))
+    return sentence is not None and is_no_report(desk.reading(first.report).quote(sentence))
+
+
 def _place(desk: Desk, one: _Told) -> tuple[date, date, float, tuple[date, date, str], int, str]:
     """Order lines by date, those of one date by weight, the undated by their reports."""
     when = one.line.date or (one.line.candidates[0] if one.line.candidates else None)
@@ -120,20 +128,27 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
     status, was = last_status(desk, members, link.when)
     scored = _clearest_first(desk, members, status, link)
     dated = link.when is not None or bool(link.candidates)
+    only_named = _is_only_named_by_day(desk, members)
     for best in scored[:4]:
         if not _worth_a_line(desk, best, link, dated):
             continue
-        if is_only_named(desk, best):
+        if is_only_named(desk, best) or (only_named and not tells(desk, best)):
             continue
         worded = _words(desk, best, link)
-        if worded is None or is_trivial(worded.text):
+        if worded is None or worded.unclear or is_trivial(worded.text):
             continue
-        if worded.unclear:
-            continue
+        if desk.event(best).end <= min(piece.start for piece in worded.pieces):
+            continue  # a headline that runs into the stamp of its page: the words behind it tell another thing
         line = line_of(desk, link, best, members, worded, status, was)
         sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
         return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
+
+
+def _is_only_named_by_day(desk: Desk, members: Sequence[Ref]) -> bool:
+    """Tell whether the day of an event is only known from phrases that name it ("the 2012 attacks")."""
+    timed = [ref for ref in members if desk.event(ref).time is not None]
+    return bool(timed) and all(is_only_named(desk, ref) for ref in timed)
 
 
 _MOST_WORDS = 40

@@ -285,7 +285,8 @@ def word_clause(
     if span is None:
         return None
     span = after_dateline(text, span)
-    actors = [p for p in participants if p.role == "actor"]
+    head = after_dateline(text, plain(sentence)).start if sentence is not None else 0
+    actors = [p for p in participants if p.role == "actor" and (p.start >= head or span.end <= head)]
     if sentence is not None and not any(p.end <= span.start for p in actors) and starts_with_verb(text, span):
         span = Span(start=sentence.start, end=span.end)
     span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
@@ -296,12 +297,12 @@ def word_clause(
     if actors and not any(span.holds(p) for p in actors):
         pieces, more = _with_subject(desk, report, span, actors, sentence)
         additions += more
-    head = vague_start(text[min(p.start for p in pieces) : span.end])
+    opening = vague_start(text[min(p.start for p in pieces) : span.end])
     named = {a.place for a in additions}
     unclear = False
-    if head is not None:
+    if opening is not None:
         begin = min(p.start for p in pieces)
-        unclear = begin + head.end(1) not in named
+        unclear = begin + opening.end(1) not in named
     line = write(text, pieces, additions, sentence)
     return Worded(text=line, pieces=(span, *(p for p in sorted(pieces) if p != span)), unclear=unclear)
 

@@ -18,6 +18,7 @@ from synoptic.model.spans import Span
 
 _VOTES_TO_ONE = 3
 """A name's type is changed where the other type has three times its votes."""
+_HALVES = frozenset({"north", "south", "east", "west"})
 _OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
 
 
@@ -74,8 +75,22 @@ def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
     return voted
 
 
+def _halves(voted: Iterable[tuple[Member, NameType]]) -> dict[tuple[str, str], str]:
+    """Return, by report and "north" or "south", the key of the only country there whose name begins with it: where
+    North Korea is told of, "the North" is North Korea."""
+    called: dict[tuple[str, str], set[str]] = {}
+    for member, kind in voted:
+        key = body_key(member.actor.name)
+        first, _, rest = key.partition(" ")
+        if kind is NameType.GPE and rest and first in _HALVES:
+            called.setdefault((member.report, first), set()).add(key)
+    return {place: min(keys) for place, keys in called.items() if len(keys) == 1}
+
+
 def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, str]) -> list[Form]:
     forms: dict[tuple[str, ...], Form] = {}
+    voted = list(voted)
+    halves = _halves(voted)
     for member, kind in voted:
         person = None
         if kind is NameType.PERSON:
@@ -88,9 +103,54 @@ def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, s
                 key = body_key(member.actor.speaks_for)
             if kind in (NameType.GPE, NameType.NORP):
                 key = countries.get(key, key)
+            key = halves.get((member.report, key), key)
             place = ("body", key)
         forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
     return [forms[place] for place in sorted(forms)]
+
+
+def first_word_forms(forms: Sequence[Form]) -> list[tuple[int, int]]:
+    """Pair a person called by one word with the one whose full name begins with it: Xi and Xi Jinping, Moon and Moon
+    Jae-in, Moon Jae. Nobody may bear the word as a family name, and one full name alone, whole or cut short, may stand
+    in half of the reports that use the word."""
+    families = {form.person.family for form in forms if form.person and form.person.given}
+    begun: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        if form.person and form.person.given:
+            begun.setdefault(form.person.given[0], []).append(i)
+    found: list[tuple[int, int]] = []
+    for i, form in enumerate(forms):
+        if not form.person or form.person.given or form.person.family in families:
+            continue
+        here = {m.report for m in form.members}
+        told = _one_names(begun.get(form.person.family, ()), forms)
+        likely = [
+            name for name in told if 2 * len(here & {m.report for k in name for m in forms[k].members}) >= len(here)
+        ]
+        if len(likely) == 1:
+            found += [(likely[0][0], k) for k in (*likely[0][1:], i)]
+    return found
+
+
+def _reports(name: Iterable[int], forms: Sequence[Form]) -> set[str]:
+    return {m.report for k in name for m in forms[k].members}
+
+
+def _one_names(people: Iterable[int], forms: Sequence[Form]) -> list[list[int]]:
+    """Group full names that are one cut short, the longest first."""
+    names: list[list[int]] = []
+    for i in sorted(people, key=lambda k: (-len(_parts(forms[k])), k)):
+        parts = _parts(forms[i])
+        home = [name for name in names if _parts(forms[name[0]])[: len(parts)] == parts]
+        if len(home) == 1:
+            home[0].append(i)
+        else:
+            names.append([i])
+    return names
+
+
+def _parts(form: Form) -> tuple[str, ...]:
+    return (*form.person.given, form.person.family) if form.person else ()
 
 
 def member_at(place: Place, members: Sequence[Member], readings: Mapping[str, Reading]) -> int | None:

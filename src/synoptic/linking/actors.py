@@ -15,7 +15,17 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
-from synoptic.linking.actor_forms import Form, Member, commonest, forms_of, member_at, regrouped, spans_of, vote_types
+from synoptic.linking.actor_forms import (
+    Form,
+    Member,
+    commonest,
+    first_word_forms,
+    forms_of,
+    member_at,
+    regrouped,
+    spans_of,
+    vote_types,
+)
 from synoptic.linking.by_hand import ByHand
 from synoptic.linking.groups import Joined
 from synoptic.linking.homes import home_of
@@ -30,6 +40,7 @@ from synoptic.linking.namesakes import (
     spelling_key,
     turned_key,
 )
+from synoptic.linking.register import Register, parted
 from synoptic.linking.wording import fold
 from synoptic.model.corrections import Constraint
 from synoptic.model.ids import stable_id
@@ -69,9 +80,14 @@ class Cast:
 
 
 def find_actors(
-    readings: Sequence[Reading], origins: Sequence[Sequence[str]], constraints: Sequence[Constraint] = ()
+    readings: Sequence[Reading],
+    origins: Sequence[Sequence[str]],
+    constraints: Sequence[Constraint] = (),
+    register: Register | None = None,
 ) -> Cast:
-    """Join the actors of a story's readings; `origins` partitions their ids, `constraints` are persons' words."""
+    """Join the actors of a story's readings; `origins` partitions their ids, `constraints` are persons' words,
+    `register` the names that the user knows.
+    """
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
     members = [
         Member(report=r.id, origin=origin_of.get(r.id, -1 - n), actor=a)
@@ -83,14 +99,17 @@ def find_actors(
     forms = forms_of(named, countries)
     joined, judged = Joined(len(forms)), _Judged(forms, readings)
     _join_people(forms, joined, judged)
+    _join_first_words(forms, joined, judged)
     _join_bodies(forms, joined, judged, readings)
-    groups = [[forms[i] for i in group] for group in joined.groups()]
+    known = register.ids_of(forms) if register else {}
+    _join_known(known, forms, joined, judged)
+    groups = [[forms[i] for i in part] for group in joined.groups() for part in parted(group, known)]
     unnamed = _unnamed([m for m in members if m.actor.anonymous])
     by_id = {r.id: r for r in readings}
     hand = ByHand(constraints, JudgementKind.ACTOR, lambda place: member_at(place, members, by_id))
     if hand:
         groups, unnamed = regrouped(groups, unnamed, members, hand)
-    links = [_link(group, countries) for group in groups]
+    links = [_link(group, countries, register) for group in groups]
     links += [(_unnamed_link(group), None) for group in unnamed]
     cast = _cast(links, judged, countries)
     if not hand:
@@ -155,6 +174,13 @@ def _join_people(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None
             for other in block[n + 1 :]:
                 if spelled_alike(family, other) or spelling_key(family) == spelling_key(other):
                     _join_spellings(clusters[family], clusters[other], forms, joined, judged, short)
+
+
+def _join_first_words(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    for a, b in first_word_forms(forms):
+        joined.join(a, b)
+        said = f"“{forms[b].name}” is how the name “{forms[a].name}” begins, the only such"
+        judged.note(a, b, Verdict.SAME, 0.8, ReasonCode.NAME_VARIANT, said)
 
 
 def _one_family(
@@ -352,12 +378,31 @@ def _join_short(bodies: Sequence[int], forms: Sequence[Form], joined: Joined, ju
             judged.note(k, i, Verdict.UNSURE, 0.4, ReasonCode.NAME_VARIANT, text)
 
 
+def _join_known(known: Mapping[int, str], forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    """Join the names that the user's file has under one id, and note those that it has under several."""
+    first: dict[str, int] = {}
+    for i, one in sorted(known.items()):
+        k = first.setdefault(one, i)
+        if joined.find(i) == joined.find(k):
+            continue
+        joined.join(k, i)
+        text = f"“{forms[k].name}” and “{forms[i].name}” are both {one} in the names file"
+        judged.note(k, i, Verdict.SAME, 0.95, ReasonCode.NAMES_FILE, text)
+    for group in joined.groups():
+        told = sorted({known[i]: i for i in reversed(group) if i in known}.items())
+        for (one, i), (two, k) in pairwise(told):
+            text = f"“{forms[i].name}” is {one} and “{forms[k].name}” is {two} in the names file"
+            judged.note(i, k, Verdict.DIFFERENT, 0.05, ReasonCode.NAMES_FILE, text)
+
+
 def _is_body(form: Form) -> bool:
     """Tell whether a form is a firm or office and no place or people: "Lorn" is not short for "Lorn Harbour"."""
     return all(m.actor.type is NameType.ORG and m.actor.speaks_for is None for m in form.members)
 
 
-def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLink, str | None]:
+def _link(
+    group: Sequence[Form], countries: Mapping[str, str], register: Register | None
+) -> tuple[ActorLink, str | None]:
     members = [m for form in group for m in form.members]
     full = [f for f in group if f.person and f.person.given] or list(group)
     is_country = any(f.person is None and f.key in countries for f in group)
@@ -381,6 +426,7 @@ def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLin
         role=commonest((m.actor.role, m.origin) for m in members if m.actor.role),
         speaks_for=speaks_for,
         aliases=tuple(sorted({m.actor.name for m in members} - {name})),
+        same_as=next(iter(register.ids_of(group).values()), None) if register else None,
     )
     state = countries.get(body_key(speaks_for), body_key(speaks_for)) if speaks_for else None
     if state is None and kind in (NameType.GPE, NameType.NORP):
@@ -449,16 +495,7 @@ def _are_one(a: Form, b: Form, of_member: Mapping[tuple[str, str], str]) -> bool
 
 
 def _renamed(link: ActorLink) -> ActorLink:
-    return ActorLink(
-        id=stable_id("actor", link.id, *link.members[0]),
-        name=link.name,
-        type=link.type,
-        members=link.members,
-        role=link.role,
-        speaks_for=link.speaks_for,
-        aliases=link.aliases,
-        anonymous=link.anonymous,
-    )
+    return replace(link, id=stable_id("actor", link.id, *link.members[0]))
 
 
 def _judgement(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from synoptic.linking.counted import PLAIN, UNIT
-from synoptic.linking.wording import containment
+from synoptic.linking.wording import content_words
 from synoptic.model.days import Interval
 from synoptic.model.links import FigurePair, FigureState, ReasonCode
 from synoptic.model.readings import Bound
@@ -28,9 +28,10 @@ _MOST_HEADS = 24
 _ONCE = frozenset({"aboard", "held", "hostages"})
 """What is counted once, when it happens; tolls, the missing and troops go on changing."""
 _REPORTS_APART = 3
-_LOOSE = frozenset({"", PLAIN, UNIT})
-"""Sorts of counted things of which the list tells nothing: the words of the clause must tell that they are the same."""
-_ALIKE = 0.5
+_OUT_OF_REACH = 20
+"""Of two counts of one thing by unnamed counters none is twenty times the other."""
+_UNLISTED = frozenset({"", UNIT, PLAIN})
+"""Sorts of things of which nothing but the clause tells what became of them."""
 _FALLS = 0.5
 """A count of such things that falls below this share of an earlier one counts something else."""
 _NEIGHBOURS = 2
@@ -109,8 +110,6 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
         return FigureState.SAME, f"both say {shown(a)}"
     if a.counted.scope != b.counted.scope:
         return FigureState.SCOPE, f"{shown(a)} counts {_scope_of(a)}, {shown(b)} counts {_scope_of(b)}"
-    if apart := _of_other_things(a, b):
-        return FigureState.SCOPE, apart
     if a.as_of and b.as_of and not a.as_of.meets(b.as_of):
         if one_event := _of_one_event(a, a.as_of, b, b.as_of):
             return FigureState.CONFLICTING, one_event
@@ -122,18 +121,29 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if room := _leaves_room(a, b):
         return FigureState.SCOPE, room
     known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS
-    if not known:
+    if not known or not _may_contradict(a, b):
         return None
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
 
 
-def _of_other_things(a: Figure, b: Figure) -> str:
-    """Say why two figures are no answers to one question, or return "": what is told of them has little in
-    common ("won 6 seats", "hold 194 seats")."""
-    if a.sort in _LOOSE and containment(a.words, b.words) < _ALIKE:
-        return f"what is told of {shown(a)} is not what is told of {shown(b)}"
-    return ""
+def _may_contradict(a: Figure, b: Figure) -> bool:
+    """Tell whether two values can be rivals at all. One report that gives both without naming two who count means two
+    things; so do two additions, and two reports whose numbers are far out of each other's reach."""
+    if a.counted.scope == "more" or (a.sort in _UNLISTED and not _say_alike(a, b)):
+        return False
+    if a.claimant and b.claimant and a.claimant != b.claimant:
+        return True
+    low, high = sorted((abs(a.quantity.value), abs(b.quantity.value)))
+    return a.ref.report != b.ref.report and high <= _OUT_OF_REACH * low
+
+
+def _say_alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two clauses say the same of what they count: seats won are no seats lost, and money is spent on many
+    things."""
+    counted = content_words(f"{a.named} {b.named} {a.quote} {b.quote}")
+    one, two = a.words - counted, b.words - counted
+    return 2 * len(one & two) > max(3, min(len(one), len(two)))
 
 
 def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> str:
@@ -142,7 +152,7 @@ def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> s
     apart = max((when_a.first - when_b.last).days, (when_b.first - when_a.last).days)
     if a.kind not in _ONCE or not (a.by_report and b.by_report) or apart > _REPORTS_APART:
         return ""
-    if rounds(a, b) or _scopes(a, b) or _leaves_room(a, b):
+    if rounds(a, b) or _scopes(a, b) or _leaves_room(a, b) or not _may_contradict(a, b):
         return ""
     return f"{shown(a)} and {shown(b)} count one event, and only the days of the reports differ"
 
@@ -166,7 +176,7 @@ def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tupl
     early, late = (a, b) if when_a.first < when_b.first else (b, a)
     if late.quantity.bound is Bound.AT_LEAST and early.quantity.bound is not Bound.AT_LEAST and _leaves_room(a, b):
         return FigureState.SCOPE, f"{shown(late)} leaves room for {shown(early)}"
-    if early.sort in _LOOSE and late.quantity.value < _FALLS * early.quantity.value:
+    if early.sort in _UNLISTED and late.quantity.value < _FALLS * early.quantity.value:
         return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
@@ -209,6 +219,10 @@ def _scopes(a: Figure, b: Figure) -> str:
     for one, two in ((a, b), (b, a)):
         if two.places and one.places > two.places:
             return f"{shown(one)} counts a further place that {shown(two)} does not name"
+    if a.own and b.own and a.claimant != b.claimant:
+        return f"{shown(a)} and {shown(b)} each count their own"
+    if a.group != b.group:
+        return f"{shown(a)} counts “{a.named}”, {shown(b)} “{b.named}”"
     if a.modifiers and b.modifiers and not a.modifiers & b.modifiers and a.kind == b.kind:
         return f"{shown(a)} counts “{a.named}”, {shown(b)} “{b.named}”"
     return ""

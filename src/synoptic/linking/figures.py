@@ -13,10 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from synoptic.lexicon import load_words
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.counted import PLAIN, UNIT, Counted, known_words, what_is_counted
+from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
+from synoptic.linking.counted_over import Over, counted_over, over_differs
 from synoptic.linking.figure_states import pair_figures
+from synoptic.linking.figures_told import foreseen, is_currency, is_score, label_of
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.corrections import Constraint, Place
@@ -65,6 +68,7 @@ class Figure:
     kind: str
     sort: str
     counted: Counted
+    over: Over
     owner: str
     """The country, or link id, that the counted belong to; "" where the report does not say."""
     unit: str
@@ -82,6 +86,10 @@ class Figure:
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
     named: str
+    group: str
+    """Of harm, the part of the people that is counted ("peacekeeper"); "" for people of no part."""
+    own: bool
+    """Those of whoever counts: "four of its guards"."""
     names_owner: bool
     claimant: str
     quote: str
@@ -170,35 +178,14 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if not quantity.named and quantity.unit is None:
             continue
-        if _is_score(reading, quantity):
+        if is_score(reading, quantity):
             continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
+        if measures(reading, quantity):
+            continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
-
-
-_SCORE_BEFORE = re.compile(
-    r"\b(?:votes?|voted|ruled|ruling|decision|split|margin|win|won|lost|beat|defeated|approved|passed|rejected|by|score)"
-    r"[^.;\d]{0,24}$",
-    re.IGNORECASE,
-)
-_OTHER_END = re.compile(
-    r"[\s\xa0]*(?:-|–|to)[\s\xa0]*\d{1,3}\b(?![\s\xa0]*(?:%|percent|per|million|billion|years?|days?))"
-)
-_FIRST_END = re.compile(r"\b\d{1,3}[\s\xa0]*(?:-|–|to)[\s\xa0]*$")
-
-
-def _is_score(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is one end of a vote or score ("by a vote of 134 to 63"): it counts no more alone."""
-    if quantity.unit is not None or quantity.value2 is not None or quantity.moved:
-        return False
-    text = reading.text
-    before = text[max(0, quantity.start - 40) : quantity.start]
-    if _OTHER_END.match(text, quantity.start + len(str(int(quantity.value)))):
-        return _SCORE_BEFORE.search(before) is not None
-    first = _FIRST_END.search(before)
-    return first is not None and _SCORE_BEFORE.search(before[: first.start()]) is not None
 
 
 def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
@@ -242,6 +229,7 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         kind=counted.kind,
         sort=counted.sort,
         counted=counted,
+        over=counted_over(reading, quantity, whole),
         owner=owner,
         unit=quantity.unit or "",
         as_of=as_of,
@@ -253,33 +241,15 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         places=frozenset(places - {owner}),
         modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
-        foreseen=_foreseen(reading, quantity, whole, sentence),
+        foreseen=foreseen(reading, quantity, whole, sentence),
         beside=frozenset(beside),
-        named=_label(reading, quantity) or _named(quantity.named or "", counted.head),
+        named=label_of(reading, quantity) or _named(quantity.named or "", counted.head),
+        group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
+        own=counts_own(reading, quantity),
         names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
         quote=reading.quote(quantity),
     )
-
-
-_MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
-_NEW_START = re.compile(r"[,;:–—][\s\xa0]|\b(?:that|which|who|and|but|after|when|while|because|since)\b", re.IGNORECASE)
-
-
-def _foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span | None) -> str:
-    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40") or still to come."""
-    start = max(whole.start, sentence.start if sentence else whole.start)
-    before = _NEW_START.split(reading.text[start : quantity.start])[-1]
-    after = reading.text[quantity.end : max(quantity.end, whole.end)]
-    behind = re.split(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b", after)[0]
-    if _MAY.search(before) or _MAY.search(behind):
-        return "possible"
-    if not (_WILL.search(before) or _WILL.search(behind)):
-        return ""
-    around = reading.quote(sentence) if sentence is not None else reading.quote(whole)
-    return "possible" if _IF.search(around) else "expected"
 
 
 def _put_by(reading: Reading, quantity: Quantity) -> str:
@@ -300,37 +270,29 @@ def _named(counted: str, head: str) -> str:
     return " ".join(said)
 
 
-SUM = "sum"
-_MONEY = re.compile(r"[A-Z]{3}")
-_SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"]{2,70})")
-_SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
-_EMPTY = frozenset(
-    "plus much more worth what which that it them some many all positive sure certain paid spent".split()
-)
-_MOST_LABEL_WORDS = 7
-
-
-def _label(reading: Reading, quantity: Quantity) -> str:
-    """Return a name for an amount whose counted noun is none: what the money was for in the report's words ("on a
-    cruise"), else a sum; "" where the noun will do."""
-    first = (quantity.named or "").split()[:1]
-    empty = not first or first[0].casefold() in _EMPTY
-    if quantity.unit is None or _MONEY.fullmatch(quantity.unit) is None:
-        return ""
-    ahead = quantity.noun is not None and quantity.noun.end <= quantity.start
-    spent = _SPENT_ON.match(reading.text, quantity.end)
-    if spent is not None and (empty or ahead):
-        words_said = _SPENT_ON_ENDS.split(spent[1])[0].split()[:_MOST_LABEL_WORDS]
-        return " ".join(words_said)
-    return SUM if empty else ""
-
-
 _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member", "estimated", "total", "additional"})
+_TOLD_OF = frozenset({"harm", "told"})
+_ANYONE = _FILLER | frozenset({
+    "persons", "others", "victims", "passengers", "residents", "villagers", "inhabitants", "lives", "souls", "more",
+})  # fmt: skip
+"""Who may be anyone: a toll of passengers and one of people are one toll, a toll of guards is a part of it."""
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 
 
 _RELATIVE = re.compile(r"\b(?:(?:in|of|at|during)[\s\xa0]which|who|where|that)\b(?=[^,;]{0,40}$)", re.IGNORECASE)
 """A relative clause right before a number: where it happened is told by what the clause hangs on."""
+
+
+def _group_of(named: str) -> str:
+    """Return the stem of the noun that says which people came to harm, "" where it is people of any kind."""
+    known, little = known_words(), load_words("little_words")
+    phrase: list[str] = []
+    for word in words(named):
+        if phrase and word in little:
+            break
+        if word not in known or known[word].sort not in _TOLD_OF:
+            phrase.append(word)
+    return "" if not phrase or phrase[-1] in _ANYONE else stem(phrase[-1])
 
 
 def _nearest_state(page: _Page, quantity: Quantity, whole: Span, cast: Cast) -> str:
@@ -444,7 +406,8 @@ def _one_matter(figures: Sequence[Figure]) -> list[list[Figure]]:
     told: list[list[Figure]] = []  # of each group, the figures that differ in more than their report
     homes: dict[tuple[object, ...], int] = {}
     for f in sorted(figures, key=_figure_order):
-        key = (f.quantity.value, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside, f.named, f.counted)
+        what = (f.quantity.value, f.named, f.counted, f.over, f.own)
+        key = (what, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside)
         home = homes.get(key)
         if home is None:
             home = next((n for n, g in enumerate(told) if all(_together(f, other) for other in g)), None)
@@ -465,7 +428,7 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 
 
 def _together(a: Figure, b: Figure) -> bool:
-    if a.recalled is not b.recalled:
+    if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
     if a.as_of and b.as_of:
         apart = _days_apart(a.as_of, b.as_of)
@@ -480,7 +443,7 @@ def _together(a: Figure, b: Figure) -> bool:
     if a.sort == PLAIN:  # nothing tells what became of them
         return a.named == b.named and (shared >= _MOST_SHARED or (a.quantity.value == b.quantity.value and shared >= 2))
     if a.ref.report == b.ref.report and a.quantity.value != b.quantity.value:
-        money = _MONEY.fullmatch(a.unit) is not None
+        money = is_currency(a.unit)
         if (a.sort == UNIT or money) and not (a.modifiers & b.modifiers and a.named == b.named):
             return False  # a list of sums: each was for something else
     if a.sort == UNIT:

@@ -23,6 +23,7 @@ from synoptic.reading.attributions_phrases import opening_subject, phrase_right,
 from synoptic.reading.attributions_quotes import Page, lay_out
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.reader_decoding import whole_attributions
+from synoptic.reading.reader_ends import whole_ends
 from synoptic.reading.speakers import name_speakers
 from synoptic.reading.speakers_room import OPEN, Heard
 
@@ -46,7 +47,8 @@ def read_attributions(draft: Draft) -> Draft:
     claims = _by_rules(draft, page)
     if draft.told is not None and draft.told.hears_attributions:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
-        claims = claims_heard(page, whole_attributions(draft.told), claims, read)
+        heard = whole_ends(page, whole_attributions(draft.told))
+        claims = claims_heard(page, heard, claims, read)
     return _finish(draft, page, claims)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from synoptic.model.readings import (
+    Deed,
     Event,
     EventType,
     Mode,
@@ -28,6 +29,7 @@ from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clause
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_moved import moves_of
+from synoptic.reading.events_passing import read_passing
 from synoptic.reading.events_people import takers
 from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
@@ -36,8 +38,10 @@ from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
 from synoptic.reading.genders import genders_of
 from synoptic.reading.lines import Layout
+from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
+from synoptic.reading.times_ranges import stretch_of
 from synoptic.reading.verb_groups import Group
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
@@ -66,7 +70,7 @@ def read_events(draft: Draft) -> Draft:
     for number in range(len(reading.sentences)):
         if draft.kind_of_sentence(number) in _READ:
             events.extend(reader.read(number))
-    return draft.with_(events=tuple(events))
+    return draft.with_(events=tuple(events), deeds=tuple(reader.deeds))
 
 
 def _speakers(draft: Draft) -> dict[int, Who]:
@@ -118,6 +122,7 @@ class _Reader:
         reading = draft.reading
         rows = sorted((span.start, span.end, i) for i, a in enumerate(reading.attributions) for span in a.content)
         self.contents = rows
+        self.deeds: list[Deed] = []
         self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
 
     def read(self, sentence: int) -> list[Event]:
@@ -146,6 +151,7 @@ class _Reader:
             if event is not None:
                 events.append(event)
         self.memory.note_sentence(line, draft.reading.entities)
+        self.deeds.extend(read_passing(scene, sentence, events))
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
@@ -159,6 +165,14 @@ class _Reader:
             self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
         ):
             status = Status.PLANNED
+        if self._is_past_verb(scene, trigger, status) and self._is_ahead(time):
+            # what was done has its day behind it: the day to come is that of what was set, or of something spoken of
+            if trigger.telling.lemma in _SETTING:
+                status = Status.PLANNED
+            else:
+                time = None
+            if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
+                return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
@@ -192,6 +206,8 @@ class _Reader:
             recipients, actors = actors or recipients, scene.subject(scene.clauses[trigger.clause].parent or 0)
         place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
         when = draft.reading.times[time].when if time is not None else None
+        if time is not None:
+            when = stretch_of(draft.reading.times, time, scene.line.tokens) or when
         return Event(
             start=span.start,
             end=span.end,
@@ -231,6 +247,14 @@ class _Reader:
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
 
+    def _is_past_verb(self, scene: Scene, trigger: Trigger, status: Status | None) -> bool:
+        """Tell whether a verb in the past, or in the perfect, tells what was done or not done."""
+        if status not in _DONE or trigger.kind == "noun" or trigger.clause < 0:
+            return False
+        group = scene.clauses[trigger.clause].group
+        plain = group.form == "finite" and not group.modal and not group.host
+        return plain and (group.tense == "past" or group.perfect)
+
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
         if time is None or trigger.clause < 0 or trigger.kind == "saying":
@@ -238,6 +262,11 @@ class _Reader:
         group = scene.clauses[trigger.clause].group
         if group.tense != "present" or group.form != "finite" or group.perfect or group.modal or group.host:
             return False
+        when = self.draft.reading.times[time].when
+        dated = self.draft.reading.dated.value
+        over = when is not None and dated is not None and when.last < dated.first
+        if not over and is_timetabled(scene, trigger.clause):
+            return True
         if self._is_ahead(time) and scene.line.lower[-1] == ".":  # a headline's present tense is past as a rule
             return True
         words = self.draft.reading.quote(self.draft.reading.times[time]).lower().split()
@@ -270,6 +299,8 @@ class _Reader:
             return None
         if group.negated or group.form in ("infinitive", "participle"):
             return None
+        if group.lemma == "plead" and not _GUILT.isdisjoint(scene.line.lower[group.stop : group.stop + 2]):
+            return None  # "would plead guilty to one count"
         if group.host == "planned" and _is_expected(scene, group):
             return None
         following = scene.line.lower[trigger.stop : trigger.stop + 4]
@@ -308,7 +339,10 @@ def _is_put(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+_SETTING = frozenset("set schedule fix plan book slate".split())
+_DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
+_GUILT = frozenset("guilty innocent".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
 
@@ -430,6 +464,6 @@ def _participants(
 EVENTS = Step(
     name="events",
     needs=("sentences", "entities", "actors", "times", "attributions"),
-    gives=("events",),
+    gives=("events", "deeds"),
     run=read_events,
 )

@@ -16,6 +16,7 @@ from synoptic.model.accounts import (
     DisagreementKind,
     EventLine,
     FigureLine,
+    KnownActor,
     Line,
     PositionLine,
     ReportEntry,
@@ -204,6 +205,12 @@ def news_words(line: NewsLine) -> str:
         return " ".join((listed(line.by), how)).strip() + f": {line.text}"
     by = f"{listed(line.by)}: " if line.by and line.part is not NewsPart.EVENT else ""
     return f"{by}{line.text}"
+
+
+def known_words(known: KnownActor) -> str:
+    """Name an actor that the names file knows, with its id there and what else the reports call it."""
+    also = f", also {listed(known.aliases)}" if known.aliases else ""
+    return f"{known.name} ({known.same_as}){also}"
 
 
 def was_when(was: Was, year: int | None) -> str:
