@@ -66,7 +66,8 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
             a, b = _line(one)[:3], _line(other)[:3]
-            if a != b and told_by[a] & told_by[b]:
+            state = state_of(one, other) if a != b and told_by[a] & told_by[b] else None
+            if state is not None and state[0] is FigureState.CONFLICTING:
                 continue  # one report gives both on one word: they count two things
             _keep(found, one, other, min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
     for group in alike.values():

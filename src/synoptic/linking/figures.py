@@ -237,7 +237,7 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         by_report=as_of is not None
         and as_of == reading.dated.value
         and not _counts_on(reading, whole)
-        and not _tells_day(page, whole, as_of),
+        and not (counted.head in _DEEDS and _tells_day(page, whole, as_of)),
         places=frozenset(places - {owner}),
         modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
@@ -366,6 +366,10 @@ def _as_of(
     if said is not None and said.width_days <= 31:
         return said, False
     return None, False
+
+
+_DEEDS = frozenset({"arrest", "arrests", "detention", "detentions"})
+"""Counts of deeds go on from day to day; who was seized is counted once."""
 
 
 def _tells_day(page: _Page, whole: Span, as_of: Interval) -> bool:
