@@ -279,7 +279,7 @@ _ANYONE = _FILLER | frozenset({
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 
 
-_RELATIVE = re.compile(r"\b(?:(?:in|of|at|during)[\s\xa0]which|who|where|that)\b(?=[^,;]{0,40}$)", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:(?:in|of|at|during)[\s\xa0]which|who|where)\b(?=[^,;]{0,40}$)", re.IGNORECASE)
 """A relative clause right before a number: where it happened is told by what the clause hangs on."""
 
 
