@@ -32,6 +32,8 @@ _OUT_OF_REACH = 20
 """Of two counts of one thing by unnamed counters none is twenty times the other."""
 _UNLISTED = frozenset({"", UNIT, PLAIN})
 """Sorts of things of which nothing but the clause tells what became of them."""
+_FALLS = 0.5
+"""A count of such things that falls below this share of an earlier one counts something else."""
 _NEIGHBOURS = 2
 _PASSING = frozenset({FigureState.LATER, FigureState.SCOPE})
 
@@ -54,6 +56,9 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for f in sorted(members, key=lambda f: f.ref):
         alike.setdefault((*_line(f), str(f.as_of)), []).append(f)
     found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
+    told_by: dict[tuple[object, ...], set[tuple[str, str]]] = {}
+    for f in members:
+        told_by.setdefault(_line(f)[:3], set()).add((f.ref.report, f.claimant))
     heads = sorted((group[0] for group in alike.values()), key=_in_time)
     in_time = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
     in_size = {key: n for n, key in enumerate(sorted(in_time, key=lambda k: (k[0], str(k))))}
@@ -61,6 +66,9 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
             a, b = _line(one)[:3], _line(other)[:3]
+            state = state_of(one, other) if a != b and told_by[a] & told_by[b] else None
+            if state is not None and state[0] is FigureState.CONFLICTING:
+                continue  # one report gives both on one word: they count two things
             _keep(found, one, other, min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
     for group in alike.values():
         for other in group[1:]:
@@ -165,8 +173,12 @@ def _number(value: float) -> str:
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str]:
+def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str] | None:
     early, late = (a, b) if when_a.first < when_b.first else (b, a)
+    if late.quantity.bound is Bound.AT_LEAST and early.quantity.bound is not Bound.AT_LEAST and _leaves_room(a, b):
+        return FigureState.SCOPE, f"{shown(late)} leaves room for {shown(early)}"
+    if early.sort in _UNLISTED and late.quantity.value < _FALLS * early.quantity.value:
+        return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
         if by_others and not _scopes(a, b):

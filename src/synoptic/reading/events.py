@@ -18,6 +18,7 @@ from synoptic.model.readings import (
     NameType,
     Participant,
     PassageKind,
+    QuoteKind,
     Role,
     Stance,
     Status,
@@ -36,6 +37,7 @@ from synoptic.reading.events_stances import find_stance, puts_question
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
+from synoptic.reading.genders import genders_of
 from synoptic.reading.lines import Layout
 from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
@@ -55,7 +57,12 @@ def read_events(draft: Draft) -> Draft:
     reading = draft.reading
     if not draft.tokens:
         return draft
-    memory = Memory(actors={actor.id: actor for actor in reading.actors}, speakers=_speakers(draft))
+    memory = Memory(
+        actors={actor.id: actor for actor in reading.actors},
+        speakers=_speakers(draft),
+        genders=genders_of(reading.text, reading.entities, reading.actors),
+        quoted=_quoted(draft),
+    )
     _foresee_pair(draft, memory)
     reader = _Reader(draft, memory)
     events: list[Event] = []
@@ -74,6 +81,16 @@ def _speakers(draft: Draft) -> dict[int, Who]:
         if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
+
+
+def _quoted(draft: Draft) -> list[tuple[int, int, str]]:
+    """List what is quoted word for word, each with the person who says it."""
+    return [
+        (span.start, span.end, said.entity)
+        for said in draft.reading.attributions
+        if said.entity is not None and said.quote is QuoteKind.DIRECT
+        for span in said.content
+    ]
 
 
 def _foresee_pair(draft: Draft, memory: Memory) -> None:
@@ -132,8 +149,7 @@ class _Reader:
             event = self._event(scene, sentence, trigger, times.get(number))
             if event is not None:
                 events.append(event)
-        if max(line.name, default=-1) >= 0:
-            self.memory.note_sentence(line, draft.reading.entities)
+        self.memory.note_sentence(line, draft.reading.entities)
         self.deeds.extend(read_passing(scene, sentence, events))
         return events
 

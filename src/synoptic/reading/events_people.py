@@ -11,7 +11,7 @@ from synoptic.model.readings import EventType, NameType, Stance
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL
 from synoptic.reading.events_senses import Trigger
 from synoptic.reading.events_stances import lacks_object
-from synoptic.reading.participants import Who, core_of_subject, words_of
+from synoptic.reading.participants import Who, core_of_subject, person_meant, words_of
 from synoptic.reading.scene import Scene
 
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
@@ -354,5 +354,8 @@ def _possessor(scene: Scene, at: int, word: str) -> list[Who]:
     subject = scene.subject(owner) if owner >= 0 else []
     persons = word in ("his", "her")
     fitting = [w for w in subject if (w.type is NameType.PERSON) == persons and w.entity is not None]
-    who = fitting[0] if fitting else memory.person if persons else memory.body
+    if persons:
+        who = person_meant(scene.line, at, scene.names, memory, fitting)
+    else:
+        who = fitting[0] if fitting else memory.body
     return [Who(at, at + 1, who.entity, who.name, who.type)] if who else []

@@ -32,6 +32,7 @@ _DOCUMENTS = frozenset(
 _WITHIN = frozenset("in of from near inside outside around for among".split())
 _PLACING = frozenset("in at near outside inside around".split())
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
+_OBJECTS = frozenset("him her them".split())
 _CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
 
 
@@ -214,8 +215,14 @@ class Scene:
         return self.subject(later[0]) if later else []
 
     def who(self, first: int, stop: int, *, strict: bool, within: Sequence[Who] = ()) -> list[Who]:
-        """List the participants that a noun phrase names."""
-        return people(self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within)
+        """List the participants that a noun phrase names; "him" is not the subject of its own verb."""
+        barred: frozenset[str] = frozenset()
+        if first < stop and self.line.lower[first] in _OBJECTS and self.owner[first] >= 0:
+            owner = self.owner[first]
+            barred = frozenset(w.entity for w in self.subject(owner) if w.entity is not None)
+        return people(
+            self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within, barred=barred
+        )
 
     def phrases(self, number: int) -> list[Phrase]:
         """Cut what follows the verb of a clause into its object and prepositional phrases, up to the next clause."""

@@ -6,7 +6,6 @@ The year of a date is left out where it is the year of the story, which the head
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -25,6 +24,7 @@ from synoptic.model.accounts import (
     StatementLine,
     Was,
 )
+from synoptic.model.amounts import told_in_words
 from synoptic.model.days import Basis, Interval, Precision
 from synoptic.model.links import Copy, FigureState, Relation
 from synoptic.model.news import NewsKind, NewsLine, NewsPart
@@ -258,35 +258,11 @@ def quantity(value: float, value2: float | None, bound: Bound, unit: str | None)
     return BOUND_WORDS.get(bound, "") + _with_unit(shown, unit)
 
 
-_SIZES = {
-    12.0: ("dozens",),
-    20.0: ("scores of",),
-    100.0: ("hundreds",),
-    1e3: ("thousands",),
-    1e4: ("tens of thousands",),
-    1e5: ("hundreds of thousands",),
-    1e6: ("millions",),
-    1e9: ("billions",),
-}
-"""Words of size that a report may use for "at least" so many."""
-
-
-def _size_word(figure: FigureLine) -> str | None:
-    """Return the word of size in which the report gives a figure ("thousands"); None where it gives a number."""
-    if figure.bound is not Bound.AT_LEAST or figure.unit is not None or figure.value2 is not None:
-        return None
-    quotes = [" ".join(piece.quote.casefold().split()) for piece in figure.evidence]
-    for word in _SIZES.get(figure.value, ()):
-        if quotes and all(re.search(rf"\b{word}\b", quote) for quote in quotes):
-            return word.removesuffix(" of")
-    return None
-
-
 def figure_value(figure: FigureLine) -> str:
-    """Write a line's figure with its bound and unit; only a word of size where the report has no more."""
-    word = _size_word(figure)
-    if word is not None:
-        return word
+    """Write a line's figure with its bound and unit; an order of size or a share in the words of the report."""
+    told = told_in_words(figure.text, figure.value, figure.bound)
+    if told is not None:
+        return f"{told} {figure.unit}" if figure.unit else told
     return quantity(figure.value, figure.value2, figure.bound, figure.unit)
 
 
