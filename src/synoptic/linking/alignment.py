@@ -236,6 +236,20 @@ def align(a: Grain, b: Grain) -> Alignment:
     )
 
 
+def turned(found: Alignment) -> Alignment:
+    """Return the same alignment with the two bodies in the other order."""
+    matches = (Match(a=m.b, b=m.a, likeness=m.likeness, same=m.same) for m in found.matches)
+    return Alignment(
+        matches=tuple(sorted(matches, key=lambda m: (m.a, m.b))),
+        share_a=found.share_b,
+        share_b=found.share_a,
+        own_a=found.own_b,
+        own_b=found.own_a,
+        covered_a=found.covered_b,
+        covered_b=found.covered_a,
+    )
+
+
 def _sharing(
     a: tuple[Hashes, Numbers], b: tuple[Hashes, Numbers], many_b: int
 ) -> tuple[Numbers, Numbers, NDArray[np.int64]]:

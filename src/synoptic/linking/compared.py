@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.linking.alignment import Alignment, Grain, align, grain, word_bodies
+from synoptic.linking.alignment import Alignment, Grain, align, grain, turned, word_bodies
 from synoptic.linking.groups import Joined
 from synoptic.linking.kinship import Kin, judge_copies
 from synoptic.linking.minhash import Numbers
@@ -72,7 +72,7 @@ def compare(block: Block) -> Compared:
                 grains[number] = grain(readings[number], wordings[number])
         pair = (grains[a], grains[b])
         texts = (same[a], same[b])
-        found = aligned.get(texts) or align(*pair)
+        found = aligned.get(texts) or _align_in_order(readings[a], readings[b], *pair)
         if texts != (a, b):
             aligned[texts] = found
         decided = block.decided.get((a, b))
@@ -87,6 +87,13 @@ def compare(block: Block) -> Compared:
         alike.extend((a, m.a, b, m.b) for m in found.matches if m.likeness >= _NEARLY_SAME and not m.same)
     rows = np.asarray(alike, np.int64).reshape(-1, 4)
     return Compared(kin=tuple(kin), given=tuple(given), alike=rows)
+
+
+def _align_in_order(one: Reading, two: Reading, a: Grain, b: Grain) -> Alignment:
+    """Align two reports from the shorter one on, whatever their ids, so that one text is judged alike under all ids."""
+    if (len(one.text), one.text) <= (len(two.text), two.text):
+        return align(a, b)
+    return turned(align(b, a))
 
 
 def cut_blocks(pairs: Sequence[Pair], strength: Mapping[Pair, int], many: int) -> Iterator[Sequence[Pair]]:

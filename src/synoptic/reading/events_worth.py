@@ -45,6 +45,8 @@ _RECEPTIONS = frozenset(
 
 def _is_reception(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether what one met with is how something was received: "met with resistance" is no meeting."""
+    if trigger.kind == "noun" or scene.clauses[trigger.clause].group.passive:
+        return False
     near = scene.line.lower[trigger.stop : trigger.stop + 4]
     return not _RECEPTIONS.isdisjoint(near)
 
@@ -78,7 +80,11 @@ def is_worth(
         return bool(named) or (
             trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger))
         )
-    if trigger.kind == "verb" and trigger.telling.lemma == "meet with" and _is_reception(scene, trigger):
+    if (
+        trigger.kind in ("verb", "deed")
+        and trigger.telling.lemma in ("meet", "meet with")
+        and _is_reception(scene, trigger)
+    ):
         return False
     if trigger.kind == "deed" and trigger.light == "beneath":
         return True
