@@ -83,3 +83,9 @@ def test_every_interval_has_words_that_name_its_years(first: date, days: int, ye
 @given(st.text(max_size=300), st.integers(5, 80))
 def test_shortening_keeps_to_its_limit(text: str, limit: int) -> None:
     assert len(phrasing.shortened(text, limit)) <= limit
+
+
+def test_a_pronoun_is_nobodys_name() -> None:
+    assert phrasing.on_the_word_of(("her",)) == "on the word of somebody not named"
+    assert phrasing.on_the_word_of(("they", "Ilsa Karrow")) == "on the word of Ilsa Karrow"
+    assert phrasing.on_the_word_of(()) == ""

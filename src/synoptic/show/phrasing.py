@@ -360,8 +360,15 @@ _DAY_FROM = {None: "as of", DayFrom.CLAUSE: "as of", DayFrom.SAYING: "as said", 
 
 
 def on_the_word_of(names: tuple[str, ...]) -> str:
-    """Say on whose word a line stands; empty where a report tells it as fact."""
-    return f"on the word of {listed(names)}" if names else ""
+    """Say on whose word a line stands; empty where a report tells it as fact. A pronoun that means nobody known is no
+    name."""
+    named = tuple(name for name in names if name.casefold() not in _PRONOUNS)
+    if names and not named:
+        return "on the word of somebody not named"
+    return f"on the word of {listed(named)}" if named else ""
+
+
+_PRONOUNS = frozenset("he him she her it they them i me we us you who whom this that these those one".split())
 
 
 def cue_words(line: StatementLine) -> str:
