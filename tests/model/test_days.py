@@ -71,3 +71,18 @@ def test_unknown_has_no_value_and_the_reverse() -> None:
         Dated(value=None, basis=Basis.STATED)
     with pytest.raises(ValueError, match="unknown"):
         Dated(value=day(date(2021, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2021-12-07", "7 December 2021"),
+        ("2021-W48", "the week of 29 November 2021"),
+        ("2021-12", "December 2021"),
+        ("2021", "2021"),
+        ("2024-09-30/2024-10-06", "30 September to 6 October 2024"),
+        ("2023-12-30/2024-01-02", "30 December 2023 to 2 January 2024"),
+    ],
+)
+def test_days_in_words(written: str, said: str) -> None:
+    assert parse_interval(written).words == said

@@ -13,7 +13,6 @@ from datetime import date
 from synoptic.editing.desk import Desk
 from synoptic.editing.disagreements import figure_words
 from synoptic.editing.likeness import stems
-from synoptic.editing.wording import MONTHS
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import FigureState
@@ -88,16 +87,10 @@ def _days(events: Sequence[EventLine]) -> list[Open]:
     found = []
     for line in events:
         if len(line.candidates) > 1:
-            days = [_day(one) for one in line.candidates]
+            days = [one.words for one in line.candidates]
             listed = f"{', '.join(days[:-1])} or {days[-1]}"
             found.append(Open(text=f"On which day, {listed}, stays open: {line.what}", about=(line.id,)))
     return found
-
-
-def _day(when: Interval) -> str:
-    if when.first == when.last:
-        return f"{when.first.day} {MONTHS[when.first.month - 1]} {when.first.year}"
-    return str(when)
 
 
 def _claimants(figures: Sequence[FigureLine]) -> list[Open]:
@@ -162,13 +155,14 @@ def _reports(desk: Desk) -> list[Open]:
     found = []
     if undated:
         found.append(Open(text=f"When {_listed(undated)} written is not known.", about=tuple(undated)))
-    wide: dict[str, list[str]] = {}
+    wide: dict[Interval, list[str]] = {}
     for report in desk.reports:
         when = desk.dated[report].value
         if when is not None and when.width_days > 1:
-            wide.setdefault(str(when), []).append(report)
-    for value, reports in sorted(wide.items()):
-        found.append(Open(text=f"On which day of {value} {_listed(reports)} written stays open.", about=tuple(reports)))
+            wide.setdefault(when, []).append(report)
+    for when, reports in sorted(wide.items(), key=lambda item: str(item[0])):
+        text = f"On which day of {when.words} {_listed(reports)} written stays open."
+        found.append(Open(text=text, about=tuple(reports)))
     for report in unread:
         language = desk.reading(report).report.language
         why = f"its language ({language}) is not read" if language else "its language is not read"

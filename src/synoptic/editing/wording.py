@@ -16,24 +16,10 @@ from synoptic.editing.desk import Desk, Sheet
 from synoptic.editing.pronouns import fits
 from synoptic.editing.standing import after_dateline, starts_with_verb, whole_quotes, widen
 from synoptic.lexicon import load_words
-from synoptic.model.days import Interval, Precision
+from synoptic.model.days import MONTHS, Interval, Precision
 from synoptic.model.readings import Anchor, NameType, Participant, Sentence, Time, TimeType
 from synoptic.model.spans import Evidence, Span, cover, plain
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from synoptic.linking.counted import PLAIN, UNIT
 from synoptic.linking.wording import content_words
-from synoptic.model.days import Interval
+from synoptic.model.days import Interval, Precision
 from synoptic.model.links import FigurePair, FigureState, ReasonCode
 from synoptic.model.readings import Bound
 
@@ -125,7 +125,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if not known or not _may_contradict(a, b):
         return None
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
-    return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
+    days = f"for {when.words}, " if when else ""
+    return FigureState.CONFLICTING, f"{days}{shown(a)} and {shown(b)} cannot both hold"
 
 
 def _may_contradict(a: Figure, b: Figure) -> bool:
@@ -182,9 +183,16 @@ def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tupl
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
         if by_others and not _scopes(a, b):
-            text = f"{shown(late)} on {late.as_of} is below {shown(early)} on {early.as_of}, from another source"
+            text = f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}, from another source"
             return FigureState.CONFLICTING, text
-    return FigureState.LATER, f"{shown(early)} on {early.as_of}, {shown(late)} on {late.as_of}"
+    return FigureState.LATER, f"{shown(early)} {_at(early)}, {shown(late)} {_at(late)}"
+
+
+def _at(f: Figure) -> str:
+    """Say when a figure held."""
+    if f.as_of is None:
+        return ""
+    return f"{'on' if f.as_of.precision is Precision.DAY else 'in'} {f.as_of.words}"
 
 
 def granularity(value: float) -> float:

@@ -21,6 +21,26 @@ class Precision(StrEnum):
     INTERVAL = "interval"
 
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """Hold the days from `first` to `last`, both included, at the precision known."""
@@ -48,6 +68,22 @@ class Interval:
         if self.precision is Precision.YEAR:
             return f"{first.year:04d}"
         return f"{first.isoformat()}/{self.last.isoformat()}"
+
+    @property
+    def words(self) -> str:
+        """Say the days in words: 7 December 2021, the week of 29 November 2021, December 2021, 2021, 30 September to
+        6 October 2024."""
+        first, last = self.first, self.last
+        if self.precision is Precision.DAY:
+            return _day_words(first)
+        if self.precision is Precision.WEEK:
+            return f"the week of {_day_words(first)}"
+        if self.precision is Precision.MONTH:
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        if self.precision is Precision.YEAR:
+            return f"{first.year}"
+        begin = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else _day_words(first)
+        return f"{begin} to {_day_words(last)}"
 
     @property
     def width_days(self) -> int:
