@@ -62,6 +62,7 @@ class Sheet:
         "_trigger_order",
         "_trigger_starts",
         "_vague",
+        "broken_off",
         "kinds",
         "reading",
     )
@@ -74,6 +75,8 @@ class Sheet:
         body = [kind is PassageKind.BODY for kind in self.kinds]
         self._places = tuple(place if here else None for place, here in zip(_counted(body), body, strict=True))
 
+        self.broken_off = _broken_off(reading, body)
+        """Where the words before the dots begin with which a report breaks off in mid-sentence; None if it does not."""
         self._vague: tuple[Participant, ...] | None = None
         self._body_stems: frozenset[str] | None = None
         self._trigger_order = sorted(reading.events, key=lambda event: event.start)
@@ -128,6 +131,11 @@ class Sheet:
     def prints(self, span: Span) -> bool:
         """Tell whether a line may rest on the span: both its ends in a passage that is printed from."""
         return self.kind_at(span.start) in PRINTED_FROM and self.kind_at(span.end - 1) in PRINTED_FROM
+
+    def breaks_off(self, span: Span) -> bool:
+        """Tell whether the span runs into the dots with which the report breaks off: what is left of its sentence may
+        have lost its verb, its source or its "not"."""
+        return self.broken_off is not None and span.end > self.broken_off
 
     def in_body(self, span: Span) -> bool:
         """Tell whether the span begins in the body."""
@@ -299,6 +307,19 @@ class Desk:
                 found.append(speaker)
             index = attributions[index].parent
         return tuple(found)
+
+
+_DOTS = re.compile(r"\s*(?:\[\s*(?:\.\.\.+|…)\s*\]|\.\.\.+|…)\s*$")
+_BEFORE_DOTS = re.compile(r"[^\s,;:]+(?:\s+[^\s,;:]+){0,3}$")
+
+
+def _broken_off(reading: Reading, body: Sequence[bool]) -> int | None:
+    """Find where a body whose last sentence ends in dots stops telling: at the last few words before these."""
+    last = next((s for s, here in zip(reversed(reading.sentences), reversed(body), strict=True) if here), None)
+    if last is None or (dots := _DOTS.search(reading.text, last.start, last.end)) is None:
+        return None
+    words = _BEFORE_DOTS.search(reading.text, last.start, dots.start())
+    return words.start() if words is not None else None
 
 
 def _counted(flags: Iterable[bool]) -> list[int]:

@@ -161,6 +161,8 @@ def tells_something(desk: Desk, ref: Ref) -> bool:
         return False
     if not any(sheet.kind_at(span.start) is PassageKind.BODY for span in said.content):
         return False
+    if any(sheet.breaks_off(span) for span in said.content):
+        return False
     words = " ".join(sheet.reading.quote(span) for span in said.content)
     long_enough = len(re.findall(r"\w+", words)) >= 3
     if not long_enough or is_trivial(words) or _says_nothing(words, said.quote):

@@ -264,7 +264,7 @@ def word_clause(
     if sentence is not None and not sentence.holds(clause):
         clause = Span(start=clause.start, end=max(clause.start + 1, min(clause.end, sentence.end)))
     span = trim(text, clause)
-    if span is None or not sheet.prints(span):
+    if span is None or not sheet.prints(span) or sheet.breaks_off(span):
         return None
     whole = widen(text, _with_open_source(sheet, span, sentence), sentence)
     span = whole_quotes(text, whole, sentence) if whole is not None else None
