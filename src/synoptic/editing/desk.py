@@ -75,7 +75,7 @@ class Sheet:
         body = [kind is PassageKind.BODY for kind in self.kinds]
         self._places = tuple(place if here else None for place, here in zip(_counted(body), body, strict=True))
 
-        self.broken_off = _broken_off(reading, body)
+        self.broken_off = _broken_off(reading)
         """Where the words before the dots begin with which a report breaks off in mid-sentence; None if it does not."""
         self._vague: tuple[Participant, ...] | None = None
         self._body_stems: frozenset[str] | None = None
@@ -310,12 +310,12 @@ class Desk:
 
 
 _DOTS = re.compile(r"\s*(?:\[\s*(?:\.\.\.+|…)\s*\]|\.\.\.+|…)\s*$")
-_BEFORE_DOTS = re.compile(r"[^\s,;:]+(?:\s+[^\s,;:]+){0,3}$")
+_BEFORE_DOTS = re.compile(r"[^\s,;:.!?]+(?:\s+[^\s,;:.!?]+){0,3}[\s,;:]*$")
 
 
-def _broken_off(reading: Reading, body: Sequence[bool]) -> int | None:
-    """Find where a body whose last sentence ends in dots stops telling: at the last few words before these."""
-    last = next((s for s, here in zip(reversed(reading.sentences), reversed(body), strict=True) if here), None)
+def _broken_off(reading: Reading) -> int | None:
+    """Find where a body that ends in dots stops telling: at the last few words before these."""
+    last = next((p for p in reversed(reading.passages) if p.kind is PassageKind.BODY), None)
     if last is None or (dots := _DOTS.search(reading.text, last.start, last.end)) is None:
         return None
     words = _BEFORE_DOTS.search(reading.text, last.start, dots.start())

@@ -264,7 +264,7 @@ def word_clause(
     if sentence is not None and not sentence.holds(clause):
         clause = Span(start=clause.start, end=max(clause.start + 1, min(clause.end, sentence.end)))
     span = trim(text, clause)
-    if span is None or not sheet.prints(span) or sheet.breaks_off(span):
+    if span is None or not sheet.prints(span):
         return None
     whole = widen(text, _with_open_source(sheet, span, sentence), sentence)
     span = whole_quotes(text, whole, sentence) if whole is not None else None
@@ -277,6 +277,8 @@ def word_clause(
         span = Span(start=sentence.start, end=span.end)
     span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
     span = _with_end(text, shorten(text, span, limit_chars), sentence)
+    if sheet.breaks_off(span):
+        return None
     additions = time_additions(sheet.reading.times if times is None else times, text, span)
     additions += person_additions(desk, report, participants, span)
     pieces = [span]
