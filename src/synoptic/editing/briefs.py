@@ -106,7 +106,7 @@ def _plain(desk: Desk, report: str, span: Span) -> Worded | None:
     sentence = sheet.sentence_of(span)
     whole = plain(sentence) if sentence is not None and len(sentence) <= LONGEST_CHARS else span
     trimmed = trim(sheet.reading.text, whole)
-    if trimmed is None or not sheet.prints(trimmed):
+    if trimmed is None or not sheet.prints(trimmed) or sheet.breaks_off(trimmed):
         return None
     return Worded(text=write(sheet.reading.text, [trimmed], [], sentence), pieces=(trimmed,), unclear=False)
 
