@@ -1,29 +1,39 @@
 """Time linking beside yardsticks, and how it grows.
 
     python -m eval.bench_linking [--small 500] [--large 5000] [--whole]
+    python -m eval.bench_linking --bulk 1000 10000 100000 [--processes 2]
 
 Candidates for copies are timed as reports of 500 words a second on one core, beside `re.findall(r"\\w+", text)` over
 the same texts and, where it is installed, datasketch's MinHash and LSH. Copies, stories and the whole of linking are
 timed on a small and a large pile in one run. Decision to know: this machine's absolute figures are for notes only;
-ratios and growth are what is compared. Processor seconds are taken, without the collector of garbage.
+ratios and growth are what is compared. Processor seconds are taken, without the collector of garbage. With `--bulk`
+piles of ready readings on the disk are linked into copies and stories by `link_pile`: wall time, processor time of all
+processes, and the most memory that the first process and the largest of the others held (where the system tells it).
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from time import process_time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
 from eval.bench import RULES, reports_of
 from synoptic.linking import group_reports, link
 from synoptic.linking.alignment import word_bodies
-from synoptic.linking.copies import propose_copies
+from synoptic.linking.sketches import propose_copies
+from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
 from synoptic.pipeline import read_reports
+from synoptic.pipeline.bulk import link_pile
 from synoptic.reading import STEPS, read_report
 
 _LAID = STEPS[:2]
@@ -111,6 +121,43 @@ def time_long_reports() -> None:
     print(f"growth of one long pair: time x {took[-1] / took[0]:.0f} for length x {1600 // 25}")
 
 
+def time_bulk(counts: Sequence[int], processes: int) -> None:
+    """Print what linking piles from the disk takes; every pile in a process of its own, for its peak of memory."""
+    for count in counts:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "pile.readings.jsonl"
+            with path.open("w", encoding="utf-8") as file:
+                for report in reports_of(count, _SEED):
+                    file.write(json.dumps(to_plain(read_report(report, _LAID))) + "\n")
+            words = [sys.executable, "-m", "eval.bench_linking", "--linked", str(path), "--processes", str(processes)]
+            subprocess.run(words, check=True)
+
+
+def link_once(path: Path, processes: int) -> None:
+    """Link one pile from the disk and print what it took."""
+    start = perf_counter()
+    found = link_pile([path], path.with_suffix(".links"), RULES, processes=processes, whole=False)
+    took = perf_counter() - start
+    spent = os.times()
+    own, others = spent.user + spent.system, spent.children_user + spent.children_system
+    seconds_told = f"{own:.1f} + {others:.1f} s of processors" if own else "processors not told"
+    print(
+        f"{found.reports:>7} reports: {took:8.1f} s, {seconds_told}, {_most_memory()}; {found.copies:,} pairs told of, "
+        f"{found.origins:,} origins, {found.stories:,} stories",
+        flush=True,
+    )
+
+
+def _most_memory() -> str:
+    if sys.platform == "win32":
+        return "peak of memory not told here"
+    import resource
+
+    part = 1024 if sys.platform != "darwin" else 1024 * 1024
+    own, other = (resource.getrusage(who).ru_maxrss / part for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"at most {own:.0f} MiB, {other:.0f} MiB in the largest other process"
+
+
 def main(words: Sequence[str]) -> int:
     """Run the benchmarks; returns the exit status."""
     parser = argparse.ArgumentParser(
@@ -121,7 +168,16 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(
         "--whole", action="store_true", help="time the whole of linking too, which needs whole readings"
     )
+    parser.add_argument("--bulk", type=int, nargs="+", help="link piles of so many reports from the disk, and no more")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--linked", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(words)
+    if chosen.linked:
+        link_once(chosen.linked, chosen.processes)
+        return 0
+    if chosen.bulk:
+        time_bulk(chosen.bulk, chosen.processes)
+        return 0
     time_candidates([read_report(report, _LAID) for report in reports_of(chosen.large, _SEED)])
     time_growth(chosen.small, chosen.large, whole=chosen.whole)
     time_long_reports()

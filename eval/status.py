@@ -3,9 +3,10 @@
     python -m eval.status SENTENCES.jsonl LABELS.jsonl [LABELS.jsonl ...] [--gear rules] [--misses]
 
 SENTENCES holds `id`, `text`, `trigger`, `start`; each LABELS holds `id`, `status` of one reader. Decision to know:
-every sentence is read alone as a report of its own, in the gear of the settings, and an event counts only where it
-overlaps the marked word; where none does, the answer is "none" and wrong; how right the status is where an event is
-read stands beside it. `--misses` lists the wrong ones one by one: from then on the sentences are spent for figures.
+every sentence is read alone as a report of its own, in the gear of the settings, and an event, or a deed told by the
+way, counts only where it overlaps the marked word; where none does, the answer is "none" and wrong; how right the
+status is where one is read stands beside it. `--misses` lists the wrong ones one by one: from then on the sentences are
+spent for figures.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from synoptic.model.readings import Reading, Status
+from synoptic.model.readings import Deed, Event, Reading, Status
 from synoptic.model.reports import Head, Report
 from synoptic.pipeline import read_reports
 from synoptic.settings import Settings
@@ -91,9 +92,10 @@ def load_labels(path: Path) -> dict[str, str]:
 
 
 def status_at(reading: Reading, start: int, end: int) -> str:
-    """Return the status of the event whose trigger overlaps the stretch, or "none"."""
-    here = [event for event in reading.events if event.start < end and start < event.end]
-    return min(here, key=lambda event: abs(event.start - start)).status.value if here else NONE
+    """Return the status of the event or deed whose word overlaps the stretch, or "none"."""
+    told: tuple[Event | Deed, ...] = (*reading.events, *reading.deeds)
+    here = [one for one in told if one.start < end and start < one.end]
+    return min(here, key=lambda one: abs(one.start - start)).status.value if here else NONE
 
 
 def read_statuses(marked: Sequence[Marked], settings: Settings) -> dict[str, str]:

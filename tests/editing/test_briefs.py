@@ -59,3 +59,60 @@ def test_what_copies_say_is_one_aside(hand: SimpleNamespace) -> None:
     assert len(said) == 1
     assert (said[0].reports, said[0].origins, len(said[0].mentions)) == (2, 1, 2)
     assert len(one) == 3
+
+
+def spoken(
+    hand: SimpleNamespace, report: str, speaker: str, content: str, on: date | None = None, verb: str = "said"
+) -> SimpleNamespace:
+    """Write a brief of one saying; the last letter of the id is put in so that no two are one text."""
+    s = hand.Scribe(report, f"{speaker} {verb} {content} in quay {report.upper()}.", on=on).actor(
+        speaker, speaker, "ORG"
+    )
+    s.said(speaker, verb, f"{content} in quay {report.upper()}", speaker=speaker, entity=speaker)
+    return s
+
+
+def groups_said(*scribes: SimpleNamespace, hand: SimpleNamespace) -> list[list[str]]:
+    events = account(*scribes, hand=hand).stories[0].events
+    return sorted(sorted({m.report for m in e.mentions}) for e in events if e.aside)
+
+
+ONE = "that a driver of 61 was held after the ferry Alba struck the pier"
+OTHER = "that a driver was held on Friday when the ferry Alba struck a pier"
+ELSE = "that nobody knew when trains to Velmora would run again"
+
+
+def test_one_speaker_on_one_thing_spoke_once(hand: SimpleNamespace) -> None:
+    told = [spoken(hand, "a", "Lorn police", ONE), spoken(hand, "b", "The police", OTHER)]
+    assert groups_said(*told, hand=hand) == [["a", "b"]]
+    line = next(e for e in account(*told, hand=hand).stories[0].events if e.aside)
+    assert (line.reports, line.origins, {e.report for e in line.evidence}) == (2, 2, {"a", "b"})
+
+
+def test_one_speaker_on_two_things_spoke_twice(hand: SimpleNamespace) -> None:
+    told = [spoken(hand, "a", "Lorn police", ONE), spoken(hand, "b", "The police", ELSE)]
+    assert groups_said(*told, hand=hand) == [["a"], ["b"]]
+
+
+def test_two_speakers_on_one_thing_are_two(hand: SimpleNamespace) -> None:
+    told = [spoken(hand, "a", "Lorn police", ONE), spoken(hand, "b", "The shipping line", ONE)]
+    assert groups_said(*told, hand=hand) == [["a"], ["b"]]
+
+
+def test_whoever_may_be_anybody_is_not_one(hand: SimpleNamespace) -> None:
+    told = [spoken(hand, "a", "harbour officials", ONE), spoken(hand, "b", "state officials", OTHER)]
+    assert groups_said(*told, hand=hand) == [["a"], ["b"]]
+
+
+def test_a_rep_and_a_publicist_are_one_kind(hand: SimpleNamespace) -> None:
+    told = [spoken(hand, "a", "a rep of the line", ONE), spoken(hand, "b", "its publicist", OTHER)]
+    assert groups_said(*told, hand=hand) == [["a", "b"]]
+
+
+def test_sayings_of_two_days_are_two(hand: SimpleNamespace) -> None:
+    days = (date(2024, 5, 14), date(2024, 5, 15))
+    told = [spoken(hand, "a", "Lorn police", ONE, days[0]), spoken(hand, "b", "Lorn police", OTHER, days[1])]
+    assert ["a", "b"] not in groups_said(*told, hand=hand)
+    told = [spoken(hand, "a", "Lorn police", ONE, days[0]), spoken(hand, "b", "Lorn police", OTHER, days[0])]
+    assert groups_said(*told, hand=hand) == [["a", "b"]]
+    assert groups_said(*told[::-1], hand=hand) == [["a", "b"]]

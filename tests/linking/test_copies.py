@@ -6,7 +6,7 @@ import random
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.linking.newsroom import dress, reading_of, sentence, sentences_of, shuffle, story, text_of, wear
 
@@ -202,6 +202,7 @@ def test_order_never_matters_and_spans_quote(pieces: list[list[int]], rng: rando
         assert evidence.holds_in(texts[evidence.report])
 
 
+@example([[0], [0], [0], [0], [20, 1, 7, 2, 4, 5], [0, 3, 6, 7, 13, 4, 14, 1, 9, 10]], 4, False)
 @given(st.lists(PIECES, min_size=1, max_size=6), st.integers(0, 5), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_an_identical_copy_never_adds_an_origin(pieces: list[list[int]], which: int, first: bool) -> None:

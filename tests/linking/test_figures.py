@@ -13,9 +13,9 @@ from synoptic.editing import make_account
 from synoptic.linking import link
 from synoptic.linking.actors import find_actors
 from synoptic.linking.figure_states import granularity
-from synoptic.linking.figures import SameFigures, find_series
+from synoptic.linking.figures import SameFigures, _names_thing, find_series
 from synoptic.model.links import FigureState
-from synoptic.model.readings import Reading
+from synoptic.model.readings import Reading, Time, TimeType
 from synoptic.settings import Settings
 
 CASES = load_cases("figures_series")
@@ -109,3 +109,20 @@ def test_the_first_and_last_days_of_the_calendar_do_no_harm(day: str) -> None:
     links = link([reading_of(told)])
     assert len(links.stories[0].series) == 1
     assert make_account(links, (), Settings()).stories[0].figures[0].value == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Twelve clerks were charged over leaks during the 2016 governor's race.", True),
+        ("The yard sold 40 of its 2016 ferries.", True),
+        ("The panel heard 30 of the likely 2016 candidates.", True),
+        ("The yard sold 40 ferries in 2016.", False),
+        ("In 2016 the yard sold 40 ferries.", False),
+        ("The yard had sold 40 ferries by 2016, the ministry said.", False),
+    ],
+)
+def test_a_year_that_names_a_thing_is_told_from_the_year_of_a_count(text: str, names: bool) -> None:
+    start = text.index("2016")
+    time = Time(start=start, end=start + 4, type=TimeType.DATE, value="2016")
+    assert _names_thing(text, time) is names

@@ -14,6 +14,7 @@ from tests.linking.newsroom import reading_of
 from synoptic.linking.copies import find_copies
 from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.story_growth import Group, days_apart, least_likeness, time_factor
+from synoptic.linking.story_ties import NO_TERMS
 from synoptic.linking.terms import find_terms, stem, weight_of
 from synoptic.model.links import JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import Reading
@@ -129,10 +130,18 @@ def test_time_factor_falls_with_the_days() -> None:
 
 def test_a_tight_pair_asks_for_more_than_a_loose_one() -> None:
     """Two reports of a matter that say nearly the same are not joined to two others by a few words in common."""
-    tight = Group([0, 1], {}, (), Counter(), within=0.8)
-    loose = Group([0, 1], {}, (), Counter(), within=0.1)
+    tight = Group([0, 1], NO_TERMS, (), Counter(), 90, within=0.8)
+    loose = Group([0, 1], NO_TERMS, (), Counter(), 90, within=0.1)
     assert tight.hold > 2 * loose.hold
-    assert least_likeness(40, dated=True) < least_likeness(40, dated=False) < least_likeness(3, dated=True)
+    assert least_likeness(40, 60, dated=True) < least_likeness(40, 60, dated=False) < least_likeness(3, 60, dated=True)
+
+
+def test_briefs_without_days_ask_for_less_than_full_reports() -> None:
+    """Two briefs of one fire share fewer of their words than two full reports of it do; days make up for it."""
+    asked = [least_likeness(3, terms, dated=False) for terms in (20, 34, 44, 54, 60)]
+    assert asked[0] == asked[1] < asked[2] < asked[3] == asked[4]
+    assert least_likeness(3, 20, dated=True) == least_likeness(3, 60, dated=True)
+    assert asked[0] < least_likeness(3, 60, dated=True) < asked[4]
 
 
 def test_copies_stand_together_whatever_their_language() -> None:

@@ -80,9 +80,24 @@ def test_a_source_that_was_not_heard_comes_from_the_rules() -> None:
 
 
 def test_crumbs_beside_a_whole_content_are_left_out() -> None:
+    text = "In May, Mara Velden wrote, the tickets had been sold to the crew of the ferry."
+    reading = read(text, ("Mara Velden", "wrote", ("In May", "the tickets had been sold to the crew of the ferry")))
+    assert [reading.quote(c) for c in only(reading).content] == ["the tickets had been sold to the crew of the ferry"]
+
+
+def test_a_content_that_begins_with_its_verb_gets_the_subject_before_the_speaker() -> None:
     text = "The tickets, Mara Velden wrote, had been sold to the crew of the ferry in May."
-    reading = read(text, ("Mara Velden", "wrote", ("The tickets", "had been sold to the crew of the ferry in May")))
-    assert [reading.quote(c) for c in only(reading).content] == ["had been sold to the crew of the ferry in May"]
+    reading = read(text, ("Mara Velden", "wrote", ("had been sold to the crew of the ferry in May",)))
+    said = only(reading)
+    assert [reading.quote(c) for c in said.content] == ["The tickets", "had been sold to the crew of the ferry in May"]
+    assert said.stated
+
+
+def test_a_content_whose_subject_stands_elsewhere_is_not_stated() -> None:
+    text = "The mayor thanked Ilo Brek, who she said had kept the harbour open all winter."
+    assert not only(read(text, ("she", "said", ("had kept the harbour open all winter",)))).stated
+    text = "The harbour lost two ferries in a sale she said the council had made in haste."
+    assert not only(read(text, ("she", "said", ("the council had made in haste",)))).stated
 
 
 def test_a_content_ends_with_its_passage() -> None:

@@ -83,6 +83,7 @@ def told(reading: Reading, event: Event) -> dict[str, Any]:
         "about": reading.quote(event.about) if event.about else None,
         "whole": reading.quote(event.whole) if event.whole else None,
         "background": event.background,
+        "when": str(event.when) if event.when is not None else None,
         "speaker": reading.attributions[event.attribution].speaker if event.attribution is not None else None,
     }
 

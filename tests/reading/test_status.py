@@ -3,7 +3,8 @@
 The sentences of `status.jsonl` were written, marked and labelled by one reader before the rules were run on them.
 `also` is the noun that tells the same event where the marked verb only carries it ("to sign the accord"). Those of
 `status_apart.jsonl` were labelled alike by two readers who knew neither rules nor each other; no names are given there,
-so many hold no event that is worth reading.
+so most are read as deeds told by the way. Those of `status_wide.jsonl` were written after the guide of these readers,
+for the breadth of the syntax of news, by who made the rules.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ APART = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "cases" / "status_apart.jsonl").read_text("utf-8").splitlines()
 ]
+WIDE = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "status_wide.jsonl").read_text("utf-8").splitlines()
+]
 LEAST_RIGHT = 0.85
 MOST_TAKEN_FOR_DONE = 0.02
 
@@ -38,7 +43,7 @@ def status_at(case: dict[str, Any]) -> str | None:
         if word is None:
             continue
         begin = start if start >= 0 else case["text"].index(word)
-        here = [e for e in reading.events if e.start < begin + len(word) and begin < e.end]
+        here = [e for e in (*reading.events, *reading.deeds) if e.start < begin + len(word) and begin < e.end]
         if here:
             return min(here, key=lambda e: abs(e.start - begin)).status.value
     return None
@@ -69,21 +74,30 @@ def test_most_are_right_and_few_that_did_not_happen_are_told_as_done() -> None:
     assert len(wrongly_done) <= MOST_TAKEN_FOR_DONE * len(told)
 
 
-def read_apart() -> dict[str, str]:
+def read_marked(cases: list[dict[str, Any]]) -> dict[str, str]:
     marked = [
-        Marked(id=case["label"], text=case["text"], trigger=case["trigger"], start=case["start"]) for case in APART
+        Marked(id=case["label"], text=case["text"], trigger=case["trigger"], start=case["start"]) for case in cases
     ]
     return read_statuses(marked, Settings(reader="rules"))
 
 
-def test_sentences_labelled_apart() -> None:
-    told = read_apart()
-    wrong = [case["label"] for case in APART if told[case["label"]] != case["status"]]
-    known = [case["label"] for case in APART if case["expect"] == "fail"]
+@pytest.mark.parametrize("cases", [APART, WIDE], ids=["apart", "wide"])
+def test_sentences_with_a_marked_word(cases: list[dict[str, Any]]) -> None:
+    told = read_marked(cases)
+    wrong = [case["label"] for case in cases if told[case["label"]] != case["status"]]
+    known = [case["label"] for case in cases if case["expect"] == "fail"]
     assert wrong == known, "a case went wrong, or a known failure is right now: say so in its line"
 
 
-def test_where_an_event_is_read_its_status_is_right() -> None:
-    found = compare(read_apart(), {case["label"]: case["status"] for case in APART})
-    assert found.accuracy_where_read >= LEAST_RIGHT
+def test_no_deed_is_an_event_too() -> None:
+    for case in APART:
+        reading = read(case["text"])
+        starts = {event.start for event in reading.events}
+        assert all(deed.start not in starts for deed in reading.deeds), case["label"]
+
+
+@pytest.mark.parametrize("cases", [APART, WIDE], ids=["apart", "wide"])
+def test_the_status_of_nearly_all_is_read_and_right(cases: list[dict[str, Any]]) -> None:
+    found = compare(read_marked(cases), {case["label"]: case["status"] for case in cases})
+    assert found.accuracy >= LEAST_RIGHT
     assert found.taken_for_done <= MOST_TAKEN_FOR_DONE * found.many

@@ -14,6 +14,7 @@ from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
 from synoptic.editing.ids import carry_ids, cut_news
+from synoptic.editing.known import list_known
 from synoptic.editing.narrowing import cut_account, story_of
 from synoptic.editing.news import compare_accounts
 from synoptic.editing.open import make_open, mark_passed
@@ -125,6 +126,7 @@ def _tell_story(desk: Desk, copies: Sequence[Copy], rivals: Sequence[Judgement],
         positions=positions,
         open=make_open(desk, events=events, figures=figures, statements=statements, disagreements=disagreements),
         disagreements=disagreements,
+        known=list_known(desk),
     )
 
 

@@ -37,13 +37,20 @@ _FOR_STATES = frozenset(
 def is_addressed(text: str, who: Span, about: Span, stance: Stance) -> bool:
     """Tell whether a stance about `about` is taken toward the one named at `who`."""
     if not about.holds(who):
-        return True
+        return who.start < about.end  # behind it stands the subject of what comes next
     if _DOES.match(text, who.end) or _POSSESSIVE.match(text, who.end):
         return False
     at_head = _HEAD.fullmatch(text, about.start, who.start) is not None
     if at_head and not _is_adjective(text, who):
         return stance is not Stance.OPPOSES or who.end < about.end
+    if stance in _PLAIN or _ACCORDING.search(text, about.start, who.start):
+        return False
     return _ADDRESSES.search(text[about.start : who.start]) is not None and not _is_adjective(text, who)
+
+
+_PLAIN = frozenset({Stance.SUPPORTS, Stance.OPPOSES, Stance.ACCUSES, Stance.DENIES, Stance.REJECTS})
+"""Stances toward those who are their object: what stands behind "to" or "with" is part of the matter."""
+_ACCORDING = re.compile(r"\baccording[\s\xa0]+to[\s\xa0]+(?:the[\s\xa0]+)?$", re.IGNORECASE)
 
 
 def _is_adjective(text: str, who: Span) -> bool:
@@ -51,7 +58,8 @@ def _is_adjective(text: str, who: Span) -> bool:
     last = text[who.start : who.end].rsplit(maxsplit=1)[-1]
     if last[:1].islower():
         return last not in _FOR_STATES
-    if not re.search(r"(?:n|sh|ch|ese|i|ic)$", last):
+    determined = re.search(r"\b(?:the|an?|any)[\s\xa0]+$", text[: who.start], re.IGNORECASE) is not None
+    if not determined and not re.search(r"(?:n|sh|ch|ese|i|ic)$", last):
         return False
     match = _NOUN_BEHIND.match(text, who.end)
     return match is not None and match.group(1) not in _FOR_STATES and not match.group(1).endswith("ing")

@@ -14,6 +14,7 @@ from datetime import date
 from synoptic.editing.clarity import clarity, clause_of
 from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
+from synoptic.editing.occasions import one_occasion
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, without_tail
 from synoptic.editing.standing import LONGEST_CHARS
@@ -56,7 +57,9 @@ def make_asides(desk: Desk, events: Sequence[EventLine], statements: Sequence[St
             carried |= places
             taken.add(line.id)
             found.append(line)
-    sayings: list[EventLine] = []
+    spoken = {(ref, cue.start) for ref in briefs for said in desk.reading(ref).attributions for cue in said.cue}
+    sayings = [line for line in found if all((span.report, span.start) in spoken for span in line.mentions)]
+    found = [line for line in found if line not in sayings]
     for statement in desk.story.statements:
         said = [ref for ref in desk.in_order(statement.members) if ref.report in briefs]
         spans = tuple(span for ref in said for span in _cues(desk, ref) if (span.report, span.start) not in carried)
@@ -64,27 +67,8 @@ def make_asides(desk: Desk, events: Sequence[EventLine], statements: Sequence[St
         if spans and identity not in taken and (line := _saying(desk, identity, said, spans)) is not None:
             taken.add(identity)
             sayings.append(line)
-    found += _once(desk, sayings)
+    found += one_occasion(desk, sayings)
     return tuple(replace(line, weight=round(weigh(desk, line) - _LESS, 3), aside=True) for line in found)
-
-
-def _once(desk: Desk, lines: Sequence[EventLine]) -> list[EventLine]:
-    """Put sayings of the same words together: what copies say in a sentence is said once."""
-    kept: dict[tuple[str, tuple[str, ...]], EventLine] = {}
-    for line in lines:
-        key = (line.what.casefold(), line.participants)
-        first = kept.get(key)
-        if first is not None:
-            evidence = (*first.evidence, *(piece for piece in line.evidence if piece not in first.evidence))
-            line = replace(
-                first,
-                evidence=evidence,
-                mentions=(*first.mentions, *line.mentions),
-                reports=count_reports(evidence),
-                origins=count_origins(desk, evidence),
-            )
-        kept[key] = line
-    return list(kept.values())
 
 
 def in_order(desk: Desk, lines: Sequence[EventLine]) -> tuple[EventLine, ...]:

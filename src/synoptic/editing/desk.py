@@ -274,6 +274,7 @@ class Desk:
         linked = self.actor(report, attribution.entity)
         own = self.sheets[report].actor(attribution.entity)
         unnamed = attribution.anonymous or bool(own and own.anonymous)
+        unnamed = unnamed and (linked is None or linked.anonymous)  # the story may know who holds the office
         name = attribution.speaker
         if not unnamed:
             name = self.name_of(report, attribution.entity, attribution.speaker)

@@ -9,8 +9,8 @@ tie sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import Match, SequenceMatcher
 
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.denials import find_denials
@@ -27,6 +27,7 @@ from synoptic.model.accounts import (
     Side,
     StatementLine,
 )
+from synoptic.model.amounts import told_in_words
 from synoptic.model.links import Copy, FigureState, Judgement, JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import QuoteKind
 from synoptic.model.spans import Evidence, Span
@@ -88,7 +89,10 @@ def _figures(figures: Sequence[FigureLine]) -> list[Disagreement]:
 
 
 def figure_words(line: FigureLine) -> str:
-    """Write a figure with its bound and unit: "about 70,000", "at least 5 percent", "10–12"."""
+    """Write a figure with its bound and unit: "about 70,000", "at least 5 percent", "10–12", "two-thirds"."""
+    told = told_in_words(line.text, line.value, line.bound)
+    if told is not None:
+        return f"{told} {line.unit}" if line.unit else told
     number = _number(line.value) if line.value2 is None else f"{_number(line.value)}–{_number(line.value2)}"
     bound = "" if line.bound in ("exact", "between") else f"{line.bound} "
     return f"{bound}{number}{' ' + line.unit if line.unit else ''}"
@@ -208,35 +212,77 @@ def _wordings(desk: Desk, statements: Sequence[StatementLine]) -> list[Disagreem
     for line in statements:
         if line.quote is QuoteKind.INDIRECT or line.reports < 2:
             continue
-        quotes: dict[str, Evidence] = {}
+        quotes: dict[str, tuple[str, Evidence]] = {}
         for piece in line.evidence:
             for match in re.finditer(r"“([^”]{12,400})”|\"([^\"]{12,400})\"", piece.quote):
-                words = match.group(1) or match.group(2)
-                quotes.setdefault(" ".join(_letters(words)), piece)
+                words = " ".join((match.group(1) or match.group(2)).split())
+                quotes.setdefault(" ".join(_letters(words)), (words, piece))
         pair = _rival_quotes(quotes)
         if pair is not None:
             by = (line.speaker,) if line.speaker else ()
-            sides = [Side(value=words, by=by, evidence=(quotes[words],)) for words in pair]
+            sides = [Side(value=quotes[key][0].rstrip(","), by=by, evidence=(quotes[key][1],)) for key in pair]
             found.append(make_disagreement(DisagreementKind.WORDING, line.content, sides, (line.id,)))
     return found
 
 
 def _letters(words: str) -> list[str]:
-    return [_plain(m) for m in _WORD.finditer(words)]
+    full = words.replace("’", "'")
+    for short, whole in _SHORT_FORMS:
+        full = short.sub(whole, full)
+    return [_plain(m) for m in _WORD.finditer(full)]
 
 
-def _rival_quotes(quotes: dict[str, Evidence]) -> tuple[str, str] | None:
+_SHORT_FORMS = (
+    (re.compile(r"\bwon't\b", re.IGNORECASE), "will not"),
+    (re.compile(r"\bcan't\b|\bcannot\b", re.IGNORECASE), "can not"),
+    (re.compile(r"n't\b", re.IGNORECASE), " not"),
+    (re.compile(r"'ll\b", re.IGNORECASE), " will"),
+    (re.compile(r"'ve\b", re.IGNORECASE), " have"),
+    (re.compile(r"'re\b", re.IGNORECASE), " are"),
+    (re.compile(r"'m\b", re.IGNORECASE), " am"),
+    (re.compile(r"'d\b", re.IGNORECASE), " would"),
+)
+_LONG_RUN = 3
+_LONGEST_END = 3
+"""Words in which two quotations may part at an end and be one; where more follow, each goes on with other sentences."""
+
+
+def _rival_quotes(quotes: Mapping[str, tuple[str, Evidence]]) -> tuple[str, str] | None:
     """Return two quotations that run alike for the most part and yet differ in a word of content."""
     listed = sorted(quotes)
     for n, one in enumerate(listed):
         for other in listed[n + 1 :]:
-            if quotes[one].report == quotes[other].report or one in other or other in one:
+            if quotes[one][1].report == quotes[other][1].report or one in other or other in one:
                 continue
             left, right = one.split(), other.split()
             matcher = SequenceMatcher(None, left, right, autojunk=False)
             if matcher.ratio() < 0.6:
                 continue
-            changed = [op for op in matcher.get_opcodes() if op[0] == "replace"]
-            if any(stems(" ".join(left[a:b])) and stems(" ".join(right[c:d])) for _, a, b, c, d in changed):
+            runs = [block for block in matcher.get_matching_blocks() if block.size >= _LONG_RUN]
+            if not runs:
+                continue
+            first, last = runs[0], runs[-1]
+            inner = [
+                op
+                for op in matcher.get_opcodes()
+                if (op[1] >= first.a or first.a + first.b <= 2 * _LONGEST_END)
+                and (op[2] <= last.a + last.size or _is_short_end(last, left, right))
+            ]
+            if any(_is_other_word(op, left, right) for op in inner):
                 return one, other
     return None
+
+
+def _is_short_end(last: Match, left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether hardly anything follows the last long run that two quotations share."""
+    return max(len(left) - last.a - last.size, len(right) - last.b - last.size) <= _LONGEST_END
+
+
+def _is_other_word(change: tuple[str, int, int, int, int], left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether words of content stand for others: no change of person or ending ("I look", "he looks"), and no
+    quotation that merely begins earlier or goes on otherwise."""
+    tag, i1, i2, j1, j2 = change
+    if tag != "replace":
+        return False
+    mine, theirs = stems(" ".join(left[i1:i2])), stems(" ".join(right[j1:j2]))
+    return bool(mine - theirs) and bool(theirs - mine)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from synoptic.editing.desk import Desk
+from synoptic.lexicon import load_words
 from synoptic.model.links import EventLink, Ref
 from synoptic.model.readings import Event, Reading, Status, Time
 
@@ -18,6 +20,11 @@ _LIMIT = (
     r"(?:since|until|till|up to|pending|before|ahead of|(?:no|not) later than|as of|as (?:soon|early) as)[\s\xa0]+"
     r"(?:(?:late|early|midnight|noon|the end|the close)[\s\xa0]+(?:on|of|in)?[\s\xa0]*|(?:late|early|the)[\s\xa0]+)?"
 )
+_ASIDE_OF = r"(?:prior to|ahead of|leading up to|(?:run|lead)-?up to|in advance of|before)[\s\xa0]+"
+_AFTER_ASIDE = re.compile(
+    rf"\b{_ASIDE_OF}(?:the|an?|his|her|its|their)[\s\xa0]+(?:[a-z-]+[\s\xa0]+){{0,2}}$", re.IGNORECASE
+)
+"""The day of what something is told to be before or after ("in the months prior to the 3 May election, he vowed")."""
 _BY = r"by[\s\xa0]+(?:(?:late|early|the end of|midnight on|noon on|the)[\s\xa0]+)?"
 _AFTER_LIMIT = re.compile(rf"\b{_LIMIT}$", re.IGNORECASE)
 _AFTER_BY = re.compile(rf"\b{_BY}$", re.IGNORECASE)
@@ -39,6 +46,48 @@ _OF_TIME = re.compile(
 )
 """… but "the morning of 3 May" is a time."""
 _LOOK_BACK_CHARS = 40
+_DETERMINER = (
+    r"(?:\b(?P<at>in|at|during|on)[\s\xa0]+)?"
+    r"\b(?:(?:the|an?|his|her|its|their|our|this|that|any|another)|[\w.]+(?:['’]s|s['’]))[\s\xa0]+"
+)
+_OF_THING = re.compile(rf"{_DETERMINER}(?:[a-z-]+[\s\xa0]+){{0,2}}$", re.IGNORECASE)
+_OF_THING_OF_DAY = re.compile(rf"{_DETERMINER}$", re.IGNORECASE)
+"""Adjectives stand before a year ("the likely 2016 candidate"); what stands between the determiner and a day is another
+phrase ("issued a statement Thursday calling for calm")."""
+_THING = re.compile(r",?(?P<own>['’]s?)?[\s\xa0]+(?P<words>[A-Za-z][\w’'-]*(?:[\s\xa0]+[A-Za-z][\w’'-]*){0,2})")
+_AT = re.compile(r"\b(?:in|at|during|on|after|from)[\s\xa0]+(?:the[\s\xa0]+)?$", re.IGNORECASE)
+
+
+def names_thing(text: str, time: Time) -> bool:
+    """Tell whether a time only says which thing is meant: "his 2012 race", "the likely 2016 candidate", "the 3 May
+    vote", but not "in a 3 May interview" nor "at Monday's hearing"."""
+    before = text[max(0, time.start - _LOOK_BACK_CHARS) : time.start]
+    after = _THING.match(text, time.end)
+    if after is None:
+        return False
+    if after["own"] is not None:
+        return _AT.search(before) is None
+    if text.startswith(",", time.end) and not text[time.start : time.end][-1:].isdecimal():
+        return False
+    lead = (_OF_THING if text[time.start : time.end].isdecimal() else _OF_THING_OF_DAY).search(before)
+    first = after["words"].split()[0].casefold()
+    if lead is None or first in _NO_THING or (first.endswith("ed") and first != "armed"):
+        return False
+    return lead["at"] is None or not _speech_nouns() & set(after["words"].casefold().split())
+
+
+_NO_THING = frozenset(
+    "and or but to of in on at by for with from as that which who when while where after before until since the a an"
+    " said told was were is are has have had will would it he she they we i".split()
+)
+
+
+_OCCASIONS = frozenset("meeting summit rally debate session talks visit trip appearance event dinner protest".split())
+
+
+@cache
+def _speech_nouns() -> frozenset[str]:
+    return load_words("speech_nouns") | _OCCASIONS
 
 
 def with_own_day(desk: Desk, link: EventLink, members: Sequence[Ref]) -> EventLink:
@@ -67,10 +116,18 @@ def is_own_day(desk: Desk, ref: Ref) -> bool:
     return not _of_another_clause(reading, event, time)
 
 
+def is_after_report(desk: Desk, report: str, time: Time) -> bool:
+    """Tell whether a time lies wholly after the report: then nothing can have been said on it."""
+    dated = desk.dated[report].value
+    return dated is not None and time.when is not None and time.when.first > dated.last
+
+
 def is_own_time(reading: Reading, from_place: int, time: Time) -> bool:
     """Tell whether a time can be the day of a saying that ends at a place: no limit, no habit, no other clause's."""
     words, before = reading.quote(time), reading.text[max(0, time.start - _LOOK_BACK_CHARS) : time.start]
     if _ANY_NIGHT.fullmatch(words) or _AFTER_LIMIT.search(before) or _AFTER_BY.search(before):
+        return False
+    if _AFTER_ASIDE.search(before) or names_thing(reading.text, time):
         return False
     between = reading.text[from_place : time.start] if from_place < time.start else ""
     return _OTHER_CLAUSE.search(between) is None

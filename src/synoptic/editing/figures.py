@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
 from synoptic.editing.desk import Desk, Speaker
+from synoptic.editing.event_days import names_thing
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.statements import is_saying, said_on
 from synoptic.editing.wording import word_clause
@@ -29,11 +31,14 @@ _MOST_CHARS = 300
 _CLAIMED = 10
 """From here on a count that somebody stands behind is a row, whatever is counted."""
 _RECALLED = timedelta(days=60)
+_MOST_OF_A_MONTH = 31
 _COUNTING = re.compile(
     r"\b(?:as of|stood|stands|rose|rises|risen|climbed|still|raised|passed|reached)\b", re.IGNORECASE
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
 """Words between a day and a number that make the day that of another doing."""
+_OTHER_DOING = re.compile(r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?[a-z]{2,}ing\b")
+"""A deed between a number and a day, which has the day: "a dozen officers accused of hacking the vote of 2016"."""
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b[^\d]*$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:despite|amid|although|though|even though|even as|following|while|whereas|which|where)\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -161,11 +166,24 @@ def _claimants(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
     if index is None:
         return _put_by(desk, ref)
     said = reading.attributions[index]
+    if _asks(desk, ref.report, said) and said.quote is not QuoteKind.DIRECT:
+        return ()
     for span in said.content:
         aside = span.holds(quantity) and _ASIDE.search(reading.text, span.start, quantity.start)
         if aside and said.quote is QuoteKind.INDIRECT:
             return ()
     return desk.speakers_of(ref.report, index)
+
+
+def _asks(desk: Desk, report: str, said: Attribution) -> bool:
+    """Tell whether the words ask or demand: what is counted beside that ("… after 12 men were charged") is nobody's."""
+    heads = {said.lemma, *(f"{said.lemma} {desk.reading(report).quote(c).split()[-1]}" for c in said.cue)}
+    return bool(heads & _asking_cues())
+
+
+@cache
+def _asking_cues() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("stance_cues") if row[1] in ("demands", "requests"))
 
 
 def _put_by(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
@@ -360,13 +378,22 @@ def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
     reading, clause, quantity = desk.reading(ref.report), _clause(desk, ref), desk.quantity(ref)
     counting = not harm or _COUNTING.search(reading.text, clause.start, clause.end) is not None
     report_day = desk.dated[ref.report].value
-    for time in desk.sheets[ref.report].times_in(clause.start, clause.end):
+    times = desk.sheets[ref.report].times_in(clause.start, clause.end)
+    for time in sorted(times, key=lambda t: max(t.start - quantity.end, quantity.start - t.end)):
         if not clause.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME) or time.when is None:
             continue
         between = reading.text[min(time.end, quantity.end) : max(time.start, quantity.start)]
+        if report_day is not None and time.when.first > report_day.last:
+            continue  # "two million will lose their jobs on 1 January" was counted before
+        if not harm and names_thing(reading.text, time):
+            continue  # "indicted for hacking during the 2016 race"
+        if _OTHER_DOING.search(between):
+            continue
         own = counting and not _OTHER_CLAUSE.search(between)
         if own and time.when.precision in (Precision.DAY, Precision.WEEK):
             return time.when
         if report_day is not None and report_day.first - time.when.last > _RECALLED:
             return time.when  # "61 lives were lost in 2018"
+        if own and time.when.width_days <= _MOST_OF_A_MONTH:
+            return None  # a looser time stands nearer to the number than any day
     return None

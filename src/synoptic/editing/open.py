@@ -17,7 +17,7 @@ from synoptic.editing.wording import MONTHS
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import FigureState
-from synoptic.model.readings import PassageKind, Status
+from synoptic.model.readings import Status
 
 _NAMED_REPORTS = 6
 
@@ -38,7 +38,6 @@ def make_open(
         *_unnamed(events, figures, statements),
         *_contested(disagreements),
         *_reports(desk),
-        *_speakers(desk),
     )
 
 
@@ -185,22 +184,3 @@ def _named(reports: Sequence[str]) -> str:
     """Name the first reports, and say how many more there are."""
     named = ", ".join(reports[:_NAMED_REPORTS])
     return named if len(reports) <= _NAMED_REPORTS else f"{named} and {len(reports) - _NAMED_REPORTS} more"
-
-
-def _speakers(desk: Desk) -> list[Open]:
-    """Count the quotations in the body whose speaker stays open."""
-    about, count = [], 0
-    for report in desk.reports:
-        sheet = desk.sheets[report]
-        here = sum(
-            1
-            for said in sheet.reading.attributions
-            if not said.speaker and said.content and sheet.kind_at(said.content[0].start) is PassageKind.BODY
-        )
-        if here:
-            about.append(report)
-            count += here
-    if not count:
-        return []
-    words = "one statement" if count == 1 else f"{count} statements"
-    return [Open(text=f"Who made {words} in {_named(about)} stays open.", about=tuple(about))]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-from synoptic.editing.clarity import clause_of, tells
+from synoptic.editing.clarity import clause_of, is_carried, tells
 from synoptic.editing.desk import Desk
+from synoptic.editing.event_days import names_thing
 from synoptic.model.accounts import TriggerSpan
 from synoptic.model.links import Ref
+from synoptic.model.readings import Event, Time
 from synoptic.model.spans import Span
 
 LONG_CHARS = 160
@@ -46,14 +48,28 @@ def is_only_named(desk: Desk, ref: Ref) -> bool:
     """Tell whether an event with a day is only named, with that day, within a clause about something else ("… ahead of
     the talks on 10 May"): the phrase is no line and the clause tells another thing."""
     event, clause, text = desk.event(ref), clause_of(desk, ref), desk.reading(ref.report).text
-    if event.time is None or tells(desk, ref):
+    if event.time is None:
+        return False
+    time = desk.reading(ref.report).times[event.time]
+    if _named_by_day(text, time, event) and not is_carried(text, clause, event):
+        return len(text[clause.start : time.start].split()) >= _FEWEST_WORDS_LEFT_OUT
+    if tells(desk, ref):
         return False
     before = text[clause.start : event.start]
     links = [m for m in _LINK.finditer(before) if len(before[: m.start()].split()) >= _FEWEST_WORDS_LEFT_OUT]
     if not links:
         return False
     start = clause.start + links[-1].end()
-    time = desk.reading(ref.report).times[event.time]
     return (
         time.start >= start and time.end <= clause.end and len(text[start : event.start].split()) <= _MOST_WORDS_BEFORE
     )
+
+
+_TO_NOUN = re.compile(r"[\s\xa0]+(?:[\w.’'-]+[\s\xa0]+){0,3}")
+
+
+def _named_by_day(text: str, time: Time, event: Event) -> bool:
+    """Tell whether the trigger is the noun that a day before it goes with ("the 2012 harbour attacks")."""
+    if time.end > event.start or text[event.start : event.end].endswith("ed"):
+        return False
+    return _TO_NOUN.fullmatch(text, time.end, event.start) is not None and names_thing(text, time)

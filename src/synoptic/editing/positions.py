@@ -11,22 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from synoptic.editing.addressed import is_addressed, without_hearer
+from synoptic.editing.addressed import without_hearer
 from synoptic.editing.clarity import clause_of, is_conditional
 from synoptic.editing.desk import Desk
+from synoptic.editing.holders import hearers_of, standing_for, toward_of, who_holds
 from synoptic.editing.likeness import alike, points_back
+from synoptic.editing.matters import (
+    ASKED,
+    ASKING,
+    HANGING,
+    JOINED,
+    behind_deadline,
+    is_cut,
+    is_of_oneself,
+    is_words,
+    matter_of,
+    with_object,
+    with_support,
+)
 from synoptic.editing.origins import count_origins, count_reports
-from synoptic.editing.standing import whole_quotes, without_measure
-from synoptic.editing.statements import extent_of, main_content, said_on
+from synoptic.editing.statements import extent_of, main_content, said_on, voices_of
 from synoptic.editing.wording import (
-    balance_quotes,
     is_vague,
     join_names,
-    person_additions,
-    time_additions,
     trim,
-    vague_start,
-    write,
 )
 from synoptic.lexicon import load_table
 from synoptic.model.accounts import PositionLine
@@ -38,7 +46,6 @@ from synoptic.model.readings import (
     Event,
     EventType,
     NameType,
-    Participant,
     PassageKind,
     Reading,
     Role,
@@ -60,34 +67,12 @@ TYPE_OF = {
     Stance.OPPOSES: EventType.REJECT,
 }
 """PLOVER's type for a stance where the reading gives none. To warn of what others may do is no threat: it has none."""
-
-_ACTORS = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
-_TRIVIAL = re.compile(
-    r"\W*(?:(?:not )?to (?:be (?:named|identified|quoted)|comment|elaborate|say|give (?:any )?(?:details|reasons)|"
-    r"answer|discuss details)|anonymity|comment)\b|\W*\w*\W*$",
-    re.IGNORECASE,
-)
-"""What is refused or asked for at the foot of a report ("to be named", "to comment") is no stance in a matter."""
-_ACTOR_AGAIN = re.compile(r"(?:he|she|they|their|his|her|that [a-z]+)\b", re.IGNORECASE)
-_ITSELF = re.compile(r"(?:it (?:has|had|was|is|would|will|did|does|were)|its)\b", re.IGNORECASE)
-"""The actor, named in the line already, may be meant by these: "denies: it had …", but not "demands: it be …"."""
-_OF_ONESELF = frozenset({Stance.DENIES, Stance.THREATENS, Stance.WARNS, Stance.OFFERS})
-_LEAD = re.compile(r"(?:for|that|against)[\s\xa0]+", re.IGNORECASE)
-_SUPPORT = re.compile(
-    r"(?:(?:the|its|his|her|their)[\s\xa0]+)?(?:[A-Z][\w-]*[\s\xa0]+){0,2}(?:[A-Z][\w-]*[’']s?[\s\xa0]+)?(?:[a-z-]+[\s\xa0]+){0,2}?"
-    r"(?:support|backing)[\s\xa0]+(?:for[\s\xa0]+)?$"
-)
-_FOR_WHOM = re.compile(r"[\s\xa0]+(?:for|of)?[\s\xa0]*(?:the[\s\xa0]+)?", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"\b(?:expected|likely|set|due|poised|scheduled|hop(?:es?|ed|ing)|may|might|could|if|plan(?:s|ned|ning)?|intends?)\b"
     r"[^,;]*$",
     re.IGNORECASE,
 )
 """A stance that somebody is only expected to take is none yet."""
-_HOW_LONG = re.compile(
-    r"(?:for[\s\xa0]+)?(?:\w+[\s\xa0]+){1,2}(?:hours?|days?|weeks?|months?|years?)[\s\xa0]+(?=to\b|that\b)",
-    re.IGNORECASE,
-)
 _DAY_TAIL = re.compile(
     r"(?:,[\s\xa0]|[\s\xa0]on[\s\xa0](?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
     r"Dec)[a-z]*\b)).*$",
@@ -225,7 +210,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         return None
     if is_conditional(sheet.reading.text, event, clause):
         return None
-    who = _who(desk, ref, Role.ACTOR)
+    who = who_holds(desk, ref, Role.ACTOR)
     if who is None:
         return None
     actor, key = who
@@ -235,12 +220,19 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     text = sheet.reading.text
     if event.status is Status.PLANNED and _EXPECTED.search(text[max(clause.start, event.start - 60) : event.start]):
         return None
-    about_span = _with_support(text, _behind_deadline(text, about_span), event.stance, clause)
-    hearers = _hearers(desk, ref, about_span)
-    about = _about(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance)
-    if about is None:
+    about_span = with_object(text, about_span)
+    about_span = with_support(text, behind_deadline(text, about_span), event.stance, clause)
+    hearers = hearers_of(desk, ref, about_span)
+    about = matter_of(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance, actor)
+    if about is None or is_of_oneself(about, actor, event.stance):
         return None
-    speakers = desk.speakers_of(ref.report, event.attribution)
+    if event.stance is Stance.ACCUSES and HANGING.match(text, about_span.start):
+        accused = [p for p in event.participants if p.role is Role.RECIPIENT and p.end <= event.start]
+        if not accused:
+            return None  # "whom he accuses of ...": nobody says whom
+        about = f"[{join_names([p.name for p in accused[:3]])}] {about}"
+        clause = Span(start=min(clause.start, *(p.start for p in accused)), end=clause.end)
+    speakers = voices_of(desk, ref.report, event.attribution)
     says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
     if _tells_of_itself(sheet.reading, event):
         says = None
@@ -256,7 +248,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         key=key,
         stance=event.stance,
         about=about,
-        toward=_toward(desk, ref, actor, hearers),
+        toward=toward_of(desk, ref, actor, hearers),
         date=event.when,
         type=event.type,
         says=says,
@@ -270,54 +262,15 @@ def _said_under(desk: Desk, ref: Ref) -> Span | None:
     for said in reading.attributions:
         if said.content and any(cue.start == event.start for cue in said.cue):
             content = main_content(reading.text, said, min(said.content))
-            return content if event.about is None or content.meets(event.about) else None
+            if event.about is None:
+                return content
+            return content if content.meets(event.about) and not is_cut(reading.text, event.about, content) else None
     return None
 
 
 def _rest(text: str, event: Span, clause: Span) -> Span | None:
     """Return what follows the trigger in its clause."""
     return trim(text, Span(start=event.end, end=clause.end)) if event.end < clause.end else None
-
-
-def _without_while(text: str, piece: Span) -> Span:
-    """Leave out how long, at the head of what is refused or asked ("for ten days to meet …")."""
-    match = _HOW_LONG.match(text, piece.start, piece.end)
-    return Span(start=match.end(), end=piece.end) if match is not None and match.end() < piece.end else piece
-
-
-def _about(desk: Desk, report: str, span: Span, stance: Stance) -> str | None:
-    sheet = desk.sheets[report]
-    reading, text = sheet.reading, sheet.reading.text
-    piece = trim(text, span)
-    if piece is None or len(piece) > 300:
-        return None
-    lead = _LEAD.match(text, piece.start, piece.end)
-    against = lead is not None and stance is Stance.WARNS and lead.group(0).casefold().startswith("against")
-    if lead is not None and lead.end() < piece.end and stance is not Stance.REFUSES and not against:
-        piece = Span(start=lead.end(), end=piece.end)
-    piece = _without_while(text, piece)
-    whole = whole_quotes(text, piece, sheet.sentence_of(piece))
-    end = max(piece.end, whole.end) if whole is not None else piece.end
-    piece = balance_quotes(text, without_measure(text, Span(start=piece.start, end=end)))
-    participants = sheet.vague_within(piece)
-    people = person_additions(desk, report, participants, piece)
-    about = write(text, (piece,), [*time_additions(reading.times, text, piece), *people], None)
-    head = vague_start(text[piece.start : piece.end])
-    if (
-        head is not None
-        and piece.start + head.end(1) not in {a.place for a in people}
-        and not _may_be_actor(about, stance)
-    ):
-        return None
-    if stance is Stance.REFUSES and _ASKED.match(about):
-        return None  # who refuses to say whether a thing is so refuses no thing
-    return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
-
-
-def _may_be_actor(about: str, stance: Stance) -> bool:
-    if _ACTOR_AGAIN.match(about):
-        return True
-    return stance in _OF_ONESELF and _ITSELF.match(about) is not None
 
 
 def _tells_of_itself(reading: Reading, event: Event) -> bool:
@@ -327,77 +280,6 @@ def _tells_of_itself(reading: Reading, event: Event) -> bool:
     sources = reading.attributions[event.attribution].source
     actors = [plain(p) for p in event.participants if p.role is Role.ACTOR]
     return any(source.holds(actor) for source in sources for actor in actors)
-
-
-def _who(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None:
-    """Return the actor's name to print (its state where it speaks for one) and the key under which positions merge."""
-    names: list[str] = []
-    for one in sorted(desk.event(ref).participants):
-        if one.role is not role or one.entity is None:
-            continue
-        own, state = desk.sheets[ref.report].actor(one.entity), desk.state_of(ref.report, one.entity)
-        if names and own is not None and own.type is NameType.NORP and state is None:
-            continue  # "its European allies" names nobody
-        name = _standing_for(desk, ref.report, one.entity, one.name)
-        if name and not is_vague(name) and name not in names:
-            names.append(name)
-    if not names:
-        return None
-    return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
-
-
-def _standing_for(desk: Desk, report: str, entity: str, words: str) -> str | None:
-    own, linked = desk.sheets[report].actor(entity), desk.actor(report, entity)
-    kind = linked.type if linked is not None else own.type if own is not None else None
-    if kind not in _ACTORS or own is None:
-        return None
-    if (kind is not NameType.PERSON or own.anonymous) and (state := desk.state_of(report, entity)):
-        return state
-    return desk.name_of(report, entity, words)
-
-
-def _hearers(desk: Desk, ref: Ref, about: Span) -> tuple[Participant, ...]:
-    """Return those to whom the stance of an event is addressed, in order of their places."""
-    event, text = desk.event(ref), desk.reading(ref.report).text
-    if event.stance is None:
-        return ()
-    people = sorted((p for p in event.participants if p.entity is not None), key=lambda p: (p.start, p.end))
-    if event.stance is Stance.SUPPORTS and about.start < event.start:
-        return tuple(p for p in people if p.start >= event.end and _FOR_WHOM.fullmatch(text, event.end, p.start))
-    return tuple(p for p in people if p.role is Role.RECIPIENT and is_addressed(text, p, about, event.stance))
-
-
-def _toward(desk: Desk, ref: Ref, actor: str, hearers: Sequence[Participant]) -> tuple[str, ...]:
-    found: list[str] = []
-    text = desk.reading(ref.report).text
-    for one in hearers:
-        if text[one.start : one.end].casefold() in _SUBJECTS:
-            continue  # who is meant by "demanded that he publish …" is a guess
-        name = _standing_for(desk, ref.report, one.entity or "", one.name)
-        if name and name not in found and name not in actor and not is_vague(name):
-            found.append(name)
-    return tuple(found)
-
-
-_SUBJECTS = frozenset({"he", "she", "they", "it"})
-
-
-def _behind_deadline(text: str, about: Span) -> Span:
-    """Leave out whom a deadline was given and until when: what is wanted stands behind it ("until Sunday to ...")."""
-    match = _DEADLINE.match(text, about.start, about.end)
-    return Span(start=match.end(), end=about.end) if match is not None and match.end() < about.end else about
-
-
-_DEADLINE = re.compile(r"(?:[\w’'-]+[ ]){0,4}(?:until|till|by)\b[^,;.]{2,60}?[ ](?=to[ ][a-z])")
-
-
-_ASKED = re.compile(r"(?:whether|if|how|when|what|why|who|where|which)\b", re.IGNORECASE)
-
-
-def _with_support(text: str, about: Span, stance: Stance, clause: Span) -> Span:
-    """Take "its unwavering support" with what it is for, where the noun tells the stance."""
-    match = _SUPPORT.search(text, clause.start, about.start) if stance is Stance.SUPPORTS else None
-    return Span(start=match.start(), end=about.end) if match is not None and match.end() == about.start else about
 
 
 def _from_attributions(desk: Desk) -> list[_Held]:
@@ -410,24 +292,74 @@ def _from_attributions(desk: Desk) -> list[_Held]:
             stance = stance_of(said.lemma)
             if stance is None or not said.stated or any(event.meets(cue) for event in stances for cue in said.cue):
                 continue
+            if _is_refused(reading, said, stance):
+                continue
             one = _from_attribution(desk, Ref(report=report, index=index), stance)
             if one is not None:
                 found.append(one)
     return found
 
 
+def _is_refused(reading: Reading, said: Attribution, stance: Stance) -> bool:
+    """Tell whether the cue takes no stance where it stands: the reading of events has it as another deed or as not
+    done, or the words around it say so ("stopped short of calling for", "demanded: who …?")."""
+    text, cue = reading.text, said.cue[0]
+    for event in reading.events:
+        if event.stance is None and any(event.meets(one) and event.end >= one.end for one in said.cue):
+            if not any(p.role is Role.ACTOR for p in event.participants) and _hangs_loose(text, cue):
+                return True
+            return event.type is None or event.status not in _HELD or event.lemma == "vow"
+    if said.entity is None and not any(" " in text[s.start : s.end] for s in said.source):
+        return True
+    if _UNDONE.search(text, cue.start, cue.end):
+        return True
+    if _WITHHELD.search(text, max(0, cue.start - 40), cue.start) or _BACKWARDS.search(text, cue.start - 9, cue.end):
+        return True
+    return (
+        stance in ASKING
+        and bool(said.content)
+        and ASKED.match(text[min(said.content).start :].lstrip("“\"‘' ")) is not None
+    )
+
+
+def _hangs_loose(text: str, cue: Span) -> bool:
+    """Tell whether a participle follows neither a comma nor something written ("charges were read today accusing")."""
+    return text[cue.start : cue.end].split(maxsplit=1)[0].endswith("ing") and not _WRITTEN.search(text, 0, cue.start)
+
+
+_WRITTEN = re.compile(
+    r"(?:[,–—]|[^\w\s]|\b(?:by|in|letters?|statement|petition|resolution|posts?|tweets?|messages?|article|column|speech|note|"
+    r"memo|e-?mail|report|release|motion|bill|video|interview)(?:\s+\w+day)?)\s+$",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(r"\b(?:\w+(?:ed|ing)[ ]out(?![ ](?:in|for|against|with)\b)|no|not|never|without|short)\b")
+"""Words within a cue that undo it: "stamped out calls for", "made no demand for"."""
+_WITHHELD = re.compile(
+    r"\b(?:short[ ]of|without|rather[ ]than|instead[ ]of|far[ ]from|refrain\w*[ ]from|(?:declin|refus|fail)\w*[ ]to|"
+    r"avoid(?:s|ed|ing)?|no[ ]plans?[ ]to|not|never|[a-z]+n[’']t|out|amid|despite)[ ]+(?:\w+ly[ ]+)?$",
+    re.IGNORECASE,
+)
+_BACKWARDS = re.compile(
+    r"\b(?:push|fight|fought|hit|held|hold|walk|roll|struck|pull|step|fir)\w*[ ]+back\b", re.IGNORECASE
+)
+
+
 def _first_state(desk: Desk, ref: Ref, said: Attribution) -> str | None:
     """Return the state that a joint source names first ("Examplia and its allies")."""
     for mention in desk.reading(ref.report).entities:
         if any(source.holds(mention) for source in said.source) and mention.type is not NameType.PERSON:
-            return _standing_for(desk, ref.report, mention.entity, "")
+            return standing_for(desk, ref.report, mention.entity, "")
     return None
+
+
+_NONE = re.compile(r"\b(?:no|neither|little)\b")
+_NOBODY = frozenset("one another some many others most both all".split())
 
 
 def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     said, sheet = desk.attribution(ref), desk.sheets[ref.report]
     speaker = desk.speaker(ref.report, said)
-    if speaker is None or not said.content or is_vague(speaker.name):
+    if speaker is None or not said.content or is_vague(speaker.name) or speaker.name.casefold() in _NOBODY:
         return None
     if sheet.kind_at(said.content[0].start) is not PassageKind.BODY or not sheet.prints(said.cue[0]):
         return None
@@ -435,9 +367,16 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     stands = own is None or own.type is not NameType.PERSON or own.anonymous
     actor = speaker.state if stands and speaker.state else speaker.name
     key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
-    about = _about(desk, ref.report, main_content(sheet.reading.text, said, min(said.content)), stance)
+    text, content = sheet.reading.text, min(said.content)
+    told = with_object(text, main_content(text, said, content))
+    about = matter_of(desk, ref.report, told, stance, actor)
     if about is None:
         return None
+    if is_of_oneself(about, actor, stance) or (stance is Stance.ACCUSES and HANGING.match(text, content.start)):
+        return None
+    between = text[said.cue[0].end : content.start]
+    if JOINED.search(between) or (stance is Stance.OFFERS and is_words(between)) or _NONE.search(between):
+        return None  # the content of another verb, or of "offered no sign that"
     parents = desk.speakers_of(ref.report, said.parent)
     return _Held(
         report=ref.report,
@@ -450,5 +389,16 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
         date=said_on(desk, ref.report, said),
         type=None,
         says=next((s.name for s in parents if s.name != actor), None),
-        evidence=extent_of(desk, ref),
+        evidence=_holding(sheet.reading, extent_of(desk, ref), told),
     )
+
+
+def _holding(reading: Reading, evidence: tuple[Evidence, ...], told: Span) -> tuple[Evidence, ...]:
+    """Widen the evidence to hold all that is printed of the content."""
+    if any(piece.start <= told.start and told.end <= piece.end for piece in evidence):
+        return evidence
+    near = next((piece for piece in evidence if piece.start <= told.start <= piece.end < told.end), None)
+    if near is None:
+        return evidence
+    wide = reading.evidence(Span(start=near.start, end=told.end))
+    return tuple(wide if piece is near else piece for piece in evidence)

@@ -23,16 +23,39 @@ _CLOSING = "”»)]}’"
 _BORDER = ",;:–—-“«(\"‘'…"
 _JOINER = re.compile(
     r"\b(?:that|and|but|or|nor|yet|so|as|while|when|whenever|if|after|before|because|since|although|though|whether|"
-    r"where|until|till|unless|once|than|how|why|what|say|says|said|saying|adding|added|told|[\w’]+ing|"
-    r"(?:said|say|says|told|tell|tells)[\s\xa0]+[\w’]+|me|us|him|her|them)[\s\xa0]*$",
+    r"where|until|till|unless|once|than|how|why|what|say|says|said|saying|adding|added|[\w’]+ing|"
+    r"(?:said|say|says|told|tell|tells)[\s\xa0]+(?!(?:on|in|at|of|by|to|with|from|about|during)\b)[\w’]+|"
+    r"me|us|him|her|them)[\s\xa0]*$",
     re.IGNORECASE,
 )
 _PLURAL_AFTER_AND = re.compile(
-    r"(?:the[\s\xa0]+|its[\s\xa0]+|their[\s\xa0]+)?[A-Z][\w’'-]*[a-rt-z](?:[\s\xa0]+[A-Z][\w’'-]*[a-rt-z])*[\s\xa0]+"
+    r"(?:the[\s\xa0]+|its[\s\xa0]+|their[\s\xa0]+)?"
+    r"[A-Z][\w’'-]*[a-rt-zA-Z0-9](?<!s)(?:[\s\xa0]+[A-Z][\w’'-]*(?<!s))*[\s\xa0]+"
     r"(?:have|are|were|do)\b"
 )
 """One name with a verb in the plural: the other half of the subject stands before the "and"."""
 _AND = re.compile(r"\band[\s\xa0]+$", re.IGNORECASE)
+_HALF_OF_PAIR = re.compile(r"\bbetween\b[^,;.]*\band[\s\xa0]+$|\bas[\s\xa0]+\w+[\s\xa0]+as[\s\xa0]+$", re.IGNORECASE)
+"""What stands before the other half of a pair ("between A and B he …") or of a comparison ("as late as March he …")."""
+_NO_CLAUSE = re.compile(
+    r"(?:according[\s\xa0]+to|part[\s\xa0]+of|one[\s\xa0]+of|of|to|than|instead[\s\xa0]+of|such[\s\xa0]+as|including)\b"
+)
+"""Words with which a stretch begins that is no clause of its own."""
+_ADVERBIAL = re.compile(
+    r"(?:In|At|On|To|After|Before|For|With|Without|Despite|Under|Since|During|Following|According|Even|If|Unless|Asked|"
+    r"in|at|on|to|after|before|for|with|without|despite|under|during|following)\b"
+)
+"""Words with which what only leads up to a main clause begins, where a comma and that clause follow."""
+_SAID_AFTER = re.compile(
+    r"[\s\xa0]*,?[\s\xa0]*(?:according[\s\xa0]+to\b|(?:he|she|they|it|(?:the|an?)[\s\xa0]+[\w’'-]+(?:[\s\xa0]+[\w’'-]+)?"
+    r"|(?:[A-Z][\w.’'-]*[\s\xa0]+){1,4}?)[\s\xa0]*(?:said|says|reported|reports|claimed|alleged|suggested|wrote|added)\b"
+    r"|(?:allegedly|reportedly|supposedly|apparently)\b|(?:if|unless|provided)\b)"
+)
+"""What stands behind a clause and takes it back in part: whose word it is, a hedge, a condition."""
+_UNDER = re.compile(
+    r"\b(?:when|while|as|after|before|because|since|although|though|once|until)[\s\xa0]+$", re.IGNORECASE
+)
+"""Before a clause that only leads up to another: what follows is that other's."""
 _MEASURE = (
     r"(?:(?:just|only|barely|less than|more than|some|about)[\s\xa0]+)?(?:(?:an?|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|\d+|several|a few|many)[\s\xa0]+)?(?:hours?|days?|weeks?|months?|minutes?|years?)"
@@ -109,6 +132,10 @@ def begins_whole(text: str, start: int, sentence: Span) -> bool:
     if _MEASURE_HEAD.match(text, start):
         return False
     near = before.rstrip(" \t\r\n\xa0")
+    if before[-1] == "-" and before[-2:-1].isalnum():
+        return False  # within a word: "the 24-page letter"
+    if _HALF_OF_PAIR.search(before) or _NO_CLAUSE.match(text, start):
+        return False
     if _AND.search(before) and _PLURAL_AFTER_AND.match(text, start):
         return False
     return near[-1] in _BORDER or near[-1] in _CLOSING or _JOINER.search(before[-40:]) is not None
@@ -133,6 +160,11 @@ def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
         start = after_dateline(text, Span(start=sentence.start, end=span.end)).start
     rest = text[span.end : sentence.end]
     if _WORD.search(rest) and (_DANGLING.search(text, span.start, span.end) or not _GOES_ON.match(rest)):
+        end = sentence.end
+    said = _SAID_AFTER.match(rest) is not None
+    under = start == span.start and _UNDER.search(text[sentence.start : start]) is not None
+    leads = rest.lstrip(" \xa0").startswith(",") and _ADVERBIAL.match(text, start) is not None
+    if end < sentence.end and ((leads and "," not in text[start:end]) or (said and not under)):
         end = sentence.end
     return Span(start=start, end=end) if end - start <= LONGEST_CHARS else None
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from synoptic.editing.desk import PRINTED_FROM, Desk, Speaker
-from synoptic.editing.event_days import is_own_time
+from synoptic.editing.event_days import is_after_report, is_own_time
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.standing import after_dateline, has_finite_verb, is_trivial
 from synoptic.editing.wording import (
@@ -95,12 +95,13 @@ def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
     evidence: list[Evidence] = []
     for ref in [best, *members]:
         evidence += [piece for piece in extent_of(desk, ref) if piece not in evidence]
+    kind = quote_kind(desk, members)
     return StatementLine(
         id=link.id,
         speaker=speaker.name,
         anonymous=speaker.anonymous,
-        content=content_of(desk, best),
-        quote=quote_kind(desk, members),
+        content=content_of(desk, best, bare=kind is QuoteKind.DIRECT),
+        quote=kind,
         date=_date(desk, members),
         role=_single(speaker.role),
         cue=_cue(desk, best),
@@ -130,9 +131,23 @@ def _single(role: str | None) -> str | None:
 def _best_speaker(desk: Desk, refs: Sequence[Ref]) -> Speaker | None:
     """Return the speaker of the first report that names one; else the first unnamed one."""
     found = [s for ref in refs if (s := desk.speaker(ref.report, desk.attribution(ref))) is not None]
-    found = [s for s in found if not is_vague(s.name)]
+    found = [s for s in found if not is_vague(s.name) and not _is_no_label(s.name)]
     named = [s for s in found if not s.anonymous]
     return next(iter(named or found), None)
+
+
+_NO_NOUN = re.compile(
+    r"(?:the|a|an|only|first|last|other|its|his|her|their)(?: (?:only|first|last|other))*", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|had|will|would)\b")
+_RELATED = re.compile(r"\b(?:who|whom|that|which|whose|how|what|where)\b")
+
+
+def _is_no_label(name: str) -> bool:
+    """Tell whether a name is none: an article without its noun, a clause, or words that end on a title."""
+    if _NO_NOUN.fullmatch(name) or name.casefold().endswith((" mr", " mr.", " mrs.", " ms.", "'s", "’s")):
+        return True
+    return _CLAUSE.search(name) is not None and _RELATED.search(name) is None
 
 
 def tells_something(desk: Desk, ref: Ref) -> bool:
@@ -154,6 +169,19 @@ def tells_something(desk: Desk, ref: Ref) -> bool:
 
 
 _FEWEST_WORDS_OF_NOUNS = 5
+_FEWEST_WORDS_QUOTED = 3
+_POINTING = frozenset({"refer to", "refer", "mention", "speak about", "speak of", "talk about", "write about"})
+"""Cues that name what was spoken of and not what was said of it."""
+_OF_SPEECH = frozenset({"begin", "start", "go on"})
+"""Cues that report words only where these stand in quotation marks."""
+_DEEDS = frozenset("produce draft fire release publish sign file appoint name send".split())
+"""Cues that tell what somebody did with words and not that the words are said."""
+_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]?")
+
+
+def _quotes_words(words: str) -> bool:
+    """Tell whether a few words in a row stand in quotation marks: a nickname alone is nobody's speech."""
+    return any(len(inside.split()) >= _FEWEST_WORDS_QUOTED for inside in _QUOTED.findall(words))
 
 
 def _says_nothing(words: str, quote: QuoteKind) -> bool:
@@ -175,10 +203,17 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     what is demanded, refused or spoken of as a thing is none."""
     if not said.stated:
         return False
-    if said.quote is not QuoteKind.INDIRECT:
-        return said.lemma != "show"
     words = " ".join(desk.reading(report).quote(span) for span in said.content)
     reports = said.lemma in _reporting_cues()
+    if said.lemma in _POINTING or (said.lemma in _DEEDS and not reports):
+        return False
+    if said.quote is QuoteKind.DIRECT:
+        return said.lemma != "show"
+    if said.lemma in _OF_SPEECH:
+        return False
+    if said.quote is QuoteKind.MIXED:
+        told = reports or words.casefold().startswith("that ") or _quotes_words(words)
+        return said.lemma != "show" and told
     if words.casefold().startswith("that ") and (reports or said.lemma in _speech_nouns() or said.score == 1.0):
         return True
     if not reports:
@@ -196,6 +231,23 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     return True
 
 
+def voices_of(desk: Desk, report: str, index: int | None) -> tuple[Speaker, ...]:
+    """List in whose mouth attribution `index` puts what it holds, innermost first: cues that tell of a deed ("released
+    a study", "pleaded guilty to …") or only point at a thing put it in nobody's."""
+    reading = desk.reading(report)
+    seen: set[int] = set()
+    while index is not None and index not in seen:
+        seen.add(index)
+        said = reading.attributions[index]
+        words = reading.quote(said.content[0]) if said.content else ""
+        known = said.lemma in _reporting_cues() or said.lemma in stance_cues() or said.lemma in _speech_nouns()
+        tells = known or said.quote is not QuoteKind.INDIRECT or words.casefold().startswith("that ")
+        if said.stated and tells and said.lemma not in _POINTING:
+            return desk.speakers_of(report, index)
+        index = said.parent
+    return ()
+
+
 def _clearness(desk: Desk, ref: Ref) -> float:
     said = desk.attribution(ref)
     speaker = desk.speaker(ref.report, said)
@@ -205,10 +257,11 @@ def _clearness(desk: Desk, ref: Ref) -> float:
     return score + (0.25 if said.time is not None else 0.0)
 
 
-def content_of(desk: Desk, ref: Ref) -> str:
+def content_of(desk: Desk, ref: Ref, *, bare: bool = True) -> str:
     """Write the content of an attribution in the report's words; parts of a split one are joined with ….
 
-    Quotation marks around the whole of it are left off, as the kind of speech is told beside it.
+    With `bare`, quotation marks around the whole of direct speech are left off, as the kind of speech is told beside
+    it; a line that stands for reports which differ keeps them.
     """
     said, text = desk.attribution(ref), desk.reading(ref.report).text
     spans = sorted(said.content)
@@ -220,7 +273,7 @@ def content_of(desk: Desk, ref: Ref) -> str:
         words = text[piece.start : piece.end]
         if words.casefold().startswith("that ") and len(words) > 5 and said.quote is not QuoteKind.DIRECT:
             piece = Span(start=piece.start + 5, end=piece.end)
-        if said.quote is QuoteKind.DIRECT:
+        if bare and said.quote is QuoteKind.DIRECT:
             piece = _bare(text, piece) or piece
         pieces.append(balance_quotes(text, piece))
     return write(text, pieces or spans, _head_named(desk, ref.report, said, pieces), None)
@@ -239,11 +292,19 @@ def _head_named(desk: Desk, report: str, said: Attribution, pieces: Sequence[Spa
     return person_additions(desk, report, people, word)
 
 
+_AS_HE = re.compile(r",? as (?:he|she|they) (?:[a-z]+ed|made|took|left|began|met|spoke|held|went)\b")
+_PRESENT = re.compile(
+    r"\b(?:(?:he|she|it) [a-z]+s|they (?!were|had|would|did|[a-z]+ed)[a-z]+|is|are|will|has|have|can)\b"
+)
+"""What is told in the present tense does not go on in the past: "he knows why, as he left the hall" is two voices'."""
 _TURN = re.compile(r",? (?:but|and (?:say|says|said|accuse[sd]?|insist(?:s|ed)?|added|adds))\b", re.IGNORECASE)
 
 
 def main_content(text: str, said: Attribution, span: Span) -> Span:
     """Return what is denied, refused or rejected, without what the sentence turns to after it (", but …")."""
+    aside = _AS_HE.search(text, span.start, span.end) if said.quote is QuoteKind.INDIRECT else None
+    if aside is not None and _PRESENT.search(text, span.start, aside.start()):
+        span = Span(start=span.start, end=aside.start())
     if said.lemma not in _clause_cues() or said.quote is QuoteKind.DIRECT:
         return span
     turn = _TURN.search(text, span.start, span.end)
@@ -310,7 +371,7 @@ def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:
             return None
     voice = min((*said.source, *said.cue))
     told = [span.end for span in said.cue if span.end <= time.start]
-    if not is_own_time(reading, max(told, default=time.start), time):
+    if is_after_report(desk, report, time) or not is_own_time(reading, max(told, default=time.start), time):
         return None
     if sentence is not None and time.end <= voice.start:
         before = reading.text[sentence.start : time.start]

@@ -23,6 +23,7 @@ from synoptic.editing.clarity import (
 )
 from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
+from synoptic.editing.modes import mode_told
 from synoptic.editing.nested_days import merge_nested
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
@@ -30,14 +31,14 @@ from synoptic.editing.repeats import merge_repeats
 from synoptic.editing.sayings import cue_events, tell_sayings
 from synoptic.editing.stamps import is_no_report
 from synoptic.editing.standing import in_running_text, is_trivial
-from synoptic.editing.statements import stance_cues
+from synoptic.editing.statements import stance_cues, voices_of
 from synoptic.editing.status import last_status
 from synoptic.editing.weights import salience, weigh
 from synoptic.editing.wording import Worded, without_day, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Event, EventType, Mode, PassageKind, Status, TimeType
+from synoptic.model.readings import Event, EventType, PassageKind, Status, TimeType
 from synoptic.model.spans import Evidence, Span, plain
 
 DEEDS = frozenset(
@@ -127,10 +128,11 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
     status, was = last_status(desk, members, link.when)
     scored = _clearest_first(desk, members, status, link)
     dated = link.when is not None or bool(link.candidates)
+    only_named = _is_only_named_by_day(desk, members)
     for best in scored[:4]:
         if not _worth_a_line(desk, best, link, dated):
             continue
-        if is_only_named(desk, best):
+        if is_only_named(desk, best) or (only_named and not tells(desk, best)):
             continue
         worded = _words(desk, best, link)
         if worded is None or worded.unclear or is_trivial(worded.text):
@@ -141,6 +143,12 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
         return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
+
+
+def _is_only_named_by_day(desk: Desk, members: Sequence[Ref]) -> bool:
+    """Tell whether the day of an event is only known from phrases that name it ("the 2012 attacks")."""
+    timed = [ref for ref in members if desk.event(ref).time is not None]
+    return bool(timed) and all(is_only_named(desk, ref) for ref in timed)
 
 
 _MOST_WORDS = 40
@@ -289,9 +297,9 @@ def line_of(
     names = list(named_participants(desk, best))
     named = [name for ref in members for name in named_participants(desk, ref)]
     names += [n for n in dict.fromkeys(named) if n not in names and (not names or 2 * named.count(n) >= len(members))]
-    speakers = [desk.speakers_of(ref.report, desk.event(ref).attribution) for ref in members]
+    speakers = [voices_of(desk, ref.report, desk.event(ref).attribution) for ref in members]
     says: list[str] = []
-    own = desk.speakers_of(best.report, event.attribution)
+    own = voices_of(desk, best.report, event.attribution)
     if all(speakers) and not any({s.name, s.state} & set(names) for s in own[:1]):
         for group in (own, *speakers):
             says += [s.name for s in group[:1] if s.name not in says and not {s.name, s.state} & set(names)]
@@ -309,16 +317,11 @@ def line_of(
         origins=count_origins(desk, evidence),
         evidence=tuple(evidence),
         mentions=tuple(trigger_span(desk, ref) for ref in members),
-        mode=next((m for ref in (best, *members) if (m := _mode(desk.event(ref))) is not None), None),
+        mode=next((m for ref in (best, *members) if (m := mode_told(desk, ref)) is not None), None),
         says=tuple(says),
         background=all(desk.event(ref).background for ref in members),
     )
     return replace(line, weight=weigh(desk, line))
-
-
-def _mode(event: Event) -> Mode | None:
-    """Return how an event was held; a mere saying is held in no way worth telling."""
-    return None if event.stance is not None or event.type is None or event.mode is Mode.VERBAL else event.mode
 
 
 def _same_day(one: EventLine, other: EventLine) -> bool:

@@ -7,6 +7,7 @@ missed than one that nobody made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from synoptic.model.readings import Stance
 
 _AGAINST = frozenset({Stance.REFUSES, Stance.REJECTS, Stance.OPPOSES})
 _FOR = frozenset({Stance.OFFERS, Stance.SUPPORTS})
+_AGAINST_IT = re.compile(
+    r"\b(?:ban|banning|bans|outlaw\w*|prohibit\w*|end|ending|stop|stopping|repeal\w*|abolish\w*|prevent\w*|against|not|no)\b"
+)
+"""To support a ban of a thing is no turn from opposing the thing."""
 _SHARED = 0.6
 """Share of the shorter matter's stems that both must have, two at least."""
 
@@ -38,6 +43,7 @@ def mark_turns(desk: Desk, positions: Sequence[PositionLine]) -> tuple[PositionL
             and not points_back(other.about)
             and not points_back(line.about)
             and _one_matter(matters[other.id], matters[line.id])
+            and bool(_AGAINST_IT.search(other.about)) is bool(_AGAINST_IT.search(line.about))
         ]
         last = max(before, key=lambda other: (str(days[other.id]), other.origins, other.id), default=None)
         changed.append(replace(line, turned_from=last.id) if last is not None else line)

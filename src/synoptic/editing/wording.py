@@ -280,7 +280,7 @@ def word_clause(
     span = trim(text, clause)
     if span is None or not sheet.prints(span):
         return None
-    whole = widen(text, span, sentence)
+    whole = widen(text, _with_open_source(sheet, span, sentence), sentence)
     span = whole_quotes(text, whole, sentence) if whole is not None else None
     if span is None:
         return None
@@ -297,14 +297,29 @@ def word_clause(
     if actors and not any(span.holds(p) for p in actors):
         pieces, more = _with_subject(desk, report, span, actors, sentence)
         additions += more
-    head = vague_start(text[min(p.start for p in pieces) : span.end])
+    opening = vague_start(text[min(p.start for p in pieces) : span.end])
     named = {a.place for a in additions}
     unclear = False
-    if head is not None:
+    if opening is not None:
         begin = min(p.start for p in pieces)
-        unclear = begin + head.end(1) not in named
+        unclear = begin + opening.end(1) not in named
     line = write(text, pieces, additions, sentence)
     return Worded(text=line, pieces=(span, *(p for p in sorted(pieces) if p != span)), unclear=unclear)
+
+
+def _with_open_source(sheet: Sheet, span: Span, sentence: Span | None) -> Span:
+    """Begin with the words that say whose word it is, where nobody knows who that is ("They argued that she had …"):
+    nothing else on the line would tell that it is no fact."""
+    if sentence is None:
+        return span
+    for said in sheet.reading.attributions:
+        extent = said.extent
+        if said.speaker is not None or extent is None or not sentence.holds(extent) or extent.start >= span.start:
+            continue
+        inside = any(content.start <= span.start and span.end <= content.end + 1 for content in said.content)
+        if inside and said.cue and said.cue[0].end <= span.start:
+            return Span(start=extent.start, end=span.end)
+    return span
 
 
 _REFLEXIVE = re.compile(r"(?:him|her|it)self\b|themselves\b", re.IGNORECASE)

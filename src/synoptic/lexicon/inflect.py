@@ -186,7 +186,9 @@ def _guesses(form: str) -> list[str]:
     return found
 
 
-_WITH_E = tuple("v c s z u dg rg iat lat rat cat nat gat tat it ut ir is ur id ad ud ibl abl ttl ddl".split())
+_WITH_E = tuple(
+    "v c s z u dg rg iat lat rat cat nat gat tat it ut ir is ur id ad ud ibl abl ttl ddl icl rcl ycl ckl mbl".split()
+)
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from synoptic.linking.actors import find_actors
@@ -17,13 +18,16 @@ from synoptic.linking.copies import CopyLinks, find_copies
 from synoptic.linking.dating import date_reports
 from synoptic.linking.events import find_events
 from synoptic.linking.figures import find_series
+from synoptic.linking.register import Register
 from synoptic.linking.revising import name_speakers, revise
+from synoptic.linking.shelves import Shelved, Spread
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
 from synoptic.model.corrections import Constraint
 from synoptic.model.days import UNDATED, Basis, Dated
 from synoptic.model.ids import stable_id
+from synoptic.model.known import Known
 from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
@@ -42,14 +46,15 @@ def link(
     constraints: Sequence[Constraint] = (),
     *,
     link_one: StoryLinker | None = None,
+    known: Sequence[Known] = (),
 ) -> Links:
     """Link the readings of a pile: one reading an id; the order in which they come changes nothing.
 
     What persons have decided wins over what is found; `constraints` may come in any order. `link_one` stands in for
     `link_story` where stories that were linked before are kept; copies and stories themselves are told apart by text,
-    day, passages and sentences alone.
+    day, passages and sentences alone. `known` are the names of a user's file, which decide who is who.
     """
-    link_one = link_one or link_story
+    link_one = link_one or (partial(link_story, register=Register(known)) if known else link_story)
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
     ordered = _without_own_words(given)
@@ -91,13 +96,21 @@ def link(
 
 
 def group_reports(
-    readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
+    readings: Iterable[Reading],
+    settings: Settings | None = None,
+    constraints: Sequence[Constraint] = (),
+    spread: Spread = map,
 ) -> tuple[CopyLinks, StoryGroups]:
-    """Find copies, origins and stories, and nothing within the stories: what `link` begins with."""
-    ordered = _without_own_words(sorted(readings, key=lambda r: r.id))
+    """Find copies, origins and stories, and nothing within the stories: what `link` begins with.
+
+    `spread` hands out the work that can be done apart; readings on a shelf are dated by what is stated alone.
+    """
+    ordered: Sequence[Reading] = (
+        readings if isinstance(readings, Shelved) else _without_own_words(sorted(readings, key=lambda r: r.id))
+    )
     chosen, words = settings or Settings(), _in_order(constraints)
-    copies = find_copies(ordered, chosen, words)
-    return copies, find_stories(ordered, copies, chosen, words)
+    copies = find_copies(ordered, chosen, words, spread)
+    return copies, find_stories(ordered, copies, chosen, words, spread)
 
 
 def _in_order(constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
@@ -115,15 +128,17 @@ def link_story(
     copies: Sequence[Copy] = (),
     own_words: Mapping[str, Dated] = MappingProxyType({}),
     constraints: Sequence[Constraint] = (),
+    register: Register | None = None,
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of one story, in order of id; `origins` partitions them, `copies` are those among them,
-    `own_words` what undated ones tell of their own day, `constraints` what persons have decided of stretches in them.
+    `own_words` what undated ones tell of their own day, `constraints` what persons have decided of stretches in them,
+    `register` the names that the user knows.
 
     Returns the story with its links, its revised readings, the date of each report and the judgements.
     """
     twins = find_twins(readings, frozenset(place.report for word in constraints for place in (word.a, word.b)))
     if len(twins) == len(readings):
-        return _link_distinct(readings, origins, copies, own_words, constraints)
+        return _link_distinct(readings, origins, copies, own_words, constraints, register)
     parted = [tuple(r for r in origin if r in twins) for origin in origins]
     story, told, dates, judged = _link_distinct(
         [r for r in readings if r.id in twins],
@@ -131,6 +146,7 @@ def link_story(
         [c for c in copies if c.reports[0] in twins and c.reports[1] in twins],
         own_words,
         constraints,
+        register,
     )
     for_all = {twin: dated for report, dated in dates.items() for twin in twins[report]}
     revised = readings_for_all(told, readings, twins)
@@ -143,9 +159,10 @@ def _link_distinct(
     copies: Sequence[Copy],
     own_words: Mapping[str, Dated],
     constraints: Sequence[Constraint],
+    register: Register | None,
 ) -> tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]:
     """Link the reports of a story of which no two are the same text of the same day."""
-    cast = find_actors(readings, origins, constraints)
+    cast = find_actors(readings, origins, constraints, register)
     dates = date_reports(readings, cast, copies, own_words)
     revised = revise(readings, cast, dates.dated, dates.days)
     origin_of = {report: number for number, group in enumerate(origins) for report in group}

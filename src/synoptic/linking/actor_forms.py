@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.namesakes import PersonName, body_key, person_name
+from synoptic.linking.namesakes import PersonName, body_key, generation, person_name
 from synoptic.linking.wording import fold, words
 from synoptic.model.corrections import Place
 from synoptic.model.readings import Actor, NameType, Reading
@@ -18,6 +18,8 @@ from synoptic.model.spans import Span
 
 _VOTES_TO_ONE = 3
 """A name's type is changed where the other type has three times its votes."""
+_CLIPPED = frozenset("for of to and or the a an in at on with by mr mrs ms dr st his her its their".split())
+_HALVES = frozenset({"north", "south", "east", "west"})
 _OFFICE_FILLER = frozenset({"of", "the", "a", "an", "and", "mr", "mrs", "ms", "dr", "former", "s"})
 
 
@@ -56,6 +58,14 @@ def commonest(pairs: Iterable[tuple[str, int]]) -> str | None:
     return min(origins, key=lambda w: (-len(origins[w]), -len(w), w)) if origins else None
 
 
+def whole_role(role: str | None) -> str | None:
+    """Leave off the words at the end of a role that want another after them ("former spokesman for Mr")."""
+    words_left = role.split() if role else []
+    while len(words_left) > 1 and words_left[-1].casefold().rstrip(".") in _CLIPPED:
+        words_left.pop()
+    return " ".join(words_left) or None
+
+
 def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
     """Give each member the type that the story's origins agree on for its name."""
     votes: dict[str, dict[NameType, set[int]]] = {}
@@ -74,13 +84,32 @@ def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
     return voted
 
 
+def _halves(voted: Iterable[tuple[Member, NameType]]) -> dict[tuple[str, str], str]:
+    """Return, by report and "north" or "south", the key of the only country there whose name begins with it: where
+    North Korea is told of, "the North" is North Korea."""
+    called: dict[tuple[str, str], set[str]] = {}
+    for member, kind in voted:
+        key = body_key(member.actor.name)
+        first, _, rest = key.partition(" ")
+        if kind is NameType.GPE and rest and first in _HALVES:
+            called.setdefault((member.report, first), set()).add(key)
+    return {place: min(keys) for place, keys in called.items() if len(keys) == 1}
+
+
 def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, str]) -> list[Form]:
+    """Put together the members that are called the same, in order of their names; where a report names a son and his
+    father, Jr tells them apart in all."""
+    voted = list(voted)
+    parted = _sons_and_fathers(voted)
     forms: dict[tuple[str, ...], Form] = {}
+    halves = _halves(voted)
     for member, kind in voted:
         person = None
         if kind is NameType.PERSON:
             person = person_name(member.actor.name)
             place: tuple[str, ...] = ("person", person.family, *person.given)
+            if person in parted:
+                place = (*place, generation(member.actor.name))
             key = " ".join((*person.given, person.family))
         else:
             key = body_key(member.actor.name)
@@ -88,9 +117,64 @@ def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, s
                 key = body_key(member.actor.speaks_for)
             if kind in (NameType.GPE, NameType.NORP):
                 key = countries.get(key, key)
+            key = halves.get((member.report, key), key)
             place = ("body", key)
         forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
     return [forms[place] for place in sorted(forms)]
+
+
+def _sons_and_fathers(voted: Iterable[tuple[Member, NameType]]) -> set[PersonName]:
+    """Find the names that one report has with Jr and without it for two actors."""
+    seen: dict[tuple[str, PersonName], set[tuple[str, str]]] = {}
+    for member, kind in voted:
+        if kind is NameType.PERSON:
+            name = person_name(member.actor.name)
+            seen.setdefault((member.report, name), set()).add((member.actor.id, generation(member.actor.name)))
+    return {name for (_, name), told in seen.items() if len({g for _, g in told}) > 1 and len(told) > 1}
+
+
+def first_word_forms(forms: Sequence[Form]) -> list[tuple[int, int]]:
+    """Pair a person called by one word with the one whose full name begins with it: Xi and Xi Jinping, Moon and Moon
+    Jae-in, Moon Jae. Nobody may bear the word as a family name, and one full name alone, whole or cut short, may stand
+    in half of the reports that use the word."""
+    families = {form.person.family for form in forms if form.person and form.person.given}
+    begun: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        if form.person and form.person.given:
+            begun.setdefault(form.person.given[0], []).append(i)
+    found: list[tuple[int, int]] = []
+    for i, form in enumerate(forms):
+        if not form.person or form.person.given or form.person.family in families:
+            continue
+        here = {m.report for m in form.members}
+        told = _one_names(begun.get(form.person.family, ()), forms)
+        likely = [
+            name for name in told if 2 * len(here & {m.report for k in name for m in forms[k].members}) >= len(here)
+        ]
+        if len(likely) == 1:
+            found += [(likely[0][0], k) for k in (*likely[0][1:], i)]
+    return found
+
+
+def _reports(name: Iterable[int], forms: Sequence[Form]) -> set[str]:
+    return {m.report for k in name for m in forms[k].members}
+
+
+def _one_names(people: Iterable[int], forms: Sequence[Form]) -> list[list[int]]:
+    """Group full names that are one cut short, the longest first."""
+    names: list[list[int]] = []
+    for i in sorted(people, key=lambda k: (-len(_parts(forms[k])), k)):
+        parts = _parts(forms[i])
+        home = [name for name in names if _parts(forms[name[0]])[: len(parts)] == parts]
+        if len(home) == 1:
+            home[0].append(i)
+        else:
+            names.append([i])
+    return names
+
+
+def _parts(form: Form) -> tuple[str, ...]:
+    return (*form.person.given, form.person.family) if form.person else ()
 
 
 def member_at(place: Place, members: Sequence[Member], readings: Mapping[str, Reading]) -> int | None:

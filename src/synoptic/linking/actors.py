@@ -15,7 +15,18 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from synoptic.lexicon import load_table
-from synoptic.linking.actor_forms import Form, Member, commonest, forms_of, member_at, regrouped, spans_of, vote_types
+from synoptic.linking.actor_forms import (
+    Form,
+    Member,
+    commonest,
+    first_word_forms,
+    forms_of,
+    member_at,
+    regrouped,
+    spans_of,
+    vote_types,
+    whole_role,
+)
 from synoptic.linking.by_hand import ByHand
 from synoptic.linking.groups import Joined
 from synoptic.linking.homes import home_of
@@ -30,6 +41,7 @@ from synoptic.linking.namesakes import (
     spelling_key,
     turned_key,
 )
+from synoptic.linking.register import Register, parted
 from synoptic.linking.wording import fold
 from synoptic.model.corrections import Constraint
 from synoptic.model.ids import stable_id
@@ -69,9 +81,14 @@ class Cast:
 
 
 def find_actors(
-    readings: Sequence[Reading], origins: Sequence[Sequence[str]], constraints: Sequence[Constraint] = ()
+    readings: Sequence[Reading],
+    origins: Sequence[Sequence[str]],
+    constraints: Sequence[Constraint] = (),
+    register: Register | None = None,
 ) -> Cast:
-    """Join the actors of a story's readings; `origins` partitions their ids, `constraints` are persons' words."""
+    """Join the actors of a story's readings; `origins` partitions their ids, `constraints` are persons' words,
+    `register` the names that the user knows.
+    """
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
     members = [
         Member(report=r.id, origin=origin_of.get(r.id, -1 - n), actor=a)
@@ -83,14 +100,18 @@ def find_actors(
     forms = forms_of(named, countries)
     joined, judged = Joined(len(forms)), _Judged(forms, readings)
     _join_people(forms, joined, judged)
+    _join_first_words(forms, joined, judged)
     _join_bodies(forms, joined, judged, readings)
-    groups = [[forms[i] for i in group] for group in joined.groups()]
-    unnamed = _unnamed([m for m in members if m.actor.anonymous])
+    known = register.ids_of(forms) if register else {}
+    _join_known(known, forms, joined, judged)
+    groups = [[forms[i] for i in part] for group in joined.groups() for part in parted(group, known)]
+    groups, bare = _with_role_holders(groups, [m for m in members if m.actor.anonymous])
+    unnamed = _unnamed(bare)
     by_id = {r.id: r for r in readings}
     hand = ByHand(constraints, JudgementKind.ACTOR, lambda place: member_at(place, members, by_id))
     if hand:
         groups, unnamed = regrouped(groups, unnamed, members, hand)
-    links = [_link(group, countries) for group in groups]
+    links = [_link(group, countries, register) for group in groups]
     links += [(_unnamed_link(group), None) for group in unnamed]
     cast = _cast(links, judged, countries)
     if not hand:
@@ -157,6 +178,13 @@ def _join_people(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None
                     _join_spellings(clusters[family], clusters[other], forms, joined, judged, short)
 
 
+def _join_first_words(forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    for a, b in first_word_forms(forms):
+        joined.join(a, b)
+        said = f"“{forms[b].name}” is how the name “{forms[a].name}” begins, the only such"
+        judged.note(a, b, Verdict.SAME, 0.8, ReasonCode.NAME_VARIANT, said)
+
+
 def _one_family(
     family: Sequence[int], forms: Sequence[Form], joined: Joined, judged: _Judged, short: Mapping[str, frozenset[int]]
 ) -> list[list[int]]:
@@ -168,8 +196,13 @@ def _one_family(
 
     clusters: list[list[int]] = []
     for i in sorted((i for i in family if given(i) and len(given(i)[0]) > 1), key=lambda i: (-forms[i].origins, i)):
-        fits = [c for c in clusters if {same_given(given(i), given(k), short) for k in c} == {True}]
+        fits = [c for c in clusters if _is_one_of([given(k) for k in c], given(i), short)]
+        fits = [c for c in fits if not any(given(i) == given(k) and _held_apart(forms[i], forms[k]) for k in c)]
         if fits:
+            for other in fits[1:] if len(given(i)) > 1 else ():
+                if all(len(given(k)) == 1 and given(k)[0] in given(i) for k in (*fits[0], *other)):
+                    fits[0].extend(other)  # who is called by either name alone as well
+                    clusters.remove(other)
             fits[0].append(i)
             judged.note(
                 fits[0][0],
@@ -182,7 +215,7 @@ def _one_family(
         else:
             clusters.append([i])
     for i in [i for i in family if given(i) and len(given(i)[0]) == 1]:
-        fits = [c for c in clusters if given(c[0])[0][0] == given(i)[0]]
+        fits = [c for c in clusters if given(c[0]) and given(c[0])[0][0] == given(i)[0]]
         if len(fits) == 1:
             fits[0].append(i)
             judged.note(
@@ -214,8 +247,27 @@ def _one_family(
     return clusters
 
 
+def _is_one_of(cluster: Sequence[tuple[str, ...]], given: tuple[str, ...], short: Mapping[str, frozenset[int]]) -> bool:
+    """Tell whether given names fit all of a cluster; one that only is another's second name (Ilo “Pip” Brek, Pip Brek)
+    is no other person's."""
+    fitting = [known for known in cluster if same_given(given, known, short) is True]
+    others = [known for known in cluster if known not in fitting]
+    second = {name for known in fitting for name in known[1:]}
+    return bool(fitting) and all(len(known) == 1 and known[0] in second for known in others)
+
+
+def _held_apart(one: Form, other: Form) -> bool:
+    """Tell whether a report names both as two: a son and his father, two of one family name."""
+    ids = {(m.report, m.actor.id) for m in one.members if m.actor.type is NameType.PERSON}
+    reports = {report for report, _ in ids}
+    people = [m for m in other.members if m.actor.type is NameType.PERSON]
+    return any(m.report in reports and (m.report, m.actor.id) not in ids for m in people)
+
+
 def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[Form], judged: _Judged) -> None:
     """Put a bare family name with the one that it can mean, by the office if there are several."""
+    every = clusters
+    clusters = [c for c in clusters if not any(_held_apart(forms[i], forms[k]) for k in c)]
     if len(clusters) > 1:
         roles = forms[i].roles()
         fits = [c for c in clusters if roles and roles == frozenset().union(*(forms[k].roles() for k in c)) & roles]
@@ -242,7 +294,7 @@ def _place_bare(i: int, clusters: list[list[int]], forms: Sequence[Form], judged
     elif clusters:
         clusters[0].append(i)
         return
-    clusters.append([i])
+    every.append([i])
 
 
 def _join_spellings(
@@ -352,12 +404,31 @@ def _join_short(bodies: Sequence[int], forms: Sequence[Form], joined: Joined, ju
             judged.note(k, i, Verdict.UNSURE, 0.4, ReasonCode.NAME_VARIANT, text)
 
 
+def _join_known(known: Mapping[int, str], forms: Sequence[Form], joined: Joined, judged: _Judged) -> None:
+    """Join the names that the user's file has under one id, and note those that it has under several."""
+    first: dict[str, int] = {}
+    for i, one in sorted(known.items()):
+        k = first.setdefault(one, i)
+        if joined.find(i) == joined.find(k):
+            continue
+        joined.join(k, i)
+        text = f"“{forms[k].name}” and “{forms[i].name}” are both {one} in the names file"
+        judged.note(k, i, Verdict.SAME, 0.95, ReasonCode.NAMES_FILE, text)
+    for group in joined.groups():
+        told = sorted({known[i]: i for i in reversed(group) if i in known}.items())
+        for (one, i), (two, k) in pairwise(told):
+            text = f"“{forms[i].name}” is {one} and “{forms[k].name}” is {two} in the names file"
+            judged.note(i, k, Verdict.DIFFERENT, 0.05, ReasonCode.NAMES_FILE, text)
+
+
 def _is_body(form: Form) -> bool:
     """Tell whether a form is a firm or office and no place or people: "Lorn" is not short for "Lorn Harbour"."""
     return all(m.actor.type is NameType.ORG and m.actor.speaks_for is None for m in form.members)
 
 
-def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLink, str | None]:
+def _link(
+    group: Sequence[Form], countries: Mapping[str, str], register: Register | None
+) -> tuple[ActorLink, str | None]:
     members = [m for form in group for m in form.members]
     full = [f for f in group if f.person and f.person.given] or list(group)
     is_country = any(f.person is None and f.key in countries for f in group)
@@ -378,14 +449,39 @@ def _link(group: Sequence[Form], countries: Mapping[str, str]) -> tuple[ActorLin
         name=name,
         type=kind,
         members=tuple(sorted((m.report, m.actor.id) for m in members)),
-        role=commonest((m.actor.role, m.origin) for m in members if m.actor.role),
+        role=whole_role(commonest((m.actor.role, m.origin) for m in members if m.actor.role)),
         speaks_for=speaks_for,
-        aliases=tuple(sorted({m.actor.name for m in members} - {name})),
+        aliases=tuple(sorted({m.actor.name for m in members if not m.actor.anonymous} - {name})),
+        same_as=next(iter(register.ids_of(group).values()), None) if register else None,
     )
     state = countries.get(body_key(speaks_for), body_key(speaks_for)) if speaks_for else None
     if state is None and kind in (NameType.GPE, NameType.NORP):
         state = key
     return link, state
+
+
+def _with_role_holders(
+    groups: Sequence[Sequence[Form]], bare: Sequence[Member]
+) -> tuple[list[list[Form]], list[Member]]:
+    """Join an unnamed one with the person whose role, two words or more, is the very words that it is called by, where
+    the story knows one such person; return the groups, and those who stay unnamed."""
+    holders: dict[str, set[int]] = {}
+    for n, group in enumerate(groups):
+        for form in group:
+            for m in form.members if form.person is not None else ():
+                role = fold(m.actor.role or "")
+                if " " in role:
+                    holders.setdefault(role, set()).add(n)
+    found = [list(group) for group in groups]
+    left: list[Member] = []
+    for m in bare:
+        key = fold(m.actor.name).removeprefix("the ")
+        named = holders.get(key, set())
+        if len(named) == 1:
+            found[next(iter(named))].append(Form(key=key, person=None, members=[m]))
+        else:
+            left.append(m)
+    return found, left
 
 
 def _unnamed(members: Sequence[Member]) -> list[list[Member]]:
@@ -449,16 +545,7 @@ def _are_one(a: Form, b: Form, of_member: Mapping[tuple[str, str], str]) -> bool
 
 
 def _renamed(link: ActorLink) -> ActorLink:
-    return ActorLink(
-        id=stable_id("actor", link.id, *link.members[0]),
-        name=link.name,
-        type=link.type,
-        members=link.members,
-        role=link.role,
-        speaks_for=link.speaks_for,
-        aliases=link.aliases,
-        anonymous=link.anonymous,
-    )
+    return replace(link, id=stable_id("actor", link.id, *link.members[0]))
 
 
 def _judgement(

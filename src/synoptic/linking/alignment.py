@@ -8,7 +8,7 @@ counted apart: whoever quotes the same speech has copied nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,18 +36,32 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»')\]]*\s+|(?<=[。！？])|
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wording:
-    """A report's body as hashed words with the numbers of their sentences, and where the sentences stand."""
+    """A report's body as hashed words, with how many words each sentence has and where the sentences stand."""
 
     report: str
     words: Hashes
-    sentence: Numbers
-    spans: tuple[Span, ...]
     counts: Numbers
+    starts: Numbers
+    ends: Numbers
 
     @property
     def firsts(self) -> Numbers:
         """Return the number of every sentence's first word."""
         return np.cumsum(self.counts) - self.counts
+
+    @property
+    def sentence(self) -> Numbers:
+        """Return the number of every word's sentence."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the sentences stand."""
+        return tuple(map(self.span, range(len(self.counts))))
+
+    def span(self, number: int) -> Span:
+        """Return where one sentence stands."""
+        return Span(start=int(self.starts[number]), end=int(self.ends[number]))
 
 
 def body_spans(reading: Reading) -> tuple[Span, ...]:
@@ -71,20 +85,18 @@ def _cut(text: str, passage: Span) -> list[Span]:
     return found
 
 
-def word_bodies(readings: Sequence[Reading]) -> tuple[Wording, ...]:
+def word_bodies(readings: Iterable[Reading]) -> Iterator[Wording]:
     """Hash the words of the bodies; many reports at once, because a call to NumPy costs more than a report."""
-    found: list[Wording] = []
     batch: list[Reading] = []
     size = 0
     for reading in readings:
         batch.append(reading)
         size += len(reading.text) + 1
         if size >= _BATCH_CHARS:
-            found.extend(_word_batch(batch))
+            yield from _word_batch(batch)
             batch, size = [], 0
     if batch:
-        found.extend(_word_batch(batch))
-    return tuple(found)
+        yield from _word_batch(batch)
 
 
 def _word_batch(readings: Sequence[Reading]) -> Iterator[Wording]:
@@ -101,20 +113,19 @@ def _word_batch(readings: Sequence[Reading]) -> Iterator[Wording]:
     words, place = words[inside], place[inside]
     counts = np.bincount(place, minlength=len(firsts))
     full = counts > 0
-    numbers = np.cumsum(full) - 1
+    firsts, lasts = firsts - shift, lasts - shift
     edges = np.searchsorted(place, np.cumsum(many) - many)
     stops = np.append(edges[1:], len(words))
     at = 0
     for reading, group, edge, stop in zip(readings, spans, edges.tolist(), stops.tolist(), strict=True):
-        kept = full[at : at + len(group)]
-        mine = counts[at : at + len(group)]
-        sentence = numbers[place[edge:stop]]
+        held = slice(at, at + len(group))
+        kept = full[held]
         yield Wording(
             report=reading.id,
             words=words[edge:stop],
-            sentence=sentence - (sentence[0] if len(sentence) else 0),
-            spans=group if kept.all() else tuple(s for s, k in zip(group, kept.tolist(), strict=True) if k),
-            counts=mine if kept.all() else mine[kept],
+            counts=counts[held][kept],
+            starts=firsts[held][kept],
+            ends=lasts[held][kept],
         )
         at += len(group)
 
@@ -134,11 +145,9 @@ class Grain:
 
 def grain(reading: Reading, wording: Wording) -> Grain:
     """Make a wording ready for alignment with others."""
-    keys = shingles(wording.words, wording.sentence, 2)
-    if len(wording.words) > 1:
-        owners = wording.sentence[:-1][wording.sentence[:-1] == wording.sentence[1:]]
-    else:
-        owners = wording.sentence[:0]
+    sentence = wording.sentence
+    keys = shingles(wording.words, sentence, 2)
+    owners = sentence[:-1][sentence[:-1] == sentence[1:]] if len(sentence) > 1 else sentence[:0]
     order = np.argsort(keys, kind="stable")
     counts = wording.counts
     return Grain(
@@ -224,6 +233,20 @@ def align(a: Grain, b: Grain) -> Alignment:
         own_b=_share(covered_b, b.own, b.heavy),
         covered_a=covered_a,
         covered_b=covered_b,
+    )
+
+
+def turned(found: Alignment) -> Alignment:
+    """Return the same alignment with the two bodies in the other order."""
+    matches = (Match(a=m.b, b=m.a, likeness=m.likeness, same=m.same) for m in found.matches)
+    return Alignment(
+        matches=tuple(sorted(matches, key=lambda m: (m.a, m.b))),
+        share_a=found.share_b,
+        share_b=found.share_a,
+        own_a=found.own_b,
+        own_b=found.own_a,
+        covered_a=found.covered_b,
+        covered_b=found.covered_a,
     )
 
 

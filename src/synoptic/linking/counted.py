@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -20,6 +20,8 @@ from synoptic.model.spans import Span
 PLAIN = "plain"
 """The sort of people of whom nothing is told."""
 UNIT = "unit"
+_FORCE = "force"
+"""Soldiers: who were killed is told of them as of anybody."""
 _WORDS_BEFORE, _WORDS_AFTER = 4, 8
 _OTHER_AFTER = 4
 _REACH = 160
@@ -39,6 +41,19 @@ _PART_OF = re.compile(
 )
 _MORE = re.compile(r"\b(?:another|further|additional)\s*$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|further|additional|other)\b", re.IGNORECASE)
+_COMPOUND = re.compile(r"[-‐‑][^\W\d_]")
+_COMPOUND_UNIT = re.compile(r"\w[-‐‑][^\W\d_]+$")
+_SCALE = re.compile(
+    r"\b(?:magnitude|category|level|grade|number|no\.|chapter|article|phase|round"
+    r"|(?:aged?|ages)(?:\s+(?:between|from|about|around))?)\s+$",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"\s+(?:BST|GMT|UTC|CE?S?T|E[SD]?T|P[SD]T|M[SD]T|EES?T|AEST|local time)\b")
+_LISTED = re.compile(
+    r"(?:,|,?\s+(?:and|or|plus))\s+(?:(?:at least|about|some|another|around|nearly)\s+)?", re.IGNORECASE
+)
+_OWN_AFTER = re.compile(r"\s+of\s+(?:its|their|his|her|our|my)\b", re.IGNORECASE)
+_OWN_BEFORE = re.compile(r"\b(?:its|their|his|her|our|my)\s+$", re.IGNORECASE)
 _LARGE = re.compile(r"\b(?:million|billion|trillion)\b", re.IGNORECASE)
 
 
@@ -66,6 +81,28 @@ class Counted:
     telling: str = ""
     follows: bool = False
     touches: bool = False
+
+
+def measures(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number only measures a thing: "a five-storey block" counts no blocks, "a magnitude 6.1 quake" no
+    quakes, an hour ("10.40 GMT") and an age nothing. Money is an amount all the same."""
+    if quantity.unit and quantity.unit.isupper():
+        return False
+    if _COMPOUND.match(reading.text, quantity.end) or (
+        quantity.unit and _COMPOUND_UNIT.search(reading.quote(quantity))
+    ):
+        return True
+    if _ZONE.match(reading.text, quantity.end):
+        return True
+    return _SCALE.search(reading.text, max(0, quantity.start - 20), quantity.start) is not None
+
+
+def counts_own(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is of those of whoever counts: "four of its guards"."""
+    return (
+        _OWN_AFTER.match(reading.text, quantity.end) is not None
+        or _OWN_BEFORE.search(reading.text, max(0, quantity.start - 8), quantity.start) is not None
+    )
 
 
 @cache
@@ -96,19 +133,13 @@ def what_is_counted(reading: Reading, quantity: Quantity, whole: Span) -> Counte
     if _ON_BOARD.search(quantity.named or ""):
         return Counted(kind="aboard", sort="people", head=head, scope=part)
     of_head = known.get(head)
+    if of_head and of_head.sort == _FORCE and (hurt := _told_beside(reading, quantity, whole, False)) is not None:
+        return replace(hurt, head=head, scope=part or hurt.scope)
     if of_head and of_head.sort not in (PLAIN, "people"):
         return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=part)
     told = _told_beside(reading, quantity, whole, of_head is not None)
     if told is not None:
-        return Counted(
-            kind=told.kind,
-            sort=told.sort,
-            head=head,
-            scope=part or told.scope,
-            telling=told.telling,
-            follows=told.follows,
-            touches=told.touches,
-        )
+        return replace(told, head=head, scope=part or told.scope)
     if of_head:
         return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=part)
     if _LARGE.search(reading.quote(quantity)):
@@ -142,6 +173,21 @@ def _head(counted: Sequence[str], known: Mapping[str, Known]) -> str:
     return next((word for word in reversed(phrase) if word in known), phrase[-1])
 
 
+def _before(reading: Reading, whole: Span, first: int) -> str:
+    """Return the words of the clause before a number, without a count of harm that it only follows in a list: those
+    found beside 30 bodies are no bodies."""
+    known = known_words()
+    start, end, cut = max(whole.start, first - _REACH), first, ""
+    for other in sorted(reading.quantities, key=lambda q: q.start, reverse=True):
+        noun = other.noun
+        if noun is None or not start <= other.start < noun.end <= end:
+            continue
+        harm = any(w in known and known[w].sort == "harm" for w in words(reading.quote(noun)))
+        if harm and _LISTED.fullmatch(reading.text, noun.end, end):
+            end, cut = other.start, " "
+    return reading.text[start:end] + cut
+
+
 def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: bool) -> Counted | None:
     """Find the nearest word of the clause that says what became of the counted; aboard is said last of all.
 
@@ -151,9 +197,7 @@ def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: b
     end = max(quantity.end, quantity.noun.end if quantity.noun else 0)
     first = min(quantity.start, quantity.noun.start if quantity.noun else quantity.start)
     after_text = _BREAK.split(reading.text[end : min(max(whole.end, end), end + _REACH)], maxsplit=1)[0]
-    before_text = (
-        _BREAK.split(reading.text[max(whole.start, first - _REACH) : first])[-1] if whole.start < first else ""
-    )
+    before_text = _BREAK.split(_before(reading, whole, first))[-1] if whole.start < first else ""
     after = words(after_text)[: _WORDS_AFTER if of_people else _OTHER_AFTER]
     after = after[: next((n for n, word in enumerate(after) if word in _NEW_CLAUSE), len(after))]
     before = words(before_text)[-_WORDS_BEFORE:]

@@ -55,6 +55,7 @@ _NEAR_DAYS = 2
 """Undated mentions in dated reports are left to likeness only where these are no farther apart."""
 _WORDS_OF_STANCE = 2
 _HEAVIEST = 1000
+_FIRST_SENTENCES = 4
 _LEAST_SHARED = 2
 """So many words around two mentions must be in both, where nobody is named in both."""
 _PREFIX = 5
@@ -157,32 +158,53 @@ def told_alike(a: Sight, b: Sight) -> bool:
 def may_be_alike(a: Sight, b: Sight) -> bool:
     """Tell whether it may be left to likeness that two mentions are one event.
 
-    Where a report is dated, it may only for one word, and where both have a day or neither; nowhere where other people
-    do it, or the same to one another; nor where meetings or demands are told, of which a story has many: those need all
-    of the lesser party, or words of their clauses in common; and never for mere sayings.
+    Nowhere where other people do it, or the same to one another; nor where meetings or demands are told, of which a
+    story has many: those need all of the lesser party, or words of their clauses in common; and never for mere sayings.
+    Where a report is dated, it may only for one word, and where both have a day or both have none. What undated reports
+    tell first is what they are about, so there a demand needs no words in common.
     """
-    if a.said is not None or b.said is not None:
+    if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
+        return False
+    undated = a.said is None and b.said is None
+    first = undated and max(a.place_in_text, b.place_in_text) < _FIRST_SENTENCES
+    if not undated:
         other_words = not (a.is_tight and b.is_tight) and not same_lemma(a, b)
         one_dated = a.is_tight is not b.is_tight or (a.day is None) is not (b.day is None)
         if one_dated or other_words or _far(a, b):
             return False
-    if not told_alike(a, b) or a.event.lemma in load_words("saying_verbs"):
+    if _others_do_it(a, b, first):
         return False
-    if a.actors and b.actors and not a.actors & b.actors and not (a.actors & b.recipients or a.recipients & b.actors):
-        named = a.actors & a.people and b.actors & b.people
-        if named or not a.actor_states & b.actor_states:
-            return False
     if a.actors & b.recipients and a.recipients & b.actors and not a.actors & b.actors:
         return False
-    if EventType.CONSULT in (a.event.type, b.event.type) and a.who and b.who:
+    if not first and EventType.CONSULT in (a.event.type, b.event.type) and a.who and b.who:
         states = not (a.people and b.people) and a.states == b.states
         if not (states or a.who <= b.who or b.who <= a.who):
             return False
         if len(a.people) >= 2 and len(b.people) >= 2:
             return a.is_tight and b.is_tight  # which of their meetings an undated one is, is told elsewhere
     if a.event.stance is not None or b.event.stance is not None:
-        return len(a.words & b.words) >= _WORDS_OF_STANCE
+        return len(a.words & b.words) >= (1 if first else _WORDS_OF_STANCE)
     return True
+
+
+def _others_do_it(a: Sight, b: Sight, first: bool) -> bool:
+    """Tell whether the actors are known and others.
+
+    In what undated reports tell `first`, a name that has a word in common with the other may be a form of it that was
+    not linked, and a person may act for a body or a country: the coach for his club.
+    """
+    if not (a.actors and b.actors) or a.actors & b.actors or a.actors & b.recipients or a.recipients & b.actors:
+        return False
+    one, other = a.actors & a.people, b.actors & b.people
+    if first and (a.actors_called & b.actors_called or bool(one) is not bool(other)):
+        return False
+    return bool(one and other) or not a.actor_states & b.actor_states
+
+
+def left_to_likeness(a: Sight, b: Sight) -> bool:
+    """Tell whether only likeness may judge two mentions: in undated reports, where no day holds two deeds of one type
+    and one actor apart (a shooting and a killing), unless both have a day of their own."""
+    return a.said is None and b.said is None and not (a.day and b.day) and not told_alike(a, b)
 
 
 def _weights(heads: Sequence[Sight]) -> dict[str, int]:

@@ -49,6 +49,8 @@ class Sight:
     states: frozenset[str]
     actor_states: frozenset[str]
     """Those of `states` that the actors are or speak for."""
+    actors_called: frozenset[str]
+    """The stems of the words by which the actors are called, without their little words."""
     mode: Mode | None
     place: frozenset[str]
     words: frozenset[str]
@@ -159,6 +161,7 @@ def _sight(
         recipients=recipients,
         states=_states(who, cast),
         actor_states=_states(actors, cast),
+        actors_called=_called(reading, event),
         mode=_mode(event, clause),
         place=place - {"in", "at", "the"},
         words=content_words(clause) - names - own,
@@ -216,6 +219,11 @@ def _states(who: Iterable[str], cast: Cast) -> frozenset[str]:
 def _points_back(reading: Reading, event: Event) -> bool:
     before = words(reading.text[max(0, event.start - _POINTER_CHARS) : event.start])
     return bool(_POINTERS & set(before[-2:])) or bool(_POINTERS & set(words(reading.quote(event))[:1]))
+
+
+def _called(reading: Reading, event: Event) -> frozenset[str]:
+    actors = [p for p in event.participants if p.role is Role.ACTOR]
+    return frozenset(word for p in actors for word in content_words(f"{reading.quote(p)} {p.name}"))
 
 
 def _links(reading: Reading, event: Event, role: Role, cast: Cast) -> frozenset[str]:

@@ -15,6 +15,7 @@ from math import log
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.event_groups import Group, Grouping, content_order
+from synoptic.linking.event_likeness import left_to_likeness
 from synoptic.linking.event_pairs import (
     UNSURE_FROM,
     PairVerdict,
@@ -119,6 +120,8 @@ def _judge_blocks(
                     if pair in seen:
                         continue
                     seen.add(pair)
+                    if left_to_likeness(heads[pair[0]], heads[pair[1]]):
+                        continue
                     verdict = judge_pair(heads[pair[0]], heads[pair[1]], weights, names)
                     if verdict is not None and verdict.score >= UNSURE_FROM:
                         judged[pair] = verdict

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from synoptic.linking.counted import PLAIN, UNIT
+from synoptic.linking.wording import content_words
 from synoptic.model.days import Interval
 from synoptic.model.links import FigurePair, FigureState, ReasonCode
 from synoptic.model.readings import Bound
@@ -26,6 +28,12 @@ _MOST_HEADS = 24
 _ONCE = frozenset({"aboard", "held", "hostages"})
 """What is counted once, when it happens; tolls, the missing and troops go on changing."""
 _REPORTS_APART = 3
+_OUT_OF_REACH = 20
+"""Of two counts of one thing by unnamed counters none is twenty times the other."""
+_UNLISTED = frozenset({"", UNIT, PLAIN})
+"""Sorts of things of which nothing but the clause tells what became of them."""
+_FALLS = 0.5
+"""A count of such things that falls below this share of an earlier one counts something else."""
 _NEIGHBOURS = 2
 _PASSING = frozenset({FigureState.LATER, FigureState.SCOPE})
 
@@ -48,6 +56,9 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for f in sorted(members, key=lambda f: f.ref):
         alike.setdefault((*_line(f), str(f.as_of)), []).append(f)
     found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
+    told_by: dict[tuple[object, ...], set[tuple[str, str]]] = {}
+    for f in members:
+        told_by.setdefault(_line(f)[:3], set()).add((f.ref.report, f.claimant))
     heads = sorted((group[0] for group in alike.values()), key=_in_time)
     in_time = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
     in_size = {key: n for n, key in enumerate(sorted(in_time, key=lambda k: (k[0], str(k))))}
@@ -55,6 +66,9 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
             a, b = _line(one)[:3], _line(other)[:3]
+            state = state_of(one, other) if a != b and told_by[a] & told_by[b] else None
+            if state is not None and state[0] is FigureState.CONFLICTING:
+                continue  # one report gives both on one word: they count two things
             _keep(found, one, other, min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
     for group in alike.values():
         for other in group[1:]:
@@ -108,10 +122,29 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if room := _leaves_room(a, b):
         return FigureState.SCOPE, room
     known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS
-    if not known:
+    if not known or not _may_contradict(a, b):
         return None
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     return FigureState.CONFLICTING, f"for {when}, {shown(a)} and {shown(b)} cannot both hold"
+
+
+def _may_contradict(a: Figure, b: Figure) -> bool:
+    """Tell whether two values can be rivals at all. One report that gives both without naming two who count means two
+    things; so do two additions, and two reports whose numbers are far out of each other's reach."""
+    if a.counted.scope == "more" or (a.sort in _UNLISTED and not _say_alike(a, b)):
+        return False
+    if a.claimant and b.claimant and a.claimant != b.claimant:
+        return True
+    low, high = sorted((abs(a.quantity.value), abs(b.quantity.value)))
+    return a.ref.report != b.ref.report and high <= _OUT_OF_REACH * low
+
+
+def _say_alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two clauses say the same of what they count: seats won are no seats lost, and money is spent on many
+    things."""
+    counted = content_words(f"{a.named} {b.named} {a.quote} {b.quote}")
+    one, two = a.words - counted, b.words - counted
+    return 2 * len(one & two) > max(3, min(len(one), len(two)))
 
 
 def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> str:
@@ -120,7 +153,7 @@ def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> s
     apart = max((when_a.first - when_b.last).days, (when_b.first - when_a.last).days)
     if a.kind not in _ONCE or not (a.by_report and b.by_report) or apart > _REPORTS_APART:
         return ""
-    if rounds(a, b) or _scopes(a, b) or _leaves_room(a, b):
+    if rounds(a, b) or _scopes(a, b) or _leaves_room(a, b) or not _may_contradict(a, b):
         return ""
     return f"{shown(a)} and {shown(b)} count one event, and only the days of the reports differ"
 
@@ -140,8 +173,12 @@ def _number(value: float) -> str:
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str]:
+def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str] | None:
     early, late = (a, b) if when_a.first < when_b.first else (b, a)
+    if late.quantity.bound is Bound.AT_LEAST and early.quantity.bound is not Bound.AT_LEAST and _leaves_room(a, b):
+        return FigureState.SCOPE, f"{shown(late)} leaves room for {shown(early)}"
+    if early.sort in _UNLISTED and late.quantity.value < _FALLS * early.quantity.value:
+        return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
         if by_others and not _scopes(a, b):
@@ -183,6 +220,10 @@ def _scopes(a: Figure, b: Figure) -> str:
     for one, two in ((a, b), (b, a)):
         if two.places and one.places > two.places:
             return f"{shown(one)} counts a further place that {shown(two)} does not name"
+    if a.own and b.own and a.claimant != b.claimant:
+        return f"{shown(a)} and {shown(b)} each count their own"
+    if a.group != b.group:
+        return f"{shown(a)} counts “{a.named}”, {shown(b)} “{b.named}”"
     if a.modifiers and b.modifiers and not a.modifiers & b.modifiers and a.kind == b.kind:
         return f"{shown(a)} counts “{a.named}”, {shown(b)} “{b.named}”"
     return ""

@@ -13,10 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from synoptic.lexicon import load_words
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.counted import PLAIN, UNIT, Counted, known_words, what_is_counted
+from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
+from synoptic.linking.counted_over import Over, counted_over, over_differs
 from synoptic.linking.figure_states import pair_figures
+from synoptic.linking.figures_told import foreseen, is_currency, is_score, label_of
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.corrections import Constraint, Place
@@ -43,6 +46,8 @@ _COUNTING = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
 """Words between a day and a number that make the day that of another doing."""
+_OTHER_DOING = re.compile(r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?[a-z]{2,}ing\b")
+"""A deed between a number and a day, which has the day: "a dozen officers accused of hacking the vote of 2016"."""
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
     "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century",
@@ -63,6 +68,7 @@ class Figure:
     kind: str
     sort: str
     counted: Counted
+    over: Over
     owner: str
     """The country, or link id, that the counted belong to; "" where the report does not say."""
     unit: str
@@ -75,9 +81,15 @@ class Figure:
     places: frozenset[str]
     modifiers: frozenset[str]
     words: frozenset[str]
+    foreseen: str
+    """"possible" or "expected" where it only may or will be so, else ""."""
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
     named: str
+    group: str
+    """Of harm, the part of the people that is counted ("peacekeeper"); "" for people of no part."""
+    own: bool
+    """Those of whoever counts: "four of its guards"."""
     names_owner: bool
     claimant: str
     quote: str
@@ -166,7 +178,11 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if not quantity.named and quantity.unit is None:
             continue
+        if is_score(reading, quantity):
+            continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
+            continue
+        if measures(reading, quantity):
             continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
@@ -184,6 +200,8 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         owner = _nearest_state(page, quantity, whole, cast) or _state_in_lead(reading, counted.kind, cast)
     as_of, recalled = _as_of(page, quantity, whole, counted.sort == "harm", story_first)
     scope = _scope(quantity, whole)
+    if sentence is not None and _RELATIVE.search(reading.text, sentence.start, quantity.start):
+        scope = Span(start=min(sentence.start, scope.start), end=scope.end)
     names_owner = any(
         quantity.noun is not None and quantity.noun.holds(m) and cast.states.get(link) == owner
         for m in page.names_near(quantity.noun or quantity)
@@ -211,16 +229,23 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         kind=counted.kind,
         sort=counted.sort,
         counted=counted,
+        over=counted_over(reading, quantity, whole),
         owner=owner,
         unit=quantity.unit or "",
         as_of=as_of,
         recalled=recalled,
-        by_report=as_of is not None and as_of == reading.dated.value and not _counts_on(reading, whole),
+        by_report=as_of is not None
+        and as_of == reading.dated.value
+        and not _counts_on(reading, whole)
+        and not (counted.head in _DEEDS and _tells_day(page, whole, as_of)),
         places=frozenset(places - {owner}),
         modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
+        foreseen=foreseen(reading, quantity, whole, sentence),
         beside=frozenset(beside),
-        named=_named(quantity.named or "", counted.head),
+        named=label_of(reading, quantity) or _named(quantity.named or "", counted.head),
+        group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
+        own=counts_own(reading, quantity),
         names_owner=names_owner,
         claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
         quote=reading.quote(quantity),
@@ -238,13 +263,36 @@ def _named(counted: str, head: str) -> str:
         said = said[1:]
     known = known_words()
     last = next((n for n in range(len(said) - 1, -1, -1) if (w := words(said[n])) and w[0] == head), len(said) - 1)
+    if said and said[last : last + 1] and said[last].endswith(("’s", "'s")):
+        return " ".join(said)
     if all((w := words(s)) and w[0] not in known for s in said[last + 1 : last + 2]) and len(said) == last + 2:
         return " ".join(said[: last + 1])
     return " ".join(said)
 
 
 _FILLER = frozenset({"people", "person", "man", "men", "woman", "women", "member", "estimated", "total", "additional"})
+_TOLD_OF = frozenset({"harm", "told"})
+_ANYONE = _FILLER | frozenset({
+    "persons", "others", "victims", "passengers", "residents", "villagers", "inhabitants", "lives", "souls", "more",
+})  # fmt: skip
+"""Who may be anyone: a toll of passengers and one of people are one toll, a toll of guards is a part of it."""
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+
+
+_RELATIVE = re.compile(r"\b(?:(?:in|of|at|during)[\s\xa0]which|who|where)\b(?=[^,;]{0,40}$)", re.IGNORECASE)
+"""A relative clause right before a number: where it happened is told by what the clause hangs on."""
+
+
+def _group_of(named: str) -> str:
+    """Return the stem of the noun that says which people came to harm, "" where it is people of any kind."""
+    known, little = known_words(), load_words("little_words")
+    phrase: list[str] = []
+    for word in words(named):
+        if phrase and word in little:
+            break
+        if word not in known or known[word].sort not in _TOLD_OF:
+            phrase.append(word)
+    return "" if not phrase or phrase[-1] in _ANYONE else stem(phrase[-1])
 
 
 def _nearest_state(page: _Page, quantity: Quantity, whole: Span, cast: Cast) -> str:
@@ -302,13 +350,17 @@ def _as_of(
     said = reading.dated.value
     start = said.first if said is not None else story_first
     counting = not harm or _COUNTING.search(reading.text, whole.start, whole.end) is not None
-    for time in page.times_in(whole):
+    for time in sorted(page.times_in(whole), key=lambda t: max(t.start - number.end, number.start - t.end)):
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
-        if start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None):
-            return time.when, True
-        before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
         between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
+        if _OTHER_DOING.search(between):
+            continue
+        before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
+        named = not harm and ((before and before[-1] == "since") or _names_thing(reading.text, time))
+        old = start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None)
+        if old and not named:
+            return time.when, True
         if (before and before[-1] == "since") or not counting or _OTHER_CLAUSE.search(between):
             continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
@@ -316,6 +368,32 @@ def _as_of(
     if said is not None and said.width_days <= 31:
         return said, False
     return None, False
+
+
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|his|her|its|their|our|this|that)[\s\xa0]+(?:[a-z-]+[\s\xa0]+){0,2}$", re.IGNORECASE
+)
+_THEN_NOUN = re.compile(r"[\s\xa0]+[a-z]")
+
+
+def _names_thing(text: str, time: Time) -> bool:
+    """Tell whether a year only says which thing is meant: "in the 2016 race", "the 2019 model"."""
+    if not text[time.start : time.end].isdecimal() or _THEN_NOUN.match(text, time.end) is None:
+        return False
+    return _DETERMINED.search(text, max(0, time.start - 40), time.start) is not None
+
+
+_DEEDS = frozenset({"arrest", "arrests", "detention", "detentions"})
+"""Counts of deeds go on from day to day; who was seized is counted once."""
+
+
+def _tells_day(page: _Page, whole: Span, as_of: Interval) -> bool:
+    """Tell whether the clause names a day of its own: another report's day is then another day's count."""
+    return any(
+        whole.holds(time) and time.when is not None and time.when.width_days <= 2 and not time.when.holds(as_of)
+        for time in page.times_in(whole)
+        if time.type in (TimeType.DATE, TimeType.TIME)
+    )
 
 
 def _counts_on(reading: Reading, whole: Span) -> bool:
@@ -347,7 +425,8 @@ def _one_matter(figures: Sequence[Figure]) -> list[list[Figure]]:
     told: list[list[Figure]] = []  # of each group, the figures that differ in more than their report
     homes: dict[tuple[object, ...], int] = {}
     for f in sorted(figures, key=_figure_order):
-        key = (f.quantity.value, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside, f.named, f.counted)
+        what = (f.quantity.value, f.named, f.counted, f.over, f.own)
+        key = (what, f.as_of, f.recalled, f.places, f.modifiers, f.words, f.beside)
         home = homes.get(key)
         if home is None:
             home = next((n for n, g in enumerate(told) if all(_together(f, other) for other in g)), None)
@@ -368,7 +447,7 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 
 
 def _together(a: Figure, b: Figure) -> bool:
-    if a.recalled is not b.recalled:
+    if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
     if a.as_of and b.as_of:
         apart = _days_apart(a.as_of, b.as_of)
@@ -382,6 +461,10 @@ def _together(a: Figure, b: Figure) -> bool:
         return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
     if a.sort == PLAIN:  # nothing tells what became of them
         return a.named == b.named and (shared >= _MOST_SHARED or (a.quantity.value == b.quantity.value and shared >= 2))
+    if a.ref.report == b.ref.report and a.quantity.value != b.quantity.value:
+        money = is_currency(a.unit)
+        if (a.sort == UNIT or money) and not (a.modifiers & b.modifiers and a.named == b.named):
+            return False  # a list of sums: each was for something else
     if a.sort == UNIT:
         return bool(a.modifiers & b.modifiers) or shared >= _MOST_SHARED
     if a.sort == "craft":
@@ -448,6 +531,14 @@ def _series(
 
 
 def _what(members: Sequence[Figure], owner: str) -> str:
+    """Name the series as `_name` does, and say so where all its figures are only possible or expected."""
+    name, foreseen = _name(members, owner), {f.foreseen for f in members}
+    if foreseen == {"possible", "expected"}:
+        foreseen = {"possible"}
+    return f"{name} [{word}]" if len(foreseen) == 1 and (word := foreseen.pop()) else name
+
+
+def _name(members: Sequence[Figure], owner: str) -> str:
     """Name the series in the words of most origins that tell what is counted; of equals the fullest."""
     said: dict[str, set[int]] = {}
     telling: dict[str, bool] = {}

@@ -145,7 +145,7 @@ def _judgement(one: Reading, two: Reading, verdict: Verdict, share: float, reaso
 
 
 def _spans(grains: tuple[Grain, Grain], match: Match) -> tuple[Span, Span]:
-    return grains[0].wording.spans[match.a], grains[1].wording.spans[match.b]
+    return grains[0].wording.span(match.a), grains[1].wording.span(match.b)
 
 
 def _evidence(

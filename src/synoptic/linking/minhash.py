@@ -9,6 +9,7 @@ hash keeps the same shingles in every report.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,8 @@ SAMPLE = 4
 BINS, BAND_ROWS = 48, 4
 FAMILY_LIMIT = 32
 """A key that more reports share proposes neighbours only, so that one boilerplate line costs no square."""
+_AT_ONCE = 4_000_000
+"""So many keys or pairs are sorted at once."""
 
 _BASE = 0x9E3779B97F4A7C15 | 1
 _CODES = 1 << 16
@@ -154,21 +157,65 @@ class Pairs:
 
 
 def pairs_with_shared_keys(keys: Hashes, owners: Numbers, count: int, limit: int = FAMILY_LIMIT) -> Pairs:
-    """Find the pairs of owners (numbers below `count`) that hold the same key."""
+    """Find the pairs of owners (numbers below `count`) that hold the same key.
+
+    Very many keys are taken in parts, each with all that holds its keys, so that the memory stays within bounds.
+    """
+    parts = len(keys) // _AT_ONCE + 1
+    found = _Counted()
+    for part in range(parts):
+        mine = np.flatnonzero(mix(keys) % np.uint64(parts) == part) if parts > 1 else slice(None)
+        for codes in _codes(keys[mine], owners[mine].astype(np.int64), count, limit):
+            found.add(codes)
+    codes, times = found.total()
+    return Pairs(first=codes // max(count, 1), second=codes % max(count, 1), keys=times)
+
+
+def _codes(keys: Hashes, owners: Numbers, count: int, limit: int) -> Iterator[Numbers]:
+    """Yield a number for every pair that shares a key, as often as it does."""
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
     fresh = np.append(True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1]))[: len(keys)]
     keys, owners = keys[fresh], owners[fresh]
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
     sizes = np.diff(np.append(begins, len(keys)))
-    codes: list[Numbers] = []
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= limit)]):
-        members = owners[begins[sizes == size][:, None] + np.arange(size)]
-        left, right = np.triu_indices(int(size), 1)
-        codes.append((members[:, left] * count + members[:, right]).ravel())
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= limit)]).tolist():
+        left, right = np.triu_indices(size, 1)
+        families = begins[sizes == size]
+        step = max(1, _AT_ONCE // (4 * len(left)))
+        for at in range(0, len(families), step):
+            members = owners[families[at : at + step][:, None] + np.arange(size)]
+            yield (members[:, left] * count + members[:, right]).ravel()
     for begin, size in zip(begins[sizes > limit], sizes[sizes > limit], strict=True):
         family = owners[begin : begin + size]
-        codes.append(family[:-1] * count + family[1:])
-        codes.append(family[0] * count + family[1:])
-    found, times = np.unique(np.concatenate(codes) if codes else np.zeros(0, np.int64), return_counts=True)
-    return Pairs(first=found // max(count, 1), second=found % max(count, 1), keys=times)
+        yield family[:-1] * count + family[1:]
+        yield family[0] * count + family[1:]
+
+
+class _Counted:
+    """Count numbers, of which there may be too many to hold."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Numbers] = []
+        self._many = 0
+        self._codes, self._times = np.zeros(0, np.int64), np.zeros(0, np.int64)
+
+    def add(self, codes: Numbers) -> None:
+        """Count these too."""
+        self._waiting.append(codes)
+        self._many += len(codes)
+        if self._many >= max(_AT_ONCE, len(self._codes)):
+            self.total()
+
+    def total(self) -> tuple[Numbers, Numbers]:
+        """Return the different numbers in order, and how often each was counted."""
+        if self._waiting:
+            codes, times = np.unique(np.concatenate(self._waiting), return_counts=True)
+            self._waiting, self._many = [], 0
+            if len(self._codes):
+                both = np.concatenate([self._codes, codes])
+                times = np.concatenate([self._times, times])
+                codes, places = np.unique(both, return_inverse=True)
+                times = np.bincount(places, weights=times, minlength=len(codes)).astype(np.int64)
+            self._codes, self._times = codes, times
+        return self._codes, self._times

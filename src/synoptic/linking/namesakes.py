@@ -70,9 +70,15 @@ def person_name(name: str) -> PersonName:
     if not parts:
         return PersonName(given=(), family=fold(name))
     at = len(parts) - 1
-    while at > 0 and parts[at - 1] in known.particles:
-        at -= 1
+    while at > 0 and parts[at - 1] in known.particles and not (at == 1 and parts[0] in short_forms()):
+        at -= 1  # "bin Sarr" is a family name, "Ben Sarr" is not
     return PersonName(given=tuple(parts[:at]), family=" ".join(parts[at:]))
+
+
+def generation(name: str) -> str:
+    """Return "jr" or "sr" where a person's name ends with it, else nothing."""
+    last = fold(name).rsplit(maxsplit=1)[-1].strip(".,") if name.strip() else ""
+    return last if last in ("jr", "sr") else ""
 
 
 @cache

@@ -6,58 +6,72 @@ that were compared. Both are joined into groups; a short sentence that anybody c
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import repeat
 
-from synoptic.linking.alignment import Wording
-from synoptic.linking.minhash import run_hashes
+import numpy as np
+
+from synoptic.linking.groups import Joined
+from synoptic.linking.minhash import Numbers
+from synoptic.linking.sketches import Sketch
 from synoptic.model.links import SharedPassage
 from synoptic.model.readings import Reading
-from synoptic.model.spans import evidence_of
+from synoptic.model.spans import Evidence, Span, evidence_of
 
 LEAST_WORDS = 7
-SharedSentence = tuple[int, int]
-"""Number of the report and of the sentence in its wording."""
 
 
 def shared_passages(
-    readings: Sequence[Reading], wordings: Sequence[Wording], alike: Iterable[tuple[SharedSentence, SharedSentence]]
+    readings: Sequence[Reading], sketches: Sequence[Sketch], alike: Numbers
 ) -> tuple[SharedPassage, ...]:
-    """Group the sentences that stand in more than one report; the groups and their evidence are sorted."""
-    heads: dict[SharedSentence, SharedSentence] = {}
+    """Group the sentences that stand in more than one report; the groups and their evidence are sorted.
 
-    def head(item: SharedSentence) -> SharedSentence:
-        path = []
-        while (above := heads.get(item, item)) != item:
-            path.append(item)
-            item = above
-        for one in path:
-            heads[one] = item
-        return item
-
-    def join(one: SharedSentence, two: SharedSentence) -> None:
-        first, second = sorted((head(one), head(two)))
-        heads[second] = first
-        heads.setdefault(first, first)
-
-    equal: dict[int, SharedSentence] = {}
-    for number, wording in enumerate(wordings):
-        hashes = run_hashes(wording.words, wording.firsts).tolist()
-        for sentence, (key, count) in enumerate(zip(hashes, wording.counts.tolist(), strict=True)):
-            if count >= LEAST_WORDS:
-                first = equal.setdefault(key, (number, sentence))
-                if first[0] != number:
-                    join(first, (number, sentence))
-    for one, two in alike:
-        if min(wordings[one[0]].counts[one[1]], wordings[two[0]].counts[two[1]]) >= LEAST_WORDS:
-            join(one, two)
-    groups: defaultdict[SharedSentence, list[SharedSentence]] = defaultdict(list)
-    for item in heads:
-        groups[head(item)].append(item)
-    found = []
-    for members in groups.values():
-        if len({number for number, _ in members}) > 1:
-            spans = sorted((readings[n].id, wordings[n].spans[s]) for n, s in members)
-            texts = {readings[n].id: readings[n].text for n, _ in members}
-            found.append(SharedPassage(evidence=tuple(evidence_of(name, texts[name], span) for name, span in spans)))
+    `alike` has a row for every two sentences that are nearly the same: report and sentence of one, of the other.
+    """
+    many = np.fromiter((len(s.counts) for s in sketches), np.int64, len(sketches))
+    if not many.sum():
+        return ()
+    offsets = np.cumsum(many) - many
+    counts = np.concatenate([s.counts for s in sketches])
+    first, second = _equal(np.concatenate([s.whole for s in sketches]), counts, np.repeat(np.arange(len(many)), many))
+    one, two = offsets[alike[:, 0]] + alike[:, 1], offsets[alike[:, 2]] + alike[:, 3]
+    enough = np.minimum(counts[one], counts[two]) >= LEAST_WORDS
+    first, second = np.concatenate([first, one[enough]]), np.concatenate([second, two[enough]])
+    if not len(first):
+        return ()
+    places = np.unique(np.concatenate([first, second]))
+    joined = Joined(len(places))
+    for left, right in zip(*(np.searchsorted(places, ends).tolist() for ends in (first, second)), strict=True):
+        joined.join(left, right)
+    quotes = _quotes(readings, sketches, places, offsets)
+    found = (SharedPassage(evidence=tuple(sorted(quotes[n] for n in group))) for group in joined.groups())
     return tuple(sorted(found, key=lambda passage: passage.evidence))
+
+
+def _equal(keys: Numbers, counts: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
+    """Pair every sentence with the first equal one, where that is of another report."""
+    long = np.flatnonzero(counts >= LEAST_WORDS)
+    order = long[np.argsort(keys[long], kind="stable")]
+    begins = np.flatnonzero(np.append(True, keys[order][1:] != keys[order][:-1]))[: len(order)]
+    first = np.repeat(order[begins], np.diff(np.append(begins, len(order))))
+    apart = owners[first] != owners[order]
+    return first[apart], order[apart]
+
+
+def _quotes(
+    readings: Sequence[Reading], sketches: Sequence[Sketch], places: Numbers, offsets: Numbers
+) -> list[Evidence]:
+    """Quote the sentences, which are sorted by report, so that every report is fetched once."""
+    owners = np.searchsorted(offsets, places, side="right") - 1
+    found: list[Evidence] = []
+    begins = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))[: len(owners)]
+    for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(owners)], strict=True):
+        number = int(owners[begin])
+        reading, sketch = readings[number], sketches[number]
+        inside = places[begin:end] - offsets[number]
+        spans = (
+            Span(start=s, end=e)
+            for s, e in zip(sketch.starts[inside].tolist(), sketch.ends[inside].tolist(), strict=True)
+        )
+        found.extend(map(evidence_of, repeat(reading.id), repeat(reading.text), spans))
+    return found

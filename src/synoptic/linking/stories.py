@@ -8,12 +8,14 @@ nor an unrelated pile beside changes a story.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.linking.copies import CopyLinks
+from synoptic.linking.shelves import Spread, blocks, ids_of, in_order
 from synoptic.linking.story_growth import NEAR_MISS, Daylist, Growth
 from synoptic.linking.story_reasons import Days, days_between, judge_pair
+from synoptic.linking.story_ties import LaidTerms
 from synoptic.linking.terms import Terms, find_terms
 from synoptic.linking.verdicts import Sides, Verdicts, group_by_hand, settle
 from synoptic.model.corrections import Constraint
@@ -26,6 +28,7 @@ _UNSURE = 0.92
 _OTHER_LANGUAGE_NAMES, _OTHER_LANGUAGE_DAYS, _OTHER_LANGUAGE_ALIKE = 3, 7, 0.35
 _MOST_NEAR_MISSES = 3
 _WIDEST_DAYS = 31
+_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +39,61 @@ class StoryGroups:
     judgements: tuple[Judgement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Brief:
+    """What is kept of a report while origins choose who leads them: whether it was read, how long its body is, and the
+    days that it states."""
+
+    read: bool
+    size: int
+    stated: tuple[Interval, ...]
+
+
 def find_stories(
-    readings: tuple[Reading, ...], copy_links: CopyLinks, settings: Settings, constraints: Sequence[Constraint] = ()
+    readings: Sequence[Reading],
+    copy_links: CopyLinks,
+    settings: Settings,
+    constraints: Sequence[Constraint] = (),
+    spread: Spread = map,
 ) -> StoryGroups:
     """Group the reports into stories; every report is in exactly one. The word of a person wins."""
-    by_id = {reading.id: reading for reading in readings}
-    verdicts = settle(constraints, JudgementKind.STORY, by_id.keys())
+    ordered = in_order(readings)
+    ids = ids_of(ordered)
+    verdicts = settle(constraints, JudgementKind.STORY, set(ids))
     named = [tuple(sorted(group)) for group in copy_links.origins]
     if verdicts.judgements:
         named = _part_by_hand(named, verdicts)
-    origins = [tuple(by_id[name] for name in group) for group in sorted(named)]
-    leads = [min(group, key=lambda r: (not r.read, -_body_size(r), r.id)) for group in origins]
-    terms = [find_terms(lead) for lead in leads]
-    days = [days_of(group) for group in origins]
-    number = {reading.id: n for n, group in enumerate(origins) for reading in group}
+    place = {name: n for n, name in enumerate(ids)}
+    origins = [tuple(place[name] for name in group) for group in sorted(named)]
+    briefs = [_brief(reading) for reading in ordered]
+    leads = [min(group, key=lambda n: (not briefs[n].read, -briefs[n].size, n)) for group in origins]
+    laid = LaidTerms(_terms_of(ordered, leads, spread))
+    stated = [[when for n in group for when in briefs[n].stated] for group in origins]
+    number = {ids[report]: n for n, group in enumerate(origins) for report in group}
     sides = Sides((number[a], number[b]) for a, b in verdicts.apart)
     for a, b in verdicts.same:
         sides.join(number[a], number[b])
-    growth = Growth(terms, [_daylist(group) for group in origins], settings.story_window_days, sides)
-    _part_languages(growth, leads, terms, days)
+    growth = Growth(laid, [_daylist(days) for days in stated], settings.story_window_days, sides)
+    days = [_days(known) for known in stated]
+    _part_languages(growth, [briefs[lead].read for lead in leads], laid, days)
     growth.grow()
-    groups = tuple(sorted(tuple(sorted(r.id for n in g for r in origins[n])) for g in growth.groups_by_hand()))
-    return StoryGroups(groups=groups, judgements=verdicts.over(_judgements(growth, leads, terms, days)))
+    groups = tuple(sorted(tuple(sorted(ids[r] for n in g for r in origins[n])) for g in growth.groups_by_hand()))
+    found = _judgements(growth, ordered, leads, laid, days, spread)
+    return StoryGroups(groups=groups, judgements=verdicts.over(found))
+
+
+def _brief(reading: Reading) -> _Brief:
+    return _Brief(read=reading.read, size=_body_size(reading), stated=tuple(_stated(reading)))
+
+
+def _terms_of(readings: Sequence[Reading], leads: Sequence[int], spread: Spread) -> Iterator[Terms]:
+    for part in spread(_find_terms, ((readings, block) for block in blocks(leads, _BLOCK))):
+        yield from part
+
+
+def _find_terms(block: tuple[Sequence[Reading], Sequence[int]]) -> list[Terms]:
+    readings, numbers = block
+    return [find_terms(readings[number]) for number in numbers]
 
 
 def _part_by_hand(origins: Sequence[tuple[str, ...]], verdicts: Verdicts) -> list[tuple[str, ...]]:
@@ -72,19 +108,21 @@ def _part_by_hand(origins: Sequence[tuple[str, ...]], verdicts: Verdicts) -> lis
     return [tuple(part) for part in parts.values()]
 
 
-def days_of(readings: Sequence[Reading]) -> Days:
-    """Return the first and last stated day of the reports; None where none is dated to a month or better."""
-    known = _stated(readings)
+def _days(known: Sequence[Interval]) -> Days:
+    """Return the first and last of the stated days; None where there is none."""
     return (min(w.first for w in known), max(w.last for w in known)) if known else (None, None)
 
 
-def _stated(readings: Sequence[Reading]) -> list[Interval]:
-    told = [r.dated.value or (parse_interval(r.report.published) if r.report.published else None) for r in readings]
-    return [when for when in told if when is not None and when.width_days <= _WIDEST_DAYS]
+def _stated(reading: Reading) -> Iterator[Interval]:
+    """Yield the days that a report states, where they are known to a month or better."""
+    published = reading.report.published
+    when = reading.dated.value or (parse_interval(published) if published else None)
+    if when is not None and when.width_days <= _WIDEST_DAYS:
+        yield when
 
 
-def _daylist(readings: Sequence[Reading]) -> Daylist:
-    spans = [(w.first.toordinal(), w.last.toordinal()) for w in _stated(readings)]
+def _daylist(known: Sequence[Interval]) -> Daylist:
+    spans = [(w.first.toordinal(), w.last.toordinal()) for w in known]
     return tuple(sorted({day for first, last in spans for day in range(first, last + 1)}))
 
 
@@ -92,21 +130,30 @@ def _body_size(reading: Reading) -> int:
     return sum(len(p) for p in reading.passages if p.kind is PassageKind.BODY) or len(reading.text)
 
 
-def _part_languages(growth: Growth, leads: Sequence[Reading], terms: Sequence[Terms], days: Sequence[Days]) -> None:
+def _part_languages(growth: Growth, read: Sequence[bool], laid: LaidTerms, days: Sequence[Days]) -> None:
     """Untie reports that were not read from others, unless they share several names and days."""
-    for n, lead in enumerate(leads):
-        if lead.read:
+    for n, is_read in enumerate(read):
+        if is_read:
             continue
         for other, tie in sorted(growth.groups[n].ties.items()):
-            shared = terms[n].names & terms[other].names
+            shared = laid.names(n) & laid.names(other)
             gap = days_between(days[n], days[other])
             far = gap is None or gap > _OTHER_LANGUAGE_DAYS
             if far or len(shared) < _OTHER_LANGUAGE_NAMES or tie.likeness < _OTHER_LANGUAGE_ALIKE:
                 del growth.groups[n].ties[other], growth.groups[other].ties[n]
 
 
+_Saying = tuple[tuple[int, int], tuple[Terms, Terms], tuple[Days, Days], Verdict, float]
+"""Two reports by number, what is known of them, and what was decided how strongly."""
+
+
 def _judgements(
-    growth: Growth, leads: Sequence[Reading], terms: Sequence[Terms], days: Sequence[Days]
+    growth: Growth,
+    readings: Sequence[Reading],
+    leads: Sequence[int],
+    laid: LaidTerms,
+    days: Sequence[Days],
+    spread: Spread,
 ) -> tuple[Judgement, ...]:
     """Say for every joining which two reports spoke for it, and for every story which others came near."""
     found: dict[tuple[int, int], tuple[Verdict, float]] = {pair: (Verdict.SAME, score) for score, pair in growth.joined}
@@ -116,8 +163,19 @@ def _judgements(
             pair = group.ties[b].pair
             if score >= NEAR_MISS and pair[0] >= 0 and pair not in found:
                 found[pair] = (Verdict.UNSURE if score >= _UNSURE else Verdict.DIFFERENT, score)
-    judgements = []
-    for pair, (verdict, score) in found.items():
-        a, b = sorted(pair, key=lambda n: leads[n].id)
-        judgements.append(judge_pair((leads[a], leads[b]), (terms[a], terms[b]), (days[a], days[b]), verdict, score))
-    return tuple(sorted(judgements, key=lambda j: (j.a, j.b)))
+    pairs = sorted(found, key=lambda pair: tuple(sorted(leads[n] for n in pair)))
+
+    def said(pair: tuple[int, int]) -> _Saying:
+        a, b = sorted(pair, key=lambda n: leads[n])
+        return (leads[a], leads[b]), (laid.terms(a), laid.terms(b)), (days[a], days[b]), *found[pair]
+
+    parts = ((readings, [said(pair) for pair in block]) for block in blocks(pairs, _BLOCK))
+    return tuple(judgement for part in spread(_judge, parts) for judgement in part)
+
+
+def _judge(block: tuple[Sequence[Reading], Sequence[_Saying]]) -> list[Judgement]:
+    readings, said = block
+    return [
+        judge_pair((readings[a], readings[b]), terms, days, verdict, score)
+        for (a, b), terms, days, verdict, score in said
+    ]

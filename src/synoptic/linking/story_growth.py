@@ -15,16 +15,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from math import log2, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
 from synoptic.lexicon import load_words
-from synoptic.linking.story_ties import dot, find_profile_ties, find_ties
-from synoptic.linking.terms import Terms
+from synoptic.linking.story_ties import LaidTerms, Total, find_profile_ties, find_ties
 from synoptic.linking.verdicts import Sides
 
-ALIKE, ALIKE_LONG, ALIKE_LONG_UNDATED = 0.78, 0.22, 0.7
-"""Least corrected likeness of two groups; the second where one is a long story and both are dated."""
+ALIKE, ALIKE_LONG = 0.78, 0.22
+"""Least corrected likeness of two dated groups; the second where one is a long story."""
+ALIKE_UNDATED, ALIKE_BRIEF, ALIKE_LONG_UNDATED = 0.87, 0.72, 0.7
+"""The same where a day is not known; the second where the reports of one have few words."""
+_FEW_TERMS, _MANY_TERMS = 34, 54
+"""Reports of so few terms are briefs: of two that tell one thing the words may be half others. 60 are kept at most."""
 _SHORT, LONG_STORY = 10, 40
 """From this many origins on less is asked, from the second on the least."""
 _WITHIN, _WITHIN_PAIRS = 0.2, 2
@@ -34,13 +38,13 @@ NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.9
 _NEAR_DAYS, _SOME_DAYS, _FORTNIGHT = 1, 4, 14
 _NEAR_GAIN, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS = 1.2, 0.8, 0.65, 0.45
 _MOST_ROUNDS = 6
+_SURELY_LESS = 1 - 1e-9
 
 Daylist = tuple[int, ...]
 """The days of a group as ordinals, in order; empty where none is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(NamedTuple):
     """How alike two groups are: the average over all their pairs, and the closest pair that was compared."""
 
     likeness: float
@@ -53,9 +57,11 @@ class Group:
     """Origins that stand together: the sum of their terms and of their pairs' likeness, their days and ties."""
 
     origins: list[int]
-    total: dict[str, float]
+    total: Total
     days: Daylist
     names: Counter[str]
+    terms: int
+    """How many terms its origins have, added up."""
     within: float = 0.0
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
@@ -97,12 +103,16 @@ def time_factor(gap: int | None, window_days: int) -> float:
     return float(np.interp(gap, places, (_NEAR_GAIN, 1.0, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS)))
 
 
-def least_likeness(origins: int, *, dated: bool) -> float:
-    """Return what is asked of two groups, of which the larger has so many origins."""
+def least_likeness(origins: int, terms: float, *, dated: bool) -> float:
+    """Return what is asked of two groups, of which the larger has so many origins and the briefer so many terms."""
+    alike = ALIKE
+    if not dated:
+        full = min(1.0, max(0.0, (terms - _FEW_TERMS) / (_MANY_TERMS - _FEW_TERMS)))
+        alike = ALIKE_BRIEF + full * (ALIKE_UNDATED - ALIKE_BRIEF)
     if origins <= _SHORT:
-        return ALIKE
+        return alike
     long = min(1.0, log2(origins / _SHORT) / log2(LONG_STORY / _SHORT))
-    return ALIKE + long * ((ALIKE_LONG if dated else ALIKE_LONG_UNDATED) - ALIKE)
+    return alike + long * ((ALIKE_LONG if dated else ALIKE_LONG_UNDATED) - alike)
 
 
 def share_names(one: Group, two: Group) -> bool:
@@ -118,21 +128,26 @@ class Growth:
     """Groups under way; `joined` tells which pairs of origins spoke for joining two groups, and how strongly."""
 
     def __init__(
-        self, terms: Sequence[Terms], days: Sequence[Daylist], window_days: int, sides: Sides[int] | None = None
+        self, laid: LaidTerms, days: Sequence[Daylist], window_days: int, sides: Sides[int] | None = None
     ) -> None:
         """Begin with a group for every origin. `sides` holds what persons have put together or hold apart: it bounds
         the growth and takes no part in how alike groups are."""
         self.window_days, self.sides = window_days, sides or Sides()
         common = load_words("common_names")
+        self._laid = laid
         self.groups = {
             n: Group(
-                [n], dict(t.weights), d, Counter(name for name in t.names if " " not in name and name not in common)
+                [n],
+                laid.total(n),
+                d,
+                Counter(name for name in laid.names(n) if " " not in name and name not in common),
+                laid.count(n),
             )
-            for n, (t, d) in enumerate(zip(terms, days, strict=True))
+            for n, d in enumerate(days)
         }
         self.joined: list[tuple[float, tuple[int, int]]] = []
         self._times: dict[int | None, float] = {}
-        for (a, b), likeness in find_ties(terms).items():
+        for (a, b), likeness in find_ties(laid).items():
             self._tie(a, b, Tie(likeness=likeness, closest=likeness, pair=(a, b)))
 
     def _tie(self, a: int, b: int, tie: Tie) -> None:
@@ -155,16 +170,27 @@ class Growth:
         factor = self._times.get(gap)
         if factor is None:
             factor = self._times[gap] = time_factor(gap, self.window_days)
-        least = least_likeness(max(len(one.origins), len(two.origins)), dated=gap is not None)
+        least = self._least(one, two, dated=gap is not None)
         found = one.ties[b].likeness / sqrt(one.hold * two.hold) * factor / least
         return found if found < NEAR_MISS or share_names(one, two) else found * _OTHER_NAMES
+
+    @staticmethod
+    def _least(one: Group, two: Group, *, dated: bool) -> float:
+        terms = min(one.terms / len(one.origins), two.terms / len(two.origins))
+        return least_likeness(max(len(one.origins), len(two.origins)), terms, dated=dated)
+
+    def _may_join(self, a: int, b: int) -> bool:
+        """Tell whether the score can come to 1: not where the likeness is too little even for one day."""
+        one, two = self.groups[a], self.groups[b]
+        least = self._least(one, two, dated=bool(one.days and two.days))
+        return one.ties[b].likeness / sqrt(one.hold * two.hold) * _NEAR_GAIN >= _SURELY_LESS * least
 
     def grow(self) -> None:
         """Join the most alike groups, again and again, while they are alike enough; long stories look further."""
         self._grow()
         for _ in range(_MOST_ROUNDS):
             long = [n for n, group in sorted(self.groups.items()) if len(group.origins) > _SHORT]
-            pairs = find_profile_ties({n: group.total for n, group in sorted(self.groups.items())}, long)
+            pairs = find_profile_ties(self._laid, {n: group.total for n, group in sorted(self.groups.items())}, long)
             fresh = [(a, b) for a, b in pairs if b not in self.groups[a].ties]
             for a, b in fresh:
                 self._tie(a, b, self._new_tie(a, b))
@@ -175,7 +201,8 @@ class Growth:
         """Tie two groups; their first origins stand for the closest, which nobody looked for."""
         one, two = self.groups[a], self.groups[b]
         first, second = sorted((one.origins[0], two.origins[0]))
-        return Tie(likeness=self._likeness(one, two), closest=-1.0, pair=(first, second))
+        likeness = self._laid.products(one.total, [two.total])[0] / (len(one.origins) * len(two.origins))
+        return Tie(likeness=likeness, closest=-1.0, pair=(first, second))
 
     def _grow(self) -> bool:
         """Join while there is something to join; return whether there was."""
@@ -183,7 +210,7 @@ class Growth:
             (-s, a, b, self.groups[a].version, self.groups[b].version)
             for a in sorted(self.groups)
             for b in self.groups[a].ties
-            if a < b and (s := self.score(a, b)) >= 1.0
+            if a < b and self._may_join(a, b) and (s := self.score(a, b)) >= 1.0
         ]
         heapify(waiting)
         before = len(self.joined)
@@ -198,7 +225,7 @@ class Growth:
             self.joined.append((-score, one.ties[b].pair))
             self._join(a, b)
             for c in sorted(one.ties):
-                if (fresh := self.score(a, c)) >= 1.0:
+                if self._may_join(a, c) and (fresh := self.score(a, c)) >= 1.0:
                     low, high = min(a, c), max(a, c)
                     heappush(waiting, (-fresh, low, high, self.groups[low].version, self.groups[high].version))
         return len(self.joined) > before
@@ -209,25 +236,29 @@ class Growth:
         mine, theirs = len(one.origins), len(two.origins)
         between = one.ties.pop(b).likeness
         del two.ties[a]
+        unknown = [self._unknown_ties(one, two), self._unknown_ties(two, one)]
         for c in sorted(one.ties.keys() | two.ties.keys()):
             other = self.groups[c]
-            ties = [
-                group.ties.get(c) or Tie(likeness=self._likeness(group, other), closest=-2.0, pair=(-1, -1))
-                for group in (one, two)
-            ]
-            closest = max(ties, key=lambda t: (t.closest, t.pair))
+            ties = (one.ties.get(c) or unknown[0][c], two.ties.get(c) or unknown[1][c])
+            closest = ties[0] if (ties[0].closest, ties[0].pair) >= (ties[1].closest, ties[1].pair) else ties[1]
             likeness = (ties[0].likeness * mine + ties[1].likeness * theirs) / (mine + theirs)
             other.ties.pop(b, None)
             one.ties[c] = other.ties[a] = Tie(likeness=likeness, closest=closest.closest, pair=closest.pair)
-        for term, value in two.total.items():
-            one.total[term] = one.total.get(term, 0.0) + value
+        one.total = self._laid.add(one.total, two.total)
         one.within += two.within + between * mine * theirs
         one.names.update(two.names)
+        one.terms += two.terms
         one.origins.extend(two.origins)
         one.take_hold()
         one.days = tuple(sorted({*one.days, *two.days}))
         one.version += 1
 
-    @staticmethod
-    def _likeness(one: Group, two: Group) -> float:
-        return dot(one.total, two.total) / (len(one.origins) * len(two.origins))
+    def _unknown_ties(self, one: Group, two: Group) -> dict[int, Tie]:
+        """Compare a group with those that only the group it is joined to was compared with."""
+        numbers = [c for c in two.ties if c not in one.ties]
+        others = [self.groups[c] for c in numbers]
+        products = self._laid.products(one.total, [other.total for other in others])
+        return {
+            c: Tie(likeness=product / (len(one.origins) * len(other.origins)), closest=-2.0, pair=(-1, -1))
+            for c, other, product in zip(numbers, others, products, strict=True)
+        }

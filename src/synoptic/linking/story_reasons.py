@@ -7,6 +7,7 @@ has origins, and each can be asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from synoptic.linking.terms import Terms, stem, weight_of
@@ -17,6 +18,9 @@ from synoptic.model.spans import Evidence, Span, evidence_of
 
 _SHOWN = 4
 _TELLING_NAME, _RARE_WORD = 1.8, 3.6
+_INSIDE = re.compile(r"[\w,.]")
+_REST, _LAST_REST = re.compile(r"\w{0,4}(?:['’]s)?\s"), re.compile(r"\w{0,4}(?:['’]s)?(?!\w)")
+"""What may follow the plain form of a word: within a term, and at its end."""
 Days = tuple[date | None, date | None]
 
 
@@ -73,13 +77,6 @@ def _told(code: ReasonCode, words: str, terms: list[str], pair: tuple[Reading, R
     return Reason(code=code, text=f"{words} {', '.join(said)}", evidence=tuple(evidence))
 
 
-def _form(part: str) -> str:
-    """Return a pattern for the words that may have this plain form; figures may be parted by commas."""
-    if part[:1].isdigit():
-        return ",?".join(re.escape(sign) for sign in part)
-    return re.escape(part[:-1] if part.endswith("y") else part) + r"\w{0,4}(?:['’]s)?"
-
-
 def _is(quote: str, term: str) -> bool:
     """Tell whether the quoted words have the plain form that the term is."""
     words = quote.lower().replace("’", "'").split()
@@ -88,7 +85,39 @@ def _is(quote: str, term: str) -> bool:
 
 def _first(reading: Reading, term: str) -> Evidence | None:
     """Quote the first place of a term in the report: whole words of that plain form."""
-    pattern = r"\s".join(_form(part) for part in term.split(" "))
-    places = re.finditer(rf"(?<![\w,.])(?:{pattern})(?!\w)", reading.text, re.IGNORECASE)
-    match = next((place for place in places if _is(place[0], term)), None)
-    return evidence_of(reading.id, reading.text, Span(start=match.start(), end=match.end())) if match else None
+    text = reading.text
+    places = _figure_places(text, term) if term[:1].isdigit() else _places(text, term.split(" "))
+    found = next((at for at in places if _is(text[at[0] : at[1]], term)), None)
+    return evidence_of(reading.id, text, Span(start=found[0], end=found[1])) if found else None
+
+
+def _figure_places(text: str, figure: str) -> Iterator[tuple[int, int]]:
+    """Find a figure, whose signs may be parted by commas."""
+    pattern = ",?".join(re.escape(sign) for sign in figure)
+    return (place.span() for place in re.finditer(rf"(?<![\w,.])(?:{pattern})(?!\w)", text))
+
+
+def _places(text: str, parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find words that begin like the parts, whatever their case; to compile a pattern for each would cost far more."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    begins = [part[:-1] if part.endswith("y") else part for part in parts]
+    at = lower.find(begins[0])
+    while at >= 0:
+        end = at if at and _INSIDE.match(text, at - 1) else _end(text, lower, at, begins)
+        if end > at:
+            yield at, end
+        at = lower.find(begins[0], max(end, at + 1))
+
+
+def _end(text: str, lower: str, at: int, begins: Sequence[str]) -> int:
+    """Return where the words end that begin at a place; the place itself where they are others."""
+    place = at
+    for number, begin in enumerate(begins, 1):
+        rest = _LAST_REST if number == len(begins) else _REST
+        match = rest.match(text, place + len(begin)) if lower.startswith(begin, place) else None
+        if match is None:
+            return at
+        place = match.end()
+    return place

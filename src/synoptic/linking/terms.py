@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nlargest
 from math import log, sqrt
 
 from synoptic.lexicon import load_table
@@ -21,7 +22,7 @@ from synoptic.model.readings import PassageKind, Reading
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*\d|\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIMIT_CHARS, _LEAD_CHARS = 4000, 600
-_HEADLINE_WEIGHT, _LEAD_WEIGHT, _PAIR_WEIGHT = 4.0, 2.0, 0.3
+_HEADLINE_WEIGHT, _LEAD_WEIGHT, _PAIR_WEIGHT = 7.0, 2.0, 0.2
 HEAVIEST = 5.0
 """The weight of a word that fewer than 7 reports of a thousand hold: log(1000 / 7)."""
 _NUMBER, _YEAR_NUMBER = 6.5, 2.0
@@ -49,12 +50,21 @@ def stem(word: str) -> str:
     return cut_endings(word)
 
 
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> tuple[str, bool]:
+    """Return the plain form of a word as it stands, "" for a single sign, and whether it is capitalised."""
+    if len(word) < 2:
+        return "", False
+    return (word.replace(",", "") if word[0].isdigit() else stem(word.lower())), word[0].isupper()
+
+
 @cache
 def _background() -> dict[str, float]:
     """Read the weights of the words that many reports hold."""
     return {word: min(HEAVIEST, log(1000 / int(count))) for word, count in load_table("background")}
 
 
+@lru_cache(maxsize=65536)
 def weight_of(term: str) -> float:
     """Return how much a term tells: 0 for a word that stands in every report, at most that of a figure."""
     if term[:1].isdigit():
@@ -70,13 +80,13 @@ def find_terms(reading: Reading) -> Terms:
     before, end = "", -1
     text, headline_end = _told(reading)
     for match in _WORD.finditer(text):
-        word, at = match[0], match.start()
-        if len(word) < 2:
+        plain, upper = _plain(match[0])
+        if not plain:
             continue
+        at = match.start()
         much = _HEADLINE_WEIGHT if at < headline_end else _LEAD_WEIGHT if at < _LEAD_CHARS else 1.0
-        plain = word.replace(",", "") if word[0].isdigit() else stem(word.lower())
         counts[plain] += much
-        if word[0].isupper():
+        if upper:
             capitals[plain] += much
             if before and end == at - 1 and text[end] == " ":
                 pairs[f"{before} {plain}"] += much
@@ -90,7 +100,9 @@ def find_terms(reading: Reading) -> Terms:
     }
     if reading.read:
         weights.update((term, _PAIR_WEIGHT * (1 + log(count)) * HEAVIEST) for term, count in pairs.items())
-    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_KEPT]
+    least = nlargest(_KEPT, weights.values())[-1] if len(weights) > _KEPT else 0.0
+    heavy = [item for item in weights.items() if item[1] >= least]
+    kept = sorted(heavy, key=lambda item: (-item[1], item[0]))[:_KEPT]
     length = sqrt(sum(value * value for _, value in kept)) or 1.0
     names = frozenset(term for term, _ in kept if " " in term or 2 * capitals[term] > counts[term])
     return Terms(weights={term: value / length for term, value in kept if value > 0}, names=names)

@@ -204,6 +204,16 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownActor(Line):
+    """An actor that the user's names file knows: `same_as` its id there, the evidence one place for each of its
+    names."""
+
+    name: str
+    same_as: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The account of one story; every list is in the order in which it is to be shown."""
 
@@ -218,6 +228,8 @@ class Story:
     positions: tuple[PositionLine, ...] = ()
     open: tuple[Open, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    known: tuple[KnownActor, ...] = ()
+    """The actors that a names file knows, in order of name; empty without such a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

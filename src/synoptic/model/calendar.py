@@ -45,7 +45,7 @@ class RuleKind(StrEnum):
     In the kinds with a direction `amount`, where it is given, replaces the direction: so many years (weeks for
     WEEKDAY, months for DAY_OF_MONTH) from the one that holds the reference: "June last year" is MONTH 6 with -1.
     `strict` leaves out the reference itself: "last Friday" on a Friday is a week ago. `part` of OFFSET and MONTH is
-    begin, mid or end.
+    begin, mid or end; of OFFSET also `ROLLING` ("the past week") and `OVERNIGHT`.
     """
 
     OFFSET = "offset"
@@ -89,6 +89,8 @@ class Rule:
     """Of DAY_MONTH: the day of the month on which a stretch of days ends ("18-20 April")."""
 
 
+ROLLING, OVERNIGHT = "rolling", "overnight"
+"""Parts of OFFSET: the stretch between the reference and the day so far off, and the night that leads to that day."""
 _MONTHS_IN = {CalendarUnit.MONTH: 1, CalendarUnit.QUARTER: 3, CalendarUnit.YEAR: 12}
 _YEARS_IN = {CalendarUnit.YEAR: 1, CalendarUnit.DECADE: 10, CalendarUnit.CENTURY: 100}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -169,7 +171,13 @@ def part_of(whole: Interval, part: str) -> Interval:
 
 def _offset(rule: Rule, reference: date) -> Interval:
     unit = rule.unit or CalendarUnit.DAY
-    whole = unit_holding(unit, shift(reference, rule.amount or 0, unit))
+    start = shift(reference, rule.amount or 0, unit)
+    if rule.part == ROLLING:  # "the past week" runs up to the day
+        return between(min(start, reference), max(start, reference))
+    if rule.part == OVERNIGHT:  # the night that led to the day, or the one to come
+        night = timedelta(days=1)
+        return between(start, start + night) if rule.direction is Direction.FUTURE else between(start - night, start)
+    whole = unit_holding(unit, start)
     return part_of(whole, rule.part) if rule.part and unit is not CalendarUnit.DAY else whole
 
 

@@ -57,6 +57,7 @@ class ReasonCode(StrEnum):
     CONFLICTING_HINTS = "conflicting-hints"
     SAME_NAME = "same-name"
     NAME_VARIANT = "name-variant"
+    NAMES_FILE = "names-file"
     TITLE = "title"
     PLACE_FOR_GOVERNMENT = "place-for-government"
     OTHER_FIRST_NAME = "other-first-name"
@@ -165,6 +166,8 @@ class ActorLink:
     speaks_for: str | None = None
     aliases: tuple[str, ...] = ()
     anonymous: bool = False
+    same_as: str | None = None
+    """Its id in the names file of the user ("Q42"); None without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

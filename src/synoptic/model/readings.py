@@ -298,6 +298,18 @@ class Event(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deed(Span):
+    """A deed that a sentence tells by the way and of which no event is made; the span is its word.
+
+    It is read for its status alone, without people or day: nothing is linked to it and no line is made of it.
+    """
+
+    status: Status
+    lemma: str = ""
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything read in one report. `read` is False for a report that is kept but not read (another language)."""
 
@@ -312,6 +324,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     read: bool = True
 
     def __post_init__(self) -> None:
@@ -323,6 +336,7 @@ class Reading:
             self.times,
             self.quantities,
             self.events,
+            self.deeds,
             *((*a.source, *a.cue, *a.content) for a in self.attributions),
         )
         for group in groups:

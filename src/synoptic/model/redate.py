@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from synoptic.model.calendar import CalendarUnit, Rule, RuleKind, resolve, shift
+from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, resolve, shift
 from synoptic.model.days import Interval, Precision
 from synoptic.model.readings import Anchor, Time, TimeType
 
 _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
-_NEAR_DAYS = 7
-"""A day counted from another time ("the following day") wants that one to be known to within a week."""
+_NEAR_DAYS = {CalendarUnit.DAY: 7, CalendarUnit.WEEK: 31, CalendarUnit.MONTH: 92}
+"""How well a time must be known to count from it: a day ("the following day") from one known to within a week."""
 
 
 def resolve_times(times: tuple[Time, ...], reference: date) -> tuple[Time, ...]:
@@ -30,9 +30,19 @@ def resolve_times(times: tuple[Time, ...], reference: date) -> tuple[Time, ...]:
         elif time.anchor_time is None:
             redated.append(redate(time, None))
         else:
-            anchor = redated[time.anchor_time] if time.anchor_time < len(redated) else times[time.anchor_time]
-            redated.append(_redate_from(time, anchor))
+            ahead = time.anchor_time >= len(redated)  # “… today,” he said on Monday
+            anchor = redate(times[time.anchor_time], reference) if ahead else redated[time.anchor_time]
+            counted = _redate_from(time, anchor)
+            if _is_told_too_late(counted, reference):
+                counted = redate(time, None)
+            redated.append(counted)
     return tuple(redated)
+
+
+def _is_told_too_late(time: Time, reference: date) -> bool:
+    """Tell whether a past clause ("a week later they met") comes to a day after the report: wrongly counted."""
+    told = time.rule is not None and time.rule.direction is Direction.PAST
+    return told and time.when is not None and time.when.first > reference
 
 
 def redate(time: Time, reference: date | None) -> Time:
@@ -84,8 +94,8 @@ def _redate_from(time: Time, anchor: Time) -> Time:
         return time
     if rule.kind is RuleKind.SAME:
         return _with(time, when, anchor.value if when is not None else _unknown_value(rule))
-    counts_days = rule.kind is RuleKind.OFFSET and rule.unit in (None, CalendarUnit.DAY)
-    if when is None or (counts_days and when.width_days > _NEAR_DAYS):
+    widest = _NEAR_DAYS.get(rule.unit or CalendarUnit.DAY) if rule.kind is RuleKind.OFFSET else None
+    if when is None or (widest is not None and when.width_days > widest):
         return redate(time, None)
     forward = (rule.amount or 0) > 0 and rule.unit is CalendarUnit.DAY
     reference = when.last if forward else when.first

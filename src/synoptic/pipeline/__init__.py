@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synoptic.errors import ModelUnusable, NothingToRead
 from synoptic.intake import receive
+from synoptic.intake.names_file import read_names
 from synoptic.model.accounts import Account
 from synoptic.model.corrections import Constraint
+from synoptic.model.known import Known
 from synoptic.model.news import News
 from synoptic.model.plain import NotAsWanted, from_plain
 from synoptic.model.readings import Reading
@@ -165,15 +167,18 @@ def account_of(
     settings: Settings | None = None,
     progress: Progress | None = None,
     constraints: Sequence[Constraint] = (),
+    known: Sequence[Known] = (),
 ) -> Account:
-    """Link the readings, as far as persons have not decided, and tell the account that they support."""
+    """Link the readings, as far as persons have not decided, and tell the account that they support; `known` are the
+    names of a user's file.
+    """
     from synoptic.editing import make_account
     from synoptic.linking import link
 
     chosen = settings or Settings()
     if progress:
         progress("linking", 0, 1)
-    links = link(pile.readings, chosen, constraints)
+    links = link(pile.readings, chosen, constraints, known=known)
     if progress:
         progress("linking", 1, 1)
     return make_account(links, pile.failed, chosen)
@@ -204,13 +209,21 @@ def read(*paths: str | PathLike[str], settings: Settings | None = None) -> tuple
     return tuple(read_reports(received.reports, settings=settings))
 
 
-def account(*inputs: str | PathLike[str], settings: Settings | None = None) -> Account:
-    """Tell the one account that the reports support; inputs are files, folders or ready readings.
+def account(
+    *inputs: str | PathLike[str], settings: Settings | None = None, names: str | PathLike[str] | None = None
+) -> Account:
+    """Tell the one account that the reports support; inputs are files, folders or ready readings, `names` a file of
+    known names with their ids (see `docs/names.md`).
 
     Raises:
         NothingToRead: not one report could be read.
+        UsageError: the names file can't be used.
     """
-    return build_account([fspath(p) for p in inputs], settings)
+    if names is None:
+        return build_account([fspath(p) for p in inputs], settings)
+    known, failed = read_names(Path(names))
+    pile = read_pile([fspath(p) for p in inputs], settings)
+    return account_of(replace(pile, failed=(*pile.failed, *failed)), settings, known=known)
 
 
 def compare(old: Account, new: Account, readings: Sequence[Reading] = ()) -> News:

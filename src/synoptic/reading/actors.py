@@ -18,6 +18,9 @@ from synoptic.reading.names_types import is_demonym_of
 _KIN = 50
 """Places with the same first letters that are tried as the land of a people."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_GENERATIONS = frozenset({"jr", "sr"})
+_ONE_BREATH_CHARS = 160
+"""Nobody is named in full twice this close together: "Ilo Brek's son, Ilo Brek Jr." are two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,9 @@ class _Person:
     number: int
     words: tuple[str, ...]
     gender: str = ""
+    suffix: str = ""
+    """Jr or Sr where the name has it: a son is not his father."""
+    roles: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
 
 
@@ -51,6 +57,12 @@ def name_words(text: str) -> tuple[str, ...]:
     words = [w.strip(".,") for w in text.split()]
     kept = tuple(w for w in words if w and w.lower() not in _SUFFIXES)
     return kept or tuple(words)
+
+
+def suffix_of(text: str) -> str:
+    """Return "jr" or "sr" where a person's name ends with it, else nothing."""
+    last = text.rsplit(maxsplit=1)[-1].strip(".,").lower() if text.strip() else ""
+    return last if last in _GENERATIONS else ""
 
 
 def gather_actors(named: Sequence[Named], lexicon: Lexicon) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
@@ -95,26 +107,36 @@ def _person_keys(ordered: Sequence[Named], lexicon: Lexicon) -> Mapping[int, str
     people: list[_Person] = []
     by_word: dict[str, list[_Person]] = {}
     keys: dict[int, str] = {}
+    parted = _sons_beside_fathers(ordered)
     for number, one in enumerate(ordered):
         words = name_words(one.text)
         if one.type is not NameType.PERSON or len(words) < 2:
             continue
-        person = next((p for p in reversed(by_word.get(words[-1], ())) if _same_full(p.words, words)), None)
+        suffix = suffix_of(one.text) if words in parted else ""
+        known = (p for p in reversed(by_word.get(words[-1], ())) if p.suffix == suffix or words not in parted)
+        person = next((p for p in known if _same_full(p.words, words)), None)
         if person is None:
             given = lexicon.first_names.get(words[0], "").replace("u", "")
-            person = _Person(number=len(people), words=words, gender=given)
+            person = _Person(number=len(people), words=words, gender=given, suffix=suffix)
             people.append(person)
             by_word.setdefault(words[-1], []).append(person)
             if words[0] != words[-1]:
                 by_word.setdefault(words[0], []).append(person)
         person.gender = one.gender or person.gender
+        person.suffix = person.suffix or suffix_of(one.text)
+        person.roles |= {one.role} if one.role else set()
         person.places.append(one.start)
         keys[number] = f"person:{person.number}"
+    for word, place in _others_of_the_name(ordered, by_word).items():
+        other = _Person(number=len(people), words=(word,), places=[place])
+        people.append(other)
+        by_word[word].append(other)
+    sons = {name_words(n.text)[-1] for n in ordered if len(name_words(n.text)) == 1 and suffix_of(n.text)}
     for number, one in enumerate(ordered):
         if one.type is not NameType.PERSON or number in keys:
             continue
         word = name_words(one.text)[-1]
-        match = _whose_short_name(by_word.get(word, ()), word, one)
+        match = _whose_short_name(by_word.get(word, ()), word, one, dotted=word in sons)
         if match is not None:
             insort(match.places, one.start)
             match.gender = match.gender or one.gender
@@ -122,6 +144,44 @@ def _person_keys(ordered: Sequence[Named], lexicon: Lexicon) -> Mapping[int, str
         else:
             keys[number] = f"single:{word}"
     return keys
+
+
+def _sons_beside_fathers(ordered: Sequence[Named]) -> set[tuple[str, ...]]:
+    """Find the whole names that stand with Jr and without it in one breath: they are two persons'."""
+    found: set[tuple[str, ...]] = set()
+    last: dict[tuple[str, ...], Named] = {}
+    for one in ordered:
+        words = name_words(one.text)
+        if one.type is not NameType.PERSON or len(words) < 2:
+            continue
+        before = last.get(words)
+        apart = before is not None and suffix_of(before.text) != suffix_of(one.text)
+        if before is not None and apart and one.start - before.end < _ONE_BREATH_CHARS:
+            found.add(words)
+        last[words] = one
+    return found
+
+
+def _others_of_the_name(ordered: Sequence[Named], by_word: Mapping[str, Sequence[_Person]]) -> dict[str, int]:
+    """Find, with their first place, the surnames that also mean somebody whose whole name the report does not give:
+    "Mr Brek" beside Mara Brek alone, or "President Brek" beside Ilo Brek Jr alone, who is none."""
+    found: dict[str, int] = {}
+    for one in ordered:
+        word = name_words(one.text)[-1]
+        if one.type is not NameType.PERSON or len(name_words(one.text)) > 1 or word in found:
+            continue
+        family = [p for p in by_word.get(word, ()) if p.words[-1] == word]
+        clash = bool(one.gender) and all(p.gender and p.gender != one.gender for p in family)
+        office = one.role is not None and "'" not in one.role and "’" not in one.role
+        titled = office and all(p.suffix == "jr" and not _shares_role(p, one.role) for p in family)
+        if family and (clash or titled):
+            found[word] = one.start
+    return found
+
+
+def _shares_role(person: _Person, role: str | None) -> bool:
+    words = set((role or "").lower().split())
+    return any(words & set(known.lower().split()) for known in person.roles)
 
 
 def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -132,14 +192,23 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return set(a) <= set(b) or set(b) <= set(a)
 
 
-def _whose_short_name(people: Sequence[_Person], word: str, one: Named) -> _Person | None:
+def _whose_short_name(people: Sequence[_Person], word: str, one: Named, *, dotted: bool) -> _Person | None:
+    """Find whom a short name means; `dotted` tells that the report writes the son's short name with his Jr."""
     fitting = [p for p in people if p.words[-1] == word and not (p.gender and one.gender and p.gender != one.gender)]
+    if {p.suffix for p in fitting} > {""} and (suffix_of(one.text) or dotted):
+        fitting = [p for p in fitting if bool(p.suffix) == bool(suffix_of(one.text))]
     if not fitting and not one.gender:
         fitting = [p for p in people if p.words[0] == word]
         if len(fitting) > 1:
             return None
     if len(fitting) < 2:
         return fitting[0] if fitting else None
+    bare = next((p for p in fitting if len(p.words) == 1), None)
+    if bare is not None and len(fitting) == 2:
+        full = next(p for p in fitting if p is not bare)
+        if one.role and not _shares_role(full, one.role):
+            return bare
+        return min(fitting, key=lambda p: (p.places[0], p.number))
     return max(fitting, key=lambda p: (_last_place(p, one.start), -p.number))
 
 

@@ -18,11 +18,13 @@ from synoptic.model.spans import Span, cover
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_contents import content_after, content_before, follow_quotation
 from synoptic.reading.attributions_cues import Cue, Verb, cue_forms, find_cue
-from synoptic.reading.attributions_model import claims_heard
+from synoptic.reading.attributions_model import claims_heard, with_own_voices
 from synoptic.reading.attributions_phrases import opening_subject, phrase_right, source_left
 from synoptic.reading.attributions_quotes import Page, lay_out
+from synoptic.reading.attributions_sifting import sift
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.reader_decoding import whole_attributions
+from synoptic.reading.reader_ends import whole_ends
 from synoptic.reading.speakers import name_speakers
 from synoptic.reading.speakers_room import OPEN, Heard
 
@@ -30,6 +32,7 @@ _ACCORDING = Verb(lemma="according to", kind="according", noun=False, speech=Fal
 _LIMIT_TOKENS = 400
 """A longer sentence is a list or a table, and is left alone."""
 _INVERTED = frozenset("that quote object tell mental".split())
+"""Kinds of cues that may stand before their speaker; whoever follows "told" is the hearer, which is sifted out."""
 _AFTER_INVERTED = frozenset(". , ; ? ! on in at after during who — – when as last late earlier".split())
 _SAYING = frozenset("say add write report tell ask note warn explain".split())
 _STANDS = frozenset("support back oppose endorse challenge question".split())
@@ -46,8 +49,10 @@ def read_attributions(draft: Draft) -> Draft:
     claims = _by_rules(draft, page)
     if draft.told is not None and draft.told.hears_attributions:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
-        claims = claims_heard(page, whole_attributions(draft.told), claims, read)
-    return _finish(draft, page, claims)
+        heard = whole_ends(page, whole_attributions(draft.told))
+        claims = with_own_voices(page, claims_heard(page, heard, claims, read), claims)
+        return _finish(draft, page, sift(page, claims))
+    return _finish(draft, page, [c for c in sift(page, claims) if c.has_speaker and not c.borrowed])
 
 
 def _by_rules(draft: Draft, page: Page) -> list[Claim]:
@@ -260,7 +265,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
     for claim in claims:
         ordered.setdefault((claim.cue.first, claim.cue.last), claim)
     spoken = [claim for claim in ordered.values() if claim.has_speaker]
-    heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]]) for c in spoken]
+    heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]], contents=tuple(c.contents)) for c in spoken]
     found, draft = name_speakers(draft, page, heard)
     speakers = {id(claim): speaker for claim, speaker in zip(spoken, found, strict=True)}
     times = _times_by_sentence(draft)

@@ -65,7 +65,7 @@ def cue_forms() -> Mapping[str, tuple[Verb, ...]]:
 
 _BE = frozenset("is are was were be been being am 's 're get gets got".split())
 _MODAL = frozenset("will would can could may might must shall should 'll 'd to".split())
-_NEGATION = frozenset("not n't never cannot".split())
+_NEGATION = frozenset("not n't never cannot neither nor".split())
 _NOUN_BEFORE = frozenset(
     "the a an this these those his her its their our my your no any some such more new recent of in for by"
     " on with from to or other another 's latest false first second official public".split()
@@ -124,7 +124,7 @@ def _auxiliaries(page: Page, at: int, floor: int, verb: Verb) -> tuple[int, list
             if word == "'s" and not _is_verbal_s(page, first - 1, verb):
                 break
             auxiliaries.append(word)
-        elif word == "only" or not (word in ADVERBS or word.endswith("ly")):
+        elif word == "only" or not (word in ADVERBS or word == "yet" or word.endswith("ly")):
             break
         first -= 1
     return _drop_time_adverbs(page, first, at), auxiliaries

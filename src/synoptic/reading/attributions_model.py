@@ -8,6 +8,7 @@ model heard.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from synoptic.lexicon.inflect import Tense, lemma_of
@@ -52,7 +53,9 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
         if not read[sentence] or not contents or _describes_a_source(one, here):
             continue
         cue = _cue_of(page, one)
-        own = _source_of(one, same)
+        own = _source_of(page, one, same)
+        if own is not None and _goes_past(page, one, own, claims):
+            own = None
         source = own or _shared(page, one, claims) or (one.cue[0], one.cue[0])
         claims.append(
             Claim(
@@ -68,6 +71,25 @@ def claims_heard(page: Page, heard: Sequence[Heard], ruled: Sequence[Claim], rea
         )
     claims.extend(_unheard(page, ruled, claims))
     return claims
+
+
+def with_own_voices(page: Page, claims: Sequence[Claim], ruled: Sequence[Claim]) -> list[Claim]:
+    """Give a quotation that stands with its own speaker and with whoever has it from him ("...," he said, according to
+    a court record) to the speaker; the record is whom it is told by."""
+    found: list[Claim] = []
+    for claim in claims:
+        found.append(claim)
+        if page.lowers[claim.cue.at] != "according" or not claim.contents or not claim.inverted:
+            continue
+        first, limit = min(claim.contents)
+        if page.quotation[first] < 0 or page.quotation[limit - 1] < 0 or limit > claim.cue.first:
+            continue
+        own = next((r for r in ruled if r is not claim and limit <= r.cue.first and r.cue.last < claim.cue.first), None)
+        if own is None or own.sentence != claim.sentence or own.shared or any(_meet(own.cue, c.cue) for c in claims):
+            continue
+        found.append(replace(own, contents=list(claim.contents), score=claim.score))
+        claim.contents, claim.stated = [(first, max(own.cue.last, own.source[1]))], False
+    return sorted(found, key=lambda c: c.cue.first)
 
 
 def _is_supposed(page: Page, cue: Cue, source: tuple[int, int]) -> bool:
@@ -111,12 +133,26 @@ def _begins_time(page: Page, at: int) -> bool:
     )
 
 
-def _source_of(one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
-    """Return the source that was heard; the rules' of the same cue where none was heard or theirs lies elsewhere."""
+def _source_of(page: Page, one: Heard, ruled: Claim | None) -> tuple[int, int] | None:
+    """Return the source that was heard; the rules' of the same cue where none was heard or theirs lies elsewhere, but
+    not in what only says more about the one that was heard ("Orlo, a member of the council, asked if ..., said")."""
     if ruled is None or ruled.shared:
+        return one.source
+    if one.source is not None and ruled.source[0] == one.source[1] + 1 and page.lowers[one.source[1]] == ",":
         return one.source
     apart = one.source is None or one.source[1] <= ruled.source[0] or ruled.source[1] <= one.source[0]
     return ruled.source if apart else one.source
+
+
+def _goes_past(page: Page, one: Heard, source: tuple[int, int], before: Sequence[Claim]) -> bool:
+    """Tell whether a form in -ing goes on with the speaker before it and not with the name right before its comma
+    ("Orlo called on Mr Brek, adding, ..."): one who speaks in the sentence and stands before that name."""
+    beside = source[1] == one.cue[0] - 1 and page.lowers[source[1]] == ","
+    if not beside or not page.lowers[one.cue[0]].endswith("ing") or not before:
+        return False
+    last = before[-1]
+    same = last.sentence == page.sentences[one.cue[0]]
+    return same and last.has_speaker and last.source[1] <= last.cue.first and last.cue.last <= source[0]
 
 
 def _before_joined(page: Page, contents: list[tuple[int, int]], ruled: Sequence[Claim]) -> list[tuple[int, int]]:
@@ -148,14 +184,20 @@ def _mended(page: Page, contents: list[tuple[int, int]], ruled: Claim | None) ->
             first, limit = rule
         if rule is not None and rule[0] == first and rule[1] < limit and _begins_time(page, rule[1]):
             limit = rule[1]
-        if page.lowers[limit - 1] in _DANGLING and page.quotation[limit - 1] < 0:
+        if _dangles(page, limit):
             if rule is not None and rule[1] > limit:
                 limit = rule[1]
-            while limit > first and page.lowers[limit - 1] in _DANGLING:
+            while limit > first and _dangles(page, limit):
                 limit -= 1
         if first < limit:
             mended.append((first, limit))
     return mended
+
+
+def _dangles(page: Page, limit: int) -> bool:
+    """Tell whether the word before `limit` wants another after it that is not there; what ends a clause does not."""
+    ends = limit >= len(page.texts) or not page.texts[limit][0].isalnum()
+    return page.lowers[limit - 1] in _DANGLING and page.quotation[limit - 1] < 0 and not ends
 
 
 def _contents_of(page: Page, one: Heard) -> list[tuple[int, int]]:
@@ -245,9 +287,18 @@ def _cue_of(page: Page, one: Heard) -> Cue:
             size = len(verb.particle)
             if not size or tuple(page.lowers[at + 1 : at + 1 + size]) == verb.particle:
                 return Cue(at=at, first=first, last=limit, verb=verb)
-    at = next((i for i in range(limit - 1, first - 1, -1) if page.lowers[i] not in _LIGHT), limit - 1)
+    if page.lowers[limit - 1].endswith("ly") and limit < len(page.lowers) and page.lowers[limit] in forms:
+        return Cue(at=limit, first=first, last=limit + 1, verb=forms[page.lowers[limit]][0])
+    at = next((i for i in range(limit - 1, first - 1, -1) if _tells(page, i)), limit - 1)
     lemma, tense = lemma_of(page.lowers[at])[0] if page.lowers[at][0].isalpha() else (page.lowers[at], Tense.BASE)
     return Cue(at=at, first=first, last=limit, verb=_verb(lemma, tense, known=False))
+
+
+def _tells(page: Page, at: int) -> bool:
+    """Tell whether the word can be a cue's verb or noun: no small word, no adverb, no name."""
+    opens = page.firsts[page.sentences[at]] == at
+    word = page.lowers[at]
+    return word not in _LIGHT and not word.endswith("ly") and (opens or not page.texts[at][0].isupper())
 
 
 def _verb(lemma: str, tense: Tense, *, known: bool) -> Verb:

@@ -119,6 +119,9 @@ def _add_finite(line: Line, clauses: list[Clause], group: Group, back: int = -1)
     floor = last.group.stop if last is not None else 0
     end = group.first if back == -1 else clauses[back + 1].first
     subject = None if back == -1 else end
+    if group.inner is not None and line.lower[group.first] == "should" and line.lower[-1] != "?":
+        _append(clauses, group, group.first, ADVERBIAL, "if", last, number)  # "should the talks fail"
+        return
     found = _opener(line, floor, end, group, last)
     if found is not None:
         at, relation = found
@@ -344,8 +347,23 @@ def _alike(one: Group, two: Group) -> bool:
     return one.tense == two.tense and one.modal == two.modal and (one.perfect == two.perfect or two.doubtful)
 
 
+def _set_off(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause) -> bool:
+    """Take the last verb for a participle between commas: "The summit, planned for Monday, will be held in May"."""
+    comma = last.group.first - (2 if line.kind[last.group.first - 1] == "a" else 1)
+    plain = last.group.doubtful and last.group.form == "finite" and last.relation == MAIN
+    if not plain or comma <= last.first or line.lower[comma] != "," or _has_object(line, last.group):
+        return False
+    first = last.first
+    last.group.form, last.group.passive = "participle", True
+    last.relation, last.first, last.subject, last.parent = PARTICIPIAL, comma + 1, None, number
+    clauses.append(Clause(group=group, first=first, stop=group.stop, relation=MAIN, subject=(first, comma)))
+    return True
+
+
 def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause) -> None:
     """Go on after an inserted clause: its verb stands behind the comma that closes the insertion."""
+    if _set_off(line, clauses, group, number, last):
+        return
     at: int | None = number - 1
     while at is not None:
         clause = clauses[at]
@@ -376,12 +394,22 @@ def _resume(line: Line, clauses: list[Clause], group: Group, number: int, last: 
 def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last: Clause, back: int) -> None:
     """Place a verb between which and the last one nothing opens a clause."""
     before = last.group
+    begun = before.stop < group.first and (line.kind[before.stop] in "dq" or line.name[before.stop] >= 0)
+    if begun and back == -1 and group.modal in ("would", "will") and before.lemma in _TOLD_THAT:
+        _append(clauses, group, before.stop, COMPLEMENT, "", last, number)  # "promised the crew would be freed"
+        return
+    bare = all(line.time[i] >= 0 or line.kind[i] in "pa" for i in range(before.stop, group.first))
+    reduced = bare and before.doubtful and last.first < before.first and before.stop < group.first
     if (
-        before.lemma in cue_lemmas()
-        and before.form != "participle"
-        and not before.passive
-        and last.relation != RELATIVE
-    ) and not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0):
+        not reduced
+        and (
+            before.lemma in cue_lemmas()
+            and before.form != "participle"
+            and not before.passive
+            and last.relation != RELATIVE
+        )
+        and not (before.doubtful and last.relation == MAIN and last.subject is None and before.first == 0)
+    ):
         begin = _after_saying(line, before.stop, group.first)
         if begin < group.first and back == -1:
             _append(clauses, group, begin, COMPLEMENT, "", last, number)
@@ -440,6 +468,7 @@ def _unopened(line: Line, clauses: list[Clause], group: Group, number: int, last
     _append(clauses, group, before.stop, COMPLEMENT, "", last, number)
 
 
+_TOLD_THAT = frozenset("promise pledge vow swear fear hope warn assure".split())
 _TWO_OBJECTS = frozenset(
     "give award call name grant deny offer elect dub appoint tell ask pay sentence fine send show teach make promise"
     " owe deem find crown entitle accord allow assign hand charge".split()
@@ -503,7 +532,9 @@ def _settle(line: Line, clauses: list[Clause]) -> None:
             clause.stop = max(clause.group.stop, after.first if after.first > clause.group.first else after.group.first)
         if clause.parent is not None and clause.parent != number:
             clauses[clause.parent].children.append(number)
-        if clause.subject is None and clause.group.form == "finite" and not clause.shares_subject:
+        if clause.group.inner is not None:
+            clause.subject = clause.group.inner
+        elif clause.subject is None and clause.group.form == "finite" and not clause.shares_subject:
             first = clause.first + (1 if clause.opener and clause.first < clause.group.first else 0)
             if first < clause.group.first:
                 clause.subject = (first, clause.group.first)

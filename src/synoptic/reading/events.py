@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from synoptic.model.readings import (
+    Deed,
     Event,
     EventType,
-    Mode,
     NameType,
     Participant,
     PassageKind,
+    QuoteKind,
     Role,
     Stance,
     Status,
@@ -26,22 +27,26 @@ from synoptic.model.spans import Span
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
+from synoptic.reading.events_modes import mode_of
 from synoptic.reading.events_moved import moves_of
+from synoptic.reading.events_passing import read_passing
 from synoptic.reading.events_people import takers
 from synoptic.reading.events_senses import Trigger, spoken_as
 from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
+from synoptic.reading.events_stances import find_stance, puts_question
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
+from synoptic.reading.genders import genders_of
 from synoptic.reading.lines import Layout
+from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
-from synoptic.reading.verb_groups import Group
+from synoptic.reading.times_ranges import stretch_of
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
 _HELPING = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE})
 _HARMING = frozenset({EventType.SANCTION, EventType.COERCE})
-_ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _SETTLED = frozenset({Status.OCCURRED, Status.PLANNED})
 _DATED_ONLY = frozenset({Status.POSSIBLE, Status.CALLED_OFF, Status.MOVED})
@@ -52,14 +57,19 @@ def read_events(draft: Draft) -> Draft:
     reading = draft.reading
     if not draft.tokens:
         return draft
-    memory = Memory(actors={actor.id: actor for actor in reading.actors}, speakers=_speakers(draft))
+    memory = Memory(
+        actors={actor.id: actor for actor in reading.actors},
+        speakers=_speakers(draft),
+        genders=genders_of(reading.text, reading.entities, reading.actors),
+        quoted=_quoted(draft),
+    )
     _foresee_pair(draft, memory)
     reader = _Reader(draft, memory)
     events: list[Event] = []
     for number in range(len(reading.sentences)):
         if draft.kind_of_sentence(number) in _READ:
             events.extend(reader.read(number))
-    return draft.with_(events=tuple(events))
+    return draft.with_(events=tuple(events), deeds=tuple(reader.deeds))
 
 
 def _speakers(draft: Draft) -> dict[int, Who]:
@@ -71,6 +81,16 @@ def _speakers(draft: Draft) -> dict[int, Who]:
         if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
+
+
+def _quoted(draft: Draft) -> list[tuple[int, int, str]]:
+    """List what is quoted word for word, each with the person who says it."""
+    return [
+        (span.start, span.end, said.entity)
+        for said in draft.reading.attributions
+        if said.entity is not None and said.quote is QuoteKind.DIRECT
+        for span in said.content
+    ]
 
 
 def _foresee_pair(draft: Draft, memory: Memory) -> None:
@@ -101,6 +121,7 @@ class _Reader:
         reading = draft.reading
         rows = sorted((span.start, span.end, i) for i, a in enumerate(reading.attributions) for span in a.content)
         self.contents = rows
+        self.deeds: list[Deed] = []
         self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
 
     def read(self, sentence: int) -> list[Event]:
@@ -128,14 +149,16 @@ class _Reader:
             event = self._event(scene, sentence, trigger, times.get(number))
             if event is not None:
                 events.append(event)
-        if max(line.name, default=-1) >= 0:
-            self.memory.note_sentence(line, draft.reading.entities)
+        self.memory.note_sentence(line, draft.reading.entities)
+        self.deeds.extend(read_passing(scene, sentence, events))
         return events
 
     def _event(self, scene: Scene, sentence: int, trigger: Trigger, time: int | None) -> Event | None:
+        if time is not None and self._is_foretold(scene, trigger, time):
+            time = None
         if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
-        if trigger.kind == "verb" and trigger.telling.lemma == "ask" and _is_put(scene, trigger):
+        if trigger.kind == "verb" and trigger.telling.lemma == "ask" and puts_question(scene, trigger.clause):
             return None
         draft = self.draft
         status = noun_status(scene, trigger) if trigger.kind == "noun" else verb_status(scene, trigger)
@@ -143,6 +166,14 @@ class _Reader:
             self._is_ahead(time) if trigger.kind == "noun" else self._is_timetabled(scene, trigger, time)
         ):
             status = Status.PLANNED
+        if self._is_past_verb(scene, trigger, status) and self._is_ahead(time):
+            # what was done has its day behind it: the day to come is that of what was set, or of something spoken of
+            if trigger.telling.lemma in _SETTING:
+                status = Status.PLANNED
+            else:
+                time = None
+            if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
+                return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
@@ -157,7 +188,7 @@ class _Reader:
         kind = _type(scene, trigger, status, time)
         if spoken:
             kind = _SPOKEN[spoken]
-        stance = self._stance(scene, trigger, status, actors)
+        stance = find_stance(scene, trigger, status, actors)
         promised = _promise_of_sanctions(scene, trigger, status) if stance is None else []
         if promised:
             actors = promised
@@ -176,6 +207,8 @@ class _Reader:
             recipients, actors = actors or recipients, scene.subject(scene.clauses[trigger.clause].parent or 0)
         place = scene.place(scene.phrases(trigger.clause)) if trigger.clause >= 0 else None
         when = draft.reading.times[time].when if time is not None else None
+        if time is not None:
+            when = stretch_of(draft.reading.times, time, scene.line.tokens) or when
         return Event(
             start=span.start,
             end=span.end,
@@ -188,7 +221,7 @@ class _Reader:
             time=time,
             attribution=attribution,
             sentence=sentence,
-            mode=_mode(scene, trigger, told=status is Status.OCCURRED or place is not None),
+            mode=mode_of(scene, trigger, status, placed=place is not None),
             place=span_of(scene, *place) if place is not None else None,
             stance=stance if about is not None else None,
             about=span_of(scene, *about) if about is not None else None,
@@ -215,6 +248,21 @@ class _Reader:
         when = self.draft.reading.times[time].when if time is not None else None
         return dated is not None and when is not None and when.first > dated.last
 
+    def _is_foretold(self, scene: Scene, trigger: Trigger, time: int) -> bool:
+        """Tell whether the day is that of what is foretold, and not of the foretelling: "predict growth in 2031"."""
+        if trigger.kind == "noun" or trigger.clause < 0 or not self._is_ahead(time):
+            return False
+        group = scene.clauses[trigger.clause].group
+        return group.lemma in _FORETELLING and not (group.modal or group.host) and group.form == "finite"
+
+    def _is_past_verb(self, scene: Scene, trigger: Trigger, status: Status | None) -> bool:
+        """Tell whether a verb in the past, or in the perfect, tells what was done or not done."""
+        if status not in _DONE or trigger.kind == "noun" or trigger.clause < 0:
+            return False
+        group = scene.clauses[trigger.clause].group
+        plain = group.form == "finite" and not group.modal and not group.host
+        return plain and (group.tense == "past" or group.perfect)
+
     def _is_timetabled(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         """Tell whether the present tense tells what is to come: "the two ministers meet on Friday"."""
         if time is None or trigger.clause < 0 or trigger.kind == "saying":
@@ -222,6 +270,11 @@ class _Reader:
         group = scene.clauses[trigger.clause].group
         if group.tense != "present" or group.form != "finite" or group.perfect or group.modal or group.host:
             return False
+        when = self.draft.reading.times[time].when
+        dated = self.draft.reading.dated.value
+        over = when is not None and dated is not None and when.last < dated.first
+        if not over and is_timetabled(scene, trigger.clause):
+            return True
         if self._is_ahead(time) and scene.line.lower[-1] == ".":  # a headline's present tense is past as a rule
             return True
         words = self.draft.reading.quote(self.draft.reading.times[time]).lower().split()
@@ -240,31 +293,6 @@ class _Reader:
             tried += 1
         return best[1] if best is not None else None
 
-    def _stance(self, scene: Scene, trigger: Trigger, status: Status, actors: Sequence[Who]) -> Stance | None:
-        if trigger.kind == "light":
-            stance = _stance_of_noun(trigger)
-        elif trigger.kind == "verb":
-            stance = trigger.telling.stance
-        else:
-            return None
-        if stance is None or not any(w.entity or w.name for w in actors):
-            return None
-        group = scene.clauses[trigger.clause].group
-        if status is not Status.OCCURRED and not (status is Status.PLANNED and stance in _ASKING):
-            return None
-        if group.negated or group.form in ("infinitive", "participle"):
-            return None
-        if group.host == "planned" and _is_expected(scene, group):
-            return None
-        following = scene.line.lower[trigger.stop : trigger.stop + 4]
-        if stance in (Stance.DENIES, Stance.REJECTS, Stance.REFUSES) and any(
-            w in ("refusing", "refuse", "deny", "denying", "reject", "rejecting", "refusal") for w in following
-        ):
-            return None
-        if scene.line.lower[-1] == "?":
-            return None
-        return stance
-
     def _is_background(self, scene: Scene, trigger: Trigger, time: int | None) -> bool:
         if time is not None:
             moment = self.draft.reading.times[time]
@@ -280,18 +308,9 @@ class _Reader:
         return False
 
 
-def _is_put(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a question is put, which asks nobody to do anything: "Asked about the raid, he shrugged"."""
-    return scene.line.lower[trigger.stop : trigger.stop + 1] in (
-        ["about"],
-        ["whether"],
-        ["if"],
-        ["what"],
-        ["why"],
-        ["how"],
-    )
-
-
+_FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())
+_SETTING = frozenset("set schedule fix plan book slate".split())
+_DONE = frozenset({Status.OCCURRED, Status.NEGATED, Status.DENIED})
 _TO_COME = frozenset("tomorrow tonight next".split())
 _SPOKEN = MappingProxyType({"refuses": EventType.REJECT, "threatens": EventType.THREATEN, "asks": EventType.REQUEST})
 
@@ -348,55 +367,6 @@ def _type(scene: Scene, trigger: Trigger, status: Status, time: int | None) -> E
     return kind
 
 
-def _is_expected(scene: Scene, group: Group) -> bool:
-    """Tell whether others only expect the deed: "is expected to demand" takes no stance yet."""
-    words = scene.line.lower[group.first : group.stop]
-    return any(word in ("expected", "likely", "supposed") for word in words)
-
-
-def _stance_of_noun(trigger: Trigger) -> Stance | None:
-    if trigger.light != "stance" and trigger.telling.lemma not in ("demand", "appeal", "warn", "threaten"):
-        return None
-    return {
-        "demand": Stance.DEMANDS,
-        "appeal": Stance.REQUESTS,
-        "warn": Stance.WARNS,
-        "threaten": Stance.THREATENS,
-        "support": Stance.SUPPORTS,
-        "accuse": Stance.ACCUSES,
-        "deny": Stance.DENIES,
-    }.get(trigger.telling.lemma)
-
-
-_VIDEO = frozenset("video videoconference video-conference videolink video-link zoom virtual virtually online".split())
-_PHONE = frozenset("phone telephone telephoned phoned".split())
-_IN_PERSON = frozenset(
-    "face-to-face in-person person summit visit visits visiting fly flies travel travels host".split()
-)
-_MEETING = frozenset("face-to-face in-person summit meeting met".split())
-
-
-def _mode(scene: Scene, trigger: Trigger, *, told: bool) -> Mode | None:
-    """Return how it is done; that people "meet" says so only where it is told as done or a place is named."""
-    if trigger.telling.type is not EventType.CONSULT:
-        return trigger.telling.mode
-    line = scene.line
-    first, stop = max(0, trigger.first - 4), trigger.stop
-    if trigger.clause >= 0 and trigger.kind != "noun":
-        stop = max(stop, min(scene.clauses[trigger.clause].stop, trigger.stop + 10))
-    near = set(line.lower[first:stop])
-    if not near.isdisjoint(_VIDEO):
-        return Mode.VIDEO
-    if not near.isdisjoint(_PHONE):
-        return Mode.PHONE
-    if trigger.telling.lemma in ("speak", "talk") and not near.isdisjoint(_MEETING):
-        return Mode.MEET
-    if trigger.telling.lemma in ("meet", "meet with", "sit down with"):
-        around = line.lower[max(0, trigger.first - 8) : trigger.stop + 14]
-        return Mode.MEET if told or not _IN_PERSON.isdisjoint(around) or around.count("face") > 1 else None
-    return trigger.telling.mode
-
-
 def _participants(
     scene: Scene, actors: Sequence[Who], recipients: Sequence[Who], others: Sequence[Who]
 ) -> tuple[Participant, ...]:
@@ -414,6 +384,6 @@ def _participants(
 EVENTS = Step(
     name="events",
     needs=("sentences", "entities", "actors", "times", "attributions"),
-    gives=("events",),
+    gives=("events", "deeds"),
     run=read_events,
 )

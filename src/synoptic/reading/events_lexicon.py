@@ -31,6 +31,8 @@ class Lexicon:
 
     verbs: MappingProxyType[str, tuple[Telling, ...]]
     nouns: MappingProxyType[str, Telling]
+    deeds: frozenset[str]
+    """Nouns that name a deed, read for its status alone."""
     light: MappingProxyType[str, MappingProxyType[str, str]]
     occurring: MappingProxyType[str, tuple[tuple[str, ...], ...]]
     states: frozenset[str]
@@ -124,6 +126,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         verbs=MappingProxyType(_verbs()),
         nouns=MappingProxyType(_nouns()),
+        deeds=load_words("deed_nouns"),
         light=MappingProxyType(_light()),
         occurring=MappingProxyType(_occurring()),
         states=load_words("state_verbs"),

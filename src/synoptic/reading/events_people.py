@@ -7,10 +7,11 @@ taken ("demanded that B leave"), and otherwise nobody.
 
 from __future__ import annotations
 
-from synoptic.model.readings import EventType, NameType
+from synoptic.model.readings import EventType, NameType, Stance
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL
 from synoptic.reading.events_senses import Trigger
-from synoptic.reading.participants import Who, core_of_subject, words_of
+from synoptic.reading.events_stances import lacks_object
+from synoptic.reading.participants import Who, core_of_subject, person_meant, words_of
 from synoptic.reading.scene import Scene
 
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
@@ -32,6 +33,9 @@ _NAMED = frozenset({NameType.GPE, NameType.NORP, NameType.ORG, NameType.PERSON})
 def takers(scene: Scene, trigger: Trigger) -> tuple[list[Who], list[Who], list[Who]]:
     """Return the actors, recipients and others of an event."""
     actors, recipients, others = _takers(scene, trigger)
+    if trigger.telling.stance is Stance.ACCUSES and trigger.clause >= 0 and lacks_object(scene, trigger):
+        meant = scene.meant_by_relative(trigger.clause)
+        return actors, [w for w in meant if all(w.entity is None or w.entity != a.entity for a in actors)], others
     if actors and not recipients and trigger.telling.type is not None and trigger.telling.type not in _MUTUAL:
         held = {w.entity for w in (*actors, *others)}
         recipients = [w for w in _next_named(scene, trigger) if w.entity not in held]
@@ -350,5 +354,8 @@ def _possessor(scene: Scene, at: int, word: str) -> list[Who]:
     subject = scene.subject(owner) if owner >= 0 else []
     persons = word in ("his", "her")
     fitting = [w for w in subject if (w.type is NameType.PERSON) == persons and w.entity is not None]
-    who = fitting[0] if fitting else memory.person if persons else memory.body
+    if persons:
+        who = person_meant(scene.line, at, scene.names, memory, fitting)
+    else:
+        who = fitting[0] if fitting else memory.body
     return [Who(at, at + 1, who.entity, who.name, who.type)] if who else []

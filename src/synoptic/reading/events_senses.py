@@ -234,6 +234,27 @@ def _somebody_helped(scene: Scene, number: int) -> bool:
     return bool(scene.who(phrases[0].first, phrases[0].stop, strict=False)) or object_kind(scene, number) == "aid"
 
 
+def _meets_thing(scene: Scene, number: int) -> bool:
+    """Tell whether something meets with an answer, and nobody with anybody: "was met with anger"."""
+    clause = scene.clauses[number]
+    phrase = next((p for p in scene.phrases(number) if p.prep == "with"), None)
+    if phrase is None:
+        return False
+    if clause.group.passive:
+        return not scene.who(phrase.first, phrase.stop, strict=True)
+    head = object_head(scene, phrase.first, phrase.stop)
+    return head >= 0 and scene.line.lower[head] in _ANSWERS and scene.line.name[head] < 0
+
+
+_ANSWERS = frozenset(
+    "pushback criticism reception receptions success failure resistance opposition scepticism skepticism doubt doubts"
+    " approval disapproval silence applause anger outrage fury derision ridicule reluctance hostility enthusiasm praise"
+    " acclaim suspicion disbelief dismay relief surprise indifference laughter jeers boos cheers protest protests"
+    " condemnation scorn contempt refusal rejection objections objection backlash response responses reaction reactions"
+    " violence force accident accidents disaster death defeat shock concern support sympathy caution alarm".split()
+)
+
+
 def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
     """Fit what the verb tells to where it stands:
 
@@ -289,6 +310,8 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
     if following[:2] == ("to", "be") or following[:3] == ("not", "to", "be"):
         unnamed = ("named", "identified", "quoted")
         return None if any(word in unnamed for word in lower[group.stop : group.stop + 5]) else telling
+    if lemma in ("meet", "meet with") and _meets_thing(scene, number):
+        return None
     if lemma in ("meet", "visit") and has_object and not group.passive:
         head = object_head(scene, group.stop, clause.stop)
         if head >= 0 and lower[head] in _MET_THINGS:

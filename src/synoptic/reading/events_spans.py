@@ -87,6 +87,9 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     noun = _noun_before(scene, triggers, at, owner)
     if noun is not None:
         return noun
+    comparing = scene.clauses[owner].group
+    if comparing.lemma == "compare" and line.lower[comparing.stop] in ("to", "with"):
+        return None  # "six arrests, compared to nine on Monday"
     own = [i for i, t in enumerate(triggers) if t.clause == owner and t.kind != "noun" and t.light != "beneath"]
     if own and _within_other(scene, at, scene.clauses[owner].group.stop):
         return None
@@ -113,6 +116,8 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
 
 
 _LIMITS = frozenset("since until till before".split())
+_YEAR_CHARS = 4
+_SETTING = frozenset("plan schedule set slate expect fix intend be".split())
 _OTHERS = frozenset("before since until till following after".split())
 
 
@@ -131,6 +136,8 @@ def _is_limit(scene: Scene, at: int) -> bool:
     day = scene.times[line.time[at]].type is TimeType.DATE
     if word == "after" and day:
         return True
+    if word == "for" and scene.owner[at] >= 0 and len(scene.times[line.time[at]].value) == _YEAR_CHARS:
+        return scene.clauses[scene.owner[at]].group.lemma not in _SETTING
     if word == "by" and day and scene.owner[at] >= 0:
         group = scene.clauses[scene.owner[at]].group
         return group.tense == "past" and not group.host and not group.modal
@@ -138,18 +145,48 @@ def _is_limit(scene: Scene, at: int) -> bool:
 
 
 def _names_by_day(scene: Scene, at: int, stop: int) -> bool:
-    """Tell whether the time only tells which thing is meant: "entered the 2016 race", but not "at the 2016 fair"."""
+    """Tell whether the time only tells which thing is meant: "entered the 2016 race", "the likely 2016 candidate", "a
+    rival in the 2016 race", but not "at the 2016 fair", "won in the 2016 race"."""
     line = scene.line
-    if not at or stop >= len(line.lower) or line.kind[at - 1] not in "d'":
+    if not at or stop >= len(line.lower):
         return False
     if not (line.name[stop] >= 0 or (line.kind[stop] == "w" and line.time[stop] < 0)):
         return False
     if any(clause.group.first == stop for clause in scene.clauses):
         return False
     back = at - 1
+    if line.kind[back] not in "d'":
+        while back > at - _MOST_BESIDE and line.kind[back] == "w" and line.name[back] < 0:
+            if _in_group(scene, back):
+                return False
+            back -= 1
+        if back < 0 or line.kind[back] != "d":
+            return False
     while back >= 0 and (line.kind[back] in "d'a" or line.name[back] >= 0):
         back -= 1
-    return back < 0 or line.lower[back] not in ("in", "at", "during", "on")
+    if back < 0 or line.lower[back] not in ("in", "at", "during", "on"):
+        return True
+    return line.lower[back] == "in" and scene.times[line.time[at]].rule is None and _tells_more_of_noun(scene, back)
+
+
+_MOST_BESIDE = 3
+_CONTENDING = frozenset(
+    "win lose run vote defeat beat support back elect spend raise campaign compete finish endorse meddle interfere"
+    " carry take oppose fight stand gain pick".split()
+)
+
+
+def _in_group(scene: Scene, at: int) -> bool:
+    return any(clause.group.first <= at < clause.group.stop for clause in scene.clauses)
+
+
+def _tells_more_of_noun(scene: Scene, at: int) -> bool:
+    """Tell whether "in the 2016 race" goes with the noun before it ("a rival in the 2016 race"), not with the verb."""
+    line = scene.line
+    if not at or scene.owner[at] < 0 or line.kind[at - 1] != "w" or _in_group(scene, at - 1):
+        return False
+    group = scene.clauses[scene.owner[at]].group
+    return group.stop < at and not (group.tense == "past" and group.lemma in _CONTENDING)
 
 
 def _names_thing(scene: Scene, at: int) -> bool:

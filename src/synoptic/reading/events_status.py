@@ -9,6 +9,7 @@ from __future__ import annotations
 from synoptic.model.readings import EventType, Status
 from synoptic.reading.clauses import MAIN
 from synoptic.reading.events_senses import Trigger, object_head, preposition_before
+from synoptic.reading.noun_roles import moved_day, no_such_deed, status_by_verb
 from synoptic.reading.scene import Scene
 from synoptic.reading.status import status_of
 
@@ -35,6 +36,16 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     gone = _never_came(scene, trigger) if trigger.kind in ("light", "subject") else None
     if gone is not None and shade_of_noun(scene, trigger.first) is Status.PLANNED:
         return gone
+    if trigger.kind in ("light", "subject"):
+        by_verb = status_by_verb(scene, trigger.first)
+        if by_verb in (Status.MOVED, Status.CALLED_OFF) and trigger.light != "moved":
+            return by_verb
+        called = scene.clauses[trigger.clause].group.lemma == "call" and by_verb is Status.PLANNED
+        if called and status is Status.OCCURRED:
+            return Status.PLANNED
+    if status is Status.PLANNED and trigger.kind == "deed" and trigger.telling.lemma == "hold":
+        clause = scene.clauses[trigger.clause]
+        return moved_day(scene, clause.first, clause, status) or status
     if status in (Status.OCCURRED, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:
         return moved
     group = scene.clauses[trigger.clause].group
@@ -66,14 +77,21 @@ _CLAIMED = frozenset(
     "report reports rumour rumours rumor rumors claim claims allegation allegations talk suggestion suggestions"
     " speculation".split()
 )
-_UNTRUE = frozenset("false untrue baseless unfounded groundless fabricated nonsense lie lies fiction invention".split())
-_WAVED_AWAY = frozenset("dismiss reject deny refute rebut ridicule mock scoff brush laugh wave".split())
+_UNTRUE = frozenset(
+    "false untrue baseless unfounded groundless fabricated nonsense lie lies fiction invention absurd ridiculous hoax"
+    " myth fake bogus rubbish".split()
+)
+_WAVED_AWAY = frozenset(
+    "dismiss reject deny refute rebut rebuff ridicule mock scoff brush laugh wave contradict dispute contest"
+    " quash scotch"
+    " deride rubbish".split()
+)
 
 
 def _is_false_report(scene: Scene, at: int) -> bool:
     """Tell whether the noun is what a report says that somebody calls wrong: "described as baseless reports of"."""
     line = scene.line
-    for back in range(max(1, at - 6), at):
+    for back in range(max(0, at - 6), at):
         if line.lower[back] in _CLAIMED and back + 1 < at and line.lower[back + 1] in ("of", "about", "on"):
             near = line.lower[max(0, back - 5) : back] + line.lower[at + 1 : at + 8]
             return not _UNTRUE.isdisjoint(near) or any(
@@ -91,9 +109,15 @@ def _never_came(scene: Scene, trigger: Trigger) -> Status | None:
     if trigger.clause < 0:
         return None
     group = scene.clauses[trigger.clause].group
+    fails = group.lemma in _FALLING_THROUGH and not (group.negated or group.modal)
+    if trigger.first < group.first and fails:
+        return Status.CALLED_OFF  # "the planned merger has collapsed"
     if trigger.first >= group.first or not group.negated or group.lemma not in _NEVER_CAME:
         return None
     return Status.CALLED_OFF if group.modal in ("will", "would") else Status.NEGATED
+
+
+_FALLING_THROUGH = frozenset("collapse founder fail unravel".split())
 
 
 _LATER = frozenset("later earlier sooner".split())
@@ -131,18 +155,27 @@ def _denies_object(scene: Scene, trigger: Trigger) -> bool:
     return any(scene.line.lower[at] == "no" for at in range(max(0, trigger.first - 3), trigger.first))
 
 
+_TALKED = frozenset("talk rumours rumors fears speculation hopes".split())
+
+
 def shade_of_noun(scene: Scene, at: int) -> Status | None:
     """Return the light that the words before a noun, or the noun that governs it, put it in; None for none."""
     line, lexicon = scene.line, scene.lexicon
     back = at - 1
     while back >= 0 and back >= at - 8:
         word, kind = line.lower[back], line.kind[back]
+        if any(c.group.head == back for c in scene.clauses):
+            break  # "no one claimed the attack"
         shade = lexicon.shades.get(word)
         if shade is not None and line.name[back] < 0:
             return Status(shade)
         if line.name[back] >= 0 or line.time[back] >= 0 or kind in "w#d'a" or word in ("“", '"', "”", ",", "-"):
             back -= 1
             continue
+        if kind == "p" and word == "of":
+            near = line.lower[max(0, back - 4) : back]
+            if "in" in near and not _TALKED.isdisjoint(near[: near.index("in")]):
+                return Status.POSSIBLE  # "there is talk in Brindt of a coup"
         if kind == "p" and back and word in ("of", "over", "for", "about", "to", "on"):
             governor = lexicon.governors.get(line.lower[back - 1])
             if governor is not None and line.name[back - 1] < 0:
@@ -196,6 +229,10 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     number = trigger.clause
     if _is_false_report(scene, at):
         return Status.DENIED
+    if (by_verb := status_by_verb(scene, at)) is not None:
+        return by_verb
+    if (none := no_such_deed(scene, at)) is not None:
+        return none
     if shade is Status.PLANNED and (gone := _never_came(scene, trigger)) is not None:
         return gone
     if shade in (None, Status.PLANNED) and (moved := put_elsewhen(scene, trigger)) is not None:

@@ -25,6 +25,7 @@ from synoptic.reading.events_senses import (
     sent,
     subject_head,
 )
+from synoptic.reading.events_stances import bare_of, is_other_sense
 from synoptic.reading.participants import PAIR_HEADS, PAIR_WORDS
 from synoptic.reading.scene import Scene
 
@@ -169,6 +170,8 @@ def _of_clause(scene: Scene, number: int) -> Trigger | None:
             or _parted(scene, number, telling.particles)
         ):
             fitting = fitted(scene, number, telling)
+            if fitting is not None and is_other_sense(scene, number, fitting):
+                fitting = bare_of(fitting)
             if fitting is not None:
                 together = _with_particle(scene, group.stop, telling.particles)
                 return Trigger(head, group.stop + (size if together else 0), fitting, number, "verb")

@@ -26,6 +26,31 @@ def _is_compared(scene: Scene, trigger: Trigger) -> bool:
     return any(word in ("any", "such", "no", "every", "like", "as") for word in before)
 
 
+def _is_unmentioned(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the noun is only what somebody made no mention of."""
+    if trigger.clause < 0:
+        return False
+    group = scene.clauses[trigger.clause].group
+    between = scene.line.lower[group.stop : trigger.first]
+    return "mention" in between[:2] and (group.negated or "no" in between[:2])
+
+
+_RECEPTIONS = frozenset(
+    "resistance opposition pushback anger silence approval applause criticism scepticism skepticism disbelief derision"
+    " ridicule outrage hostility success failure disaster death accident disappointment enthusiasm indifference"
+    " backlash objections condemnation delight mockery boos jeers cheers laughter suspicion reluctance dismay"
+    " alarm".split()
+)
+
+
+def _is_reception(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether what one met with is how something was received: "met with resistance" is no meeting."""
+    if trigger.kind == "noun" or scene.clauses[trigger.clause].group.passive:
+        return False
+    near = scene.line.lower[trigger.stop : trigger.stop + 4]
+    return not _RECEPTIONS.isdisjoint(near)
+
+
 _NOT_SO = frozenset({Status.NEGATED, Status.DENIED})
 _ONLY_NAMED = frozenset({"elect", "vote", "sign", "mourn"})
 """Behind a preposition these name a day and tell nothing: "the winner of the 2016 election"."""
@@ -43,6 +68,8 @@ def is_worth(
     plain deed needs a subject, and where it is only possible a day or somebody named."""
     named = [w for w in (*actors, *recipients) if w.entity is not None]
     if trigger.kind == "noun":
+        if _is_unmentioned(scene, trigger):
+            return False
         if time is not None:
             return trigger.telling.lemma not in _ONLY_NAMED or preposition_before(scene, trigger.first) == ""
         if trigger.telling.type is EventType.CONSULT and (actors or recipients):
@@ -53,6 +80,12 @@ def is_worth(
         return bool(named) or (
             trigger.telling.type in _PLAIN_DEEDS and (status is Status.POSSIBLE or not _is_compared(scene, trigger))
         )
+    if (
+        trigger.kind in ("verb", "deed")
+        and trigger.telling.lemma in ("meet", "meet with")
+        and _is_reception(scene, trigger)
+    ):
+        return False
     if trigger.kind == "deed" and trigger.light == "beneath":
         return True
     if trigger.kind == "deed":

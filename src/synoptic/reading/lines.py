@@ -60,13 +60,13 @@ _BE_CONTRACTED = frozenset("he she it that there what who".split())
 class Lexis:
     """The classes of words, looked up once a word."""
 
-    __slots__ = ("_classes", "_ing", "_known", "_nouns", "_words", "ed", "hosts")
+    __slots__ = ("_classes", "_known", "_nouns", "_words", "ed", "hosts", "ing")
 
     def __init__(self) -> None:
         self._classes = {w: _CLASSES[name] for name, words in load_table("word_classes") for w in words.split()}
         self._known = known_verbs()
         self._nouns = load_words("noun_verbs")
-        self._ing = load_words("ing_words")
+        self.ing = load_words("ing_words")
         self.ed = load_words("ed_words")
         self.hosts: dict[str, str] = {row[0]: row[1] for row in load_table("verb_hosts")}
         self._words: dict[str, Word] = {}
@@ -93,7 +93,7 @@ class Lexis:
             return Word("'" if lower in ("'s", "'") else ".", ())
         if lower.endswith("ly") and lower not in _LY_NOT and len(lower) > 4:
             return Word("a", ())
-        if "." in lower or lower in self._ing or lower in self.ed:
+        if "." in lower or lower in self.ing or lower in self.ed:
             return Word("w", ())
         rows = tuple(row for row in lemma_of(lower) if row[0] in self._known)
         if not rows and lower.endswith("ed") and len(lower) > 5 and "-" not in lower:
@@ -141,6 +141,8 @@ NUMBER_WORDS = frozenset(
     " million half scores tens twenty thirty forty fifty".split()
 )
 _STARTS_GROUP = frozenset("mbho")
+_DONE_TO = frozenset("injured wounded displaced disputed organised repeated renewed".split())
+_PLAIN_FORMS = frozenset("succeed proceed exceed embed feed breed".split())
 
 
 class Layout:
@@ -196,7 +198,8 @@ class Layout:
         lower, kind = self.lower, self.kind
         last = len(lower) - 1
         ed = load_lexis().ed
-        wanted = _BEFORE_NUMBERS | ed | {"'s"}
+        ing = load_lexis().ing
+        wanted = _BEFORE_NUMBERS | ed | ing | {"'s"}
         for at in [at for at, word in enumerate(lower) if word in wanted]:
             word = lower[at]
             if word == "'s":
@@ -204,9 +207,30 @@ class Layout:
                     kind[at] = "b"
             elif word == "continued" and 0 < at < last and lower[at + 1] == "to":
                 self.rows[at] = lemma_of(word)
+            elif word in ing:
+                alone = 0 < at < last and kind[at - 1] == "p" and kind[at + 1] == "." and kind[at] == "w"
+                if (
+                    0 < at < last
+                    and kind[at] == "w"
+                    and kind[at - 1] not in "d'"
+                    and lower[at - 1] != "of"
+                    and (kind[at + 1] == "d" or alone)
+                ):
+                    self.rows[at] = lemma_of(word)  # "denies striking the waiter", and no "striking nurses"
             elif word in ed and 0 < at < last:
-                if (kind[at + 1] == "d" and (kind[at - 1] == "q" or self.name[at - 1] >= 0)) or (
-                    (kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq"
+                if (
+                    (
+                        (kind[at + 1] == "d" or (word == "proposed" and lower[at + 1].endswith("ing")))
+                        and (kind[at - 1] in "qw" or self.name[at - 1] >= 0)
+                    )
+                    or (word in _DONE_TO and kind[at - 1] in "bh")
+                    or (
+                        word in _DONE_TO
+                        and kind[at - 1] in "wcq"
+                        and (lower[at + 1] in NUMBER_WORDS or kind[at + 1] == "#")
+                    )
+                    or ((kind[at + 1] == "#" or lower[at + 1] in NUMBER_WORDS) and kind[at - 1] in "cq")
+                    or (word in _PLAIN_FORMS and (lower[at - 1] == "to" or kind[at - 1] == "m"))
                 ):
                     self.rows[at] = lemma_of(word)  # "he repeated the demand", and no "repeated calls"
             elif word in _BEFORE_NUMBERS and at < last:

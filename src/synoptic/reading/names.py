@@ -16,6 +16,7 @@ from synoptic.reading.names_around import name_all
 from synoptic.reading.names_lexicon import Lexicon, load_lexicon
 from synoptic.reading.names_model import join_names
 from synoptic.reading.names_runs import Found, Words, cut_run, find_runs, is_capital
+from synoptic.reading.names_surnames import surnames_again
 from synoptic.reading.names_types import POLITICAL, SAY_WORDS, Voted, vote
 
 _COMMON_ENDS = tuple("s ing ed ly tion ment ness ity ism ance ence ship age ure ery".split())
@@ -47,6 +48,7 @@ def read_names(draft: Draft) -> Draft:
     pieces.sort(key=lambda p: p.first)
     if draft.told is not None:
         pieces = join_names(pieces, voted.firm, draft.told, words, bounds, lexicon)
+    pieces = surnames_again(pieces, words)
     named = name_all(pieces, words, bounds, draft, lexicon)
     mentions, actors = gather_actors(named, lexicon)
     return draft.with_(entities=mentions, actors=actors)

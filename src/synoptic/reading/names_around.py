@@ -58,7 +58,7 @@ def name_all(
             Named(
                 start=words.starts[piece.first],
                 end=words.ends[piece.last - 1],
-                text=piece.text,
+                text=_with_full_stop(piece, words),
                 type=piece.type or NameType.ORG,
                 entry=piece.entry,
                 role=role,
@@ -73,9 +73,20 @@ def name_all(
     return named
 
 
+def _with_full_stop(piece: Found, words: Words) -> str:
+    """Give "Jr" and "Sr" the full stop that the report writes behind them."""
+    dotted = piece.last < len(words.texts) and words.texts[piece.last] == "."
+    young = piece.type is NameType.PERSON and words.lowers[piece.last - 1] in ("jr", "sr")
+    return (
+        piece.text + "." if dotted and young and words.starts[piece.last] == words.ends[piece.last - 1] else piece.text
+    )
+
+
 def _one_of_many(role: str | None, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Turn a title in the plural into that of one; return the title, and the same again when it was in the plural."""
-    if role is None or not role.endswith("s") or role[:-1].rsplit(" ", 1)[-1].lower() not in lexicon.titles:
+    if role is None or " of " in role or " to " in role:
+        return role, None  # "ambassador to the United States" is one
+    if not role.endswith("s") or role[:-1].rsplit(" ", 1)[-1].lower() not in lexicon.titles:
         return role, None
     return role[:-1], role[:-1]
 

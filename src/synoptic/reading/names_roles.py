@@ -15,6 +15,7 @@ from synoptic.reading.names_runs import Words
 _HEADS = frozenset({"office", "trade", "rank"})
 _STOP = frozenset("who which that said says told was is were are has had have and but or when while as".split())
 _ROLE_WORDS = frozenset("of for the in and to at on".split())
+_APPOINTS = frozenset("appoint appoints appointing name naming nominate nominates nominating elect choose make".split())
 _REACH = 14
 
 
@@ -88,6 +89,8 @@ def role_after(words: Words, last: int, limit: int, lexicon: Lexicon, people: fr
     at = last + 1
     if lowers[at] in ("the", "a", "an", "his", "her", "their", "its"):
         at += 1
+    elif any(word in _APPOINTS for word in lowers[max(0, last - _REACH) : last]):
+        return None, ""  # "asked to appoint Orlo, ambassador to Examplia" tells what Orlo is not yet
     stop, head, gender = at, -1, ""
     while stop < limit and stop - at < _REACH and stop not in people:
         word = lowers[stop]

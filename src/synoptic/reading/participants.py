@@ -11,9 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from synoptic.lexicon import load_table
 from synoptic.model.readings import Actor, Mention, NameType, Participant, Role
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.lines import Line
@@ -35,6 +33,11 @@ _TITLES = frozenset(
 _PERSONS = frozenset("he she him her his himself herself".split())
 _GROUPS = frozenset("they them their theirs themselves both each".split())
 _ITS = frozenset("it its itself".split())
+_RECENT = 2
+"""Sentences that a pair or group is remembered for."""
+_IN_MEANWHILE = frozenset("when as while before after until once if because".split())
+_AHEAD_OF_SUBJECT = frozenset("dawcn#")
+"""Kinds of words that may stand before a subject: articles, adverbs, plain words, conjunctions, numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,23 @@ class Memory:
     """Whom a pronoun that stands as a source means, by where it begins."""
     before: tuple[Who, ...] = ()
     """The persons named in the last sentence that named any."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """What the report tells of the gender of its persons, by their ids."""
+    quoted: Sequence[tuple[int, int, str]] = ()
+    """What is quoted word for word, and who says it: the speaker is no he or she there."""
+    now: int = 0
+    """The number of the sentence being read."""
+    person_at: int = 0
+    group_at: int = 0
+    body_at: int = 0
 
     def fits(self, who: Who, gender: str) -> bool:
-        """Tell whether a pronoun of that gender (m, f) can mean the person, as far as the first name tells."""
-        known = _gender_of(who.name.split(" ", 1)[0])
-        return known in ("", gender)
+        """Tell whether a pronoun of that gender (m, f) can mean the person, as far as the report tells."""
+        return self.genders.get(who.entity or "", gender) == gender
+
+    def speaker_at(self, place: int) -> str | None:
+        """Return who says the words quoted at a place of the text; None outside quotations."""
+        return next((entity for start, end, entity in self.quoted if start <= place < end), None)
 
     def note(self, found: Sequence[Who], *, subject: bool) -> None:
         """Remember the participants of a clause."""
@@ -78,22 +93,23 @@ class Memory:
         named = [w for w in found if w.entity is not None]
         persons = [w for w in named if w.type is NameType.PERSON]
         if subject and len(persons) == 1:
-            self.person = persons[0]
+            self.person, self.person_at = persons[0], self.now
         if (
             subject
             and len(named) == 1
             and named[0].type in _BODIES
             and (named[0].type is not NameType.NORP or not named[0].plural)
         ):
-            self.body = named[0]
+            self.body, self.body_at = named[0], self.now
         if subject and len(found) == 1 and found[0].plural:
-            self.group = (found[0],)
+            self.group, self.group_at = (found[0],), self.now
         self.note_pair(named)
         if subject and len(named) > 2:
-            self.group = tuple(named)
+            self.group, self.group_at = tuple(named), self.now
 
     def note_sentence(self, line: Line, names: Sequence[Mention]) -> None:
-        """Remember the persons of a sentence that has been read."""
+        """Remember the persons of a sentence that has been read, and go on to the next."""
+        self.now += 1
         numbers = [n for n in dict.fromkeys(line.name) if n >= 0 and names[n].type is NameType.PERSON]
         found: dict[str, Who] = {}
         for number in numbers:
@@ -106,26 +122,17 @@ class Memory:
     def note_pair(self, named: Sequence[Who]) -> None:
         """Remember two that were named together."""
         if len(named) == 2 and named[0].entity != named[1].entity and named[0].type is named[1].type:
-            self.group = (named[0], named[1])
+            self.group, self.group_at = (named[0], named[1]), self.now
             if named[0].type is NameType.PERSON:
                 self.pair = self.group
             else:
                 self.sides = self.group
 
 
-@cache
-def _genders() -> dict[str, str]:
-    return {row[0]: row[1].replace("u", "") for row in load_table("first_names")}
-
-
-def _gender_of(first_name: str) -> str:
-    return _genders().get(first_name, "")
-
-
 def _head_is_actor(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
     """Return the number of the first acting noun in the phrase, or -1."""
     for at in range(first, stop):
-        if line.lower[at] in lexicon.actors and line.name[at] < 0:
+        if line.lower[at].removeprefix("ex-") in lexicon.actors and line.name[at] < 0:
             after = at + 1
             if after >= stop or line.kind[after] != "w" or line.name[after] >= 0 or line.time[after] >= 0:
                 return at
@@ -142,14 +149,16 @@ def people(
     *,
     strict: bool,
     within: Sequence[Who] = (),
+    barred: frozenset[str] = frozenset(),
 ) -> list[Who]:
     """List who is named in a noun phrase, by its conjuncts.
 
-    `strict` wants an acting head; `within` is the clause above's subject.
+    `strict` wants an acting head; `within` is the clause above's subject; `barred` are those whom a pronoun there does
+    not mean.
     """
     found: list[Who] = []
     for begin, end, joined in _conjuncts(line, first, stop):
-        who = _one(line, begin, end, names, memory, lexicon, strict=strict, within=within)
+        who = _one(line, begin, end, names, memory, lexicon, strict=strict, within=within, barred=barred)
         if not who:
             continue
         if found and joined == ",":
@@ -217,8 +226,9 @@ def _one(
     *,
     strict: bool,
     within: Sequence[Who],
+    barred: frozenset[str],
 ) -> list[Who]:
-    pronoun = _pronoun(line, first, stop, names, memory, within, strict=strict)
+    pronoun = _pronoun(line, first, stop, names, memory, within, strict=strict, barred=barred)
     if pronoun is not None:
         return pronoun
     named: list[tuple[int, int, Mention]] = []
@@ -315,6 +325,7 @@ def _pronoun(
     within: Sequence[Who],
     *,
     strict: bool,
+    barred: frozenset[str],
 ) -> list[Who] | None:
     """Return whom a pronoun or a phrase such as "the two leaders" means; None when the phrase is neither."""
     begin = first
@@ -329,46 +340,141 @@ def _pronoun(
     if spoken is not None:
         return [_at(spoken, begin, begin + 1)]
     if word in _PERSONS and word not in ("his", "her"):
-        who = _person_meant(line, begin, names, memory, within)
+        who = person_meant(line, begin, names, memory, within, barred)
         return [_at(who, begin, begin + 1)] if who else []
     if word in _ITS and word != "its":
         bodies = [w for w in within if w.type in _BODIES]
-        who = bodies[0] if len(bodies) == 1 else memory.body if strict else None
+        near = memory.body if strict and memory.body_at >= memory.now - 1 else None
+        who = bodies[0] if len(bodies) == 1 else near
         return [_at(who, begin, begin + 1)] if who else []
     if word in _GROUPS and word != "their" and (word not in ("both", "each") or begin + 1 >= stop):
-        if len(within) > 1:
-            return [_at(w, begin, begin + 1) for w in within]
-        if len(within) == 1 and within[0].plural:
-            return [_at(within[0], begin, begin + 1)]
-        return [_at(w, begin, begin + 1) for w in memory.group] or [Who(begin, begin + 1, None, word, None, True)]
+        return _group_meant(line, begin, names, memory, within, barred)
     if line.kind[begin] == "q":
         return []
     return _pair_phrase(line, begin, stop, memory)
 
 
-def _person_meant(line: Line, at: int, names: Sequence[Mention], memory: Memory, within: Sequence[Who]) -> Who | None:
-    """Return whom he or she means: the subject above, else the last that was a subject, else the only one who fits of
-    those named before in this sentence or in the one before it; nobody where two fit.
+def _group_meant(
+    line: Line, at: int, names: Sequence[Mention], memory: Memory, within: Sequence[Who], barred: frozenset[str]
+) -> list[Who]:
+    """List whom they or both means: several or a plural above, else the pair or group named last and lately; the word
+    alone where others were named in between.
+    """
+    unnamed = [Who(at, at + 1, None, line.lower[at], None, True)]
+    if len(within) > 1:
+        return [_at(w, at, at + 1) for w in within]
+    if at and line.lower[at - 1] in _IN_MEANWHILE:
+        group = within if within and within[0].plural else memory.group
+        if len({w.entity for w in _persons_named(line, at, names, memory)} - {w.entity for w in group}) > 1:
+            return unnamed  # "The party urged A to talk to B when they meet"
+    if len(within) == 1 and within[0].plural:
+        return [_at(within[0], at, at + 1)]
+    lately = memory.group_at >= memory.now - _RECENT
+    persons = {w.entity for w in memory.before}
+    grouped = {w.entity for w in memory.group}
+    told_of = all(w.type is NameType.PERSON for w in memory.group) and memory.group_at < memory.now
+    if not memory.group or not lately or (told_of and not persons <= grouped) or barred & grouped:
+        return unnamed
+    return [_at(w, at, at + 1) for w in memory.group]
+
+
+def person_meant(
+    line: Line,
+    at: int,
+    names: Sequence[Mention],
+    memory: Memory,
+    within: Sequence[Who],
+    barred: frozenset[str] = frozenset(),
+) -> Who | None:
+    """Return whom he or she means; nobody where two fit.
+
+    First the subject above, then the subjects of this sentence, then the last that was a subject, if nobody else who
+    fits is named here before the pronoun; then the only one who fits of those named here or in the sentence before.
     """
     gender = "m" if line.lower[at] in _MALE else "f"
-    persons = [w for w in within if w.type is NameType.PERSON and memory.fits(w, gender)]
+    speaker = memory.speaker_at(line.tokens[at].start)
+
+    def fit(some: Sequence[Who]) -> list[Who]:
+        return [
+            w
+            for w in some
+            if w.type is NameType.PERSON and w.entity not in barred and w.entity != speaker and memory.fits(w, gender)
+        ]
+
+    persons = fit(within)
     if len(persons) == 1:
         return persons[0]
-    if memory.person is not None and memory.fits(memory.person, gender):
-        return memory.person
-    here = {
-        names[line.name[i]].entity: _named(line, i, i + 1, names[line.name[i]], memory)
-        for i in range(at)
-        if line.name[i] >= 0 and names[line.name[i]].type is NameType.PERSON
-    }
-    for some in (list(here.values()), memory.before):
-        fitting = [w for w in some if w.entity is not None and memory.fits(w, gender)]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
+    if len(within) == 1 and _is_somebody(line, within[0]):
+        return None  # "the lawyer said he …": told within the line
+    here = fit(_persons_named(line, at, names, memory))
+    leading = fit(_leading(line, at, names, memory))
+    if leading:
+        return leading[0]
+    last = fit([memory.person] if memory.person is not None else [])
+    if memory.person is not None and memory.person.entity == speaker:
+        return None
+    same = _MALE if gender == "m" else _FEMALE
+    again = any(line.lower[i] in same and line.name[i] < 0 for i in range(at))
+    others = fit(memory.before)
+    stale = memory.person_at < memory.now - 1
+    if stale and not here and others and last and all(w.entity != last[0].entity for w in others):
+        return None  # somebody else was named since
+    if last and (again or all(w.entity == last[0].entity for w in here)):
+        return last[0]
+    for some in (here, others):
+        if some:
+            return some[0] if len(some) == 1 and not last else None
     return None
 
 
+def _persons_named(line: Line, stop: int, names: Sequence[Mention], memory: Memory) -> list[Who]:
+    """List the persons named in the sentence before a place, each once."""
+    found = {
+        names[line.name[i]].entity: _named(line, i, i + 1, names[line.name[i]], memory)
+        for i in range(stop)
+        if line.name[i] >= 0 and names[line.name[i]].type is NameType.PERSON
+    }
+    return list(found.values())
+
+
+def _leading(line: Line, stop: int, names: Sequence[Mention], memory: Memory) -> list[Who]:
+    """Return the person with whose name the sentence begins, titles and days aside, if it is a subject's: a verb, or an
+    aside and a verb, follows.
+    """
+    at = 0
+    while at < stop and line.name[at] < 0 and (line.kind[at] in _AHEAD_OF_SUBJECT or line.lower[at] in ('"', "“", ".")):
+        at += 1
+    if at >= stop or line.name[at] < 0 or names[line.name[at]].type is not NameType.PERSON:
+        return []
+    number, end = line.name[at], at
+    while end < stop and line.name[end] == number:
+        end += 1
+    follows = line.lower[end] if end < stop else ""
+    if follows in ("(", ","):
+        close = ")" if follows == "(" else ","
+        after = next((i for i in range(end + 1, stop) if line.lower[i] == close), stop)
+        follows = line.lower[after + 1] if after + 1 < stop else ""
+        end = after + 1
+    if end >= stop or follows in ("'s", "'", "’s", "and", "or") or line.kind[end] in "psr'c" or line.name[end] >= 0:
+        return []
+    return [_named(line, at, at + 1, names[number], memory)]
+
+
 _MALE = frozenset("he him his himself".split())
+_FEMALE = frozenset("she her hers herself".split())
+_NOBODIES = frozenset(
+    "government ministry army police court company group party agency committee council parliament house senate board"
+    " panel team department office service force newspaper administration commission union bank regime military navy"
+    " navy campaign ship boat plane vessel aircraft".split()
+)
+"""Nouns of bodies and craft: a he or she behind them is somebody else."""
+
+
+def _is_somebody(line: Line, who: Who) -> bool:
+    """Tell whether an unnamed subject is one person ("the lawyer"), and no owner ("the lawyer's office")."""
+    if who.stop < len(line.lower) and line.lower[who.stop] in ("'s", "'", "of"):
+        return False
+    return who.entity is None and not who.plural and who.name.casefold().split()[-1] not in _NOBODIES
 
 
 def _pair_phrase(line: Line, begin: int, stop: int, memory: Memory) -> list[Who] | None:

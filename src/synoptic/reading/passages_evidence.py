@@ -176,7 +176,10 @@ def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
     addressed = sum(word in lists["reader"] for word in words)
     here = sum(word in lists["here"] for word in words)
     asks = (
-        words[0] in act and (len(words) == 1 or words[1] not in _NOT_ASKED) and ":" not in par.text[: len(words[0]) + 2]
+        words[0] in act
+        and (len(words) == 1 or words[1] not in _NOT_ASKED)
+        and ":" not in par.text[: len(words[0]) + 2]
+        and not _is_named_so(par)
     )
     points = _points_at_page(words)
     telling = [w for w in words if w not in lists["small"]]
@@ -211,6 +214,17 @@ def _weight(par: Paragraph, own: Vocabulary, *, told: bool) -> float:
     return total
 
 
+def _is_named_so(par: Paragraph) -> bool:
+    """Tell whether the first word begins a name of which is told: "Save Our Hills Trust paid for it"."""
+    words = par.text.split()
+    return (
+        par.ends
+        and len(words) > 4
+        and words[1][0].isupper()
+        and any(w.endswith("ed") or w == "paid" for w in words[2:])
+    )
+
+
 def _is_prompt(par: Paragraph, own: Vocabulary) -> bool:
     """Tell whether a few words ask for something, of which the report does not speak: "Spread the word"."""
     words, lists = par.words, _words()
@@ -229,7 +243,7 @@ def _all_strange(par: Paragraph, own: Vocabulary) -> bool:
 
 def is_names(par: Paragraph, own: Vocabulary, *, titled: bool) -> bool:
     """Tell whether a line is nothing but names strange to the report, as who wrote or took a picture stands there."""
-    if not 2 <= len(par.words) <= 9 or par.ends or par.text[0] in _QUOTES:
+    if not 2 <= len(par.words) <= 9 or par.ends or par.breaks_off or par.text[0] in _QUOTES:
         return False
     if titled and not _PARTED.search(par.text):
         return False

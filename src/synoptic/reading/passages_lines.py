@@ -14,6 +14,7 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _END_MARK = re.compile(r"[.!?…;:][\s\"”’')\]»]*\Z")
+_OPEN_ENDED = frozenset("and or but the a an of with that which who whose from by into than because".split())
 _SOFT_LEAST, _SOFT_MOST = 35, 110
 _SHORT_LINE = 0.7
 
@@ -29,9 +30,20 @@ class Paragraph:
     ends: bool
 
     @property
+    def breaks_off(self) -> bool:
+        """Tell whether the line ends within a phrase, as a sentence that was cut, and no title or list of names."""
+        return len(self.words) > 3 and not self.ends and self.words[-1] in _OPEN_ENDED
+
+    @property
     def title_like(self) -> bool:
         """Tell whether it could be a title: few words, no end mark, and a capital, digit or opening quote first."""
-        return 0 < len(self.words) <= 22 and not self.ends and not self.text[0].islower() and len(self.text) <= 170
+        return (
+            0 < len(self.words) <= 22
+            and not self.ends
+            and not self.breaks_off
+            and not self.text[0].islower()
+            and len(self.text) <= 170
+        )
 
 
 def paragraph(text: str, start: int, end: int) -> Paragraph:

@@ -304,6 +304,13 @@ def _in_words(tokens: Sequence[Token], at: int, given: float | None) -> Number:
             last_ten = False
             stop += 1
             continue
+        head, dash, tail = lower.partition("-")
+        rest = word_value(tail) if dash else None
+        scale = scale_value(head) if rest is not None else None
+        if scale == 100 and rest is not None and stop > at and part < 100:  # "one hundred-eighteen"
+            part, last_ten = (part or 1.0) * scale + rest, False
+            stop += 1
+            continue
         value = word_value(lower)
         if value is not None and (
             stop == at or part == 0 or (part % 100 == 0 and value < 100) or (last_ten and value < 10)

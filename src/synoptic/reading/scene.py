@@ -29,8 +29,10 @@ _DOCUMENTS = frozenset(
     "statement statements interview speech letter tweet post report memo briefing message video remarks address note"
     " communique document".split()
 )
+_WITHIN = frozenset("in of from near inside outside around for among".split())
 _PLACING = frozenset("in at near outside inside around".split())
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
+_OBJECTS = frozenset("him her them".split())
 _CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
 
 
@@ -110,6 +112,18 @@ class Scene:
         if clause.opener in ("who", "which", "that", "whom") and clause.relation == RELATIVE:
             return self.antecedent(clause.first, self._floor(number), near=clause.opener == "which")
         return []
+
+    def meant_by_relative(self, number: int) -> list[Who]:
+        """List whom a relative pronoun means that is the object of its clause: "B, whom A accused of"."""
+        clause = self.clauses[number]
+        if clause.relation != RELATIVE or clause.opener not in ("whom", "who", "which", "that"):
+            return []
+        found: list[Who] = []
+        for phrase in reversed(self.cut(self._floor(number), clause.first)):
+            found = self.who(phrase.first, phrase.stop, strict=True) or found
+            if found and phrase.prep not in _WITHIN:
+                return found
+        return found
 
     def _floor(self, number: int) -> int:
         parent = self.clauses[number].parent
@@ -201,8 +215,14 @@ class Scene:
         return self.subject(later[0]) if later else []
 
     def who(self, first: int, stop: int, *, strict: bool, within: Sequence[Who] = ()) -> list[Who]:
-        """List the participants that a noun phrase names."""
-        return people(self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within)
+        """List the participants that a noun phrase names; "him" is not the subject of its own verb."""
+        barred: frozenset[str] = frozenset()
+        if first < stop and self.line.lower[first] in _OBJECTS and self.owner[first] >= 0:
+            owner = self.owner[first]
+            barred = frozenset(w.entity for w in self.subject(owner) if w.entity is not None)
+        return people(
+            self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within, barred=barred
+        )
 
     def phrases(self, number: int) -> list[Phrase]:
         """Cut what follows the verb of a clause into its object and prepositional phrases, up to the next clause."""
@@ -253,9 +273,21 @@ class Scene:
                             end = at + 1
                             while end < phrase.stop and line.name[end] == number:
                                 end += 1
+                            if self._is_of_name(phrase.first - 1, end):
+                                break
                             return at, end
                         break
         return None
+
+    def _is_of_name(self, prep: int, end: int) -> bool:
+        """Tell whether a place ends the name of a body: "the Council for Trade in Ketteria (CTK)"."""
+        line = self.line
+        short = (
+            line.lower[end : end + 1] == ["("] and end + 1 < len(line.tokens) and line.tokens[end + 1].text.isupper()
+        )
+        before = prep - 1
+        capital = before > 0 and line.name[before] < 0 and line.kind[before] == "w" and line.tokens[before].is_capital
+        return short or (capital and any(not t.is_capital and t.is_word for t in line.tokens))
 
     def is_document(self, at: int) -> bool:
         """Tell whether the word names something that one says things in."""

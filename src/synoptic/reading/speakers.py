@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import NameType
+from synoptic.reading.attributions_phrases import AUXILIARIES, PRONOUNS, source_left
 from synoptic.reading.attributions_quotes import Page
 from synoptic.reading.draft import Draft
 from synoptic.reading.names_lexicon import PORTFOLIOS, load_lexicon
@@ -23,6 +25,7 @@ from synoptic.reading.speakers_room import (
     Speaker,
     add_actor,
     by_title,
+    named_beside,
     opening_state,
     phrase_words,
     unnamed_actor,
@@ -36,6 +39,16 @@ _RANK_TITLES = frozenset(
 )
 _DEFINITE = frozenset("the this that".split())
 _AFTER_SPEAKER = frozenset("who and of from in himself herself at whose or along".split())
+_PERSONAL = frozenset("he she they it we i you".split())
+_PREPOSITIONS = frozenset("for of to with by against from on about in at".split())
+_LONGEST_APPOSITION = 14
+_APART = frozenset("over to with by against about as into than on and".split())
+"""Words that leave open which of two nouns "who" goes on with."""
+_ENDS_PHRASE = frozenset("who which that , whose speaking – — -- ( where".split())
+_ARTICLES = frozenset("the a an of for in at from with near to on most newly other its his her their 's".split())
+_COUNTED = frozenset("one some two three several many both".split())
+_TAILS = frozenset("sent held made written seen known given taken led leaked".split())
+"""Participles that say more about a thing before them ("emails sent to the mayor")."""
 _HOLDERS = frozenset(
     "minister president chancellor premier king queen pope governor mayor ambassador secretary chairman speaker"
     " emir".split()
@@ -104,14 +117,53 @@ def _name(room: Room, one: Heard) -> Speaker:
     first, last = one.source
     page = room.page
     word = page.lowers[first]
+    if word in _PERSONAL and last - first > 2 and page.lowers[first + 1] in ("and", "or"):
+        return OPEN
     if last - first == 1:
         if word in ("he", "she"):
-            return pronoun(room, one, "m" if word == "he" else "f")
+            room.barred = named_beside(room, one)
+            found = pronoun(room, one, "m" if word == "he" else "f")
+            room.barred = frozenset()
+            return found
         if word in ("they", "it", "we", "i", "you"):
             return neuter(room, one, word)
         if word in ("who", "which", "that"):
-            return relative(room, one)
+            found = relative(room, one)
+            return found if found is not OPEN or word != "who" else _antecedent(room, one)
     return _phrase(room, one, first, last)
+
+
+def _antecedent(room: Room, one: Heard) -> Speaker:
+    """Name whom "who" goes on with where no name stands right before it: "Mara Velden, mayor of Sarn, who", "members of
+    the council who"."""
+    page, first = room.page, one.source[0]
+    floor = page.firsts[one.sentence]
+    if page.lowers[first - 1] == ",":
+        named = _before_apposition(room, one.sentence, first - 1)
+        if named is not None:
+            return named
+    phrase = source_left(page, first, floor) if first > floor else None
+    if phrase is None or page.lowers[phrase[0]] in PRONOUNS:
+        return OPEN
+    if page.lowers[first - 1] != "," and any(w in _APART for w in page.lowers[phrase[0] : phrase[1]]):
+        return OPEN
+    found = _phrase(room, one, *phrase)
+    return found if room.is_person(found.entity) or (found.anonymous and page.lowers[first - 1] != ",") else OPEN
+
+
+def _before_apposition(room: Room, sentence: int, comma: int) -> Speaker | None:
+    """Find the person behind whose name a comma and a few words without a verb end at `comma`."""
+    lowers = room.page.lowers
+    for n in reversed(room.in_sentence(sentence)):
+        after = room.lasts[n]
+        if room.mentions[n].type is not NameType.PERSON or after >= comma:
+            continue
+        plain = not any(lowers[i] in AUXILIARIES or lowers[i] in PRONOUNS for i in range(after, comma))
+        if lowers[after] != "," or comma - after > _LONGEST_APPOSITION or not plain:
+            return None
+        actor = room.actors[room.mentions[n].entity]
+        return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="name")
+    return None
 
 
 def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
@@ -119,7 +171,7 @@ def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
     page = room.page
     inside = [n for n in room.in_sentence(one.sentence) if first <= room.firsts[n] and room.lasts[n] <= last]
     head_end = _head_end(page, first, last)
-    if _is_pair(page, inside, head_end, last, room):
+    if _is_pair(page, inside, head_end, last, room) or _is_list(room, inside, last):
         return Speaker(name=phrase_words(room, first, last), entity=None, anonymous=False, resolved="name")
     person = next(
         (n for n in inside if room.mentions[n].type is NameType.PERSON and _speaks_itself(page, room, n, first, last)),
@@ -135,7 +187,8 @@ def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
         resolved = "place for government" if actor.type is NameType.GPE else "name"
         return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved=resolved)
     reach = 4 if head in room.lexicon.titles else 3 if head in room.unnamed else 0
-    if page.lowers[first] in _DEFINITE and head_end - first <= reach and not inside:
+    others = [n for n in inside if room.mentions[n].type is not NameType.NORP]
+    if page.lowers[first] in _DEFINITE and head_end - first <= reach and not others:
         found = by_title(room, one, head, page.lowers[first + 1 : head_end])
         if found is not None:
             return found
@@ -181,8 +234,19 @@ def _head_end(page: Page, first: int, last: int) -> int:
     """Return the token after the head noun of the phrase: what stands before the first of, who, comma or bracket."""
     for i in range(first + 1, last):
         if page.lowers[i] in HEAD_ENDS or page.lowers[i] in (",", "(", "—", "–", "and", "or"):
-            return i
-    return last
+            return _noun_end(page, first, i)
+    return _noun_end(page, first, last)
+
+
+def _noun_end(page: Page, first: int, end: int) -> int:
+    """Leave off the participle behind a noun ("emails published by a paper", "records released on Friday")."""
+    while end - first >= 2:
+        word, before = page.lowers[end - 1], page.lowers[end - 2]
+        behind = before[0].isalpha() and before not in _DEFINITE | {"a", "an", "'s", "most", "other", "newly", "all"}
+        if not behind or not ((word.endswith("ed") and page.texts[end - 1][0].islower()) or word in _TAILS):
+            break
+        end -= 1
+    return end
 
 
 def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: Room) -> bool:
@@ -190,14 +254,27 @@ def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: 
     return head_end + 1 < last and page.lowers[head_end] == "and" and any(room.lasts[n] == head_end for n in inside)
 
 
+def _is_list(room: Room, inside: Sequence[int], last: int) -> bool:
+    """Tell whether three or more persons speak together ("Reps. Orlo, Brek and Mara Sarn")."""
+    people = [n for n in inside if room.mentions[n].type is NameType.PERSON]
+    if len(people) < 3 or room.lasts[people[-1]] < last:
+        return False
+    gaps = [set(room.page.lowers[room.lasts[a] : room.firsts[b]]) for a, b in pairwise(people)]
+    return all(gap and gap <= {",", "and"} for gap in gaps) and "and" in gaps[-1]
+
+
 def _speaks_itself(page: Page, room: Room, number: int, first: int, last: int) -> bool:
     """Tell whether a person named in the phrase is the speaker and not an owner or somebody spoken of."""
     begin, end = room.firsts[number], room.lasts[number]
-    if end < len(page.lowers) and page.lowers[end] == "'s":
+    owner = end + 1 if end + 1 < len(page.lowers) and page.lowers[end] == "." else end
+    if owner < len(page.lowers) and page.lowers[owner] == "'s":
+        return False
+    if _is_spoken_of(page, room, begin, first):
         return False
     before = begin - 1
     titles = room.lexicon.titles
-    while before >= first and (page.lowers[before] in titles or page.lowers[before] in (".", "affairs")):
+    beside = (".", "affairs", "both", "either", "then", "former")
+    while before >= first and (page.lowers[before] in titles or page.lowers[before] in beside):
         before -= 1
         of_office = before > first and page.lowers[before] == "of" and page.lowers[before - 1] in titles
         if of_office and page.lowers[before + 1] in PORTFOLIOS:
@@ -218,6 +295,40 @@ def _speaks_itself(page: Page, room: Room, number: int, first: int, last: int) -
     if end >= last:
         return True
     return not page.texts[end][0].isalpha() or page.lowers[end] in _AFTER_SPEAKER
+
+
+def _cut(page: Page, head_end: int, stop: int, limit: int) -> int:
+    """Return where a phrase ends that may reach to `limit`: a longer one ends before its last preposition."""
+    if stop <= limit:
+        return stop
+    return next((i for i in range(limit - 1, head_end, -1) if page.lowers[i] in HEAD_ENDS), limit)
+
+
+def _begins_tail(page: Page, at: int) -> bool:
+    """Tell whether a participle begins what only says more ("slides from a talk meant for analysts")."""
+    word = page.lowers[at]
+    noun = page.texts[at - 1][0].isalpha() and page.lowers[at - 1] not in _ARTICLES
+    return noun and page.texts[at][0].islower() and ((word.endswith("ed") and len(word) > 4) or word in _TAILS)
+
+
+def _is_spoken_of(page: Page, room: Room, begin: int, first: int) -> bool:
+    """Tell whether what stands before a person in the phrase makes another the speaker: "an aide to Mayor Orlo",
+    "members who had backed Orlo", "a letter by the lawyer of the mayor, Orlo"."""
+    lowers = page.lowers
+    if any(lowers[i] in ("who", "which", "whose", "that") for i in range(first + 1, begin)):
+        return True
+    for i in range(first + 1, begin):
+        if lowers[i] not in _PREPOSITIONS:
+            if lowers[i] in (",", "and") and not (page.texts[first][0].isupper() or lowers[first] == "the"):
+                break
+            continue
+        head = lowers[i - 1]
+        person = head in _COUNTED or head in room.unnamed or room.kind(head) in ("office", "trade", "rank", "honorific")
+        apart = any(lowers[k] == "," for k in range(i, begin))
+        if person:
+            return lowers[first] in ("a", "an", "one", "another", "some") and not apart
+        return page.texts[i - 1][0].islower()
+    return False
 
 
 def _described(
@@ -242,7 +353,7 @@ def _described(
     ):
         stop = last
         for i in range(head_end, last):
-            if page.lowers[i] in ("who", "which", "that", ",", "whose", "speaking"):
+            if page.lowers[i] in _ENDS_PHRASE or (i > head_end + 1 and _begins_tail(page, i)):
                 stop = i
                 break
     pair = head_end < last and page.lowers[head_end] in ("and", "or")
@@ -250,7 +361,7 @@ def _described(
         stop = last
         tail = page.lowers[last - 1]
         head = tail if tail in room.unnamed else head
-    name = phrase_words(room, first, min(stop, first + 14))
+    name = phrase_words(room, first, _cut(page, head_end, stop, first + 14))
     titled = room.kind(head) in ("office", "trade") and (pair or page.texts[head_end - 1][0].islower())
     anonymous = head in room.unnamed or titled
     holds_office = head in _HOLDERS and (page.lowers[first] == "the" or "'s" in page.lowers[first:head_end])

@@ -95,7 +95,7 @@ def _only_quotes(page: Page, sentence: int) -> bool:
 
 def neuter(room: Room, one: Heard, word: str) -> Speaker:
     """Find whom they or it means: the speaker just before, when its number fits; else open."""
-    previous: list[Speaker] = [*room.said.get(one.sentence - 1, ()), *room.said.get(one.sentence, ())]
+    previous: list[Speaker] = [*_main(room, one.sentence - 1), *room.said.get(one.sentence, ())]
     if word == "it" and not previous:
         opener = opening_state(room, one.sentence - 1, one.source[0])
         actor = room.actors.get(opener or "")
@@ -115,14 +115,23 @@ def neuter(room: Room, one: Heard, word: str) -> Speaker:
     return OPEN
 
 
+def _main(room: Room, sentence: int) -> list[Speaker]:
+    """List who speaks in a sentence, but in a clause that only says which ("the paper that published the letter")."""
+    ordered = sorted(room.sources.get(sentence, ()), key=lambda h: h.source[0])
+    told = zip(ordered, room.said.get(sentence, ()), strict=False)
+    lowers = room.page.lowers
+    return [s for h, s in told if h.source[1] >= len(lowers) or lowers[h.source[1]] not in ("that", "which", "who")]
+
+
 def relative(room: Room, one: Heard) -> Speaker:
-    """Find whom "who" means: the name right before it; else open."""
+    """Find whom "who", "which" or "that" means: the name right before it, a person's for "who"; else open."""
     page = room.page
     at = one.source[0]
+    kinds = (NameType.PERSON,) if page.lowers[at] == "who" else (NameType.PERSON, NameType.ORG)
     while at > page.firsts[one.sentence] and page.lowers[at - 1] == ",":
         at -= 1
     for n in room.in_sentence(one.sentence):
-        if room.lasts[n] == at and room.mentions[n].type in (NameType.PERSON, NameType.ORG):
+        if room.lasts[n] == at and room.mentions[n].type in kinds:
             actor = room.actors[room.mentions[n].entity]
             return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="name")
     return OPEN

@@ -19,6 +19,9 @@ HEAD_ENDS = frozenset(
 )
 """Words after which a source's phrase only says more about its head."""
 
+_KIN = frozenset(
+    "son sons daughter daughters wife husband mother father brother sister child children boy girl baby".split()
+)
 _BEFORE_SUBJECT = frozenset("the a an of 's , . on in at but and meanwhile then later also".split())
 
 
@@ -28,6 +31,8 @@ class Heard:
 
     source: tuple[int, int]
     sentence: int
+    contents: Sequence[tuple[int, int]] = ()
+    """What is said, as tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,8 @@ class Room:
     gender: dict[str, str] = field(default_factory=dict)
     added: dict[str, Actor] = field(default_factory=dict)
     """Actors without a name, by their words in small letters."""
+    barred: frozenset[str] = frozenset()
+    """Whom a pronoun of the source at hand can't mean: those whom its own clause calls by name."""
     said: dict[int, list[Speaker]] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
@@ -83,8 +90,8 @@ class Room:
         return actor is not None and actor.type is NameType.PERSON
 
     def fits(self, entity: str | None, gender: str) -> bool:
-        """Tell whether nothing known of the actor's gender speaks against `gender`."""
-        return self.gender.get(entity or "", gender) == gender
+        """Tell whether nothing known of the actor's gender speaks against `gender`, nor the clause at hand."""
+        return self.gender.get(entity or "", gender) == gender and entity not in self.barred
 
 
 def phrase_words(room: Room, first: int, last: int) -> str:
@@ -194,17 +201,35 @@ def described_before(room: Room, sentence: int, *, deep: bool = True) -> Speaker
     return None
 
 
+def named_beside(room: Room, one: Heard) -> frozenset[str]:
+    """List whom the clause of a saying calls by name, outside quotation marks: its "he" is none of them ("He called
+    Orlo a liar")."""
+    page = room.page
+    found: set[str] = set()
+    for first, last in one.contents:
+        for n in room.in_sentence(one.sentence):
+            if first <= room.firsts[n] < last and page.quotation[room.firsts[n]] < 0:
+                found.add(room.mentions[n].entity)
+    return frozenset(found)
+
+
 def people_in(room: Room, sentence: int, before: int | None = None) -> list[str]:
     """List the persons named in a sentence outside quotations, each once, owners (Brek's) left out."""
     found: list[str] = []
     for n in room.in_sentence(sentence):
         if room.mentions[n].type is not NameType.PERSON or (before is not None and room.firsts[n] >= before):
             continue
-        if room.after(n) == "'s":
+        if room.after(n) == "'s" or _is_relation(room, n):
             continue
         if room.mentions[n].entity not in found and room.page.quotation[room.firsts[n]] < 0:
             found.append(room.mentions[n].entity)
     return found
+
+
+def _is_relation(room: Room, mention: int) -> bool:
+    """Tell whether a name only says who somebody's daughter, brother or wife is ("he has a daughter, Ina")."""
+    first = room.firsts[mention]
+    return first >= 2 and room.page.lowers[first - 1] == "," and room.page.lowers[first - 2] in _KIN
 
 
 def opening_person(room: Room, sentence: int) -> str | None:

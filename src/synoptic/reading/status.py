@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.model.readings import Status
-from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, GERUND, INFINITIVE, Clause
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, RELATIVE, Clause
+from synoptic.reading.contradictions import is_contradicted
 from synoptic.reading.events_lexicon import Lexicon
+from synoptic.reading.governing_nouns import status_under_noun
 from synoptic.reading.lines import Line
 from synoptic.reading.verb_groups import Group
 
@@ -33,7 +35,9 @@ _HOSTS = {
     "refused": Status.NEGATED,
     "must": Status.POSSIBLE,
 }
-_PLAIN_PLAN_CUES = frozenset("say confirm announce tell add report state reveal disclose indicate declare".split())
+_PLAIN_PLAN_CUES = frozenset(
+    "say confirm announce tell add report state reveal disclose indicate declare promise pledge vow assure".split()
+)
 
 
 def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int = 0) -> Status | None:
@@ -50,25 +54,59 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     if _is_question(clauses, number):
         return None
     if own is not Status.NEGATED and _names_nobody(line, clause):
-        return Status.NEGATED
+        return Status.DENIED if is_contradicted(line, clauses, number) else Status.NEGATED
     if clause.relation in (INFINITIVE, GERUND) and not group.host:
         return _governed(line, clauses, number, lexicon, own, depth)
     if group.host == "planned" and group.tense == "past" and group.perfect:
-        called_off = any(c.group.lemma == "cancel" or _calls_off(line, c.group) for c in clauses)
-        return Status.CALLED_OFF if called_off else Status.NEGATED
+        return Status.CALLED_OFF  # "was to have visited"
     if clause.opener in _CONDITIONS:
         return Status.POSSIBLE
+    if clause.opener == "before" and group.modal in ("could", "can"):
+        return Status.NEGATED
+    if (
+        clause.opener in ("until", "till", "before", "once", "when", "after")
+        and clause.relation == ADVERBIAL
+        and group.tense == "present"
+        and own is Status.OCCURRED
+        and line.lower[-1] in _FULL_STOPS
+        and not group.progressive
+    ):
+        return Status.PLANNED
+    if own is Status.NEGATED and is_contradicted(line, clauses, number):
+        return Status.DENIED
     if _is_false_claim(line, clauses, number):
         return Status.DENIED
     if clause.opener in _UNSURE or (
         own is Status.PLANNED and clause.opener == "that" and clause.first and line.lower[clause.first - 1] in _DREADED
     ):
         return Status.POSSIBLE
+    if (
+        group.modal in ("must", "should")
+        and clause.relation == COMPLEMENT
+        and clause.parent is not None
+        and clauses[clause.parent].group.lemma in ("rule", "order", "decree", "decide")
+    ):
+        return Status.PLANNED
+    if clause.opener == "that" and line.lower[0] == "it" and not _THOUGHT.isdisjoint(line.lower[1:4]):
+        return Status.POSSIBLE
+    if (
+        clause.opener == "that"
+        and clause.first
+        and line.lower[clause.first - 1] in _RUMOURED
+        and own is not Status.NEGATED
+    ):
+        return Status.POSSIBLE
     if clause.relation == COMPLEMENT and clause.parent is not None and depth < 6:
         above = clauses[clause.parent]
         light = lexicon.governing.get(above.group.lemma, "said")
+        if above.group.lemma in ("want", "need", "wish") and not clause.opener and group.doubtful:
+            return Status.POSSIBLE  # "want the banker extradited"
+        if light == "planned" and group.first == group.head - 1 and line.lower[group.first] == "be":
+            return Status.PLANNED  # "ordered that the gate be shut"
         if own is Status.OCCURRED and light in ("possible", "planned") and above.group.lemma not in _PLAIN_PLAN_CUES:
-            return Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect") else own
+            return (
+                Status.POSSIBLE if group.tense != "past" or above.group.lemma in ("fear", "suspect", "doubt") else own
+            )
         if (
             own is Status.PLANNED
             and light == "possible"
@@ -80,6 +118,7 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         if (
             above.group.negated
             and light == "said"
+            and clause.opener not in _ASKING_FOR
             and above.group.lemma in ("say", "confirm", "know", "tell", "announce")
         ):
             return Status.POSSIBLE
@@ -102,18 +141,26 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     return own
 
 
-_DREADED = frozenset("fear fears worry worries concern concerns hope hopes suspicion suspicions speculation".split())
+_ASKING_FOR = frozenset("who whom which what how why when where".split())
+_FULL_STOPS = frozenset({".", "”", '"'})
+_THOUGHT = frozenset("suspected feared rumoured rumored thought believed hoped doubted".split())
+_RUMOURED = frozenset("rumour rumours rumor rumors speculation suspicion suspicions possibility chance risk".split())
+_DREADED = frozenset(
+    "fear fears worry worries concern concerns hope hopes suspicion suspicions speculation hopeful optimistic afraid"
+    " worried fearful".split()
+)
 _CLAIMS = frozenset(
     "claim claims report reports charge charges accusation accusations allegation allegations rumour rumours rumor"
     " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
 )
 _REBUFFING = frozenset(
-    "reject dismiss deny refute rebut disavow repudiate rubbish deride scotch contest dispute ridicule mock scoff"
+    "reject dismiss deny refute rebut rebuff contradict quash disavow repudiate rubbish deride scotch contest"
+    " dispute ridicule mock scoff"
     " brush".split()
 )
 _UNTRUE = frozenset(
     "false untrue wrong baseless unfounded groundless fabricated invention fiction fantasy fable ludicrous lie"
-    " lies nonsense".split()
+    " lies nonsense absurd ridiculous laughable preposterous bogus hoax myth fake rubbish slander malicious".split()
 )
 
 
@@ -125,6 +172,12 @@ def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     if clause.opener != "that" or not clause.first:
         return False
     before = line.lower[clause.first - 1]
+    if "truth" in line.lower[max(0, clause.first - 4) : clause.first] and "no" in line.lower[: clause.first]:
+        return True
+    if before in ("denial", "denials"):
+        return True
+    if line.lower[0] == "it" and not _UNTRUE.isdisjoint(line.lower[1:4]) and before == ",":
+        return True
     if before == "true" and line.kind[clause.first - 2] == "n":
         return True
     if before in _UNTRUE:
@@ -191,21 +244,31 @@ def _names_nobody(line: Line, clause: Clause) -> bool:
         and not (at + 1 < len(line.lower) and line.lower[at + 1] == "longer")
     ):
         return True
-    return clause.subject is not None and line.lower[clause.subject[0]] in _NOBODY
+    if clause.subject is None:
+        return False
+    first = clause.subject[0]
+    return line.lower[first] in _NOBODY or line.lower[first : first + 2] in (["not", "one"], ["not", "a"])
 
 
 def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
     group = clauses[number].group
     if group.host == "preparing":
         return Status.POSSIBLE if group.lemma in _HOSTILE or group.negated else Status.PLANNED
+    if group.host == "must" and group.tense == "past" and not group.modal and not group.negated:
+        return Status.OCCURRED  # "had to land"
+    if group.negated and group.modal in ("will", "would") and "longer" in line.lower[group.first : group.stop]:
+        return Status.CALLED_OFF
     if group.host and group.host in _HOSTS:
         light = _HOSTS[group.host]
         return Status.NEGATED if group.negated and light is not Status.POSSIBLE else light
     if group.negated:
         return Status.NEGATED
+    if group.inner is not None and line.lower[-1] == "?":
+        wondered = group.tense == "past" and line.lower[group.first - 1] in _ASKING_FOR
+        return Status.OCCURRED if wondered else Status.POSSIBLE
     if not _MAYBE.isdisjoint(line.lower[max(0, clauses[number].first - 1) : group.stop]):
         return Status.POSSIBLE
-    if group.modal == "would" and group.perfect and _against_fact(line, clauses):
+    if group.modal in ("would", "could", "might") and group.perfect and _against_fact(line, clauses):
         return Status.NEGATED
     if group.modal in ("will", "shall"):
         return Status.PLANNED
@@ -258,12 +321,20 @@ def _plain_plan(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     clause = clauses[number]
     if any(c.relation == ADVERBIAL and c.opener in _CONDITIONS for c in clauses) or clause.group.perfect:
         return False
+    seen = 0
+    while clause.relation == COORDINATE and clause.shares_subject and clause.parent is not None and seen < 4:
+        clause, seen = clauses[clause.parent], seen + 1
     if clause.relation != COMPLEMENT and _said_after(line, clauses, number):
         return (clause.subject is not None or clause.shares_subject) and _is_dated(line, clause)
+    if clause.relation == MAIN and clause.group.lemma in _HELD and _is_dated(line, clause):
+        return True  # "The primary would be held on 30 April"
     if clause.relation != COMPLEMENT or clause.parent is None:
         return False
     above = clauses[clause.parent].group
     return above.lemma in _PLAIN_PLAN_CUES and (above.tense == "past" or above.perfect) and not above.negated
+
+
+_HELD = frozenset("hold take begin start open resume reopen".split())
 
 
 def _is_dated(line: Line, clause: Clause) -> bool:
@@ -275,28 +346,57 @@ def _governed(
     line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, own: Status, depth: int
 ) -> Status | None:
     clause = clauses[number]
+    if clause.relation == INFINITIVE and clause.first and line.lower[clause.first - 1] in ("whether", "if"):
+        return Status.POSSIBLE
+    if line.lower[clause.first - 1 : clause.first] == ["suspected"] and clause.opener == "of":
+        return Status.POSSIBLE
+    if clause.relation == GERUND and _is_without(line, clause):
+        return Status.NEGATED
     if clause.relation == GERUND and (
         clause.opener in ("without", "instead") or (clause.opener == "of" and line.lower[clause.first - 1] == "instead")
     ):
         return Status.NEGATED
     if clause.parent is None or depth >= 6:
+        under = _under_noun(line, clauses, number, lexicon, depth) if depth < 6 else None
+        if under is not None:
+            return under
         return own if clause.relation == GERUND else Status.PLANNED if clause.group.host == "planned" else None
     above = clauses[clause.parent]
     gap = clause.group.first - above.group.stop
+    under = _under_noun(line, clauses, number, lexicon, depth)
+    if under is not None:
+        return under
     noun = _governing_noun(line, clause, above)
     if noun is not None:
         light = lexicon.governors.get(noun)
-        if light is not None and above.group.lemma in _GIVEN_UP and not above.group.negated:
-            return Status.CALLED_OFF
-        if light is not None and above.group.lemma in _TURNED_DOWN and noun in _PROPOSED and not above.group.negated:
-            return Status.NEGATED
         if light is not None and noun in _MEANT and line.lower[clause.first - 2] == "no":
             return Status.DENIED if above.relation == COMPLEMENT or clause.parent in _said(clauses) else Status.NEGATED
         if light is not None:
             return Status.DENIED if above.group.lemma == "deny" else Status.POSSIBLE
-        if clause.relation == INFINITIVE and noun in ("agreement", "deal", "decision", "order"):
-            over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
-            return Status.PLANNED if over is Status.OCCURRED else Status.POSSIBLE
+    if clause.relation == INFINITIVE and (chosen := _resolved(line, clauses, number, lexicon, own, depth)) is not None:
+        return chosen
+    follows = line.lower[above.group.stop] if above.group.stop < len(line.lower) else ""
+    pair = f"{above.group.lemma}_{follows}"
+    if clause.relation == GERUND and gap <= 2 and not above.group.negated:
+        if above.group.lemma in _PUT_OFF or pair in _PUT_OFF:
+            return Status.MOVED
+        if pair in _DROPPED or (above.group.lemma in _DROPPED and gap <= 1):
+            return Status.CALLED_OFF
+    if clause.relation == GERUND and clause.opener == "from" and above.group.lemma not in _GAINING:
+        over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        return Status.NEGATED if over is Status.OCCURRED and not above.group.negated else Status.POSSIBLE
+    if clause.relation == GERUND and clause.opener == "to" and line.lower[clause.first - 1] == "open":
+        return Status.POSSIBLE
+    if clause.relation == GERUND and line.lower[clause.first - 1] in _BRINKS:
+        return Status.PLANNED
+    if (
+        clause.relation == GERUND
+        and clause.opener == "against"
+        and above.group.lemma in ("vote", "decide", "come", "rule")
+    ):
+        return Status.NEGATED
+    if clause.relation == GERUND and above.group.lemma in _BLAMED:
+        return _blamed(line, clauses, number)
     light = lexicon.governing.get(above.group.lemma)
     following = line.lower[above.group.stop] if above.group.stop < len(line.lower) else ""
     light = lexicon.governing.get(f"{above.group.lemma}_{following}", light)
@@ -329,6 +429,8 @@ def _governed(
         base = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         if light == "denied" and clause.opener in ("", "of"):
             return Status.DENIED
+        if clause.opener in ("before", "after", "while", "when", "upon") and base is Status.PLANNED:
+            return base
         if clause.opener in ("by", "") and base in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
             return Status.POSSIBLE if base is Status.NEGATED else base
         return own
@@ -337,16 +439,120 @@ def _governed(
     if light == "same" and gap <= 1:
         return status_of(line, clauses, clause.parent, lexicon, depth + 1)
     if above.group.negated and light == "planned":
-        return Status.NEGATED
-    if light == "planned" and above.group.form != "finite":
+        return Status.DENIED if is_contradicted(line, clauses, clause.parent) else Status.NEGATED
+    if light == "planned" and _was_given_up(line, clauses, clause.parent):
+        return Status.CALLED_OFF
+    if clause.group.perfect and clause.relation == INFINITIVE and not clause.group.host and light != "planned":
+        over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+        if not above.group.negated and light in (None, "said"):
+            return over  # "claimed to have killed"
+    if light == "planned":
         over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
         if over in (Status.POSSIBLE, Status.DENIED, Status.NEGATED):
             return over
     return _from_light(light, own) if light not in (None, "said", "same") else None
 
 
-_TURNED_DOWN = frozenset("reject refuse decline veto turn".split())
-_PROPOSED = frozenset("proposal proposals offer offers motion request requests bid invitation call calls".split())
+_MEANING = frozenset("plan intend mean schedule arrange agree".split())
+
+
+def _was_given_up(line: Line, clauses: Sequence[Clause], number: int) -> bool:
+    """Tell whether somebody had meant a thing and a "but" follows: "had planned to marry, but gave it up"."""
+    group = clauses[number].group
+    before = group.perfect and group.tense == "past" and group.lemma in _MEANING and not group.negated
+    return before and "but" in line.lower[group.stop :]
+
+
+def _is_without(line: Line, clause: Clause) -> bool:
+    """Tell whether "without" and its noun stand before a deed in -ing: "without a contract having been signed"."""
+    for at in range(clause.first - 1, max(-1, clause.first - 6), -1):
+        if line.lower[at] == "without":
+            return True
+        if line.name[at] < 0 and line.kind[at] not in "dw#'":
+            return False
+    return False
+
+
+def _under_noun(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int) -> Status | None:
+    """Return the status that the noun straight before the deed gives it."""
+    parent = clauses[number].parent
+    over = status_of(line, clauses, parent, lexicon, depth + 1) if parent is not None else None
+    return status_under_noun(line, clauses, number, over)
+
+
+_PUT_OFF = frozenset("postpone delay defer put_off put_back push_back hold_off".split())
+_DROPPED = frozenset("drop scrap shelve give_up call_off ditch cancel back_out pull_out".split())
+_GAINING = frozenset(
+    "suffer benefit profit come result move switch return recover emerge earn gain learn go derive graduate pass stem"
+    " arise range turn shift live make date".split()
+)
+_BRINKS = frozenset("verge brink point cusp eve".split())
+_RESOLVING = frozenset("vote choose decide opt agree promise vow plan prefer pledge resolve swear elect".split())
+_CAUSING = frozenset("force compel oblige drive prompt lead cause persuade convince get help enable oblige".split())
+_PLACED = frozenset("expect".split())
+
+
+_FIRST_TO = frozenset("first last only youngest oldest latest".split())
+
+
+def over_of_first(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, depth: int) -> Status | None:
+    """Return the status of the clause above "the first mayor to ride the tram", for what he is the first to do."""
+    group = clauses[number].group
+    told = group.lemma in ("be", "become") and not group.modal
+    return status_of(line, clauses, number, lexicon, depth + 1) if told else None
+
+
+def _resolved(
+    line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexicon, own: Status, depth: int
+) -> Status | None:
+    """Return the status of what somebody resolves, brings about or expects: "voted not to", "forced them to sell"."""
+    clause = clauses[number]
+    if clause.parent is None:
+        return None
+    above = clauses[clause.parent].group
+    no_choice = line.lower[above.stop : above.stop + 1] == ["no"] and "but" in line.lower[above.stop : clause.first]
+    if above.lemma in ("have", "see") and no_choice:
+        return Status.OCCURRED if above.tense == "past" and not above.modal else Status.PLANNED
+    if above.lemma == "do" and line.lower[above.stop : above.stop + 1] in (["nothing"], ["little"]):
+        return Status.NEGATED
+    if not _FIRST_TO.isdisjoint(line.lower[max(0, clause.first - 4) : clause.first]):
+        return over_of_first(line, clauses, clause.parent, lexicon, depth)
+    if above.lemma not in _RESOLVING | _CAUSING | _PLACED | {"take"}:
+        return None
+    over = status_of(line, clauses, clause.parent, lexicon, depth + 1)
+    if above.lemma == "take":
+        subject = clauses[clause.parent].subject
+        took = subject is not None and line.lower[subject[0] : subject[1]] == ["it"] and clause.first - above.stop <= 8
+        return over if took else None
+    if above.lemma in _PLACED:
+        return Status.PLANNED if over is Status.OCCURRED and own is not Status.NEGATED else None
+    if above.lemma in _RESOLVING and own is Status.NEGATED and over in (Status.OCCURRED, Status.PLANNED):
+        return Status.NEGATED
+    if above.lemma == "vote" and over is Status.OCCURRED:
+        return Status.PLANNED
+    if above.lemma in _CAUSING and over is Status.OCCURRED and own is Status.OCCURRED:
+        return Status.OCCURRED
+    return None
+
+
+_BLAMED = frozenset("accuse charge suspect".split())
+_ANSWERING = frozenset("deny reject dismiss plead refute dispute".split())
+
+
+def _blamed(line: Line, clauses: Sequence[Clause], number: int) -> Status:
+    """Return the status of what somebody is blamed for: told as done, open under suspicion, denied if he answers."""
+    clause = clauses[number]
+    above = clauses[clause.parent].group if clause.parent is not None else clause.group
+    if above.lemma == "suspect":
+        return Status.POSSIBLE
+    if above.passive or above.form == "participle" or above.doubtful:
+        for other in clauses:
+            later = other.group.first > clause.group.stop and other.relation != RELATIVE
+            if later and (other.group.lemma in _ANSWERING or (other.group.negated and not other.group.modal)):
+                return Status.DENIED
+    return Status.OCCURRED
+
+
 _MEANT = frozenset("intention intentions plan plans wish desire".split())
 
 
@@ -355,7 +561,6 @@ def _said(clauses: Sequence[Clause]) -> list[int]:
     return [n for n, c in enumerate(clauses) if any(d.group.lemma == "say" and d.first >= c.stop for d in clauses)]
 
 
-_GIVEN_UP = frozenset("abandon drop scrap shelve cancel axe ditch".split())
 _PREVENTING = frozenset("prevent stop keep deter block bar hinder".split())
 
 

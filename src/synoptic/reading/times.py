@@ -13,21 +13,20 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from synoptic.model.calendar import CalendarUnit, Direction, RuleKind
+from synoptic.model.calendar import Direction, Rule, RuleKind
 from synoptic.model.days import Precision, parse_interval
 from synoptic.model.readings import Anchor, Reading, Time, TimeType
 from synoptic.model.redate import resolve_times, value_unknown
 from synoptic.reading.draft import Draft, Step, Token
+from synoptic.reading.times_anchors import AFTER, BEFORE, EITHER, YEARLESS, anchored, is_day, is_history
 from synoptic.reading.times_grammar import runs
 from synoptic.reading.times_hints import hints_in, windows_around
 from synoptic.reading.times_made import Made
-from synoptic.reading.times_quarters import ended, is_year_back, of_sums, without_quarter
+from synoptic.reading.times_quarters import ended, of_sums
+from synoptic.reading.times_ranges import years_shared
 from synoptic.reading.times_tense import PUT_OFF, direction
 from synoptic.reading.times_values import days_listed, make
 from synoptic.reading.times_words import Piece, pieces_of
-
-_ANCHOR_REACH = 3
-"""How many sentences back the time may stand that "the following day" hangs on."""
 
 
 def reference_day(reading: Reading) -> date | None:
@@ -48,10 +47,34 @@ def read_times(draft: Draft) -> Draft:
         first = draft.firsts[number]
         found.extend(_times_of(draft.sentence_tokens(number), number, [at - first for at in places]))
     reference = reference_day(draft.reading)
-    times = _anchored(found, narrative=reference is not None and _is_history(found, reference))
+    quoted = frozenset(token.start for token in draft.tokens if token.quoted) if found else frozenset[int]()
+    narrative = reference is not None and is_history(found, reference)
+    found = _without_tomorrow(found, reference) if reference is not None else found
+    times = anchored(found, narrative=narrative, quoted=quoted, reference=reference)
     if reference is not None:
         times = resolve_times(times, reference)
     return draft.with_(times=times)
+
+
+def _without_tomorrow(found: list[Time], reference: date) -> list[Time]:
+    """Leave the day open that is told as past by the name of tomorrow, where the report's own day is told so too.
+
+    Such a report was brought up to date after the day that it states: what its "Thursday" is, six days back or the day
+    after, it does not tell.
+    """
+    own, next_day = reference.weekday(), (reference.weekday() + 1) % _WEEK
+
+    def is_past(time: Time, weekday: int) -> bool:
+        rule = time.rule
+        bare = rule is not None and rule.kind is RuleKind.WEEKDAY and rule.amount is None and not rule.strict
+        return bare and time.rule is not None and (time.rule.weekday, time.rule.direction) == (weekday, Direction.PAST)
+
+    if not any(is_past(time, own) for time in found):
+        return found
+    return [replace(time, anchor=Anchor.NONE) if is_past(time, next_day) else time for time in found]
+
+
+_WEEK = 7
 
 
 def find_times(tokens: Sequence[Token], sentence: int = 0) -> tuple[Time, ...]:
@@ -68,7 +91,7 @@ def _times_of(tokens: Sequence[Token], sentence: int, hints: Sequence[int]) -> l
     times = of_sums(times, tokens)
     if len(times) < 2:
         return times
-    times = ended(_clocks_of_days(times, tokens), tokens)
+    times = years_shared(ended(_clocks_of_days(times, tokens), tokens), tokens)
     if not any(time.rule is not None and time.rule.kind in _ORDERED for time in times):
         return times
     return _in_order(_moved(times, tokens), _between(times, tokens))
@@ -94,7 +117,7 @@ def _clocks_of_days(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
         if day.rule is None and day.when is not None and day.when.precision is Precision.DAY:
             value = day.when.first.isoformat() + hour
             times[index] = replace(clock, rule=None, anchor=Anchor.NONE, anchor_time=None, when=day.when, value=value)
-        elif day.rule is not None and _is_day(day) and day.rule.amount != 0:
+        elif day.rule is not None and is_day(day) and day.rule.amount != 0:
             value = value_unknown(day.rule, TimeType.TIME, hour)
             times[index] = replace(clock, rule=day.rule, anchor=day.anchor, anchor_time=day.anchor_time, value=value)
     return times
@@ -119,8 +142,7 @@ def _times_within(tokens: Sequence[Token], pieces: list[Piece], sentence: int, t
     runs("".join([piece.kind for piece in pieces]), take)
 
 
-_YEARLESS = frozenset({RuleKind.MONTH, RuleKind.DAY_MONTH, RuleKind.SEASON, RuleKind.HOLIDAY})
-_ORDERED = _YEARLESS | {RuleKind.WEEKDAY}
+_ORDERED = YEARLESS | {RuleKind.WEEKDAY}
 
 
 def _moved(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
@@ -139,11 +161,11 @@ def _moved(times: list[Time], tokens: Sequence[Token]) -> list[Time]:
         shifted = tokens[first - 1].lower == "from" and tokens[first - 2].lower in PUT_OFF and second - first <= _NEAR
         if not shifted and not (put_off and tokens[first - 1].lower in ("for", "on")):
             continue
-        if new.kind in _YEARLESS:  # the new day lies near the old one, over by now or not
+        if new.kind in YEARLESS:  # the new day lies near the old one, over by now or not
             times[index] = replace(times[index], rule=replace(new, direction=old.direction))
         elif new.kind is RuleKind.WEEKDAY:
             rule = replace(new, direction=Direction.FUTURE, strict=True)
-            times[index] = replace(times[index], rule=rule, anchor=Anchor.TEXT, anchor_time=_BEFORE)
+            times[index] = replace(times[index], rule=rule, anchor=Anchor.TEXT, anchor_time=BEFORE)
     return times
 
 
@@ -179,14 +201,29 @@ def _in_order(times: list[Time], gaps: list[str]) -> list[Time]:
             and second.rule.amount is None
         ):
             rule = replace(second.rule, direction=Direction.FUTURE, strict=True)
-            times[index] = replace(second, rule=rule, anchor=Anchor.TEXT, anchor_time=_BEFORE)
+            times[index] = replace(second, rule=rule, anchor=Anchor.TEXT, anchor_time=BEFORE)
+        elif _run_up_to(first, second, gaps[index]):  # "from Monday to Wednesday" both are over
+            rule = replace(first.rule or Rule(kind=RuleKind.WEEKDAY), direction=Direction.PAST, strict=True)
+            times[index - 1] = replace(first, rule=rule, anchor=Anchor.TEXT, anchor_time=AFTER)
     return times
+
+
+def _run_up_to(first: Time, second: Time, link: str) -> bool:
+    """Tell whether two bare weekdays of the past are the ends of one stretch."""
+    if link == "and" or link not in _RANGE_LINKS or first.anchor is not Anchor.REPORT:
+        return False
+    return all(
+        time.rule is not None
+        and time.rule.kind is RuleKind.WEEKDAY
+        and time.rule.direction is Direction.PAST
+        and time.rule.amount is None
+        and not time.rule.strict
+        for time in (first, second)
+    )
 
 
 _NEAR = 3
 _MOST_BETWEEN = 5
-_BEFORE = -2
-"""Marks a time that hangs on the one right before it, until the times of the report are numbered."""
 _RANGE_LINKS = frozenset({"through", "to", "until", "till", "and", "-", "–"})
 
 
@@ -201,6 +238,11 @@ def _between(times: list[Time], tokens: Sequence[Token]) -> list[str]:
     return gaps
 
 
+def _counts_on(rule: Rule, anchor: Anchor) -> bool:
+    """Tell whether a time counts forward from another of the text: "a week later", "the next day"."""
+    return anchor is Anchor.TEXT and rule.kind is RuleKind.OFFSET and (rule.amount or 0) > 0
+
+
 def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequence[Token], sentence: int) -> Time:
     rule = made.rule
     if rule is not None and made.free:
@@ -212,109 +254,25 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
             ahead = found if found is Direction.FUTURE else Direction.PAST
             found = ahead if fiscal else Direction.NEAREST
         rule = replace(rule, direction=found)
+    either, anchor = made.either, made.anchor
+    if rule is not None and _counts_on(rule, made.anchor):
+        found = direction(tokens, pieces[first].token, pieces[stop - 1].token + 1)
+        rule = replace(rule, direction=found)
+        if either and found is Direction.FUTURE:  # "the next day a vote will be held"
+            anchor = Anchor.REPORT
+        either = False
     return Time(
         start=pieces[first].start,
         end=pieces[stop - 1].end,
         type=made.type,
         value=made.value if rule is None else value_unknown(rule, made.type, made.value),
         when=made.when,
-        anchor=made.anchor,
+        anchor=anchor,
         rule=rule,
-        anchor_time=-1 if made.either else None,
+        anchor_time=EITHER if either else None,
         sentence=sentence,
         impossible=made.impossible,
     )
-
-
-_WHOLE_YEAR = 366
-_HISTORY_TIMES, _HISTORY_DAYS = 5, 3 * 365
-"""A text with at least five whole dates of which most lie three years back is history."""
-
-
-def _is_history(found: list[Time], reference: date) -> bool:
-    """Tell whether a text tells of years long gone: there "in June" is the June of the year last named, not the
-    report's.
-    """
-    whole = [time.when for time in found if time.rule is None and time.when is not None]
-    old = sum((reference - when.last).days > _HISTORY_DAYS for when in whole)
-    return old >= _HISTORY_TIMES and old * 10 >= len(whole) * 7
-
-
-def _in_history(time: Time, times: list[Time]) -> Time:
-    """Hang a date without a year on the last time before it that has one, or that hangs on one."""
-    rule = time.rule
-    if rule is None or rule.kind not in _YEARLESS or rule.amount is not None or time.anchor is not Anchor.REPORT:
-        return time
-    for index in range(len(times) - 1, max(-1, len(times) - 30), -1):
-        other = times[index]
-        if other.when is not None and other.when.width_days > _WHOLE_YEAR:
-            continue  # a decade or a war holds many a June
-        if (other.rule is None and other.when is not None) or (
-            other.anchor is Anchor.TEXT and other.anchor_time is not None
-        ):
-            of_year = other.when is not None and other.when.width_days > 200
-            fixed = replace(rule, amount=0) if of_year else replace(rule, direction=Direction.NEAREST)
-            return replace(time, anchor=Anchor.TEXT, anchor_time=index, rule=fixed)
-    return time
-
-
-def _anchored(found: list[Time], *, narrative: bool = False) -> tuple[Time, ...]:
-    """Find for the times that hang on another the nearest one before them that will do."""
-    times: list[Time] = []
-    for time in found:
-        if narrative and time.anchor is Anchor.REPORT:
-            time = _in_history(time, times)
-            times.append(time if time.anchor is Anchor.TEXT else replace(time, anchor_time=None))
-            continue
-        if time.anchor is Anchor.TEXT and time.anchor_time == _BEFORE:
-            time = replace(time, anchor_time=len(times) - 1)
-        elif time.anchor is Anchor.TEXT:
-            index = _anchor_of(time, times)
-            if index is None and time.anchor_time == -1:
-                time = replace(without_quarter(time), anchor=Anchor.REPORT)
-            time = replace(time, anchor_time=index)
-        elif time.anchor_time is not None:
-            time = replace(time, anchor_time=None)
-        times.append(time)
-    return tuple(times)
-
-
-def _anchor_of(time: Time, before: list[Time]) -> int | None:
-    any_will_do = time.rule is not None and time.rule.kind is RuleKind.SAME
-    wants_day = not any_will_do and time.rule is not None and time.rule.unit in (None, CalendarUnit.DAY)
-    of_quarter = time.rule is not None and time.rule.unit is CalendarUnit.QUARTER
-    for index in range(len(before) - 1, max(-1, len(before) - 60), -1):
-        other = before[index]
-        if not of_quarter and (time.sentence or 0) - (other.sentence or 0) > _ANCHOR_REACH:
-            return None
-        if other.type in (TimeType.DURATION, TimeType.SET) or (other.rule is None and other.when is None):
-            continue
-        if other.rule is not None and other.rule.kind is RuleKind.SPAN:
-            continue
-        if is_year_back(time) and is_year_back(other):
-            continue  # two sums told beside those "a year earlier" both hang on the time told of
-        if wants_day and not _is_day(other):
-            continue
-        if time.rule is not None and time.rule.unit is CalendarUnit.QUARTER and not _is_quarter(other):
-            continue
-        return index
-    return None
-
-
-def _is_quarter(time: Time) -> bool:
-    """Tell whether a time is a quarter spoken of for itself, not one that it is compared with ("a year earlier")."""
-    if time.rule is None:
-        return len(time.value) == 7 and time.value[5] == "Q"
-    return (time.rule.kind is RuleKind.YEAR_PART and not time.rule.amount) or (
-        time.rule.kind is RuleKind.OFFSET and time.rule.unit is CalendarUnit.QUARTER and not time.rule.amount
-    )
-
-
-def _is_day(time: Time) -> bool:
-    if time.rule is None:
-        return time.when is not None and time.when.precision is Precision.DAY
-    days = (RuleKind.WEEKDAY, RuleKind.DAY_MONTH, RuleKind.DAY_OF_MONTH, RuleKind.HOLIDAY)
-    return time.rule.kind in days or (time.rule.kind is RuleKind.OFFSET and time.rule.unit is CalendarUnit.DAY)
 
 
 TIMES = Step(name="times", needs=("sentences",), gives=("times",), run=read_times)

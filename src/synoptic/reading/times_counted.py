@@ -168,7 +168,7 @@ def _month_said(run: Run) -> Made | None:
     if reference is None or run[-1].value != "M":
         return None
     rule = Rule(kind=RuleKind.OFFSET, amount=reference[0], unit=CalendarUnit.MONTH)
-    return ruled(rule, anchor=reference[1], either=True)
+    return ruled(rule, anchor=reference[1], either=reference[2])
 
 
 def _fiscal_year(run: Run) -> Made | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, months_of, part_of, resolve
+from synoptic.model.calendar import OVERNIGHT, CalendarUnit, Direction, Rule, RuleKind, months_of, part_of, resolve
 from synoptic.model.days import between, day, month, year
 from synoptic.model.readings import Anchor, TimeType
 from synoptic.reading.times_made import Made, Run, dated, first_of, part_said, pieces_in, reference_of, ruled, timed
@@ -27,7 +27,7 @@ def _weekday_of(run: Run, piece: Piece) -> Made:
     amount, anchor, either = reference
     if amount == 0:
         rule = Rule(kind=RuleKind.WEEKDAY, weekday=number, amount=0)
-        return ruled(rule, anchor=anchor, either=True)
+        return ruled(rule, anchor=anchor, either=either)
     direction = Direction.PAST if amount < 0 else Direction.FUTURE
     strict = run[0].low != "this" and not any(p.low == "coming" for p in run)
     return ruled(
@@ -52,7 +52,7 @@ def _calendar_day(run: Run) -> Made | None:
     reference = reference_of(run)
     if reference is not None:
         rule = Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, amount=reference[0])
-        return ruled(rule, anchor=reference[1], either=True)
+        return ruled(rule, anchor=reference[1], either=reference[2])
     weekday = first_of(run, "W")
     named = int(weekday.value) if weekday is not None else None
     made = ruled(Rule(kind=RuleKind.DAY_MONTH, month=of_month, day=of_day, weekday=named), free=True)
@@ -182,7 +182,7 @@ def _week_weekday(run: Run) -> Made | None:
     if unit.value != "W" or reference is None:
         return _dayref(run[:1])
     rule = Rule(kind=RuleKind.WEEKDAY, weekday=int(weekday.value), amount=reference[0])
-    return ruled(rule, anchor=reference[1], either=True)
+    return ruled(rule, anchor=reference[1], either=reference[2])
 
 
 def _numeric_date(run: Run) -> Made | None:
@@ -224,9 +224,9 @@ def whole_month(run: Run) -> Made | None:
     if run[-1].kind == "U":
         if run[-1].value != "Y":
             return None
-        return ruled(Rule(kind=RuleKind.MONTH, month=number, part=part, amount=amount), anchor=anchor, either=True)
+        return ruled(Rule(kind=RuleKind.MONTH, month=number, part=part, amount=amount), anchor=anchor, either=either)
     if amount == 0:
-        return ruled(Rule(kind=RuleKind.MONTH, month=number, part=part, amount=0), anchor=anchor, either=True)
+        return ruled(Rule(kind=RuleKind.MONTH, month=number, part=part, amount=0), anchor=anchor, either=either)
     direction = Direction.PAST if amount < 0 else Direction.FUTURE
     return ruled(
         Rule(kind=RuleKind.MONTH, month=number, part=part, direction=direction, strict=True),
@@ -247,7 +247,7 @@ def _day_of_month(run: Run) -> Made | None:
         return None
     reference = reference_of(run) or (0, Anchor.REPORT, False)
     rule = Rule(kind=RuleKind.DAY_OF_MONTH, day=int(number.number), amount=reference[0])
-    return ruled(rule, anchor=reference[1], either=True)
+    return ruled(rule, anchor=reference[1], either=reference[2])
 
 
 def season_of(run: Run) -> Made | None:
@@ -266,7 +266,7 @@ def season_of(run: Run) -> Made | None:
         return ruled(Rule(kind=RuleKind.SEASON, part=name), free=True)
     amount, anchor, either = reference
     if amount == 0 or run[-1].kind == "U":
-        return ruled(Rule(kind=RuleKind.SEASON, part=name, amount=amount), anchor=anchor, either=True)
+        return ruled(Rule(kind=RuleKind.SEASON, part=name, amount=amount), anchor=anchor, either=either)
     direction = Direction.PAST if amount < 0 else Direction.FUTURE
     return ruled(Rule(kind=RuleKind.SEASON, part=name, direction=direction, strict=True), anchor=anchor, either=either)
 
@@ -289,7 +289,8 @@ def _quarter(run: Run) -> Made | None:
         number = int(in_year.value)
         return dated(TimeType.DATE, f"{number:04d}-{code}", months_of(number, (int(code[1]) - 1) * size + 1, size))
     if reference is not None and first_of(run, "U") is not None:
-        return ruled(Rule(kind=RuleKind.YEAR_PART, part=code, amount=reference[0]), anchor=reference[1], either=True)
+        rule = Rule(kind=RuleKind.YEAR_PART, part=code, amount=reference[0])
+        return ruled(rule, anchor=reference[1], either=reference[2])
     if run[-1].kind == "U":
         if run[-1].value != "Y":
             return None
@@ -371,8 +372,8 @@ def _feast_rule(written: str) -> Rule:
 
 
 def _overnight(run: Run) -> Made | None:
-    rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.DAY)
-    return Made(type=TimeType.TIME, value="TNI", rule=rule, anchor=Anchor.REPORT)
+    rule = Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.DAY, part=OVERNIGHT)
+    return Made(type=TimeType.TIME, value="TNI", rule=rule, anchor=Anchor.REPORT, free=True)
 
 
 DAYS: dict[str, Callable[[Run], Made | None]] = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
+from synoptic.model.calendar import ROLLING, CalendarUnit, Direction, Rule, RuleKind
 from synoptic.model.days import year
 from synoptic.model.readings import Anchor, TimeType
 from synoptic.reading.times_days import season_of
@@ -43,7 +43,7 @@ def _quarter_said(run: Run) -> Made | None:
     if run[-2].low in ("latest", "same"):
         return ruled(Rule(kind=RuleKind.OFFSET, amount=0, unit=CalendarUnit.QUARTER), anchor=Anchor.TEXT)
     rule = Rule(kind=RuleKind.OFFSET, amount=reference[0], unit=CalendarUnit.QUARTER)
-    return ruled(rule, anchor=reference[1], either=True)
+    return ruled(rule, anchor=reference[1], either=reference[2])
 
 
 _ONE = Piece("N", 0, 0, "one", "1", 0, 1.0)
@@ -243,7 +243,7 @@ def _year_end(run: Run) -> Made | None:
         return None
     reference = reference_of(run) or (0, Anchor.REPORT, False)
     rule = Rule(kind=RuleKind.OFFSET, amount=reference[0], unit=UNITS[unit.value], part=run[-1].value)
-    return ruled(rule, anchor=reference[1], either=True)
+    return ruled(rule, anchor=reference[1], either=reference[2])
 
 
 def _unit_said(run: Run) -> Made | None:
@@ -265,8 +265,22 @@ def _unit_said(run: Run) -> Made | None:
     if side is not None and amount == 0:
         rule = Rule(kind=RuleKind.PART, unit=UNITS[unit.value], part="earlier" if side == "-1" else "later")
     else:
-        rule = Rule(kind=RuleKind.OFFSET, amount=amount, unit=UNITS[unit.value], part=part_said(run))
+        part = ROLLING if run[-2].low == "past" and unit.value != "D" else part_said(run)
+        rule = Rule(kind=RuleKind.OFFSET, amount=amount, unit=UNITS[unit.value], part=part)
     return ruled(rule, anchor=anchor, either=either)
+
+
+_BEFORE_LENGTH_AHEAD = frozenset("for within".split())
+
+
+def _unit_said_beside(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read last month; "for the next decade" is a length, as "the next ten years" is."""
+    unit = run[-1]
+    ahead = run[0].kind == "T" and run[-2].low in ("next", "coming")
+    if not ahead or before is None or before.low not in _BEFORE_LENGTH_AHEAD or unit.value not in UNITS:
+        return _unit_said(run)
+    rule = Rule(kind=RuleKind.SPAN, unit=UNITS[unit.value], amount=1, direction=Direction.FUTURE)
+    return Made(type=TimeType.DURATION, value=period(_ONE, unit), rule=rule, anchor=Anchor.REPORT)
 
 
 def _unit_part(run: Run) -> Made | None:
@@ -390,7 +404,6 @@ LENGTHS: dict[str, Callable[[Run], Made | None]] = {
     "from_now": _from_now,
     "first_span": _first_span,
     "year_end": _year_end,
-    "unit_said": _unit_said,
     "unit_part": _unit_part,
     "aged": _duration,
     "compound": _duration,
@@ -436,6 +449,7 @@ def _reach_beside(run: Run, before: Piece | None, after: Piece | None) -> Made |
 
 
 BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
+    "unit_said": _unit_said_beside,
     "weekend": _weekend,
     "units": _units,
     "a_unit": _a_unit,

@@ -58,9 +58,11 @@ def first_of(run: Run, kinds: str) -> Piece | None:
 
 
 def part_said(run: Run) -> str | None:
-    """Return begin, mid or end if the run opens with early, late, the end of ..."""
+    """Return begin, mid or end if the run opens with early, late, the end of ...; "beginning in May" is all of May."""
     piece = first_of(run, "E")
-    return piece.value if piece is not None else None
+    if piece is None or (piece.low == "beginning" and any(p.kind == "i" for p in run)):
+        return None
+    return piece.value
 
 
 def reference_of(run: Run) -> tuple[int, Anchor, bool] | None:

@@ -97,9 +97,13 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
         return Direction.PAST
     if owns and any(t.lower in load_words("unplanned_nouns") for t in tokens[stop + 1 : stop + 1 + _OWNED_WORDS]):
         return Direction.PAST
-    if _is_told_of_subject(tokens, first):
+    if _is_told_of_subject(tokens, first) or _is_deadline(tokens, first):
         return Direction.FUTURE
     found = _left(tokens, first)
+    if found is Direction.PAST and _is_end_of_plan(tokens, first):
+        return Direction.FUTURE
+    if found is Direction.FUTURE and _came_to_nothing(tokens, first, stop):
+        return Direction.NEAREST
     if before in ("a", "an") and found is Direction.FUTURE and _says_of_agreed(tokens, stop):
         return Direction.NEAREST  # "is trying to sell itself under a June agreement"
     if (
@@ -123,6 +127,49 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+def _came_to_nothing(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Tell a plan that was crossed ("was due to start on Thursday, but the jury …"): its day may be over by now."""
+    if not any(token.lower in ("but", "however") for token in tokens[stop : stop + 2]):
+        return False
+    for back in range(first - 1, max(0, first - _REACH // 4), -1):
+        if tokens[back].lower in _PASSIVE_HOSTS:
+            before = [t.lower for t in tokens[max(0, back - 3) : back]]
+            return "was" in before or "were" in before
+    return False
+
+
+_ENDS = frozenset("until till by through".split())
+_END_REACH = 6
+
+
+def _is_deadline(tokens: Sequence[Token], first: int) -> bool:
+    """Tell "gave them a deadline of 3 May": the day that a deadline is said to be lies ahead."""
+    if first < 2 or tokens[first - 1].lower not in ("of", "for") or tokens[first - 2].lower != "deadline":
+        return False
+    return not any(token.lower in ("missed", "passed", "had", "past") for token in tokens[max(0, first - 6) : first])
+
+
+def _is_end_of_plan(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether the time ends what a past verb only set going: "picked her to serve until a vote in June",
+    "ordered the troops out by June", but not "had served until a vote in June".
+    """
+    at = first - 1
+    while at > first - _END_REACH and at > 0 and tokens[at].lower not in _ENDS:
+        if not tokens[at].is_word or _verb_at(tokens, at) is not None:
+            return False
+        at -= 1
+    if at <= 0 or tokens[at].lower not in _ENDS:
+        return False
+    for back in range(at - 1, max(-1, at - _REACH // 2), -1):
+        lower = tokens[back].lower
+        if lower == "to" and _is_infinitive(tokens, back):
+            return not any(token.lower in ("had", "was", "were", "used") for token in tokens[max(0, back - 3) : back])
+        if _verb_at(tokens, back) is not None:
+            forward = _tenses().get(lower) == "forward" and lower.endswith("ed")
+            return forward and not any(t.lower in ("had", "has", "have") for t in tokens[max(0, back - 2) : back])
+    return False
 
 
 _AGREED = frozenset("agreement accord deal pact treaty ruling decree law report study survey poll letter memo".split())
@@ -197,9 +244,20 @@ def _right(tokens: Sequence[Token], stop: int) -> Direction | None:
             tense is None and _is_past_form(tokens[at]) and not _is_adjective(tokens, at)
         ):
             return Direction.PAST
+        if tense == "forward" and _is_asked(tokens, at):
+            return Direction.PAST
         if tense == "modal":
             return _modal(tokens, at)
     return None
+
+
+_PLANNED = frozenset("planned expected scheduled slated intended hoped needed required supposed prepared".split())
+
+
+def _is_asked(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the past of a verb that looks ahead ("On 3 May the mayor vowed that …") from a plan ("was expected")."""
+    lower = tokens[at].lower
+    return _is_past_form(tokens[at]) and lower not in _PLANNED and not _is_adjective(tokens, at)
 
 
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:

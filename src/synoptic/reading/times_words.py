@@ -319,6 +319,8 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
     if before in _NOT_BEFORE_YEAR or after in _COUNTED_TAILS or digits_value(after) is not None:
         return False
     number = int(tokens[at].text)
+    if number < _OLDEST_IN_PAIRS and number % 5 == 0 and number % 100 < 60 and _is_between(tokens, at):
+        return False  # "called between 1100 and 1200": hours as likely as years
     if before in _BEFORE_YEAR or before.endswith(("-", "–")):
         return not (before in ("to", "than") and after.endswith("s") and after.isalpha() and number % 100 == 0)
     if before in time_lexicon() and time_lexicon()[before][0] in "MmDSQU":
@@ -329,6 +331,20 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
         return number >= 1500 and _is_old_year(tokens, at, before, after)
     return not (
         number % 100 == 0 and after.isalpha() and after.endswith("s") and after not in ("was", "is", "has", "'s")
+    )
+
+
+_OLDEST_IN_PAIRS = 1400
+
+
+def _is_between(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is one of two of four digits that stand between, both as round as a clock's."""
+    first = at if tokens[at - 1].lower == "between" else at - 2
+    if first < 1 or first + 2 >= len(tokens) or tokens[first - 1].lower != "between":
+        return False
+    ends = [tokens[n].text for n in (first, first + 2)]
+    return tokens[first + 1].lower == "and" and all(
+        len(end) == 4 and end.isdecimal() and int(end) % 5 == 0 and int(end) % 100 < 60 for end in ends
     )
 
 

@@ -36,6 +36,8 @@ class Group:
     progressive: bool = False
     doubtful: bool = False
     """A form that is past and participle alike: what stands around it decides."""
+    inner: tuple[int, int] | None = None
+    """The subject, where it stands between the auxiliary and the verb."""
 
 
 _SKIPPED = frozenset({"“", "”", '"', "itself", "himself", "herself", "themselves"})
@@ -44,6 +46,13 @@ _PLURALS = frozenset("people police men women children".split())
 _FOLLOWS_VERB = frozenset("dq#r")
 _AUX = frozenset("mbho")
 _SAID_BY = frozenset("they we you who i".split())
+_BEFORE_GERUND = frozenset(
+    "consider avoid deny admit propose suggest risk discuss contemplate weigh mull postpone delay recommend favour stop"
+    " quit resume regret mind advocate oppose enjoy".split()
+)
+_CALENDAR = frozenset("open close start end vote return visit meet play face host debate resume".split())
+"""What is announced in the present tense: "the trial of the officers opens next week"."""
+_ASKED_THAT = frozenset("demand suggest propose insist recommend ask urge request order".split())
 _HEADLINED = frozenset("talks drills call summit".split())
 _BUILDING = frozenset("meet bomb kill shell shoot fight sign hear build train".split())
 
@@ -61,6 +70,8 @@ def find_groups(line: Line) -> list[Group]:
         here = line.kind[at]
         if here in _AUX:
             found = _after_auxiliary(line, at, lexis)
+            if found is None or found.head == at:
+                found = _inverted(line, at) or found
         elif here == "p":
             found = _infinitive(line, at, lexis, last)
         elif line.rows[at]:
@@ -92,18 +103,21 @@ def _negated_before(line: Line, at: int) -> bool:
     return line.kind[near] == "n" or line.lower[max(0, at - 2) : at] == ["no", "longer"]
 
 
+def is_titled(line: Line) -> bool:
+    """Tell whether every word of some length is a capital one, as in headlines: "Velmora Bans Foreign Trawlers"."""
+    plain = [token for token, kind in zip(line.tokens, line.kind, strict=True) if kind == "w" and token.is_word]
+    return len(plain) >= 3 and all(token.is_capital for token in plain)
+
+
 def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
     """Add the verb of a sentence that has none so far, which a form that is a noun as a rule can be in a headline:
     "Velmora releases three sailors", "Ministers visit Brindt".
     """
+    titled = is_titled(line)
     for at in line.verbal:
-        if (
-            not at
-            or at + 1 >= len(line.lower)
-            or not line.rows[at]
-            or line.kind[at] != "w"
-            or line.tokens[at].is_capital
-        ):
+        if not at or at + 1 >= len(line.lower) or not line.rows[at] or line.kind[at] != "w":
+            continue
+        if line.tokens[at].is_capital and not titled:
             continue
         lemma, tense = line.rows[at][0]
         alike = tense is Tense.PAST and line.lower[at] == lemma  # cut, put, hit
@@ -141,6 +155,9 @@ def _skip(line: Line, at: int, group: Group | None = None) -> int:
         if kind == "n":
             if group is not None:
                 group.negated = True
+        elif line.lower[at : at + 2] == ["no", "longer"] and group is not None and group.modal:
+            group.negated = True
+            at += 1
         elif (
             kind != "a"
             and line.lower[at] not in _SKIPPED
@@ -198,7 +215,7 @@ def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group
             if word in ("be", "have", "do"):
                 state, own, head, at = word[0] if word != "do" else "o", word, here, here + 1
                 continue
-            lemma = _as(rows, Tense.BASE)
+            lemma = "like" if word == "like" else _as(rows, Tense.BASE)
         elif state == "o":
             lemma = "have" if word == "have" else "do" if word == "do" else _as(rows, Tense.BASE)
         elif state == "h":
@@ -227,6 +244,45 @@ def _carry(line: Line, at: int, state: str, group: Group, lexis: Lexis) -> Group
         return None
     group.head, group.stop, group.lemma = head, head + 1, own
     return group
+
+
+_TURNING = frozenset("only never nor neither once".split())
+
+
+def _inverted(line: Line, at: int) -> Group | None:
+    """Read an auxiliary that stands before its subject: "Will Haske resign?", "Not only did A leave", "Had it rung"."""
+    kind, word = line.kind[at], line.lower[at]
+    after = at + 1
+    bared = word == "should" and after < len(line.lower) and (line.kind[after] in "dq" or line.name[after] >= 0)
+    turned = at == 0 or not _TURNING.isdisjoint(line.lower[max(0, at - 2) : at])
+    if kind not in "moh" or not (line.lower[-1] == "?" or turned or bared):
+        return None
+    if at and line.lower[-1] == "?" and line.kind[at - 1] in "wq" and line.lower[at - 1] not in _ASKING_WORDS:
+        return None
+    wanted = (Tense.PARTICIPLE,) if kind == "h" else (Tense.BASE,)
+    for here in range(at + 1, min(len(line.lower), at + 10)):
+        if line.name[here] >= 0 or line.kind[here] in "d'q#a":
+            continue
+        if line.kind[here] != "w":
+            return None
+        lemma = _as(line.rows[here], *wanted)
+        if lemma is None or here == at + 1:
+            continue
+        begin = at - 1 if at > 0 and line.lower[at - 1] in _TURNING else at
+        group = Group(first=begin, head=here, stop=here + 1, lemma=lemma, form="finite")
+        group.inner = (at + 1, here)
+        if kind == "m":
+            group.modal = _MODALS.get(word, word)
+            group.tense = "future" if group.modal in ("will", "shall") else "modal"
+        else:
+            group.tense = "past" if word in ("did", "had") else "present"
+            group.perfect = kind == "h"
+        group.negated = any(line.lower[i] in ("never", "nor", "neither") for i in range(max(0, at - 1), at))
+        return group
+    return None
+
+
+_ASKING_WORDS = frozenset("why how when where what who".split())
 
 
 def _after_be(line: Line, here: int, head: int, group: Group, lexis: Lexis) -> Group:
@@ -315,7 +371,8 @@ def _lone_verb(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group |
     if at > 1 and line.lower[at - 1] == "-" and line.tokens[at - 1].start == line.tokens[at - 2].end:
         return None  # "the Velmora-backed rebels"
     if tense is Tense.GERUND:
-        return _gerund(line, at, lemma, before, named_before)
+        governed = last is not None and last.stop == at and last.lemma in _BEFORE_GERUND
+        return _gerund(line, at, lemma, "p" if governed else before, named_before)
     if tense in (Tense.PAST, Tense.PARTICIPLE):
         return _past(line, at, rows, before, named_before, last, lexis)
     if before == "p" and not named_before:
@@ -339,6 +396,9 @@ def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
         return None
     if noun and subject not in ("who", "which", "he", "she", "it"):
         to_follows = named_before and at + 2 < len(line.lower) and line.lower[at + 1] == "to"
+        soon = lemma in _CALENDAR and at + 1 < len(line.lower) and line.time[at + 1] >= 0
+        if soon and (named_before or before == "w"):
+            return Group(first=at, head=at, stop=at + 1, lemma=lemma, form="finite")
         singular = named_before or (before in "w)" and not subject.endswith("s"))
         if not (singular and (to_follows or _is_clear(line, at))):
             return None
@@ -360,6 +420,9 @@ def _plain(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
             return finite
         if last.form == "finite" and last.tense == "present" and not noun:
             return finite
+    if last is not None and last.lemma in _ASKED_THAT and "that" in line.lower[last.stop : at] and before == "w":
+        finite.tense = "base"
+        return finite  # "suggested that the two sides meet"
     if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
         return None
     if subject in _SAID_BY:
@@ -400,6 +463,8 @@ def _past(
     size = len(line.lower)
     if before == "p" and not named_before:
         return None
+    if at and line.lower[at - 1] == "as" and (following >= size or line.kind[following] == "."):
+        return None  # "as planned"
     if not pure:
         nouns_follow = _noun_like(line, following) and line.name[following] < 0
         if nouns_follow and not at:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -178,6 +179,7 @@ Examples:
   synoptic account monday/ tuesday.readings.jsonl --top 10
   synoptic account reports/ --story s-91be --evidence
   synoptic account reports/ --since yesterday.json     mark what is new since then
+  synoptic account reports/ --names people.csv         who is who by your own list
 
 Exit status: 0 done, also when some inputs were skipped (listed on standard error); 1 with --strict
 when something was skipped; 2 when nothing could be read or the words of the command are wrong."""
@@ -192,6 +194,7 @@ when something was skipped; 2 when nothing could be read or the words of the com
 @click.option("--evidence", is_flag=True, help="In text: print under each line the words that it rests on.")
 @click.option("--whole", is_flag=True, help="In text and Markdown: every line; else lesser ones are only counted.")
 @click.option("--since", metavar="ACCOUNT.json", help="Mark what is new since this account, and keep its ids.")
+@click.option("--names", metavar="FILE", help="Who is who, from a .csv, .tsv or .jsonl of ids and names.")
 @click.option("--reader", type=_READERS, help=_READER_HELP)
 @click.option("--limit-chars", metavar="N", type=click.IntRange(min=1), help=_LIMIT_HELP)
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
@@ -206,6 +209,7 @@ def account(
     evidence: bool,
     whole: bool,
     since: str | None,
+    names: str | None,
     reader: str | None,
     limit_chars: int | None,
     strict: bool,
@@ -224,7 +228,7 @@ def account(
     for target in (output, page):
         check_target(target or delivery.STANDARD_OUTPUT)
     settings = _settings(limit_chars, reader)
-    wanted = _Wanted(story=story, top=top, evidence=evidence, whole=whole, since=since, strict=strict)
+    wanted = _Wanted(story=story, top=top, evidence=evidence, whole=whole, since=since, names=names, strict=strict)
     _tell_account(inputs, settings, chosen, output, page, wanted)
 
 
@@ -237,6 +241,7 @@ class _Wanted:
     evidence: bool
     whole: bool
     since: str | None
+    names: str | None
     strict: bool
 
 
@@ -248,21 +253,26 @@ def _tell_account(
     page: str | None,
     wanted: _Wanted,
 ) -> None:
+    from synoptic.intake.names_file import read_names
     from synoptic.pipeline import account_of, read_pile
     from synoptic.pipeline.case import case_named, case_told
     from synoptic.show.arrangement import arrange
     from synoptic.show.reasons import whole_id
 
     before = _stored_account(wanted.since) if wanted.since is not None else None
+    known, unused = read_names(Path(wanted.names)) if wanted.names is not None else ((), ())
     with _progress() as progress:
         case = case_named(inputs)
+        if case is not None and known:
+            raise UsageError("--names is for reports that are told in one go; in a case, say who is who with correct")
         if case is not None:
             _refuse_other_gear(case.settings.reader)
             texts = form == "html" or page is not None or wanted.since is not None
             pile, told = case_told(case, progress, readings=texts)
         else:
             pile = read_pile(inputs, settings, stdin=_standard_input, progress=progress)
-            told = account_of(pile, settings, progress)
+            pile = replace(pile, failed=(*pile.failed, *unused))
+            told = account_of(pile, settings, progress, known=known)
     news = None
     if before is not None:
         from synoptic.pipeline import continue_account

@@ -138,6 +138,9 @@ class _Writer:
             self._add(*(f"- {escaped(question.text)}" for question in shown))
             self._further(rest, "question")
             self._add("")
+        if sheet.story.known:
+            listed = (f"- {escaped(phrasing.known_words(known))}" for known in sheet.story.known)
+            self._add("## Who is who, by the names file", "", *listed, "")
         self._reports(sheet)
 
     def _summary(self, sheet: Sheet) -> None:

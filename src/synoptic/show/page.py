@@ -100,6 +100,7 @@ def parts_of(sheet: Sheet, arranged: Arranged | None = None) -> tuple[Part, ...]
         ("stand", "Where they stand", "Where they stand", len(story.positions), True),
         ("disputes", "Disagreements", "Disagreements", len(story.disagreements), True),
         ("open", "Not known", "What this account does not know", len(story.open), False),
+        ("who", "Who is who", "Who is who, by the names file", len(story.known), True),
         ("reports", "Reports", "Reports and their origins", len(story.reports), True),
     )
     return tuple(

@@ -16,6 +16,7 @@ from synoptic.model.accounts import (
     DisagreementKind,
     EventLine,
     FigureLine,
+    KnownActor,
     Line,
     PositionLine,
     ReportEntry,
@@ -23,6 +24,7 @@ from synoptic.model.accounts import (
     StatementLine,
     Was,
 )
+from synoptic.model.amounts import told_in_words
 from synoptic.model.days import Basis, Interval, Precision
 from synoptic.model.links import Copy, FigureState, Relation
 from synoptic.model.news import NewsKind, NewsLine, NewsPart
@@ -205,6 +207,12 @@ def news_words(line: NewsLine) -> str:
     return f"{by}{line.text}"
 
 
+def known_words(known: KnownActor) -> str:
+    """Name an actor that the names file knows, with its id there and what else the reports call it."""
+    also = f", also {listed(known.aliases)}" if known.aliases else ""
+    return f"{known.name} ({known.same_as}){also}"
+
+
 def was_when(was: Was, year: int | None) -> str:
     """Say an earlier state with the day of saying it."""
     return f"{STATUS_WORDS[was.status]} (as said {when(was.date, year)})" if was.date else STATUS_WORDS[was.status]
@@ -251,7 +259,10 @@ def quantity(value: float, value2: float | None, bound: Bound, unit: str | None)
 
 
 def figure_value(figure: FigureLine) -> str:
-    """Write a line's figure with its bound and unit."""
+    """Write a line's figure with its bound and unit; an order of size or a share in the words of the report."""
+    told = told_in_words(figure.text, figure.value, figure.bound)
+    if told is not None:
+        return f"{told} {figure.unit}" if figure.unit else told
     return quantity(figure.value, figure.value2, figure.bound, figure.unit)
 
 

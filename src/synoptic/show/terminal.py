@@ -136,7 +136,7 @@ class _View:
         self.console.print(Text(clean(story.title) or "Untitled story", style="bold"))
         self.console.print(Text(" · ".join(counts_of(sheet)), style="dim"))
         parts = (self._summary, self._news, self._events, self._figures, self._voices, self._stands, self._disputes)
-        for part in (*parts, self._open, self._reports):
+        for part in (*parts, self._open, self._known, self._reports):
             part(sheet)
 
     def _summary(self, sheet: Sheet) -> None:
@@ -346,6 +346,14 @@ class _View:
         for question in shown:
             self._put(self._bullet(Text(clean(question.text))))
         self._further(rest, "question")
+
+    def _known(self, sheet: Sheet) -> None:
+        if not sheet.story.known:
+            return
+        self._heading("Who is who, by the names file")
+        for known in sheet.story.known:
+            self._put(self._bullet(Text(clean(phrasing.known_words(known)))))
+            self._quotes(known.evidence, 4)
 
     def _reports(self, sheet: Sheet) -> None:
         self._heading("Reports and their origins")

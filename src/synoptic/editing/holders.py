@@ -1,0 +1,131 @@
+"""Who holds a stance, and toward whom.
+
+Decision to know: those who speak for a state are printed as their state, a person as himself. Where it is open who
+holds a stance, nobody does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from synoptic.editing.addressed import is_addressed
+from synoptic.editing.desk import Desk
+from synoptic.editing.wording import (
+    is_vague,
+    join_names,
+)
+from synoptic.model.links import Ref
+from synoptic.model.readings import (
+    NameType,
+    Participant,
+    Role,
+    Stance,
+)
+from synoptic.model.spans import Span
+
+_ACTORS = frozenset({NameType.PERSON, NameType.ORG, NameType.GPE, NameType.NORP})
+_FOR_WHOM = re.compile(r"[\s\xa0]+(?:for|of)?[\s\xa0]*(?:the[\s\xa0]+)?", re.IGNORECASE)
+
+
+def who_holds(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] | None:
+    """Return the actor's name to print (its state where it speaks for one) and the key under which positions merge."""
+    names: list[str] = []
+    for one in sorted(desk.event(ref).participants):
+        if one.role is not role or one.entity is None:
+            continue
+        own, state = desk.sheets[ref.report].actor(one.entity), desk.state_of(ref.report, one.entity)
+        if names and own is not None and own.type is NameType.NORP and state is None:
+            continue  # "its European allies" names nobody
+        if role is Role.ACTOR and _is_unsure(desk, ref, one):
+            return None
+        name = standing_for(desk, ref.report, one.entity, one.name)
+        if name and not is_vague(name) and name not in names:
+            names.append(name)
+    if not names:
+        return None
+    return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
+
+
+_ONE_OF_MANY = re.compile(
+    r"\b(?:an?|one|another|the|every|each|third-ranking|top|senior)[ ](?:[a-z-]+[ ]){0,2}$", re.IGNORECASE
+)
+_NAME_GOES_ON = re.compile(r"[ ][A-Z][\w’'-]*[ ][A-Z][\w’'-]*")
+
+
+def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether it is open who holds a stance: an "it" that means nobody who acted just before, one of many ("a
+    Velmoran"), or a place that only begins a longer name ("the Brindt Harbour Board")."""
+    sheet, text = desk.sheets[ref.report], desk.reading(ref.report).text
+    words = text[one.start : one.end]
+    own = sheet.actor(one.entity)
+    if words.casefold() == "it":
+        return not _acted_before(desk, ref, one)
+    if own is None:
+        return False
+    if own.type is NameType.GPE and not words.endswith(("’s", "'s")):
+        return _NAME_GOES_ON.match(text, one.end) is not None and text[max(0, one.start - 4) : one.start] == "the "
+    alone = own.type in (NameType.NORP, NameType.ORG) and len(words.split()) == 1 and not words.endswith("s")
+    lone = re.match(r"[ ](?:who|whom|in|from|at|of|said|[a-z]+ed\b)|,", text[one.end : one.end + 12]) is not None
+    return own.type is NameType.NORP and alone and lone and _ONE_OF_MANY.search(text[: one.start]) is not None
+
+
+def _acted_before(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether the actor that an "it" means stands by name as one who acts, or at the head, in this sentence or in
+    the one before it."""
+    sheet, reading = desk.sheets[ref.report], desk.reading(ref.report)
+    number = sheet.sentence_at(one.start)
+    if number is None:
+        return False
+    first = reading.sentences[max(0, number - 1)].start
+    for mention in reading.entities:
+        if mention.entity != one.entity or not first <= mention.start < one.start:
+            continue
+        here = sheet.sentence_at(mention.start)
+        begin = reading.sentences[here].start if here is not None else mention.start
+        if mention.start - begin < _AT_HEAD:
+            return True
+        if any(
+            p.role is Role.ACTOR and p.meets(mention) for e in sheet.events_in(begin, one.start) for p in e.participants
+        ):
+            return True
+    return False
+
+
+_AT_HEAD = 25
+
+
+def standing_for(desk: Desk, report: str, entity: str, words: str) -> str | None:
+    own, linked = desk.sheets[report].actor(entity), desk.actor(report, entity)
+    kind = linked.type if linked is not None else own.type if own is not None else None
+    if kind not in _ACTORS or own is None:
+        return None
+    if (kind is not NameType.PERSON or own.anonymous) and (state := desk.state_of(report, entity)):
+        return state
+    return desk.name_of(report, entity, words)
+
+
+def hearers_of(desk: Desk, ref: Ref, about: Span) -> tuple[Participant, ...]:
+    """Return those to whom the stance of an event is addressed, in order of their places."""
+    event, text = desk.event(ref), desk.reading(ref.report).text
+    if event.stance is None:
+        return ()
+    people = sorted((p for p in event.participants if p.entity is not None), key=lambda p: (p.start, p.end))
+    if event.stance is Stance.SUPPORTS and about.start < event.start:
+        return tuple(p for p in people if p.start >= event.end and _FOR_WHOM.fullmatch(text, event.end, p.start))
+    return tuple(p for p in people if p.role is Role.RECIPIENT and is_addressed(text, p, about, event.stance))
+
+
+def toward_of(desk: Desk, ref: Ref, actor: str, hearers: Sequence[Participant]) -> tuple[str, ...]:
+    found: list[str] = []
+    text = desk.reading(ref.report).text
+    for one in hearers:
+        if text[one.start : one.end].casefold() in _SUBJECTS:
+            continue  # who is meant by "demanded that he publish …" is a guess
+        name = standing_for(desk, ref.report, one.entity or "", one.name)
+        if name and name not in found and name not in actor and not is_vague(name):
+            found.append(name)
+    return tuple(found)
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "it"})

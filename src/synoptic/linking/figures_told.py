@@ -1,0 +1,84 @@
+"""What the words beside a figure say of it: one end of a vote, what a sum was for, whether it is only foreseen.
+
+Decision to know: these are read from the report's own words around the number. What a sum was for is printed in those
+words; "possible" and "expected" are marks of ours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from synoptic.model.readings import Quantity, Reading
+from synoptic.model.spans import Span
+
+_SCORE_BEFORE = re.compile(
+    r"\b(?:votes?|voted|ruled|ruling|decision|split|margin|win|won|lost|beat|defeated|approved|passed|rejected|by|score)"
+    r"[^.;\d]{0,24}$",
+    re.IGNORECASE,
+)
+_OTHER_END = re.compile(
+    r"[\s\xa0]*(?:-|–|to)[\s\xa0]*\d{1,3}\b(?![\s\xa0]*(?:%|percent|per|million|billion|years?|days?))"
+)
+_FIRST_END = re.compile(r"\b\d{1,3}[\s\xa0]*(?:-|–|to)[\s\xa0]*$")
+
+
+def is_score(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is one end of a vote or score ("by a vote of 134 to 63"): it counts no more alone."""
+    if quantity.unit is not None or quantity.value2 is not None or quantity.moved:
+        return False
+    text = reading.text
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    if _OTHER_END.match(text, quantity.start + len(str(int(quantity.value)))):
+        return _SCORE_BEFORE.search(before) is not None
+    first = _FIRST_END.search(before)
+    return first is not None and _SCORE_BEFORE.search(before[: first.start()]) is not None
+
+
+SUM = "sum"
+_MONEY = re.compile(r"[A-Z]{3}")
+_SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"]{2,70})")
+_SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
+_EMPTY = frozenset(
+    "plus much more worth what which that it them some many all positive sure certain paid spent".split()
+)
+_MOST_LABEL_WORDS = 7
+
+
+def is_currency(unit: str) -> bool:
+    """Tell whether a unit is the code of a currency (USD)."""
+    return _MONEY.fullmatch(unit) is not None
+
+
+def label_of(reading: Reading, quantity: Quantity) -> str:
+    """Return a name for an amount whose counted noun is none: what the money was for in the report's words ("on a
+    cruise"), else a sum; "" where the noun will do."""
+    first = (quantity.named or "").split()[:1]
+    empty = not first or first[0].casefold() in _EMPTY
+    if quantity.unit is None or not is_currency(quantity.unit):
+        return ""
+    ahead = quantity.noun is not None and quantity.noun.end <= quantity.start
+    spent = _SPENT_ON.match(reading.text, quantity.end)
+    if spent is not None and (empty or ahead):
+        words_said = _SPENT_ON_ENDS.split(spent[1])[0].split()[:_MOST_LABEL_WORDS]
+        return " ".join(words_said)
+    return SUM if empty else ""
+
+
+_MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
+_NEW_START = re.compile(r"[,;:–—][\s\xa0]|\b(?:that|which|who|and|but|after|when|while|because|since)\b", re.IGNORECASE)
+
+
+def foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span | None) -> str:
+    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40") or still to come."""
+    start = max(whole.start, sentence.start if sentence else whole.start)
+    before = _NEW_START.split(reading.text[start : quantity.start])[-1]
+    after = reading.text[quantity.end : max(quantity.end, whole.end)]
+    behind = re.split(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b", after)[0]
+    if _MAY.search(before) or _MAY.search(behind):
+        return "possible"
+    if not (_WILL.search(before) or _WILL.search(behind)):
+        return ""
+    around = reading.quote(sentence) if sentence is not None else reading.quote(whole)
+    return "possible" if _IF.search(around) else "expected"

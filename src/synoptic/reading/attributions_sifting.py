@@ -1,0 +1,311 @@
+"""Claims sifted: which of them report nothing that was said, and which have a source or a content that can't be whole.
+
+Decision to know: a claim that fails is kept as a reading and marked as not stated, so that nothing is printed from it;
+only what the sentence itself puts right (a noun behind its article, a subject before the speaker) is mended here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synoptic.lexicon import load_words
+from synoptic.lexicon.inflect import Tense
+from synoptic.reading.attributions_claims import Claim
+from synoptic.reading.attributions_phrases import AUXILIARIES, phrase_left, source_left
+from synoptic.reading.attributions_quotes import Page
+
+_ASKED = frozenset("if whether about why how what who when where".split())
+_SUPPOSED = frozenset("think believe say report know suppose allege rumor rumour".split())
+_NONE = frozenset("no not n't never neither nor without hardly nothing".split())
+_LITTLE = frozenset("no few little neither scant".split())
+_SIGNS = frozenset(
+    "indication indications sign signs mention hint hints suggestion suggestions evidence comment comments reference"
+    " explanation details assurance assurances promise promises".split()
+)
+_MET = frozenset(
+    "face faces faced facing draw draws drew drawn leave leaves left answer answers answered dodge dodged field"
+    " fielded spark sparked prompt prompted escape escaped meet met raise".split()
+)
+_ASKINGS = frozenset("questions question criticism calls demands complaints".split())
+_INSTEAD = (("short", "of"), ("instead", "of"), ("rather", "than"), ("than",), ("without",))
+_HELD_BACK = frozenset("avoid avoids avoided avoiding refrain refrained refrains".split())
+_BARE = frozenset("the a an only first last latest other most same".split())
+_VERBAL = frozenset("is are was were has had will would can could may might must should shall does did".split())
+_SUBJECT_CLAUSE = frozenset("who which that whose where how what why when".split())
+_BEFORE_SPEAKER = frozenset(
+    "and or but when as while because although though since if that before after until unless whereas so yet then"
+    " where whether how why says say said than once like nor plus for".split()
+)
+_GAPS = frozenset("who whom which what whose".split())
+_FRONTED = frozenset("in over with to from under by for at through during after".split())
+_JOINING = frozenset(", and but or by while in of ) — – -- ; : then also".split())
+_ASKING = frozenset("ask wonder question inquire demand".split())
+_OPENINGS = frozenset(
+    "in on at during after before since for with by from amid asked speaking when while as if although though because"
+    " under over about without following despite".split()
+)
+_GOVERNING = frozenset("with from by against under over to toward towards".split())
+_FARTHEST_SUBJECT = 26
+_LONGEST_LEAD = 9
+_TOLD_ON = frozenset("said told says tells wrote added".split())
+
+
+def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
+    """Mend the claims where the sentence shows how, and mark those that report nothing that was said."""
+    for claim in claims:
+        _mend_source(page, claim)
+        claim.contents = _with_opening(page, claim, _own_pieces(page, claim))
+        if not claim.contents or not _mend_subject(page, claim) or _is_unsaid(page, claim, claims):
+            claim.stated = False
+    return [claim for claim in claims if claim.contents]
+
+
+def _mend_source(page: Page, claim: Claim) -> None:
+    """Give a source that is only an article its noun; empty a source that is a clause or no noun at all."""
+    first, last = claim.source
+    lowers = page.lowers
+    while 2 <= first < last and page.texts[first - 1] == "-" and page.starts[first] == page.ends[first - 2] + 1:
+        first -= 2
+        claim.source = (first, last)
+    if first >= last or claim.shared:
+        return
+    subject = _true_subject(page, claim)
+    if subject is not None:
+        claim.source, claim.borrowed = subject, claim.borrowed or subject[0] == subject[1]
+        return
+    if all(word in _BARE for word in lowers[first:last]):
+        stop = last
+        while stop < len(lowers) and stop - last < 3 and _may_be_noun(page, stop) and stop != claim.cue.first:
+            stop += 1
+        if stop == last or stop > claim.cue.first > last:
+            claim.source, claim.stated = (claim.cue.first, claim.cue.first), False
+        else:
+            claim.source = (first, stop)
+        return
+    for at in range(first, last):
+        if page.quotation[at] >= 0 or lowers[at] in _SUBJECT_CLAUSE:
+            return
+        if lowers[at] in _VERBAL and page.texts[at][0].islower():
+            claim.source = (claim.cue.first, claim.cue.first)
+            return
+
+
+def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
+    """Find who speaks where the source heard can't be the verb's subject: it stands within what is said, or behind a
+    preposition in what only says more about the subject ("Orlo, who in a talk with Brek said", "Firms, pressed by
+    Brek, have said"). None where the source may stand; an empty one where no other is sure."""
+    first, last = claim.source
+    cue, floor = claim.cue, page.firsts[claim.sentence]
+    nothing = (cue.first, cue.first)
+    if cue.verb.lemma == "tell" and first >= cue.last:
+        left = source_left(page, cue.first, floor) if cue.first > floor else None
+        if left is None and cue.first - 1 > floor and page.lowers[cue.first - 1] == ",":
+            left = phrase_left(page, cue.first - 1, floor)
+        return left if left is not None else nothing
+    if claim.inverted or page.lowers[cue.at].endswith("ing") or page.lowers[cue.at] == "according":
+        inside = any(a <= first and last <= b for a, b in claim.contents) and page.quotation[first] < 0
+        if not inside or cue.verb.kind == "according" or page.quotation[cue.first - 1] >= 0:
+            return None
+        left = source_left(page, cue.first, floor)
+        return left if left is not None and left[1] <= cue.first else nothing
+    if last > cue.first or first <= floor or page.lowers[first - 1] not in _GOVERNING or page.quotation[first] >= 0:
+        return None
+    if (first - 1) == floor or (cue.verb.noun and cue.verb.tense is not Tense.PAST):
+        return None
+    for at in range(first - 2, floor, -1):
+        word = page.lowers[at]
+        if page.lowers[at - 1] != ",":
+            continue
+        if word == "who" or (word.endswith("ing") and "," in page.lowers[last : cue.first]):
+            left = phrase_left(page, at - 1, floor)
+            return left if left is not None else nothing
+    return None
+
+
+def _may_be_noun(page: Page, at: int) -> bool:
+    """Tell whether the word goes on with a noun phrase as far as its form shows."""
+    word = page.lowers[at]
+    return word[0].isalpha() and word not in AUXILIARIES | _VERBAL and not word.endswith(("ed", "ly"))
+
+
+def _own_pieces(page: Page, claim: Claim) -> list[tuple[int, int]]:
+    """Keep the pieces in the cue's sentence and those of other sentences between which and it all is in quotation
+    marks: what stands behind words of the report is no longer this speaker's for sure."""
+    first, limit = page.firsts[claim.sentence], page.firsts[claim.sentence + 1]
+    kept: list[tuple[int, int]] = []
+    for begin, end in claim.contents:
+        between = range(limit, begin) if begin >= limit else range(end, first) if end <= first else range(0)
+        if all(page.quotation[i] >= 0 or not page.texts[i][0].isalnum() for i in between):
+            kept.append((begin, end))
+    if len(kept) > 1 and _describes_speaker(page, min(kept), claim):
+        kept.remove(min(kept))
+    return kept
+
+
+def _describes_speaker(page: Page, piece: tuple[int, int], claim: Claim) -> bool:
+    """Tell whether words right before the speaker's name say who that is ("Another guest, Mara Velden, said ...")."""
+    first, limit = piece
+    beside = claim.has_speaker and limit <= claim.source[0] <= limit + 1 and claim.source[0] < claim.cue.first
+    short = page.lowers[first] in ("a", "an", "another", "one") and limit - first <= _LONGEST_LEAD
+    return beside and short and page.quotation[first] < 0 and not any(w in _VERBAL for w in page.lowers[first:limit])
+
+
+def _with_opening(page: Page, claim: Claim, contents: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Begin what stands behind "According to the post, ..." at its comma: "Orlo claims that" is of it as well."""
+    first = page.firsts[claim.sentence]
+    if not contents or page.lowers[claim.cue.at] != "according" or claim.cue.first > first + 1:
+        return contents
+    begin = min(contents)[0]
+    comma = next((i for i in range(claim.source[1] - 1, begin) if page.lowers[i] == ","), None)
+    if comma is None or not 1 < begin - comma <= _LONGEST_LEAD or page.quotation[comma + 1] >= 0:
+        return contents
+    return [(comma + 1, end) if start == begin else (start, end) for start, end in contents]
+
+
+def _mend_subject(page: Page, claim: Claim) -> bool:
+    """Tell whether what is said is whole at its head: words that begin with a verb get the subject that stands before
+    the speaker ("Tolls, she said, are too high"); False where none is found."""
+    contents = sorted(claim.contents)
+    at = contents[0][0]
+    lowers = page.lowers
+    if at > claim.cue.at and _stands_in_gap(page, claim):
+        return False
+    while at < contents[0][1] and not page.texts[at][0].isalnum():
+        at += 1
+    quoted = page.quotation[at] >= 0 if at < len(lowers) else False
+    if at >= contents[0][1] or lowers[at] not in _VERBAL or page.texts[at][0].isupper():
+        return True
+    asks = claim.cue.verb.lemma in _ASKING or "?" in lowers[at : contents[-1][1]]
+    if asks or contents[0][0] < claim.cue.at:
+        return asks or quoted
+    opens = min(claim.source[0], claim.cue.first) if claim.has_speaker else claim.cue.first
+    first = page.firsts[claim.sentence]
+    subject = (first, opens - 1)
+    fits = (
+        opens - 1 > first
+        and lowers[opens - 1] == ","
+        and subject[1] - subject[0] <= _FARTHEST_SUBJECT
+        and lowers[first] not in _OPENINGS
+        and not any(lowers[i] in _VERBAL for i in range(*subject))
+    )
+    if fits:
+        claim.contents = [subject, *contents]
+    return fits
+
+
+def _stands_in_gap(page: Page, claim: Claim) -> bool:
+    """Tell whether the speaker stands in another's clause whose noun is missing in what is said ("a mistake he said he
+    made", "the mayor, who she said led them", "what Orlo had argued is wrong")."""
+    first = claim.source[0] if claim.has_speaker and not claim.shared else claim.cue.first
+    start = page.firsts[claim.sentence]
+    if claim.borrowed or first <= start or not claim.has_speaker or claim.cue.participle:
+        return False
+    if first in page.time_ends or page.quotation[first - 1] >= 0:
+        return False
+    before = page.lowers[first - 1]
+    if before in _GAPS:
+        return page.lowers[first - 2] not in _FRONTED
+    head = min(claim.contents)[0]
+    if page.lowers[head].endswith("ly") and head + 1 < len(page.lowers) and page.lowers[head + 1] in _VERBAL:
+        return before == "that"
+    if before == "that" and head == claim.cue.last and _is_finite(page, head):
+        return True
+    pronoun = claim.source[1] - first == 1 and page.lowers[first] in ("he", "she", "they")
+    if not pronoun or not before[0].isalpha() or before in _BEFORE_SPEAKER or before.endswith("ly"):
+        return False
+    return page.lowers[start] not in _OPENINGS or any(page.lowers[i] in (",", "—") for i in range(start, first))
+
+
+def _is_finite(page: Page, at: int) -> bool:
+    """Tell whether the word can only be a finite verb here, right behind the cue."""
+    word = page.lowers[at]
+    return page.texts[at][0].islower() and (word in _VERBAL or (word.endswith("ed") and len(word) > 4))
+
+
+def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether the words around the cue say that it was not said, or was said of the subject."""
+    cue, lowers = claim.cue, page.lowers
+    first, after = page.firsts[claim.sentence], lowers[cue.last] if cue.last < len(lowers) else ""
+    before = tuple(lowers[max(first, cue.first - 2) : cue.first])
+    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)):
+        return True
+    if lowers[cue.last - 1] == "against" and lowers[min(claim.contents)[0]] == "that":
+        return True  # "pushed back against charges that ..."
+    gerund = cue.verb.tense is Tense.GERUND or lowers[cue.at].endswith("ing")
+    if gerund and (before[-1:] in _INSTEAD or before in _INSTEAD or _HELD_BACK.intersection(before)):
+        return True
+    if gerund and (claim.borrowed or claim.shared):
+        told = (c for c in claims if c is not claim and c.source == claim.source)
+        if not _joins(page, cue.first, first) or any(_is_inside(page, cue.first, c) for c in told):
+            return True
+    if _lacks_sign(page, claim):
+        return True
+    if lowers[cue.at] in _ASKINGS and any(lowers[i] in _MET for i in range(max(first, cue.at - 4), cue.at)):
+        return True
+    if lowers[cue.at] == "asked" and after in _ASKED:
+        return _is_asked(page, claim, claims)
+    if cue.verb.lemma in _SUPPOSED and after == "to" and lowers[cue.at] != cue.verb.lemma:
+        have = any(lowers[i] in ("has", "have", "had", "'ve", "'d") for i in range(cue.first, cue.at))
+        return not have and cue.last + 1 < len(lowers) and lowers[cue.last + 1] in ("be", "have")
+    if cue.verb.lemma == "add" and after == "to":
+        return True  # "adding to the sense that ..." makes it more and says nothing
+    return _is_called(page, claim) or _is_handed_on(page, claim)
+
+
+def _is_handed_on(page: Page, claim: Claim) -> bool:
+    """Tell whether a quotation is another's whom the speaker only tells of ("..., aides said Mr Orlo told them")."""
+    cue = claim.cue
+    if claim.inverted or claim.borrowed or page.quotation[min(claim.contents)[0]] < 0:
+        return False
+    if min(claim.contents)[0] >= cue.first or cue.last >= len(page.texts) or not page.texts[cue.last][0].isupper():
+        return False
+    limit = min(page.firsts[claim.sentence + 1], cue.last + 7)
+    stop = next((i for i in range(cue.last, limit) if page.lowers[i] == "," or page.quotation[i] >= 0), limit)
+    return any(page.lowers[i] in _TOLD_ON for i in range(cue.last + 1, stop))
+
+
+def _is_inside(page: Page, at: int, claim: Claim) -> bool:
+    """Tell whether a word stands within what a claim says in its speaker's words: there it is another who speaks ("said
+    Orlo misled them, denying that ...")."""
+    return page.quotation[at] < 0 and any(first < at < limit - 1 for first, limit in claim.contents)
+
+
+def _joins(page: Page, at: int, first: int) -> bool:
+    """Tell whether a form in -ing goes on with the sentence's subject: behind a comma, a conjunction or a quotation;
+    right behind a noun or a day it tells of that noun ("an article on Friday saying that ...")."""
+    while at > first and (
+        page.lowers[at - 1].endswith("ly") or page.lowers[at - 1] in ("also", "then", "later", "not")
+    ):
+        at -= 1
+    return at == first or page.lowers[at - 1] in _JOINING or page.quotation[at - 1] >= 0
+
+
+def _lacks_sign(page: Page, claim: Claim) -> bool:
+    """Tell whether "no indication that", "no mention of" stands after the verb."""
+    cue, lowers = claim.cue, page.lowers
+    for at in range(cue.first, min(len(lowers) - 3, cue.last + 2)):
+        if lowers[at] in _LITTLE and _SIGNS.intersection(lowers[at + 1 : at + 3]):
+            return True
+    return lowers[cue.at] in _SIGNS and any(lowers[i] in _LITTLE for i in range(max(0, cue.at - 2), cue.at))
+
+
+def _is_asked(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether "asked" is what happened to the speaker of another claim ("Asked if ..., she said", "Orlo, asked
+    whether ..., said")."""
+    first = page.firsts[claim.sentence]
+    if claim.cue.first == first:
+        return True
+    before = page.lowers[claim.cue.first - 1]
+    if before in ("when", "if", "once", "and", "but") and claim.cue.first - 1 == first:
+        return True
+    later = (c for c in claims if c.sentence == claim.sentence and c.cue.first > claim.cue.last and not c.shared)
+    return before in (",", "when", "once", "—") and any(True for _ in later)
+
+
+def _is_called(page: Page, claim: Claim) -> bool:
+    """Tell whether "called" only gives a name to a thing ("a ship called Dawn")."""
+    cue, (first, last) = claim.cue, claim.source
+    if page.lowers[cue.at] != "called" or last != cue.first or first >= last or cue.last >= len(page.texts):
+        return False
+    thing = page.lowers[first] in ("a", "an") and page.lowers[last - 1] not in load_words("sources_unnamed")
+    return thing and page.texts[cue.last][0].isupper()

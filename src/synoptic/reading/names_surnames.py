@@ -1,0 +1,55 @@
+"""Surnames that are also the names of bodies and places: Mr Ford, Ms Chad.
+
+Decision to know: a list knows Ford as a firm and Chad as a country; whoever is called Mr or Ms is a person all the
+same. Without such a title a firm's name is a person's only after the person's whole name, and only in a report where no
+longer name begins with it ("Ford Motor").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from synoptic.model.readings import NameType
+from synoptic.reading.names_runs import Found, Words
+
+_HONORIFICS = frozenset("mr mrs ms messrs".split())
+_OTHERS = frozenset({NameType.ORG, NameType.GPE, NameType.LOC, NameType.FAC})
+
+
+def surnames_again(pieces: Sequence[Found], words: Words) -> list[Found]:
+    """Take single names for persons where a title or the whole name before them tells so; in order."""
+    surnames: dict[str, int] = {}
+    begun: set[str] = set()
+    for piece in pieces:
+        parts = piece.text.split()
+        if len(parts) > 1 and piece.type is NameType.PERSON:
+            surnames.setdefault(parts[-1], piece.first)
+        elif len(parts) > 1:
+            begun.add(parts[0])
+    kept: list[Found] = []
+    for piece in pieces:
+        if piece.type in _OTHERS and piece.last == piece.first + 1 and not _goes_on(piece, words):
+            named = surnames.get(piece.text, piece.first) < piece.first and piece.text not in begun
+            if _has_honorific(piece, words) or (named and _may_be_surname(piece)):
+                piece = replace(piece, type=NameType.PERSON, entry=None, sure=True)
+        kept.append(piece)
+    return kept
+
+
+def _has_honorific(piece: Found, words: Words) -> bool:
+    """Tell whether Mr, Mrs or Ms stands right before the name."""
+    at = piece.first - 1
+    if at >= 0 and words.texts[at] == ".":
+        at -= 1
+    return at >= 0 and words.lowers[at].rstrip(".") in _HONORIFICS and words.texts[at][0].isupper()
+
+
+def _may_be_surname(piece: Found) -> bool:
+    """Tell whether nothing but a list of firms knows the name as another's."""
+    return piece.type is NameType.ORG or piece.entry is None
+
+
+def _goes_on(piece: Found, words: Words) -> bool:
+    """Tell whether a further word with a capital makes a longer name of it."""
+    return piece.last < len(words.texts) and words.texts[piece.last][0].isupper()

@@ -1,0 +1,83 @@
+"""What is cut into parts because a pile is large comes to the same as in one piece."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+
+import numpy as np
+import pytest
+
+from synoptic.linking import minhash, story_ties
+from synoptic.linking.compared import cut_blocks
+from synoptic.linking.minhash import pairs_with_shared_keys
+from synoptic.linking.story_ties import LaidTerms, find_ties
+from synoptic.linking.terms import Terms
+
+
+def test_keys_taken_in_parts_give_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(4)
+    keys = np.asarray([chance.randrange(300) for _ in range(4000)], np.uint64)
+    owners = np.asarray(sorted(chance.randrange(120) for _ in range(4000)), np.int64)
+    whole = pairs_with_shared_keys(keys, owners, 120, 9)
+    assert len(whole.first)
+    assert int(whole.keys.max()) > 1
+    monkeypatch.setattr(minhash, "_AT_ONCE", 50)
+    parted = pairs_with_shared_keys(keys, owners, 120, 9)
+    for name in ("first", "second", "keys"):
+        assert (getattr(whole, name) == getattr(parted, name)).all()
+
+
+def terms_of(count: int) -> list[Terms]:
+    chance = Random(9)
+    found = []
+    for _ in range(count):
+        words = sorted({f"zorvin{chance.randrange(60)}" for _ in range(8)})
+        weights = {word: chance.random() for word in words}
+        length = sum(w * w for w in weights.values()) ** 0.5
+        found.append(Terms(weights={w: v / length for w, v in weights.items()}, names=frozenset(words[:2])))
+    return found
+
+
+def test_ties_are_those_of_all_pairs_that_share_two_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = terms_of(14)
+    wanted = {
+        (a, b) for a, b in combinations(range(14), 2) if len(terms[a].weights.keys() & terms[b].weights.keys()) >= 2
+    }
+    found = find_ties(LaidTerms(terms))
+    assert wanted
+    assert set(found) == wanted
+    for (a, b), likeness in found.items():
+        both = terms[a].weights.keys() & terms[b].weights.keys()
+        assert likeness == pytest.approx(sum(terms[a].weights[t] * terms[b].weights[t] for t in both))
+    many = terms_of(300)
+    whole = find_ties(LaidTerms(many))
+    monkeypatch.setattr(story_ties, "_AT_ONCE", 70)
+    assert find_ties(LaidTerms(many)) == whole
+    assert max(sum(n in pair for pair in whole) for n in range(300)) > 16
+
+
+def test_terms_come_back_in_words() -> None:
+    terms = terms_of(5)
+    laid = LaidTerms(terms)
+    assert [laid.terms(n) for n in range(5)] == terms
+
+
+def test_products_of_many_are_those_of_each() -> None:
+    laid = LaidTerms(terms_of(40))
+    totals = [laid.total(n) for n in range(40)]
+    summed = laid.add(laid.add(totals[0], totals[1]), totals[2])
+    together = laid.products(summed, totals[3:])
+    assert together == [laid.products(summed, [other])[0] for other in totals[3:]]
+    assert together == [laid.products(other, [summed])[0] for other in totals[3:]]
+    assert any(together)
+
+
+def test_blocks_hold_every_pair_once() -> None:
+    chance = Random(2)
+    pairs = sorted(
+        {(a, b) for a, b in ((chance.randrange(900), chance.randrange(900)) for _ in range(20_000)) if a < b}
+    )
+    found = list(cut_blocks(pairs, {pair: n % 7 for n, pair in enumerate(pairs)}, 900))
+    assert len(found) > 1
+    assert sorted(pair for block in found for pair in block) == pairs
