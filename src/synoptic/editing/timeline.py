@@ -24,6 +24,7 @@ from synoptic.editing.clarity import (
 from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
 from synoptic.editing.modes import mode_told
+from synoptic.editing.nested_days import merge_nested
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
 from synoptic.editing.repeats import merge_repeats
@@ -93,13 +94,11 @@ def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[Even
 
 def _without_repeats(desk: Desk, told: Sequence[_Told]) -> list[_Told]:
     """Put lines that tell one thing twice together."""
-    changed = merge_repeats(desk, [one.line for one in told])
-    kept = []
-    for one in told:
-        line = changed.get(one.line.id, one.line)
-        if line is not None:
-            kept.append(replace(one, line=line))
-    return kept
+    for merge in (merge_repeats, merge_nested):
+        changed = merge(desk, [one.line for one in told])
+        lines = [(one, changed.get(one.line.id, one.line)) for one in told]
+        told = [replace(one, line=line) for one, line in lines if line is not None]
+    return list(told)
 
 
 def _sentence(desk: Desk, piece: Evidence) -> int | None:
