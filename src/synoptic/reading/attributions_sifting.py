@@ -54,8 +54,9 @@ def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     """Mend the claims where the sentence shows how, and mark those that report nothing that was said."""
     for claim in claims:
         _mend_source(page, claim)
-        claim.contents = _with_opening(page, claim, _own_pieces(page, claim))
-        if not claim.contents or not _mend_subject(page, claim) or _is_unsaid(page, claim, claims):
+        mended = _with_opening(page, claim, _own_pieces(page, claim))
+        claim.contents = mended or claim.contents
+        if not mended or not _mend_subject(page, claim) or _is_unsaid(page, claim, claims):
             claim.stated = False
     return [claim for claim in claims if claim.contents]
 
