@@ -93,7 +93,7 @@ def test_marks(line: FigureLine, kinds: set[str]) -> None:
 def test_the_words_say_what_is_drawn() -> None:
     lines = [figure(1, 40, Bound.AT_LEAST, when=day(date(2025, 3, 3))), figure(2, 61, by="")]
     (told,) = drawn(lines).iter("desc")
-    assert told.text == "61, not said by whom, no date; at least 40, somebody, 3 Mar"
+    assert told.text == "61, source not found, no date; at least 40, somebody, 3 Mar"
 
 
 def test_words_of_reports_are_no_markup() -> None:

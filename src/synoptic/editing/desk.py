@@ -284,7 +284,9 @@ class Desk:
         unnamed = attribution.anonymous or bool(own and own.anonymous)
         unnamed = unnamed and (linked is None or linked.anonymous)  # the story may know who holds the office
         name = attribution.speaker
-        if not unnamed:
+        if unnamed and self._is_described(report, attribution):
+            unnamed, name = False, f"the {_ARTICLE.sub('', name)}"
+        elif not unnamed:
             name = self.name_of(report, attribution.entity, attribution.speaker)
         name = " ".join(name.split())
         if unnamed:
@@ -294,6 +296,17 @@ class Desk:
         return Speaker(
             name=name, anonymous=unnamed, role=role, key=key, state=self.state_of(report, attribution.entity)
         )
+
+    def _is_described(self, report: str, attribution: Attribution) -> bool:
+        """Tell whether a speaker is named elsewhere for all the report tells: "the journalist said" is no unnamed
+        source, as "the official" is."""
+        if not attribution.source:
+            return False
+        words = self.reading(report).quote(attribution.source[0]).casefold().split()
+        if len(words) < 2 or words[0] != "the":
+            return False
+        head = _ARTICLE.sub("", attribution.speaker or "").casefold().split()
+        return bool(head) and not head[-1].endswith("s") and not load_words("sources_unnamed").intersection(head)
 
     def speakers_of(self, report: str, index: int | None) -> tuple[Speaker, ...]:
         """List who stands behind attribution `index` of a report, innermost first; open ones are left out."""

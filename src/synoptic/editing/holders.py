@@ -39,7 +39,7 @@ def who_holds(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] |
             continue  # "its European allies" names nobody
         if role is Role.ACTOR and _is_unsure(desk, ref, one):
             return None
-        name = standing_for(desk, ref.report, one.entity, one.name)
+        name = _with_noun(desk, ref, one) or standing_for(desk, ref.report, one.entity, one.name)
         if name and not is_vague(name) and name not in names:
             names.append(name)
     if not names:
@@ -53,12 +53,33 @@ _ONE_OF_MANY = re.compile(
 _NAME_GOES_ON = re.compile(r"[ ][A-Z][\w’'-]*[ ][A-Z][\w’'-]*")
 
 
+_ONLY_THOSE = re.compile(r"[\s\xa0]+(?:who|that)(?:[\s\xa0]+\w+){0,2}[\s\xa0]+", re.IGNORECASE)
+"""Behind a name without a comma: "Greens who back the dam" are some of the Greens."""
+_THEN_NOUN = re.compile(
+    r"[\s\xa0](?!(?:who|that|which|and|or|in|of|on|at|from|to|for|with|by|as|has|have|had|is|are|was)\b)"
+    r"(?!\w+(?:ed|ly)\b)[a-z]+(?:s|men|people|ists)\b"
+)
+"""An adjective of a people or creed before its noun: "Islamic fighters", "Republican lawmakers" are not all of them."""
+
+
+def _with_noun(desk: Desk, ref: Ref, one: Participant) -> str | None:
+    """Name those of a people or creed by their noun as well: Green deputies are not all Greens."""
+    own, text = desk.sheets[ref.report].actor(one.entity), desk.reading(ref.report).text
+    if own is None or own.type is not NameType.NORP or own.speaks_for is not None:
+        return None
+    noun = _THEN_NOUN.match(text, one.end)
+    return " ".join(text[one.start : noun.end()].split()) if noun is not None else None
+
+
 def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
-    """Tell whether it is open who holds a stance: an "it" that means nobody who acted just before, one of many ("a
-    Velmoran"), or a place that only begins a longer name ("the Brindt Harbour Board")."""
+    """Tell whether it is open who holds a stance: an "it" that means nobody who acted just before, some of those named
+    or one of many ("a Velmoran"), or a place that only begins a longer name ("the Brindt Harbour Board")."""
     sheet, text = desk.sheets[ref.report], desk.reading(ref.report).text
     words = text[one.start : one.end]
     own = sheet.actor(one.entity)
+    several = own is not None and own.type is not NameType.PERSON
+    if several and _ONLY_THOSE.fullmatch(text, one.end, max(one.end, desk.event(ref).start)):
+        return True
     if words.casefold() == "it":
         return not _acted_before(desk, ref, one)
     if own is None:

@@ -202,11 +202,23 @@ def matter_of(desk: Desk, report: str, span: Span, stance: Stance, actor: str) -
         return None  # who refuses to say whether a thing is so refuses no thing
     if stance is Stance.OFFERS and is_words(about):
         return None
-    if stance is Stance.REQUESTS and _is_only_somebody(about):
+    if stance is Stance.REQUESTS and (_is_only_somebody(about) or _IS_NAMED.fullmatch(about)):
         return None
+    if stance in _OF_A_THING and _WHERE.match(about):
+        return None  # the object stands before the verb: what it was asked for is cut off
     if _means_nobody(text[piece.start : piece.end], [a.words for a in people if a.place <= piece.start + 5], actor):
         return None
     return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
+
+
+_IS_NAMED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}")
+"""Who is asked, and not what for."""
+_WHERE = re.compile(
+    r"(?:on|in|at|during|earlier|after|before|inside|outside)\b(?!\s+(?:exchange|return|favou?r)\b)", re.IGNORECASE
+)
+_OF_A_THING = frozenset(
+    {Stance.REQUESTS, Stance.DEMANDS, Stance.OFFERS, Stance.SUPPORTS, Stance.OPPOSES, Stance.REJECTS}
+)
 
 
 def _may_be_actor(about: str, stance: Stance) -> bool:

@@ -279,6 +279,8 @@ def word_clause(
     span = _with_end(text, shorten(text, span, limit_chars), sentence)
     if sheet.breaks_off(span):
         return None
+    if _RELATIVE.match(text, span.start) and sentence is not None:
+        span = balance_quotes(text, Span(start=after_dateline(text, plain(sentence)).start, end=span.end))
     additions = time_additions(sheet.reading.times if times is None else times, text, span)
     additions += person_additions(desk, report, participants, span)
     pieces = [span]
@@ -310,6 +312,8 @@ def _with_open_source(sheet: Sheet, span: Span, sentence: Span | None) -> Span:
     return span
 
 
+_RELATIVE = re.compile(r"(?:who|whom|whose|which)\b(?![^.!?]*\?)")
+"""A line that would begin so lacks whom it is about: it begins where its sentence does."""
 _REFLEXIVE = re.compile(r"(?:him|her|it)self\b|themselves\b", re.IGNORECASE)
 
 

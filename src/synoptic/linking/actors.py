@@ -395,7 +395,10 @@ def _join_short(bodies: Sequence[int], forms: Sequence[Form], joined: Joined, ju
                 longer.setdefault(" ".join(parts[:n]), set()).add(i)
             if len(parts) - n >= 2 and parts[n - 1] not in little and parts[n] not in little:
                 longer.setdefault(" ".join(parts[n:]), set()).add(i)
+    families = {form.person.family for form in forms if form.person and form.person.given}
     for i in named:
+        if forms[i].key in families:
+            continue  # "Brek" beside Ilo Brek is no Brek News
         meant = sorted({joined.find(k) for k in longer.get(forms[i].key, ())} - {joined.find(i)})
         if len(meant) == 1:
             _same_body(meant[0], i, "is short for", 0.75, forms, joined, judged)

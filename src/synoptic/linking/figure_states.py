@@ -118,7 +118,7 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if rounded := rounds(a, b):
         return FigureState.ROUNDS, rounded
     if scoped := _scopes(a, b):
-        return FigureState.SCOPE, scoped
+        return None if a.sort in _UNLISTED and not _say_alike(a, b) else (FigureState.SCOPE, scoped)
     if room := _leaves_room(a, b):
         return FigureState.SCOPE, room
     known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS

@@ -45,6 +45,17 @@ _OPENINGS = frozenset(
     " under over about without following despite".split()
 )
 _GOVERNING = frozenset("with from by against under over to toward towards".split())
+_BEFORE_BACK = frozenset(
+    f"{stem}{ending}"
+    for stem in "scale pare roll push pull cut hold walk step fall fight hit come go bring send take get give turn keep"
+    " set dial throw draw put buy win claw date trace look report".split()
+    for ending in ("", "s", "d", "ed", "ing")
+) | frozenset(
+    "scaling paring rolling pulled cutting held fell fought hitting came coming went goes brought sent took taken"
+    " taking got gotten getting gave given giving kept setting dialing threw thrown drew drawn putting bought won"
+    " traced tracing dating".split()
+)
+_DOING = frozenset("do does did done doing".split())
 _FARTHEST_SUBJECT = 26
 _LONGEST_LEAD = 9
 _TOLD_ON = frozenset("said told says tells wrote added".split())
@@ -239,7 +250,7 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
         told = (c for c in claims if c is not claim and c.source == claim.source)
         if not _joins(page, cue.first, first) or any(_is_inside(page, cue.first, c) for c in told):
             return True
-    if _lacks_sign(page, claim):
+    if _lacks_sign(page, claim) or _is_particle(page, claim) or _is_little_done(page, first, cue.first):
         return True
     if lowers[cue.at] in _ASKINGS and any(lowers[i] in _MET for i in range(max(first, cue.at - 4), cue.at)):
         return True
@@ -251,6 +262,20 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     if cue.verb.lemma == "add" and after == "to":
         return True  # "adding to the sense that ..." makes it more and says nothing
     return _is_called(page, claim) or _is_handed_on(page, claim)
+
+
+def _is_particle(page: Page, claim: Claim) -> bool:
+    """Tell whether the cue is the "back" of another verb: who scales back a request supports nothing."""
+    at = claim.cue.at
+    return page.lowers[at] == "back" and at > 0 and page.lowers[at - 1] in _BEFORE_BACK
+
+
+def _is_little_done(page: Page, first: int, at: int) -> bool:
+    """Tell whether a cue stands in what was hardly done: "did little to clear up the matter or explain why ..."."""
+    for i in range(first + 1, at - 1):
+        if page.lowers[i] in ("little", "nothing") and page.lowers[i - 1] in _DOING and page.lowers[i + 1] == "to":
+            return not any(page.lowers[k] in ("but", ";", "and") for k in range(i, at))
+    return False
 
 
 def _is_handed_on(page: Page, claim: Claim) -> bool:

@@ -151,12 +151,11 @@ _DREADED = frozenset(
 )
 _CLAIMS = frozenset(
     "claim claims report reports charge charges accusation accusations allegation allegations rumour rumours rumor"
-    " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories".split()
+    " rumors finding findings suggestion suggestions assertion assertions speculation notion story stories talk".split()
 )
 _REBUFFING = frozenset(
     "reject dismiss deny refute rebut rebuff contradict quash disavow repudiate rubbish deride scotch contest"
-    " dispute ridicule mock scoff"
-    " brush".split()
+    " dispute ridicule mock scoff brush laugh shrug wave".split()
 )
 _UNTRUE = frozenset(
     "false untrue wrong baseless unfounded groundless fabricated invention fiction fantasy fable ludicrous lie"

@@ -328,7 +328,7 @@ def shortened(text: str, limit: int) -> str:
 def claimants(line: FigureLine) -> str:
     """Say who claims a figure; where nobody is named, that the report gives no source."""
     if not line.claimed_by:
-        return "not said by whom"
+        return "source not found"
     return listed(line.claimed_by) + (" (unnamed)" if line.anonymous else "")
 
 

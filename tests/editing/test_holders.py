@@ -1,0 +1,42 @@
+"""Whose a position is, in whole accounts: those named by a people or creed, and some of those named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import synoptic
+from synoptic.settings import Settings
+
+LEAD = "LORN, 4 March 2031 – The council of Lorn met on Tuesday. "
+
+
+def holders(folder: Path, text: str) -> set[str]:
+    (folder / "a.txt").write_text(LEAD + text + "\n", encoding="utf-8")
+    account = synoptic.account(folder / "a.txt", settings=Settings(reader="model"))
+    return {line.actor for story in account.stories for line in story.positions}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Republican lawmakers rejected the plan for the dam on Monday.", {"Republican lawmakers"}),
+        ("Republicans rejected the plan for the dam on Monday.", {"Republicans"}),
+        ("Russian officials rejected the plan for the dam on Monday.", {"Russia"}),
+        ("Ilse Marrow, who met the builders, rejected the plan for the dam on Monday.", {"Ilse Marrow"}),
+        ("Republicans who back the dam are few in the town of Kell.", set()),
+        ("The board scales back the requests of the town for more guards.", set()),
+    ],
+)
+def test_who_holds_a_position(text: str, expected: set[str], tmp_path: Path) -> None:
+    assert holders(tmp_path, text) == expected
+
+
+def test_a_line_never_begins_with_who(tmp_path: Path) -> None:
+    text = "Paul Kerr, the head of the board — who has insisted that the dam is safe — spoke to Ilse Marrow on Monday."
+    (tmp_path / "a.txt").write_text(LEAD + text + "\n", encoding="utf-8")
+    account = synoptic.account(tmp_path / "a.txt", settings=Settings(reader="model"))
+    lines = [line.what for story in account.stories for line in story.events]
+    assert lines
+    assert not any(line.lstrip("… ").startswith("who") for line in lines)
