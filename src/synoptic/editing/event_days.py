@@ -17,7 +17,8 @@ from synoptic.model.links import EventLink, Ref
 from synoptic.model.readings import Event, Reading, Status, Time
 
 _LIMIT = (
-    r"(?:since|until|till|up to|pending|before|ahead of|(?:no|not) later than|as of|as (?:soon|early) as)[\s\xa0]+"
+    r"(?:since|until|till|up to|pending|before|prior to|ahead of|(?:no|not) later than|as of|as (?:soon|early) as)"
+    r"[\s\xa0]+"
     r"(?:(?:late|early|midnight|noon|the end|the close)[\s\xa0]+(?:on|of|in)?[\s\xa0]*|(?:late|early|the)[\s\xa0]+)?"
 )
 _ASIDE_OF = r"(?:prior to|ahead of|leading up to|(?:run|lead)-?up to|in advance of|before)[\s\xa0]+"

@@ -40,13 +40,14 @@ def who_holds(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] |
         if role is Role.ACTOR and _is_unsure(desk, ref, one):
             return None
         name = _with_noun(desk, ref, one) or standing_for(desk, ref.report, one.entity, one.name)
-        if name and not is_vague(name) and name not in names:
+        if name and not is_vague(name) and not name.casefold().endswith(_OF_SOME) and name not in names:
             names.append(name)
     if not names:
         return None
     return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
 
 
+_OF_SOME = (" of whom", " of which", " of them")
 _ONE_OF_MANY = re.compile(
     r"\b(?:an?|one|another|the|every|each|third-ranking|top|senior)[ ](?:[a-z-]+[ ]){0,2}$", re.IGNORECASE
 )

@@ -32,6 +32,8 @@ from synoptic.reading.scene import Scene
 _UNSURE = frozenset("likely unlikely possible unclear".split())
 _MEANS = frozenset("via by in over through".split())
 _FIRING = frozenset("fire launch use throw hurl lob drop unleash".split())
+_TURNS = frozenset("course position blame focus tone gears stance strategy tactics attention responsibility".split())
+"""What is shifted when nothing is put to another day."""
 _SENDING = frozenset("send move dispatch rush position station commit fly sail order shift transfer bring".split())
 
 
@@ -339,7 +341,12 @@ def _carried(scene: Scene, number: int, lights: dict[str, str]) -> Trigger | Non
     if group.passive and group.lemma == "order":
         light = "hold"
     telling = scene.lexicon.nouns.get(line.lower[head])
-    dated = group.lemma in ("move", "shift") and any(line.time[i] >= 0 for i in range(clause.first, clause.stop))
+    turned = not _TURNS.isdisjoint(line.lower[group.stop : group.stop + 2])
+    dated = (
+        group.lemma in ("move", "shift")
+        and not turned
+        and any(line.time[i] >= 0 for i in range(clause.first, clause.stop))
+    )
     if (
         telling is None
         and (group.lemma in _GIVING_UP or dated)
