@@ -86,3 +86,16 @@ def test_rivals_are_told(label: str, texts: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize(("label", "texts"), NO_RIVALS, ids=[label for label, _ in NO_RIVALS])
 def test_what_counts_otherwise_is_no_rival(label: str, texts: list[str], tmp_path: Path) -> None:
     assert quarrels(tmp_path, *texts) == [], label
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mayor Ilse Marrow denied that 31 people had died in the flood.", 31),
+        ("The harvest in Lorn was 2.9 million tonnes, not 3.2 million tonnes, Ilse Marrow said.", 3_200_000),
+    ],
+)
+def test_what_is_denied_is_nobodys_figure(text: str, value: float, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LEAD + text + "\n", encoding="utf-8")
+    account = synoptic.account(tmp_path / "a.txt", settings=Settings(reader="rules"))
+    assert value not in {line.value for story in account.stories for line in story.figures}

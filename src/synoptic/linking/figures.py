@@ -182,10 +182,22 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
-        if measures(reading, quantity):
+        if measures(reading, quantity) or _is_denied(reading, quantity):
             continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
+
+
+_DENYING = frozenset({"deny", "dispute", "reject", "refute", "dismiss"})
+_NOT = re.compile(r"(?:\bnot|,\s*never)[\s\xa0]+$", re.IGNORECASE)
+
+
+def _is_denied(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is what somebody says is not so: "denied that 40 were hurt", "31, not 47"."""
+    said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
+    if said is not None and said.lemma in _DENYING:
+        return True
+    return _NOT.search(reading.text, max(0, quantity.start - 8), quantity.start) is not None
 
 
 def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
