@@ -26,7 +26,7 @@ from synoptic.store.tables import reports
 _MAGIC = b"SQLite format 3\x00"
 APPLICATION = 0x53594E4F
 """Written into the header of the file, so that another program's file is told apart before it is opened."""
-_WAIT_SECONDS = 30
+_WAIT_SECONDS = 60
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
