@@ -72,6 +72,24 @@ def test_a_quotation_in_common_makes_no_copy() -> None:
     assert links.judgements[0].reasons[0].code is ReasonCode.ONLY_QUOTATION
 
 
+def test_two_reports_that_fill_one_form_are_no_copies() -> None:
+    """Who and where are others in every sentence; a copy with one name changed still is one."""
+    form = (
+        "A quake shook the coast of {0} before dawn, the institute in {1} said. It was felt as far as {2}, and walls "
+        "fell in three villages near {0}. The army sent tents and water to {2} by the morning. Governor {3} asked "
+        "people to stay out of their houses until the ground had come to rest."
+    )
+    one = form.format("Selmar", "Anza", "Teld", "Mira Ostrom")
+    other = form.format("Tolun", "Karsa", "Wenn", "Jori Bahl")
+    links = find(reading_of("a", one), reading_of("b", other))
+    assert links.origins == (("a",), ("b",))
+    assert (links.copies, links.shared) == ((), ())
+    (judged,) = links.judgements
+    assert (judged.verdict, judged.reasons[0].code) == (Verdict.DIFFERENT, ReasonCode.OTHER_PARTICIPANTS)
+    renamed = find(reading_of("a", one), reading_of("b", one.replace("Mira Ostrom", "Mira Ostrum")))
+    assert renamed.origins == (("a", "b"),)
+
+
 def test_background_in_common_makes_no_copy_and_counts_once() -> None:
     tail = [sentence(RNG) for _ in range(6)]
     links = find(reading_of("a", text_of([*BASE[:5], *tail])), reading_of("b", text_of([*OTHER[:5], *tail])))

@@ -93,6 +93,17 @@ def test_a_copy_names_the_speaker_that_the_other_leaves_open() -> None:
     assert apart[1].attributions[0].speaker is None
 
 
+def test_one_wording_with_two_numbers_is_two_statements() -> None:
+    """The run of small words that both have says nothing, and each gives an hour that the other has not."""
+    readings = [
+        told("a", A, "the flames had spread from a storeroom at about 10 in the evening"),
+        told("b", A, "the flames had spread from a loading bay at about 8 in the evening"),
+        told("c", A, "the flames had spread from a storeroom at about 10 in the evening, and fast"),
+    ]
+    found = statements_of(readings)
+    assert [[m.report for m in link.members] for link in found.links] == [["a", "c"], ["b"]]
+
+
 def test_order_changes_nothing() -> None:
     readings = [
         told("a", A, "the harbour will open before the winter"),
@@ -102,11 +113,12 @@ def test_order_changes_nothing() -> None:
 
 
 def test_a_pile_of_copies_does_not_split_a_denial() -> None:
-    """One denial in its direct and its indirect variant, each in 60 reports that differ a little."""
-    direct = "we have no plans whatsoever to attack the harbour of Lorn or pier {}"
-    indirect = "they had no plan to attack the harbour of Lorn in week {}"
-    readings = [told(f"d{n:02}", A, direct.format(n)) for n in range(60)]
-    readings += [told(f"i{n:02}", A, indirect.format(n)) for n in range(60)]
+    """One denial in its direct and its indirect variant, each in 60 reports that differ in one word."""
+    odd = [f"{a}{b}" for a in "bdfgkl" for b in ("an", "en", "in", "on", "un", "ar", "er", "ir", "or", "ur")]
+    direct = "we have no plans whatsoever to attack the harbour of Lorn or {} pier"
+    indirect = "they had no plan to attack the harbour of Lorn on {} day"
+    readings = [told(f"d{n:02}", A, direct.format(odd[n])) for n in range(60)]
+    readings += [told(f"i{n:02}", A, indirect.format(odd[n])) for n in range(60)]
     readings += [told("o", A, "the northern fleet has left its winter quarters without a word")]
     found = statements_of(readings)
     of = {m.report: link.id for link in found.links for m in link.members}

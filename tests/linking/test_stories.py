@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,8 @@ from synoptic.linking.terms import find_terms, stem, weight_of
 from synoptic.model.links import JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import Reading
 from synoptic.settings import Settings
+
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def find(*readings: Reading) -> StoryGroups:
@@ -84,6 +88,24 @@ def test_every_joining_has_a_judgement_with_reasons() -> None:
     assert {ReasonCode.SHARED_NAMES, ReasonCode.SHARED_TERMS, ReasonCode.NEAR_IN_TIME} <= codes
     texts = {r.id: r.text for r in pile()}
     assert all(e.holds_in(texts[e.report]) for j in found.judgements for r in j.reasons for e in r.evidence)
+
+
+LOOK_ALIKES = [json.loads(line) for line in (CASES / "look_alikes.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("day", [None, "2025-05-14"], ids=["without days", "of one day"])
+@pytest.mark.parametrize("case", LOOK_ALIKES, ids=[case["case"] for case in LOOK_ALIKES])
+def test_two_matters_told_in_the_same_words_stay_two(case: dict[str, Any], day: str | None) -> None:
+    """Each has names of its own of which the other has none; whole sentences of two are the same but for those."""
+    wanted, reports = [], []
+    for n, story in enumerate(case["stories"]):
+        wanted.append(tuple(f"r{n}{m}" for m in range(len(story))))
+        heads = [{"headline": told["headline"]} | ({"published": day} if day else {}) for told in story]
+        reports += [
+            reading_of(name, told["text"], **head) for name, told, head in zip(wanted[-1], story, heads, strict=True)
+        ]
+    assert find(*reports).groups == tuple(wanted)
+    assert all(len(origin) == 1 for origin in find_copies(reports, Settings()).origins)
 
 
 def test_days_decide_between_look_alikes() -> None:

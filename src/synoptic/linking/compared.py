@@ -84,6 +84,8 @@ def compare(block: Block) -> Compared:
         if judged.is_copy:
             parts = (found.covered_a * wordings[a].counts, found.covered_b * wordings[b].counts)
             given.append(Given(pair=(a, b), to_a=parts[0], to_b=parts[1]))
+        if judged.form:
+            continue
         alike.extend((a, m.a, b, m.b) for m in found.matches if m.likeness >= _NEARLY_SAME and not m.same)
     rows = np.asarray(alike, np.int64).reshape(-1, 4)
     return Compared(kin=tuple(kin), given=tuple(given), alike=rows)

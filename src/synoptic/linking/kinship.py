@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from synoptic.lexicon import load_words
 from synoptic.linking.alignment import Alignment, Grain, Match
 from synoptic.model.days import parse_interval
 from synoptic.model.ids import stable_id
@@ -32,6 +33,9 @@ _FEW_SENTENCES, _OF_FEW = 3, 0.75
 """One or two sentences in common are a copy only when they are nearly all that the shorter says."""
 _OF_REWORDED = 0.68
 """Where most sentences are only alike, set phrases may be the reason; the least of 90 worn copies has .77 in common."""
+_OWN_TEXT, _OWN_NAMES = 0.5, 2
+"""Where less of the shorter is word for word the other's, two that each name so many others fill one form."""
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
 _FEW_WORDS, _SHOWN, _MOST_CHANGES = 6, 3, 40
 _CREDITS = re.compile(
     r"\b(?:reported|reports|reporting|according to|told|citing|quoted by|published by|said in)\b",
@@ -41,10 +45,12 @@ _CREDITS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
-    """What a pair came to: `copy` is None for pairs with too little in common to tell of."""
+    """What a pair came to: `copy` is None for pairs with too little in common to tell of; of two that fill one `form`
+    no sentence is the other's."""
 
     copy: Copy | None
     judgement: Judgement | None
+    form: bool = False
 
     @property
     def is_copy(self) -> bool:
@@ -83,6 +89,8 @@ def judge_copies(
     if verbatim < 0.5 * sum(int(a.counts[m.a]) for m in found.matches):
         limit = max(limit, _OF_REWORDED)
     if decided is Verdict.SAME or (decided is None and (own >= limit or _identical(grains))):
+        if decided is None and verbatim < _OWN_TEXT * len(b.words if a_shorter else a.words) and are_rivals(one, two):
+            return _form(one, two, grains, found, share)
         return _copy(one, two, grains, found, share)
     if share < _NEAR_MISS and verbatim < _TELLING_WORDS:
         return NO_KIN
@@ -102,6 +110,28 @@ def judge_copies(
         copy=Copy(reports=(one.id, two.id), relation=Relation.SHARED, shared=round(share, 4)),
         judgement=_judgement(one, two, verdict, share, (reason,)),
     )
+
+
+def are_rivals(one: Reading, two: Reading) -> bool:
+    """Tell whether each of two reports has names of its own of which the other has none, whatever words they share."""
+    mine, theirs = _names_within(one), _names_within(two)
+    return min(len(mine), len(theirs)) >= _OWN_NAMES and mine.isdisjoint(theirs)
+
+
+def _names_within(reading: Reading) -> frozenset[str]:
+    """List the words that stand capitalised within sentences of the body, but for those that tell nothing."""
+    body = (reading.text[p.start : p.end] for p in reading.passages if p.kind is PassageKind.BODY)
+    return frozenset(name.lower() for part in body for name in _NAME.findall(part)) - load_words("common_names")
+
+
+def _form(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignment, share: float) -> Kin:
+    """Tell that two reports fill one form: the words are the same, who and where are not."""
+    reason = Reason(
+        code=ReasonCode.OTHER_PARTICIPANTS,
+        text=f"{share:.0%} of the shorter report stands in the other, but they name nobody and nothing in common",
+        evidence=_evidence(one, two, grains, found.matches),
+    )
+    return Kin(copy=None, judgement=_judgement(one, two, Verdict.DIFFERENT, share, (reason,)), form=True)
 
 
 def _identical(grains: tuple[Grain, Grain]) -> bool:

@@ -74,12 +74,12 @@ def find_statements(
     for speaker in sorted(by_speaker):
         for a, b in _proposed(_join_alike(by_speaker[speaker], said, joined, edges), said):
             share, run = _overlap(said[a], said[b])
-            if _apart(said[a].day, said[b].day):
+            if _apart(said[a].day, said[b].day) or _rival_numbers(said[a], said[b]):
                 continue
             least, most = sorted((len(said[a].words), len(said[b].words)))
             likely = share >= _SHARED_SHARE and least >= _LEAST_WORDS
             likely = likely or (share == 1.0 and least >= _FEW_WORDS and most <= 2 * least)
-            if likely or run >= _RUN_WORDS:
+            if likely or (run >= _RUN_WORDS and share >= _UNSURE_SHARE):
                 if joined.join(a, b):
                     edges.append((a, b, max(share, 0.8 if run >= _RUN_WORDS else 0.0), ReasonCode.SAME_WORDS))
             elif share >= _UNSURE_SHARE:
@@ -200,6 +200,12 @@ def _same_speaker(a: _Said, b: _Said) -> bool:
 
 def _apart(a: Interval | None, b: Interval | None) -> bool:
     return a is not None and b is not None and not a.meets(b)
+
+
+def _rival_numbers(a: _Said, b: _Said) -> bool:
+    """Tell whether each gives a number that the other has not: ten o'clock here, eight there."""
+    mine, theirs = (frozenset(word for word in s.content if word[:1].isdigit()) for s in (a, b))
+    return bool(mine - theirs) and bool(theirs - mine)
 
 
 def _join_alike(

@@ -25,7 +25,7 @@ from synoptic.linking.verdicts import Sides
 
 ALIKE, ALIKE_LONG = 0.78, 0.22
 """Least corrected likeness of two dated groups; the second where one is a long story."""
-ALIKE_UNDATED, ALIKE_BRIEF, ALIKE_LONG_UNDATED = 0.87, 0.72, 0.7
+ALIKE_UNDATED, ALIKE_BRIEF, ALIKE_LONG_UNDATED = 0.87, 0.73, 0.7
 """The same where a day is not known; the second where the reports of one have few words."""
 _FEW_TERMS, _MANY_TERMS = 34, 54
 """Reports of so few terms are briefs: of two that tell one thing the words may be half others. 60 are kept at most."""
@@ -35,6 +35,8 @@ _WITHIN, _WITHIN_PAIRS = 0.2, 2
 """What a group's pairs are taken to be alike before any is seen, and for how many pairs that counts."""
 NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.9
 """Groups that name nobody and nothing in common are that much less alike: two strikes in two towns."""
+_RIVAL_NAMES, _MARKS, _MARKED_PART = 0.35, 4, 0.5
+"""The same where each has names of its own, so many in one report or half as many in two, and the other has none."""
 _NEAR_DAYS, _SOME_DAYS, _FORTNIGHT = 1, 4, 14
 _NEAR_GAIN, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS = 1.2, 0.8, 0.65, 0.45
 _MOST_ROUNDS = 6
@@ -62,6 +64,9 @@ class Group:
     names: Counter[str]
     terms: int
     """How many terms its origins have, added up."""
+    marks: Counter[str] = field(default_factory=Counter)
+    """In how many of its origins each mark stands."""
+    capitalised: frozenset[str] = frozenset()
     within: float = 0.0
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
@@ -115,6 +120,19 @@ def least_likeness(origins: int, terms: float, *, dated: bool) -> float:
     return alike + long * ((ALIKE_LONG if dated else ALIKE_LONG_UNDATED) - alike)
 
 
+def are_rivals(one: Group, two: Group) -> bool:
+    """Tell whether each of two groups has names of its own of which the other has none: two fires in two towns."""
+    mine, theirs = _own_marks(one), _own_marks(two)
+    return bool(mine and theirs) and mine.isdisjoint(two.capitalised) and theirs.isdisjoint(one.capitalised)
+
+
+def _own_marks(group: Group) -> frozenset[str]:
+    """Return the names that stand in half of a group's origins, where they are enough to know it by."""
+    held = [mark for mark, count in group.marks.items() if count >= _MARKED_PART * len(group.origins)]
+    twice = sum(group.marks[mark] > 1 for mark in held)
+    return frozenset(held) if len(held) >= _MARKS or 2 * twice >= _MARKS else frozenset()
+
+
 def share_names(one: Group, two: Group) -> bool:
     """Tell whether a name stands in a good part of the origins of both groups; True where either names nothing."""
     if not one.names or not two.names:
@@ -142,6 +160,8 @@ class Growth:
                 d,
                 Counter(name for name in laid.names(n) if " " not in name and name not in common),
                 laid.count(n),
+                Counter(laid.marks(n)),
+                laid.capitalised(n),
             )
             for n, d in enumerate(days)
         }
@@ -172,7 +192,11 @@ class Growth:
             factor = self._times[gap] = time_factor(gap, self.window_days)
         least = self._least(one, two, dated=gap is not None)
         found = one.ties[b].likeness / sqrt(one.hold * two.hold) * factor / least
-        return found if found < NEAR_MISS or share_names(one, two) else found * _OTHER_NAMES
+        if found < NEAR_MISS:
+            return found
+        if are_rivals(one, two):
+            return found * _RIVAL_NAMES
+        return found if share_names(one, two) else found * _OTHER_NAMES
 
     @staticmethod
     def _least(one: Group, two: Group, *, dated: bool) -> float:
@@ -247,6 +271,8 @@ class Growth:
         one.total = self._laid.add(one.total, two.total)
         one.within += two.within + between * mine * theirs
         one.names.update(two.names)
+        one.marks.update(two.marks)
+        one.capitalised |= two.capitalised
         one.terms += two.terms
         one.origins.extend(two.origins)
         one.take_hold()

@@ -140,7 +140,11 @@ class LaidTerms:
     def __init__(self, terms: Iterable[Terms]) -> None:
         numbers: dict[str, int] = {}
         mine, weights, named, sizes = array("i"), array("d"), array("b"), array("i")
+        self._marks: list[frozenset[str]] = []
+        self._capitalised: list[frozenset[str]] = []
         for one in terms:
+            self._marks.append(one.marks)
+            self._capitalised.append(one.capitalised)
             mine.extend(numbers.setdefault(term, len(numbers)) for term in one.weights)
             weights.extend(one.weights.values())
             named.extend(term in one.names for term in one.weights)
@@ -169,6 +173,14 @@ class LaidTerms:
         """Return the names among the terms of one origin."""
         held = slice(self._starts[number], self._ends[number])
         return frozenset(self._words[term] for term in self._terms[held][self._named[held]].tolist())
+
+    def marks(self, number: int) -> frozenset[str]:
+        """Return the rare names within the sentences of one origin."""
+        return self._marks[number]
+
+    def capitalised(self, number: int) -> frozenset[str]:
+        """Return all words that stand capitalised in one origin."""
+        return self._capitalised[number]
 
     def count(self, number: int) -> int:
         """Return how many terms one origin has."""

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from heapq import nlargest
 from math import log, sqrt
 
-from synoptic.lexicon import load_table
+from synoptic.lexicon import load_table, load_words
 from synoptic.linking.wording import stem as cut_endings
 from synoptic.model.readings import PassageKind, Reading
 
@@ -28,6 +28,7 @@ HEAVIEST = 5.0
 _NUMBER, _YEAR_NUMBER = 6.5, 2.0
 """A figure of two digits or more tells one count from another (the jobs of May and of June); a year tells little."""
 _KEPT = 60
+_LIGHTEST_MARK = 2.5
 _TOLD = (PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING)
 
 
@@ -37,6 +38,10 @@ class Terms:
 
     weights: dict[str, float]
     names: frozenset[str]
+    marks: frozenset[str] = frozenset()
+    """Rare words that stand capitalised within a sentence, whatever they weigh: who and where."""
+    capitalised: frozenset[str] = frozenset()
+    """All words that stand capitalised somewhere."""
 
 
 @lru_cache(maxsize=32768)
@@ -76,6 +81,7 @@ def find_terms(reading: Reading) -> Terms:
     """Weigh the terms of a report's headline and first paragraphs; of an unread report only names and numbers."""
     counts: defaultdict[str, float] = defaultdict(float)
     capitals: defaultdict[str, float] = defaultdict(float)
+    marks: set[str] = set()
     pairs: defaultdict[str, float] = defaultdict(float)
     before, end = "", -1
     text, headline_end = _told(reading)
@@ -88,6 +94,8 @@ def find_terms(reading: Reading) -> Terms:
         counts[plain] += much
         if upper:
             capitals[plain] += much
+            if at > headline_end and _within_a_sentence(text, at) and weight_of(plain) >= _LIGHTEST_MARK:
+                marks.add(plain)
             if before and end == at - 1 and text[end] == " ":
                 pairs[f"{before} {plain}"] += much
             before, end = plain, match.end()
@@ -105,7 +113,17 @@ def find_terms(reading: Reading) -> Terms:
     kept = sorted(heavy, key=lambda item: (-item[1], item[0]))[:_KEPT]
     length = sqrt(sum(value * value for _, value in kept)) or 1.0
     names = frozenset(term for term, _ in kept if " " in term or 2 * capitals[term] > counts[term])
-    return Terms(weights={term: value / length for term, value in kept if value > 0}, names=names)
+    return Terms(
+        weights={term: value / length for term, value in kept if value > 0},
+        names=names,
+        marks=frozenset(marks) - load_words("common_names"),
+        capitalised=frozenset(capitals),
+    )
+
+
+def _within_a_sentence(text: str, at: int) -> bool:
+    """Tell whether the word before ends in a small letter or a comma, so that a capital tells something."""
+    return at > 1 and text[at - 1] == " " and (text[at - 2].islower() or text[at - 2] in ",;")
 
 
 def _told(reading: Reading) -> tuple[str, int]:
