@@ -96,6 +96,8 @@ _YEARS_IN = {CalendarUnit.YEAR: 1, CalendarUnit.DECADE: 10, CalendarUnit.CENTURY
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The month in which a season of the northern half begins (meteorological)."""
 
+_SUNDAY = 6
+"""On it "last week" can be the week that ends or the one before: where weeks begin with it, the one that ends."""
 _VAGUE_UNITS = 3
 _VAGUE_DAYS = 10
 """How far "the coming weeks" or "the past few days" reach: what a vague plural is taken for."""
@@ -178,6 +180,8 @@ def _offset(rule: Rule, reference: date) -> Interval:
         night = timedelta(days=1)
         return between(start, start + night) if rule.direction is Direction.FUTURE else between(start - night, start)
     whole = unit_holding(unit, start)
+    if unit is CalendarUnit.WEEK and rule.amount == -1 and rule.part is None and reference.weekday() == _SUNDAY:
+        return between(whole.first, reference - timedelta(days=1))
     return part_of(whole, rule.part) if rule.part and unit is not CalendarUnit.DAY else whole
 
 

@@ -17,6 +17,7 @@ from synoptic.model.readings import Anchor, Time, TimeType
 _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _NEAR_DAYS = {CalendarUnit.DAY: 7, CalendarUnit.WEEK: 31, CalendarUnit.MONTH: 92}
 """How well a time must be known to count from it: a day ("the following day") from one known to within a week."""
+_WEEK_DAYS = 7
 
 
 def resolve_times(times: tuple[Time, ...], reference: date) -> tuple[Time, ...]:
@@ -95,6 +96,8 @@ def _redate_from(time: Time, anchor: Time) -> Time:
     if rule.kind is RuleKind.SAME:
         return _with(time, when, anchor.value if when is not None else _unknown_value(rule))
     widest = _NEAR_DAYS.get(rule.unit or CalendarUnit.DAY) if rule.kind is RuleKind.OFFSET else None
+    if rule.kind is RuleKind.OFFSET and rule.unit is CalendarUnit.WEEK and rule.amount == 0:
+        widest = _WEEK_DAYS  # "that week" is none of a month
     if when is None or (widest is not None and when.width_days > widest):
         return redate(time, None)
     forward = (rule.amount or 0) > 0 and rule.unit is CalendarUnit.DAY

@@ -7,13 +7,12 @@ kind of quotation, nesting, time.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from synoptic.lexicon import load_words
 from synoptic.lexicon.inflect import Tense
-from synoptic.model.readings import Attribution, PassageKind, QuoteKind, TimeType
+from synoptic.model.readings import Attribution, PassageKind, QuoteKind
 from synoptic.model.spans import Span, cover
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_contents import content_after, content_before, follow_quotation
@@ -22,6 +21,7 @@ from synoptic.reading.attributions_model import claims_heard, with_own_voices
 from synoptic.reading.attributions_phrases import opening_subject, phrase_right, source_left
 from synoptic.reading.attributions_quotes import Page, lay_out
 from synoptic.reading.attributions_sifting import sift
+from synoptic.reading.attributions_times import time_of, times_by_sentence
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.reader_decoding import whole_attributions
 from synoptic.reading.reader_ends import whole_ends
@@ -36,8 +36,6 @@ _INVERTED = frozenset("that quote object tell mental".split())
 _AFTER_INVERTED = frozenset(". , ; ? ! on in at after during who — – when as last late earlier".split())
 _SAYING = frozenset("say add write report tell ask note warn explain".split())
 _STANDS = frozenset("support back oppose endorse challenge question".split())
-_TIME_REACH_CHARS = 60
-"""A time further from the cue than this is not taken as the time of saying."""
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 
 
@@ -268,7 +266,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
     heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]], contents=tuple(c.contents)) for c in spoken]
     found, draft = name_speakers(draft, page, heard)
     speakers = {id(claim): speaker for claim, speaker in zip(spoken, found, strict=True)}
-    times = _times_by_sentence(draft)
+    times = times_by_sentence(draft)
     attributions: list[Attribution] = []
     for claim in ordered.values():
         speaker = speakers.get(id(claim), OPEN)
@@ -285,7 +283,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
                 anonymous=speaker.anonymous,
                 entity=speaker.entity,
                 lemma=claim.cue.verb.lemma,
-                time=_time_of(draft, page, claim, times.get(claim.sentence, ())),
+                time=time_of(draft, page, claim, times.get(claim.sentence, ())),
                 extent=cover((*named, cue, *content)),
                 sentence=claim.sentence,
                 resolved=speaker.resolved,
@@ -313,33 +311,6 @@ def _kind(page: Page, claim: Claim) -> QuoteKind:
     if not inside:
         return QuoteKind.INDIRECT
     return QuoteKind.MIXED if outside else QuoteKind.DIRECT
-
-
-def _time_of(draft: Draft, page: Page, claim: Claim, numbers: Sequence[int]) -> int | None:
-    """Find the time at which it was said: of those `numbers` of the sentence, outside source and content, the nearest
-    to the cue.
-    """
-    taken = [*([claim.source] if claim.has_speaker else []), *claim.contents]
-    best: int | None = None
-    distance = _TIME_REACH_CHARS
-    for number in numbers:
-        time = draft.reading.times[number]
-        if any(page.starts[a] <= time.start < page.ends[b - 1] for a, b in taken):
-            continue
-        gap = min(abs(time.start - page.ends[claim.cue.last - 1]), abs(page.starts[claim.cue.first] - time.end))
-        if gap < distance:
-            best, distance = number, gap
-    return best
-
-
-def _times_by_sentence(draft: Draft) -> Mapping[int, Sequence[int]]:
-    """List the days and hours of every sentence by their numbers."""
-    starts = [s.start for s in draft.reading.sentences]
-    found: dict[int, list[int]] = {}
-    for number, time in enumerate(draft.reading.times):
-        if time.type in (TimeType.DATE, TimeType.TIME):
-            found.setdefault(bisect_right(starts, time.start) - 1, []).append(number)
-    return found
 
 
 def _with_parents(attributions: list[Attribution]) -> tuple[Attribution, ...]:

@@ -32,9 +32,10 @@ from synoptic.reading.events_moved import moves_of
 from synoptic.reading.events_passing import read_passing
 from synoptic.reading.events_people import takers
 from synoptic.reading.events_senses import Trigger, spoken_as
-from synoptic.reading.events_spans import about_of, has_verb, span_of, times_of, trimmed, whole_of
+from synoptic.reading.events_spans import about_of, has_verb, span_of, trimmed, whole_of
 from synoptic.reading.events_stances import find_stance, puts_question
 from synoptic.reading.events_status import noun_status, verb_status
+from synoptic.reading.events_times import times_of
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
 from synoptic.reading.genders import genders_of

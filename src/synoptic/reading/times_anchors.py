@@ -49,6 +49,8 @@ def _in_history(time: Time, times: list[Time]) -> Time:
         other = times[index]
         if other.when is not None and other.when.width_days > _WHOLE_YEAR:
             continue  # a decade or a war holds many a June
+        if _is_that_week(other):
+            continue  # it hangs itself on what was told before
         if (other.rule is None and other.when is not None) or (
             other.anchor is Anchor.TEXT and other.anchor_time is not None
         ):
@@ -80,12 +82,30 @@ def anchored(
             if index is None and time.anchor_time == EITHER:
                 time = replace(without_quarter(time), anchor=Anchor.REPORT)
             time = replace(time, anchor_time=index)
+        elif _is_beside_text(time, times):
+            fixed = _in_history(time, times)
+            time = fixed if fixed is not time else replace(time, anchor=Anchor.NONE, anchor_time=None)
         elif time.start in quoted and _is_today(time):
             time = _as_said(found, number, quoted, reference)
         elif time.anchor_time is not None:
             time = replace(time, anchor_time=None)
         times.append(time)
     return tuple(times)
+
+
+def _is_beside_text(time: Time, times: list[Time]) -> bool:
+    """Tell whether a date without a year stands right behind one that hangs on the text: "that week, on 7 October"."""
+    if not times or time.rule is None or time.rule.kind is not RuleKind.DAY_MONTH or time.rule.amount is not None:
+        return False
+    before = times[-1]
+    return time.anchor is Anchor.REPORT and before.sentence == time.sentence and _is_that_week(before)
+
+
+def _is_that_week(time: Time) -> bool:
+    rule = time.rule
+    if rule is None or time.anchor is not Anchor.TEXT or rule.kind is not RuleKind.OFFSET:
+        return False
+    return rule.unit is CalendarUnit.WEEK and not rule.amount
 
 
 def _is_today(time: Time) -> bool:
@@ -102,7 +122,8 @@ _OLD = timedelta(days=7)
 def _as_said(found: list[Time], number: int, quoted: Set[int], reference: date | None) -> Time:
     """Let "today" inside a quotation be the day that its sentence gives to the saying ("…," he said on Monday).
 
-    Where the day told before is an old one, and the sentence tells none, "today" is a day that is not known.
+    Where the day told before is an old one, or a weekday before the report's, and the sentence tells none, "today" is
+    a day that is not known.
     """
     time = replace(found[number], anchor_time=None)
     own = [
@@ -118,7 +139,8 @@ def _as_said(found: list[Time], number: int, quoted: Set[int], reference: date |
             break
         if other.start in quoted or not is_day(other):
             continue
-        return replace(time, anchor=Anchor.NONE, when=None) if _is_old(other, reference) else time
+        told = _is_old(other, reference) or _is_day_before(other, reference)
+        return replace(time, anchor=Anchor.NONE, when=None) if told else time
     return time
 
 
@@ -133,6 +155,14 @@ def _is_old(time: Time, reference: date | None) -> bool:
     if time.rule is not None or time.when is None or reference is None:
         return False
     return time.when.last < reference - _OLD
+
+
+def _is_day_before(time: Time, reference: date | None) -> bool:
+    """Tell whether a weekday told as past is another day than the report's own."""
+    rule = time.rule
+    if rule is None or reference is None or not _is_past(time, reference) or rule.kind is not RuleKind.WEEKDAY:
+        return False
+    return rule.amount is not None or rule.strict or rule.weekday != reference.weekday()
 
 
 def _anchor_of(time: Time, before: list[Time], quoted: Set[int]) -> int | None:

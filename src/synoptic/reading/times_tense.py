@@ -100,6 +100,8 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if _is_told_of_subject(tokens, first) or _is_deadline(tokens, first):
         return Direction.FUTURE
     found = _left(tokens, first)
+    if found is not Direction.FUTURE and _is_hoped_for(tokens, first):
+        return Direction.FUTURE
     if found is Direction.PAST and _is_end_of_plan(tokens, first):
         return Direction.FUTURE
     if found is Direction.FUTURE and _came_to_nothing(tokens, first, stop):
@@ -127,6 +129,26 @@ def direction(tokens: Sequence[Token], first: int, stop: int) -> Direction:
     if found is None and before in ("until", "till"):
         return Direction.FUTURE
     return found or Direction.NEAREST
+
+
+_HOPES = frozenset(
+    "chance chances odds hope hopes prospect prospects likelihood probability risk risks fear fears possibility".split()
+)
+_GONE = frozenset("missed lost dashed ended crushed ruined blew wasted doomed hurt killed sank".split())
+_HOPE_WORDS = 14
+
+
+def _is_hoped_for(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a time is that of what there is a chance of: "had a slim chance of losing the town in November"."""
+    for at in range(first - 1, max(-1, first - _HOPE_WORDS), -1):
+        lower = tokens[at].lower
+        if lower in (",", ";", ":"):
+            return False
+        if lower in _HOPES and at + 1 < first and tokens[at + 1].lower in ("of", "for", "to", "that"):
+            return not any(token.lower in _GONE for token in tokens[max(0, at - 4) : at])
+        if lower != "to" and _verb_at(tokens, at) is not None:
+            return False
+    return False
 
 
 def _came_to_nothing(tokens: Sequence[Token], first: int, stop: int) -> bool:
