@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from synoptic.editing.beneath import is_beneath_another, is_hardly_possible
 from synoptic.editing.clarity import (
     clarity,
     clause_of,
@@ -212,6 +213,10 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if not in_running_text(sheet, event) or in_relative(text, event, clause) or _only_spoken_of(text, event):
         return False
     if event.type is None and event.status in (Status.DENIED, Status.NEGATED):
+        return False
+    if dated and (
+        is_beneath_another(sheet.reading, event, clause, link.when) or is_hardly_possible(text, event, clause)
+    ):
         return False
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)

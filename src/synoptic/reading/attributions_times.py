@@ -36,6 +36,8 @@ _BEFORE_SPEAKER = re.compile(
 _NEXT_CLAUSE = re.compile(r"\b(?:and|but|then)[\s\xa0,]+(?:(?:on|in|late|early|earlier|later)[\s\xa0]+)?$", re.I)
 """The words before a time that opens the next thing told ("denied it, and on Friday left the house")."""
 _ON = re.compile(r"[\s\xa0]*(?:(?:on|in|late|early|earlier|later)[\s\xa0]+)*", re.IGNORECASE)
+_ON_DAY = re.compile(r"(?<!ed)[\s\xa0]on[\s\xa0]+$")
+"""The word before a day that ends the speaker's name ("the Courier on 3 May wrote"), but not "elected on 3 May"."""
 _THAT_TELLS = re.compile(r"[\s\xa0]+that[\s\xa0]+(?:[a-z]+ed|said|says|told|was|were|is|are|has|had|found|showed)\b")
 """A relative clause behind a time, which then stands in the phrase of a thing ("denied a report Monday that said")."""
 _THING_OF = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|the|an?))[\s\xa0]+(?:[a-z-]+[\s\xa0]+){0,2}([a-z-]+)$")
@@ -77,7 +79,7 @@ def _is_beside_source(page: Page, claim: Claim, time: Time) -> bool:
     if not first <= time.start < last:
         return True
     ends_it = first < time.start and not page.text[time.end : last].strip(" ,\xa0")
-    return ends_it and re.search(r"\b(?:on|in)[\s\xa0]+$", page.text[first : time.start]) is not None
+    return ends_it and _ON_DAY.search(page.text, first, time.start) is not None
 
 
 def _is_of_another(page: Page, claim: Claim, time: Time, cue_start: int, cue_end: int) -> bool:

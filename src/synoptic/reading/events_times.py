@@ -141,8 +141,7 @@ def _in_phrase_of_said(scene: Scene, at: int, stop: int) -> bool:
 
 
 _ANSWERING = frozenset(
-    "draw prompt provoke spark trigger cause anger infuriate earn attract receive raise win face lead bring upset alarm"
-    " stir fuel set".split()
+    "draw prompt provoke spark trigger cause anger infuriate earn receive upset alarm stir fuel".split()
 )
 """Verbs of what a saying brings about, which may be of a later day."""
 
