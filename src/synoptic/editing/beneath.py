@@ -20,7 +20,7 @@ _AUXILIARY = re.compile(
 )
 _AUXILIARY_WORDS = 4
 _MODAL = re.compile(
-    r"\b(?:could|may|might|can|would|should|must|will|shall|cannot|ca|wo)(?:n['’]t)?(?:[\s\xa0]+[\w’'-]+){0,3}[\s\xa0]*$",
+    r"\b(?:could|may|might|can|would|should|must|will|shall|cannot|ca|wo)(?:n['’]t)?(?:[\s\xa0]+[\w’'-]+){0,6}[\s\xa0]*$",
     re.IGNORECASE,
 )
 _RELATIVE_MODAL = re.compile(r"\b(?:that|which|who)[\s\xa0]+(?:could|may|might|can|would|should|must)\b[^,]*$")

@@ -20,6 +20,7 @@ from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import Against, DayFrom, FigureLine
 from synoptic.model.days import Interval, Precision
+from synoptic.model.figure_days import is_fiscal, is_set_beside, stretch_around
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigurePair, FigureState, Ref, Series
 from synoptic.model.readings import Attribution, Bound, Quantity, QuoteKind, TimeType
@@ -361,6 +362,8 @@ def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval 
     """Return the day that the figure speaks of, and where it comes from: a day in its clause (or the year of what is
     recalled from long ago), the day of its saying, else that of the earliest report that has a day."""
     for ref in members:
+        if _is_of_fiscal_year(desk, ref):
+            return None, None
         named = _day_named(desk, ref, harm=harm)
         if named is not None:
             return named, DayFrom.CLAUSE
@@ -374,6 +377,14 @@ def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval 
     return min(known, key=lambda when: (when.width_days > 1, when.first, when.last)), DayFrom.REPORT
 
 
+def _is_of_fiscal_year(desk: Desk, ref: Ref) -> bool:
+    """Tell whether the time nearest to a figure is a fiscal year."""
+    clause, quantity = _clause(desk, ref), desk.quantity(ref)
+    times = [t for t in desk.sheets[ref.report].times_in(clause.start, clause.end) if t.type is TimeType.DATE]
+    nearest = min(times, key=lambda t: max(t.start - quantity.end, quantity.start - t.end), default=None)
+    return nearest is not None and is_fiscal(desk.reading(ref.report).text, nearest)
+
+
 def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
     reading, clause, quantity = desk.reading(ref.report), _clause(desk, ref), desk.quantity(ref)
     counting = not harm or _COUNTING.search(reading.text, clause.start, clause.end) is not None
@@ -381,6 +392,8 @@ def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
     times = desk.sheets[ref.report].times_in(clause.start, clause.end)
     for time in sorted(times, key=lambda t: max(t.start - quantity.end, quantity.start - t.end)):
         if not clause.holds(time) or time.type not in (TimeType.DATE, TimeType.TIME) or time.when is None:
+            continue
+        if is_set_beside(reading.text, time):
             continue
         between = reading.text[min(time.end, quantity.end) : max(time.start, quantity.start)]
         if report_day is not None and time.when.first > report_day.last:
@@ -393,7 +406,7 @@ def _day_named(desk: Desk, ref: Ref, *, harm: bool) -> Interval | None:
         if own and time.when.precision in (Precision.DAY, Precision.WEEK):
             return time.when
         if report_day is not None and report_day.first - time.when.last > _RECALLED:
-            return time.when  # "61 lives were lost in 2018"
+            return stretch_around(reading, time) or time.when  # "61 lives were lost in 2018"
         if own and time.when.width_days <= _MOST_OF_A_MONTH:
             return None  # a looser time stands nearer to the number than any day
     return None

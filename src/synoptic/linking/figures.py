@@ -24,6 +24,7 @@ from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
+from synoptic.model.figure_days import is_set_beside
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
 from synoptic.model.readings import Mention, NameType, Quantity, Reading, Time, TimeType
@@ -366,14 +367,13 @@ def _as_of(
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
         between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
-        if _OTHER_DOING.search(between):
+        if _OTHER_DOING.search(between) or is_set_beside(reading.text, time):
             continue
-        before = reading.text[max(0, time.start - 8) : time.start].casefold().split()
-        named = not harm and ((before and before[-1] == "since") or _names_thing(reading.text, time))
+        named = not harm and _names_thing(reading.text, time)
         old = start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None)
         if old and not named:
             return time.when, True
-        if (before and before[-1] == "since") or not counting or _OTHER_CLAUSE.search(between):
+        if not counting or _OTHER_CLAUSE.search(between):
             continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
             return time.when, False

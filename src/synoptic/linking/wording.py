@@ -19,11 +19,15 @@ _REMEMBERED = 16384
 _INNER = {ord(mark): None for mark in "-.'‐‑’"}
 
 
+_ALIKE = {ord("’"): "'", ord("‘"): "'", **dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))}
+"""Quotation marks that are set straight, and marks that nobody sees, which are left out."""
+
+
 def fold(text: str) -> str:
-    """Return the text for comparison: no case, no accents, straight quotes, single blanks."""
+    """Return the text for comparison: no case, no accents, straight quotes, single blanks, no soft hyphens."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    plain = unicodedata.normalize("NFKD", text.translate(_ALIKE))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 

@@ -51,9 +51,20 @@ class Dateline:
             return None
 
 
+_BLANKS = "\xa0\u2007\u2009\u202f"
+_UNSEEN = "\xad\u200b\u2060\ufeff"
+
+
+def _plain(line: str) -> tuple[str, list[int]]:
+    """Return the line as it is seen, with common blanks and without soft hyphens, and where each character stands."""
+    places = [at for at, mark in enumerate(line) if mark not in _UNSEEN]
+    return "".join(" " if line[at] in _BLANKS else line[at] for at in places), places
+
+
 def find_dateline(line: str) -> Dateline | None:
     """Find the day in the dateline that begins a line; None where there is none."""
-    match = _LINE.match(line[:_REACH])
+    plain, places = _plain(line[:_REACH])
+    match = _LINE.match(plain)
     if match is None:
         return None
     months = {row[0]: int(row[1]) for row in load_table("month_names")}
@@ -62,5 +73,5 @@ def find_dateline(line: str) -> Dateline | None:
     if month is None or not 1 <= day <= 31:
         return None
     year = match["year1"] or match["year2"]
-    span = Span(start=match.start("date"), end=match.end("date"))
+    span = Span(start=places[match.start("date")], end=places[match.end("date") - 1] + 1)
     return Dateline(span=span, day=day, month=month, year=int(year) if year else None)

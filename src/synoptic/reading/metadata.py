@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
-from synoptic.lexicon import load_words
+from synoptic.lexicon import load_table, load_words
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = (
@@ -150,6 +151,31 @@ def bare_moment(line: str) -> Moment | None:
     if any(word.lower() not in known for word in _WORD.findall(rest)) or _DIGIT.search(rest):
         return None
     return moment
+
+
+_SIGNED = re.compile(
+    r"(?:(?P<before>[^-–—|]{1,40}?)\s*[-–—|]+\s*)?"
+    r"(?P<first>[^\W\d_][\w’'.-]+)(?P<rest>(?:[ \xa0][^\W\d_][\w’'.-]*){1,3})"
+    r"(?:\s*[-–—|]+\s*(?P<after>.{6,40}))?"
+)
+
+
+def signed_moment(line: str) -> Moment | None:
+    """Read a line that says a day and, parted from it by a dash, who wrote: "18 April 2031 — Lena Orlo"."""
+    match = _SIGNED.fullmatch(line) if len(line) <= _LONGEST and _DIGIT.search(line) else None
+    if match is None or (match["before"] is None) == (match["after"] is None):
+        return None
+    if match["first"] not in _given_names() or not all(word[0].isupper() for word in match["rest"].split()):
+        return None
+    day = (match["before"] or match["after"]).strip()
+    moment = bare_moment(day)
+    at = line.index(day)
+    return moment and replace(moment, start=moment.start + at, end=moment.end + at)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("first_names"))
 
 
 def is_stamp(line: str) -> bool:

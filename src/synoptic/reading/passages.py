@@ -30,6 +30,7 @@ from synoptic.reading.metadata import (
     is_byline,
     is_stamp,
     outlet_of,
+    signed_moment,
 )
 from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of, weigh_line
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar
@@ -108,7 +109,7 @@ def _take(page: Page, text: str, par: Paragraph, known: Counter[str]) -> None:
         _add(page, paragraph(text, par.start, par.start + len(label[0].rstrip())), PassageKind.METADATA)
         _add(page, paragraph(text, split, par.end), PassageKind.HEADLINE)
         page.headline = page.pars[-1].text
-    elif moment := bare_moment(par.text):
+    elif moment := bare_moment(par.text) or signed_moment(par.text):
         page.moments.append((number, moment, "line"))
         _add(page, par, PassageKind.METADATA)
     elif address := bare_address(par.text):
