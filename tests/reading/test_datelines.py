@@ -19,6 +19,8 @@ from synoptic.reading.datelines import find_dateline
         ("CENDAL, 5 de octubre de 2031. El barco salió.", (2031, 10, 5)),
         ("ÉVRANGE, 3 août 2031 - Le navire est parti.", (2031, 8, 3)),
         ("OSTREL, June 7 - The ferry left.", (None, 6, 7)),
+        ("OSTREL,\xa012\xa0May\xa02031 — The ferry left.", (2031, 5, 12)),
+        ("OS\xadTREL, 12 May 2031 — The ferry left.", (2031, 5, 12)),
     ],
 )
 def test_a_day_is_found(line: str, day: tuple[int | None, int, int]) -> None:

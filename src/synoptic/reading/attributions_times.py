@@ -78,8 +78,10 @@ def _is_beside_source(page: Page, claim: Claim, time: Time) -> bool:
     first, last = page.starts[claim.source[0]], page.ends[claim.source[1] - 1]
     if not first <= time.start < last:
         return True
-    ends_it = first < time.start and not page.text[time.end : last].strip(" ,\xa0")
-    return ends_it and _ON_DAY.search(page.text, first, time.start) is not None
+    before = page.text[first : time.start]
+    if page.text[time.end : last].strip(" ,\xa0") or "," in before or _CLAUSE.search(before):
+        return False
+    return first < time.start and _ON_DAY.search(page.text, first, time.start) is not None
 
 
 def _is_of_another(page: Page, claim: Claim, time: Time, cue_start: int, cue_end: int) -> bool:
@@ -104,7 +106,10 @@ def _is_of_speaker(page: Page, claim: Claim, before: str, after: str) -> bool:
         return False
     if re.search(r"\bbut\b", after):
         return True
-    return before.lstrip().startswith(",") and bool(_OF_SPEAKER.search(before) or _MOVING.match(before.lstrip()))
+    if not before.lstrip().startswith(","):  # "those elected in 2010 said"
+        told = page.text[page.starts[claim.source[1] - 1] : page.ends[claim.source[1] - 1]] + before
+        return not after.strip() and _OF_SPEAKER.search(told) is not None
+    return bool(_OF_SPEAKER.search(before) or _MOVING.match(before.lstrip()))
 
 
 def _is_of_thing(page: Page, claim: Claim, time: Time, cue_end: int) -> bool:

@@ -118,7 +118,6 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
     return None
 
 
-_HOURS = frozenset("dawn dusk midnight noon midday sunrise sunset nightfall daybreak dark hours".split())
 _RELATIVE_VERBS = frozenset("said says told was were is are has had have found showed alleged claimed".split())
 
 
@@ -148,13 +147,12 @@ _ANSWERING = frozenset(
 
 def _of_opening_phrase(scene: Scene, at: int) -> bool:
     """Tell whether a time ends the phrase with which a clause opens on another thing: "After the storm on Tuesday,
-    Orlo left", but "Before dawn on Tuesday Orlo left"."""
+    Orlo left"."""
     line, clause = scene.line, scene.clauses[scene.owner[at]]
     first = clause.first
     if not first < at < clause.group.first or line.lower[first] not in ("after", "before", "following", "since"):
         return False
-    things = [i for i in range(first + 1, at) if (line.kind[i] == "w" or line.name[i] >= 0) and line.time[i] < 0]
-    return bool(things) and not all(line.lower[i] in _HOURS for i in things)
+    return any((line.kind[i] == "w" or line.name[i] >= 0) and line.time[i] < 0 for i in range(first + 1, at))
 
 
 _LIMITS = frozenset("since until till before".split())
