@@ -214,9 +214,9 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if event.type is None and event.status in (Status.DENIED, Status.NEGATED):
         return False
-    if dated and (
-        is_beneath_another(sheet.reading, event, clause, link.when) or is_hardly_possible(text, event, clause)
-    ):
+    if dated and is_beneath_another(sheet.reading, event, clause, link.when):
+        return False
+    if dated and is_hardly_possible(text, event, clause):
         return False
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
