@@ -16,6 +16,7 @@ from synoptic.model.readings import Time, TimeType
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_quotes import Page
 from synoptic.reading.draft import Draft
+from synoptic.reading.times_anchors import is_day
 
 _REACH_CHARS = 60
 """A time further from the cue than this is not taken as the time of saying."""
@@ -95,7 +96,10 @@ def _is_of_another(page: Page, claim: Claim, time: Time, cue_start: int, cue_end
         return source_start < cue_end and _BEFORE_SPEAKER.search(page.text, time.end, source_start) is not None
     if source_end > time.start:
         return False
-    return _is_of_speaker(page, claim, page.text[source_end : time.start], page.text[time.end : cue_start])
+    after = page.text[time.end : cue_start]
+    if re.search(r"\bbut\b", after) and not is_day(time):
+        return True  # "left the board last year, but said"
+    return _is_of_speaker(page, claim, page.text[source_end : time.start], after)
 
 
 def _is_of_speaker(page: Page, claim: Claim, before: str, after: str) -> bool:
@@ -104,8 +108,6 @@ def _is_of_speaker(page: Page, claim: Claim, before: str, after: str) -> bool:
         return True
     if page.lowers[claim.cue.first].endswith("ing"):  # "answered on Friday, calling it a lie": one and the same time
         return False
-    if re.search(r"\bbut\b", after):
-        return True
     if not before.lstrip().startswith(","):  # "those elected in 2010 said"
         told = page.text[page.starts[claim.source[1] - 1] : page.ends[claim.source[1] - 1]] + before
         return not after.strip() and _OF_SPEAKER.search(told) is not None

@@ -202,7 +202,9 @@ def _after_time(scene: Scene, at: int) -> str:
 
 def _bounds_noun(scene: Scene, at: int, back: int) -> bool:
     """Tell whether "from" and a time say which thing is meant: "the dispute from 2027", but not "from 2003 to 2006"."""
-    line = scene.line
+    line, when = scene.line, scene.times[scene.line.time[at]].when
+    if when is None or when.width_days == 1:
+        return False  # "will be shown from Saturday"
     thing = back > 0 and (line.kind[back - 1] == "w" or line.name[back - 1] >= 0) and not _in_group(scene, back - 1)
     return thing and line.time[back - 1] < 0 and _after_time(scene, at) not in _UP_TO
 
