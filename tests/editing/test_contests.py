@@ -21,6 +21,11 @@ from synoptic.model.spans import Evidence
         ),
         ("We can't leave the harbour to the sea", "We cannot leave the harbour to the sea", False),
         (
+            "The children left the harbour by the old bridge",
+            "The chil\xaddren left the har\u200bbour by the\xa0old bridge",
+            False,
+        ),
+        (
             "Nobody will be left behind in the valley. The buses leave at noon tomorrow",
             "Nobody will be left behind in the valley. We have food for a month here",
             False,

@@ -31,8 +31,9 @@ from synoptic.model.amounts import told_in_words
 from synoptic.model.links import Copy, FigureState, Judgement, JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import QuoteKind
 from synoptic.model.spans import Evidence, Span
+from synoptic.model.unseen import UNSEEN, without_unseen
 
-_WORD = re.compile(r"[\w’'-]+|\d[\d,.]*")
+_WORD = re.compile(rf"[\w’'{UNSEEN}-]+|\d[\d,.]*")
 _MOST_SIDES = 4
 
 
@@ -171,7 +172,7 @@ def _change(desk: Desk, one: Evidence, other: Evidence) -> Disagreement | None:
 
 
 def _plain(match: re.Match[str]) -> str:
-    return match.group(0).casefold().replace("’", "'").removesuffix("'s").strip("'-")
+    return without_unseen(match.group(0)).casefold().replace("’", "'").removesuffix("'s").strip("'-")
 
 
 def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> DisagreementKind | None:

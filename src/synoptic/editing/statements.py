@@ -30,6 +30,7 @@ from synoptic.model.days import Interval
 from synoptic.model.links import Ref, StatementLink
 from synoptic.model.readings import Attribution, PassageKind, QuoteKind, Reading
 from synoptic.model.spans import Evidence, Span, cover
+from synoptic.model.unseen import without_unseen
 
 _FINITE = re.compile(
     r"\b(?:am|is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|[a-z]+ed)\b"
@@ -352,7 +353,7 @@ def quote_kind(desk: Desk, members: Sequence[Ref]) -> QuoteKind:
 
 
 def _letters(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    return " ".join(re.findall(r"\w+", without_unseen(words).casefold()))
 
 
 def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:

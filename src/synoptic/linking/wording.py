@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from synoptic.lexicon import load_words
+from synoptic.model.unseen import without_unseen
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
 _REMEMBERED = 16384
@@ -19,15 +20,11 @@ _REMEMBERED = 16384
 _INNER = {ord(mark): None for mark in "-.'‐‑’"}
 
 
-_ALIKE = {ord("’"): "'", ord("‘"): "'", **dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))}
-"""Quotation marks that are set straight, and marks that nobody sees, which are left out."""
-
-
 def fold(text: str) -> str:
     """Return the text for comparison: no case, no accents, straight quotes, single blanks, no soft hyphens."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKD", text.translate(_ALIKE))
+    plain = unicodedata.normalize("NFKD", without_unseen(text).replace("’", "'").replace("‘", "'"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 

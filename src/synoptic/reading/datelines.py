@@ -13,6 +13,7 @@ from datetime import date
 
 from synoptic.lexicon import load_table
 from synoptic.model.spans import Span
+from synoptic.model.unseen import UNSEEN
 
 _REACH = 110
 _BIG = r"[^\W\d_a-zß-öø-ÿ]"  # a capital of any alphabet of western Europe
@@ -52,12 +53,11 @@ class Dateline:
 
 
 _BLANKS = "\xa0\u2007\u2009\u202f"
-_UNSEEN = "\xad\u200b\u2060\ufeff"
 
 
 def _plain(line: str) -> tuple[str, list[int]]:
     """Return the line as it is seen, with common blanks and without soft hyphens, and where each character stands."""
-    places = [at for at, mark in enumerate(line) if mark not in _UNSEEN]
+    places = [at for at, mark in enumerate(line) if mark not in UNSEEN]
     return "".join(" " if line[at] in _BLANKS else line[at] for at in places), places
 
 
