@@ -26,6 +26,12 @@ def holders(folder: Path, text: str) -> set[str]:
         ("Russian officials rejected the plan for the dam on Monday.", {"Russia"}),
         ("Ilse Marrow, who met the builders, rejected the plan for the dam on Monday.", {"Ilse Marrow"}),
         ("Republicans who back the dam are few in the town of Kell.", set()),
+        ("Vint’s team rejected the plan for the dam on Monday. Tor Vint was away.", {"Tor Vint’s team"}),
+        ("The Texas lawmaker rejected the plan for the dam on Monday.", {"the Texas lawmaker"}),
+        ("Fox News host Tor Vint rejected the plan for the dam on Monday.", {"Tor Vint"}),
+        ("The mayors of Paris and Lyon rejected the plan for the dam on Monday.", set()),
+        ("The president of France rejected the plan for the dam on Monday.", {"France"}),
+        ("Ilse Marrow scolded Tor Vint for refusing to sell the dam on Monday.", set()),
         ("The board scales back the requests of the town for more guards.", set()),
     ],
 )

@@ -285,7 +285,7 @@ class Desk:
         unnamed = unnamed and (linked is None or linked.anonymous)  # the story may know who holds the office
         name = attribution.speaker
         if unnamed and self._is_described(report, attribution):
-            unnamed, name = False, f"the {_ARTICLE.sub('', name)}"
+            unnamed, name = False, f"the {_ARTICLE.sub('', name).removeprefix('the ')}"
         elif not unnamed:
             name = self.name_of(report, attribution.entity, attribution.speaker)
         name = " ".join(name.split())
@@ -300,13 +300,20 @@ class Desk:
     def _is_described(self, report: str, attribution: Attribution) -> bool:
         """Tell whether a speaker is named elsewhere for all the report tells: "the journalist said" is no unnamed
         source, as "the official" is."""
-        if not attribution.source:
-            return False
-        words = self.reading(report).quote(attribution.source[0]).casefold().split()
-        if len(words) < 2 or words[0] != "the":
-            return False
         head = _ARTICLE.sub("", attribution.speaker or "").casefold().split()
-        return bool(head) and not head[-1].endswith("s") and not load_words("sources_unnamed").intersection(head)
+        if not head or head[-1].endswith("s") or not self._is_definite(report, attribution):
+            return False
+        hidden = load_words("sources_unnamed") - load_words("public_roles")
+        return not hidden.intersection(head)
+
+    def _is_definite(self, report: str, attribution: Attribution) -> bool:
+        """Tell whether the report calls a speaker "the ...", here or where a pronoun in the source points."""
+        reading = self.reading(report)
+        for said in (attribution, *(a for a in reading.attributions if a.entity == attribution.entity)):
+            words = reading.quote(said.source[0]).casefold().split() if said.source else []
+            if len(words) > 1:
+                return words[0] == "the"
+        return False
 
     def speakers_of(self, report: str, index: int | None) -> tuple[Speaker, ...]:
         """List who stands behind attribution `index` of a report, innermost first; open ones are left out."""

@@ -7,16 +7,15 @@ holds a stance, nobody does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from synoptic.editing.addressed import is_addressed
 from synoptic.editing.desk import Desk
-from synoptic.editing.wording import (
-    is_vague,
-    join_names,
-)
+from synoptic.editing.wording import is_part, is_vague, join_names, singular_persons
+from synoptic.lexicon import load_words
 from synoptic.model.links import Ref
 from synoptic.model.readings import (
+    Actor,
     NameType,
     Participant,
     Role,
@@ -39,15 +38,14 @@ def who_holds(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] |
             continue  # "its European allies" names nobody
         if role is Role.ACTOR and _is_unsure(desk, ref, one):
             return None
-        name = _with_noun(desk, ref, one) or standing_for(desk, ref.report, one.entity, one.name)
-        if name and not is_vague(name) and not name.casefold().endswith(_OF_SOME) and name not in names:
+        name = in_phrase(desk, ref.report, one) or standing_for(desk, ref.report, one.entity, one.name)
+        if name and not is_vague(name) and not is_part(name) and name not in names:
             names.append(name)
     if not names:
         return None
     return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
 
 
-_OF_SOME = (" of whom", " of which", " of them")
 _ONE_OF_MANY = re.compile(
     r"\b(?:an?|one|another|the|every|each|third-ranking|top|senior)[ ](?:[a-z-]+[ ]){0,2}$", re.IGNORECASE
 )
@@ -63,13 +61,47 @@ _THEN_NOUN = re.compile(
 """An adjective of a people or creed before its noun: "Islamic fighters", "Republican lawmakers" are not all of them."""
 
 
-def _with_noun(desk: Desk, ref: Ref, one: Participant) -> str | None:
-    """Name those of a people or creed by their noun as well: Green deputies are not all Greens."""
-    own, text = desk.sheets[ref.report].actor(one.entity), desk.reading(ref.report).text
-    if own is None or own.type is not NameType.NORP or own.speaks_for is not None:
+def in_phrase(desk: Desk, report: str, one: Participant) -> str | None:
+    """Name those whom a name only helps to describe by the whole phrase: Green deputies are not all Greens, Orlo's team
+    is not Orlo, a Lanternport councillor is not the town, and the host of a programme is not its broadcaster."""
+    sheet, text = desk.sheets[report], desk.reading(report).text
+    own = sheet.actor(one.entity)
+    if own is None or not text[one.start : one.end][:1].isupper():
         return None
+    if own.type is NameType.PERSON:
+        owned = _OWNED.match(text, one.end)
+        team = _noun_at(text, owned.end(), load_words("actor_nouns")) if owned is not None else None
+        return f"{desk.name_of(report, one.entity, one.name)}’s {text[team.start : team.end]}" if team else None
     noun = _THEN_NOUN.match(text, one.end)
-    return " ".join(text[one.start : noun.end()].split()) if noun is not None else None
+    several = own.type is NameType.NORP or (own.type is NameType.ORG and noun is not None and _is_people(noun[0]))
+    if several and own.speaks_for is None and noun is not None:
+        return " ".join(text[one.start : noun.end()].split())
+    person = _noun_at(text, one.end + 1, singular_persons()) if text[one.end : one.end + 1] == " " else None
+    if person is None:
+        return None
+    named = next((m for m in sheet.reading.entities if m.start == person.end + 1), None)
+    if named is not None and named.type is NameType.PERSON:
+        return desk.name_of(report, named.entity, sheet.reading.quote(named))
+    article = _ARTICLE_BEFORE.search(text[: one.start])
+    return f"{article[1].casefold() if article else 'the'} {' '.join(text[one.start : person.end].split())}"
+
+
+def _noun_at(text: str, place: int, nouns: Set[str]) -> Span | None:
+    """Return the one or two small words from a place on that end on one of the nouns."""
+    for match in (pattern.match(text, place) for pattern in (_ONE_WORD, _TWO_WORDS)):
+        if match is not None and match[1] in nouns:
+            return Span(start=place, end=match.end())
+    return None
+
+
+def _is_people(noun: str) -> bool:
+    return noun.rsplit(maxsplit=1)[-1] in load_words("actor_nouns")
+
+
+_OWNED = re.compile(r"[’']s[ ]")
+_ONE_WORD = re.compile(r"([a-z-]+)\b")
+_TWO_WORDS = re.compile(r"[a-z-]+[ ]([a-z-]+)\b")
+_ARTICLE_BEFORE = re.compile(r"\b(an?|the|one|another)[ ]$", re.IGNORECASE)
 
 
 def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
@@ -78,6 +110,8 @@ def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
     sheet, text = desk.sheets[ref.report], desk.reading(ref.report).text
     words = text[one.start : one.end]
     own = sheet.actor(one.entity)
+    if _is_blamed_other(desk, ref, one) or _is_loose(desk, ref, one) or _belongs(text, one, own):
+        return True
     several = own is not None and own.type is not NameType.PERSON
     if several and _ONLY_THOSE.fullmatch(text, one.end, max(one.end, desk.event(ref).start)):
         return True
@@ -86,10 +120,53 @@ def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
     if own is None:
         return False
     if own.type is NameType.GPE and not words.endswith(("’s", "'s")):
-        return _NAME_GOES_ON.match(text, one.end) is not None and text[max(0, one.start - 4) : one.start] == "the "
+        return (
+            _NAME_GOES_ON.match(text, one.end) is not None
+            and text[max(0, one.start - 4) : one.start].casefold() == "the "
+        )
     alone = own.type in (NameType.NORP, NameType.ORG) and len(words.split()) == 1 and not words.endswith("s")
     lone = re.match(r"[ ](?:who|whom|in|from|at|of|said|[a-z]+ed\b)|,", text[one.end : one.end + 12]) is not None
     return own.type is NameType.NORP and alone and lone and _ONE_OF_MANY.search(text[: one.start]) is not None
+
+
+_FOR_NAME = re.compile(r"([A-Z][\w’'.-]*|\b(?:him|her|them|it))[ ]for[ ](?:not[ ])?$")
+_BY_PREPOSITION = re.compile(r"(?:After|Before|While|By|Without|Despite|In|On|Since)[ ]\w+ing\b")
+_OF_PAPERS = re.compile(
+    r"\b(?:article|report|story|letter|memo|post|tweet|column|book|lawsuit|complaint|poster|ad|document|resolution|piece"
+    r"|law|bill|plan|rule)[ ]$"
+)
+_MEMBERS_OF = re.compile(r"\b([a-z]+s)[ ]of[ ](?:the[ ])?(?:[A-Z][\w.-]*[’']s[ ])?$")
+
+
+def _is_blamed_other(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether a form in -ing says what another is blamed or praised for ("Velden scolded Orlo for refusing ..."),
+    or what a paper does that the sentence names right before it ("spoke of an article alleging ...")."""
+    event, text = desk.event(ref), desk.reading(ref.report).text
+    if not text[event.start : event.end].split()[0].endswith("ing"):
+        return False
+    before = text[max(0, event.start - 60) : event.start]
+    blamed = _FOR_NAME.search(before)
+    if blamed is not None and one.end <= event.start - len(before) + blamed.start(1):
+        return True
+    return _OF_PAPERS.search(before) is not None and one.end < event.start - len(before.split()[-1]) - 1
+
+
+def _is_loose(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether the holder stands behind an opening without subject, at a comma that may still belong to it ("After
+    vowing to sell the yard of Orlo's wife, Mara Velden, he ...")."""
+    event, sheet = desk.event(ref), desk.sheets[ref.report]
+    sentence, text = sheet.sentence_of(event), sheet.reading.text
+    if sentence is None or one.start < event.end or not _BY_PREPOSITION.match(text, sentence.start):
+        return False
+    return text[one.end : one.end + 1] == ","
+
+
+def _belongs(text: str, one: Participant, own: Actor | None) -> bool:
+    """Tell whether the name only says whose people act ("residents of Lanternport", "the mayors of Arle and Sarn")."""
+    if own is None or own.type is NameType.PERSON:
+        return False
+    members = _MEMBERS_OF.search(text[max(0, one.start - 60) : one.start])
+    return members is not None and members[1] in load_words("actor_nouns")
 
 
 def _acted_before(desk: Desk, ref: Ref, one: Participant) -> bool:

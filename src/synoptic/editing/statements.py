@@ -18,8 +18,10 @@ from synoptic.editing.standing import after_dateline, has_finite_verb, is_trivia
 from synoptic.editing.wording import (
     Addition,
     balance_quotes,
+    is_part,
     is_vague,
     person_additions,
+    singular_persons,
     trim,
     vague_start,
     write,
@@ -28,7 +30,7 @@ from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref, StatementLink
-from synoptic.model.readings import Attribution, PassageKind, QuoteKind, Reading
+from synoptic.model.readings import Attribution, NameType, PassageKind, QuoteKind, Reading
 from synoptic.model.spans import Evidence, Span, cover
 from synoptic.model.unseen import without_unseen
 
@@ -85,7 +87,7 @@ def _place(desk: Desk, line: StatementLine) -> tuple[int, int, str]:
 
 
 def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
-    members = [ref for ref in desk.in_order(link.members) if tells_something(desk, ref)]
+    members = [ref for ref in desk.in_order(link.members) if tells_something(desk, ref) and not _hands_on(desk, ref)]
     if not members:
         return None
     best = min(members, key=lambda ref: (-_clearness(desk, ref), desk.rank[ref.report], ref.index))
@@ -112,6 +114,27 @@ def _tell(desk: Desk, link: StatementLink) -> StatementLine | None:
         evidence=tuple(evidence),
         resolved=said.resolved,
     )
+
+
+def _hands_on(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a body or paper only hands on what somebody says in the same words ("..., Orlo said, according to
+    the Lantern"): Orlo's own line tells it, with the paper as the one who has it from him."""
+    reading, said = desk.reading(ref.report), desk.attribution(ref)
+    actor = desk.sheets[ref.report].actor(said.entity)
+    if said.lemma != "according to" or (actor is not None and (actor.type is NameType.PERSON or actor.anonymous)):
+        return False
+    for number, inner in enumerate(reading.attributions):
+        if number == ref.index or not (inner.stated and inner.speaker) or inner.anonymous:
+            continue
+        whole = sum(len(span) for span in said.content if any(span.meets(other) for other in inner.content))
+        told = sum(len(span) for span in (*inner.source, *inner.cue, *inner.content))
+        if whole and told + _JOINTS_CHARS >= whole and tells_something(desk, Ref(report=ref.report, index=number)):
+            return True
+    return False
+
+
+_JOINTS_CHARS = 12
+"""Commas, blanks and small words between the parts of a saying."""
 
 
 def _cue(desk: Desk, ref: Ref) -> str:
@@ -146,7 +169,11 @@ _RELATED = re.compile(r"\b(?:who|whom|that|which|whose|how|what|where)\b")
 
 def _is_no_label(name: str) -> bool:
     """Tell whether a name is none: an article without its noun, a clause, or words that end on a title."""
-    if _NO_NOUN.fullmatch(name) or name.casefold().endswith((" mr", " mr.", " mrs.", " ms.", "'s", "’s")):
+    if (
+        is_part(name)
+        or _NO_NOUN.fullmatch(name)
+        or name.casefold().endswith((" mr", " mr.", " mrs.", " ms.", "'s", "’s"))
+    ):
         return True
     return _CLAUSE.search(name) is not None and _RELATED.search(name) is None
 
@@ -292,7 +319,18 @@ def _head_named(desk: Desk, report: str, said: Attribution, pieces: Sequence[Spa
         return []
     word = Span(start=pieces[0].start + head.start(1), end=pieces[0].start + head.end(1))
     people = [p for p in sheet.vague_within(word) if p.entity != said.entity]
+    if _is_described_person(desk, report, said) and head.group(1).casefold() in ("he", "she"):
+        return []  # "the ex-mayor said he ..." is most likely himself
     return person_additions(desk, report, people, word)
+
+
+def _is_described_person(desk: Desk, report: str, said: Attribution) -> bool:
+    """Tell whether one person speaks whom the report does not call by name there ("the ex-mayor")."""
+    own = desk.sheets[report].actor(said.entity)
+    if own is None or (own.type is NameType.PERSON and not own.anonymous) or not said.speaker:
+        return False
+    words = said.speaker.casefold().split()
+    return words[-1].split("-")[-1] in singular_persons() or words[-1].endswith(("man", "woman"))
 
 
 _AS_HE = re.compile(r",? as (?:he|she|they) (?:[a-z]+ed|made|took|left|began|met|spoke|held|went)\b")

@@ -15,7 +15,7 @@ from functools import cache
 from synoptic.editing.desk import Desk, Sheet
 from synoptic.editing.pronouns import fits
 from synoptic.editing.standing import after_dateline, starts_with_verb, whole_quotes, widen
-from synoptic.lexicon import load_words
+from synoptic.lexicon import load_table, load_words
 from synoptic.model.days import MONTHS, Interval, Precision
 from synoptic.model.readings import Anchor, NameType, Participant, Sentence, Time, TimeType
 from synoptic.model.spans import Evidence, Span, cover, plain
@@ -112,6 +112,19 @@ def _vague() -> frozenset[str]:
 def is_vague(words: str) -> bool:
     """Tell whether the words are a pronoun or a description that stands for a name ("the pair")."""
     return " ".join(words.casefold().split()) in _vague()
+
+
+@cache
+def singular_persons() -> frozenset[str]:
+    """Return the nouns for one person: those of unnamed sources, offices and trades."""
+    told = {row[0] for row in load_table("titles") if row[1] in ("office", "trade")}
+    return frozenset(word for word in load_words("sources_unnamed") | told if not word.endswith("s"))
+
+
+def is_part(words: str) -> bool:
+    """Tell whether the words name only a part of what stands elsewhere ("several of whom", "part of the talks")."""
+    lower = words.casefold()
+    return lower.endswith((" of whom", " of which", " of them")) or lower.startswith("part of ")
 
 
 @cache
