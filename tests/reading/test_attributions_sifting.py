@@ -23,3 +23,12 @@ def test_case(case: Mapping[str, Any]) -> None:
     said = [[one.speaker, " ".join(reading.quote(span) for span in one.content)] for one in found if one.stated]
     assert said == case["said"], case["why"]
     assert sum(not one.stated for one in found) == case.get("unsaid", 0), case["why"]
+
+
+def test_what_the_charged_denied_is_not_the_word_of_the_charge() -> None:
+    told = "that Orlo misled the board by hiding letters from it, denying he had keys sought by the board"
+    reading = read(f"The 24-page writ filed alleges {told}.", ("The 24-page writ filed", "alleges", (told,)))
+    assert {reading.quote(one.cue[0]): one.stated for one in reading.attributions} == {
+        "alleges": True,
+        "denying": False,
+    }

@@ -10,7 +10,7 @@ import pytest
 from tests.reading.test_events import read
 
 from synoptic.model.readings import Actor, Mention, NameType, Role
-from synoptic.reading.genders import FAMILY, genders_of
+from synoptic.reading.genders import FAMILY, genders_of, genders_said
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "meant.jsonl").read_text("utf-8").splitlines()
@@ -42,3 +42,11 @@ def test_what_tells_gender() -> None:
     assert found["Tellings"] == FAMILY
     assert found["Robin"] == "f"
     assert "Ilsa Marr" not in found or found["Ilsa Marr"] == "f"
+
+
+def test_a_pronoun_that_speaks_tells_gender() -> None:
+    reading = read(
+        "Leigh Marr met Petr Oswin, a builder, in Sarn. “I left early,” said Leigh Marr. She said it was late."
+    )
+    robin = next(actor.id for actor in reading.actors if actor.name == "Robin Marr")
+    assert genders_said(reading.text, reading.attributions) == {robin: "f"}

@@ -1,6 +1,7 @@
 """Who is who within one report: the names of one referent become one `Actor`.
 
-Decision to know: within a report a surname means the person whose full name has it, the nearest before where two do.
+Decision to know: within a report a surname means the person whose full name has it, the nearest before where two do; of
+a man and a woman, who are mostly kin, the one who has been called by it alone, else the first.
 Forms of a country are one by the lexicon; a nationality is its own actor that speaks for its country, and so does a
 capital, a palace or a ministry.
 """
@@ -19,6 +20,8 @@ _KIN = 50
 """Places with the same first letters that are tried as the land of a people."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _GENERATIONS = frozenset({"jr", "sr"})
+_REMEMBERED_CHARS = 3000
+"""Whom a report calls by the bare surname stays its bearer so far."""
 _ONE_BREATH_CHARS = 160
 """Nobody is named in full twice this close together: "Ilo Brek's son, Ilo Brek Jr." are two."""
 
@@ -50,6 +53,8 @@ class _Person:
     """Jr or Sr where the name has it: a son is not his father."""
     roles: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    """Where the surname alone means the person."""
 
 
 def name_words(text: str) -> tuple[str, ...]:
@@ -139,6 +144,8 @@ def _person_keys(ordered: Sequence[Named], lexicon: Lexicon) -> Mapping[int, str
         match = _whose_short_name(by_word.get(word, ()), word, one, dotted=word in sons)
         if match is not None:
             insort(match.places, one.start)
+            if not one.gender:
+                match.bare.append(one.start)
             match.gender = match.gender or one.gender
             keys[number] = f"person:{match.number}"
         else:
@@ -209,7 +216,16 @@ def _whose_short_name(people: Sequence[_Person], word: str, one: Named, *, dotte
         if one.role and not _shares_role(full, one.role):
             return bare
         return min(fitting, key=lambda p: (p.places[0], p.number))
+    if {p.gender for p in fitting} == {"m", "f"}:
+        return max(fitting, key=lambda p: (_last_bare(p, one.start), -p.places[0], -p.number))
     return max(fitting, key=lambda p: (_last_place(p, one.start), -p.number))
+
+
+def _last_bare(person: _Person, before: int) -> int:
+    """Return where the person was last called by the surname alone before that place; -1 for nowhere or long ago."""
+    at = bisect_left(person.bare, before)
+    place = person.bare[at - 1] if at else -1
+    return place if before - place < _REMEMBERED_CHARS else -1
 
 
 def _last_place(person: _Person, before: int) -> int:

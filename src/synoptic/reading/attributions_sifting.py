@@ -7,8 +7,9 @@ only what the sentence itself puts right (a noun behind its article, a subject b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from synoptic.lexicon import load_words
+from synoptic.lexicon import load_table, load_words
 from synoptic.lexicon.inflect import Tense
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_phrases import AUXILIARIES, phrase_left, source_left
@@ -76,6 +77,12 @@ def _mend_source(page: Page, claim: Claim) -> None:
     """Give a source that is only an article its noun; empty a source that is a clause or no noun at all."""
     first, last = claim.source
     lowers = page.lowers
+    if _is_noun(page, claim):
+        claim.source, claim.stated = (claim.cue.first, claim.cue.first), False
+        return
+    if claim.source == (first, last) and not claim.shared and first < last:
+        claim.source = (_with_partner(page, first, page.firsts[claim.sentence]), last)
+        first = claim.source[0]
     while 2 <= first < last and page.texts[first - 1] == "-" and page.starts[first] == page.ends[first - 2] + 1:
         first -= 2
         claim.source = (first, last)
@@ -100,6 +107,63 @@ def _mend_source(page: Page, claim: Claim) -> None:
         if lowers[at] in _VERBAL and page.texts[at][0].islower():
             claim.source = (claim.cue.first, claim.cue.first)
             return
+
+
+def _is_noun(page: Page, claim: Claim) -> bool:
+    """Tell whether the cue is the noun of the words heard before it ("in river-facing states", "ten reasons", "joining
+    state and city lines"): these don't end as a subject does, or hold a verb of their own."""
+    cue, (first, last) = claim.cue, claim.source
+    word = page.lowers[cue.at]
+    if last != cue.first or first >= last or cue.at != cue.first or page.quotation[cue.at] >= 0:
+        return False
+    if word.rstrip("s") not in _ALSO_NOUNS or page.texts[cue.at][0].isupper():
+        return False
+    ends = page.lowers[last - 1]
+    compound = last - first >= 3 and page.texts[last - 2] == "-"
+    of_several = last - first >= 4 and page.lowers[last - 4] in _SOME_OF and page.lowers[last - 3] == "of"
+    if word.endswith("s") and (
+        (compound and ends.endswith(("ing", "ed")))
+        or ends in _numbers()
+        or (of_several and not ends.endswith("s") and page.texts[last - 1][0].islower())
+    ):
+        return True
+    gerund = ends.endswith("ing") and last - first <= 2 and page.lowers[first] not in ("the", "a", "an", "this", "that")
+    if not word.endswith("s") and (gerund or _holds_verb(page, first, last)):
+        return True
+    return _holds_verb(page, first, last) and page.lowers[first] not in ("the", "a", "an")
+
+
+_ALSO_NOUNS = frozenset("state reason report claim note demand charge request view".split())
+_SOME_OF = frozenset("one two three some many most several part".split())
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Return the number words above one: who "two reasons" are is no question."""
+    return frozenset(row[0] for row in load_table("number_words") if row[1] in ("unit", "ten")) - {"zero", "one"}
+
+
+def _holds_verb(page: Page, first: int, last: int) -> bool:
+    """Tell whether a verb with its object stands in the words heard as a source ("aides called a rival's report")."""
+    for at in range(first, last - 1):
+        word, after = page.lowers[at], page.lowers[at + 1]
+        past = word.endswith("ed") and len(word) > 4 and page.texts[at][0].islower()
+        if past and (after in ("a", "an", "the") or page.quotation[at + 1] >= 0) and page.quotation[at] < 0:
+            return True
+    return False
+
+
+def _with_partner(page: Page, first: int, start: int) -> int:
+    """Begin a source with both who speak, where only the second was heard ("Orlo and | Velden also said"): the two
+    begin the sentence or follow its comma."""
+    lowers = page.lowers
+    if first - 2 < start or lowers[first - 1] != "and" or page.quotation[first] >= 0:
+        return first
+    begin = first - 1
+    while begin > start and page.texts[begin - 1][0].isupper() and page.texts[begin - 1][-1].isalpha():
+        begin -= 1
+    plain = begin == start or lowers[begin - 1] in (",", "but", "both", "both,")
+    return begin if begin < first - 1 and plain and page.texts[first][0].isupper() else first
 
 
 def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
@@ -244,6 +308,10 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     if lowers[cue.last - 1] == "against" and lowers[min(claim.contents)[0]] == "that":
         return True  # "pushed back against charges that ..."
     gerund = cue.verb.tense is Tense.GERUND or lowers[cue.at].endswith("ing")
+    if gerund and any(c is not claim and _shares_source(c, claim) and _is_inside(page, cue.first, c) for c in claims):
+        return True  # "the charge says that Orlo misled them, denying that ...": it is he who denied
+    if gerund and _follows_others(page, claim):
+        return True
     if gerund and (before[-1:] in _INSTEAD or before in _INSTEAD or _HELD_BACK.intersection(before)):
         return True
     if gerund and (claim.borrowed or claim.shared):
@@ -262,6 +330,25 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     if cue.verb.lemma == "add" and after == "to":
         return True  # "adding to the sense that ..." makes it more and says nothing
     return _is_called(page, claim) or _is_handed_on(page, claim)
+
+
+def _shares_source(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims have a speaker's words in common."""
+    return one.source[0] < other.source[1] and other.source[0] < one.source[1]
+
+
+def _follows_others(page: Page, claim: Claim) -> bool:
+    """Tell whether a form in -ing follows the others of whom the sentence tells last what they are doing ("Orlo met
+    members who are fighting the plan, saying that ..."): who of them speaks is open."""
+    at = claim.cue.first
+    if page.lowers[at - 1] != "," or claim.source[1] > at:
+        return False
+    for i in range(at - 2, max(page.firsts[claim.sentence], claim.source[1]), -1):
+        if page.lowers[i] == "," or page.quotation[i] >= 0:
+            return False
+        if page.lowers[i] == "who":
+            return page.lowers[i + 1] in ("are", "were", "have", "had") and page.lowers[i - 1].endswith(("s", "people"))
+    return False
 
 
 def _is_particle(page: Page, claim: Claim) -> bool:

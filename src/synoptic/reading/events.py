@@ -38,7 +38,7 @@ from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_times import times_of
 from synoptic.reading.events_triggers import find_triggers
 from synoptic.reading.events_worth import is_worth
-from synoptic.reading.genders import genders_of
+from synoptic.reading.genders import genders_of, genders_said
 from synoptic.reading.lines import Layout
 from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
@@ -61,7 +61,10 @@ def read_events(draft: Draft) -> Draft:
     memory = Memory(
         actors={actor.id: actor for actor in reading.actors},
         speakers=_speakers(draft),
-        genders=genders_of(reading.text, reading.entities, reading.actors),
+        genders={
+            **genders_said(reading.text, reading.attributions),
+            **genders_of(reading.text, reading.entities, reading.actors),
+        },
         quoted=_quoted(draft),
     )
     _foresee_pair(draft, memory)
@@ -73,13 +76,17 @@ def read_events(draft: Draft) -> Draft:
     return draft.with_(events=tuple(events), deeds=tuple(reader.deeds))
 
 
+_MEANT = frozenset({"pronoun", "sentence before", "title"})
+"""How a source was resolved that is no name."""
+
+
 def _speakers(draft: Draft) -> dict[int, Who]:
     """Tell whom the pronouns mean that stand as sources, as the attributions found it."""
     actors = {actor.id: actor for actor in draft.reading.actors}
     found: dict[int, Who] = {}
     for attribution in draft.reading.attributions:
         actor = actors.get(attribution.entity) if attribution.entity else None
-        if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
+        if actor is not None and attribution.resolved in _MEANT and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
 

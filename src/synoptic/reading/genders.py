@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from synoptic.lexicon import load_table
-from synoptic.model.readings import Actor, Mention, NameType
+from synoptic.model.readings import Actor, Attribution, Mention, NameType
 
 FAMILY = "family"
 """Said of an actor that is several persons of one name."""
@@ -34,6 +34,16 @@ def _titles() -> Mapping[str, str]:
 @cache
 def _given_names() -> Mapping[str, str]:
     return {row[0]: row[1] for row in load_table("first_names") if row[1] in ("m", "f")}
+
+
+def genders_said(text: str, attributions: Sequence[Attribution]) -> dict[str, str]:
+    """Return m or f by the id of each actor whom a he or she that speaks was found to mean, and never the other."""
+    found: dict[str, set[str]] = {}
+    for said in attributions:
+        word = text[said.source[0].start : said.source[0].end].casefold() if said.source else ""
+        if said.entity is not None and word in ("he", "she"):
+            found.setdefault(said.entity, set()).add("m" if word == "he" else "f")
+    return {entity: min(told) for entity, told in found.items() if len(told) == 1}
 
 
 def genders_of(text: str, mentions: Sequence[Mention], actors: Sequence[Actor]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Surnames that are also the names of bodies and places: Mr Ford, Ms Chad.
 
 Decision to know: a list knows Ford as a firm and Chad as a country; whoever is called Mr or Ms is a person all the
-same. Without such a title a firm's name is a person's only after the person's whole name, and only in a report where no
-longer name begins with it ("Ford Motor").
+same. Without such a title a firm's name is a person's only after the person's whole name, and, where a longer name
+begins with it ("Ford Motor"), only as long as that has not been named since.
 """
 
 from __future__ import annotations
@@ -19,18 +19,17 @@ _OTHERS = frozenset({NameType.ORG, NameType.GPE, NameType.LOC, NameType.FAC})
 
 def surnames_again(pieces: Sequence[Found], words: Words) -> list[Found]:
     """Take single names for persons where a title or the whole name before them tells so; in order."""
-    surnames: dict[str, int] = {}
-    begun: set[str] = set()
+    begun = {p.text.split()[0] for p in pieces if len(p.text.split()) > 1 and p.type is not NameType.PERSON}
+    surnames: set[str] = set()
+    kept: list[Found] = []
     for piece in pieces:
         parts = piece.text.split()
         if len(parts) > 1 and piece.type is NameType.PERSON:
-            surnames.setdefault(parts[-1], piece.first)
+            surnames.add(parts[-1])
         elif len(parts) > 1:
-            begun.add(parts[0])
-    kept: list[Found] = []
-    for piece in pieces:
+            surnames.discard(parts[0])
         if piece.type in _OTHERS and piece.last == piece.first + 1 and not _goes_on(piece, words):
-            named = surnames.get(piece.text, piece.first) < piece.first and piece.text not in begun
+            named = piece.text in surnames and (piece.type is NameType.ORG or piece.text not in begun)
             if _has_honorific(piece, words) or (named and _may_be_surname(piece)):
                 piece = replace(piece, type=NameType.PERSON, entry=None, sure=True)
         kept.append(piece)

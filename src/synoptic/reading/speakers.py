@@ -24,6 +24,7 @@ from synoptic.reading.speakers_room import (
     Room,
     Speaker,
     add_actor,
+    asked_by_office,
     by_title,
     named_beside,
     opening_state,
@@ -47,6 +48,10 @@ _APART = frozenset("over to with by against about as into than on and".split())
 _ENDS_PHRASE = frozenset("who which that , whose speaking – — -- ( where".split())
 _ARTICLES = frozenset("the a an of for in at from with near to on most newly other its his her their 's".split())
 _COUNTED = frozenset("one some two three several many both".split())
+_ONE_OF_THEM = "person"
+"""What one of a party or people is, where the report does not call him by name."""
+_HIMSELF = frozenset("himself herself itself themselves".split())
+_MANY = frozenset("many most some several few all other these those both".split())
 _TAILS = frozenset("sent held made written seen known given taken led leaked".split())
 """Participles that say more about a thing before them ("emails sent to the mayor")."""
 _HOLDERS = frozenset(
@@ -121,7 +126,7 @@ def _name(room: Room, one: Heard) -> Speaker:
         return OPEN
     if last - first == 1:
         if word in ("he", "she"):
-            room.barred = named_beside(room, one)
+            room.barred = named_beside(room, one) | asked_by_office(room, one)
             found = pronoun(room, one, "m" if word == "he" else "f")
             room.barred = frozenset()
             return found
@@ -130,6 +135,8 @@ def _name(room: Room, one: Heard) -> Speaker:
         if word in ("who", "which", "that"):
             found = relative(room, one)
             return found if found is not OPEN or word != "who" else _antecedent(room, one)
+    if word == "who":
+        return _antecedent(room, one)
     return _phrase(room, one, first, last)
 
 
@@ -169,6 +176,8 @@ def _before_apposition(room: Room, sentence: int, comma: int) -> Speaker | None:
 def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
     """Name the speaker of a noun phrase."""
     page = room.page
+    while last - first > 1 and page.lowers[last - 1] in _HIMSELF:
+        last -= 1
     inside = [n for n in room.in_sentence(one.sentence) if first <= room.firsts[n] and room.lasts[n] <= last]
     head_end = _head_end(page, first, last)
     if _is_pair(page, inside, head_end, last, room) or _is_list(room, inside, last):
@@ -182,6 +191,8 @@ def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
         return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="name")
     head = page.lowers[head_end - 1] if head_end > first else ""
     holder = next((n for n in inside if room.firsts[n] < head_end <= room.lasts[n]), None)
+    if holder is not None and _is_one_of_many(room, holder, first):
+        return _described(room, one, first, last, head_end, _ONE_OF_THEM, inside)
     if holder is not None:
         actor = room.actors[room.mentions[holder].entity]
         resolved = "place for government" if actor.type is NameType.GPE else "name"
@@ -216,7 +227,7 @@ def _owned(room: Room, one: Heard, first: int, head_end: int) -> Speaker | None:
                 break
     else:
         owner = pronoun(room, replace(one, source=(first, first + 1)), "m" if word == "his" else "f").entity
-    actor = room.actors.get(owner or "")
+    actor = room.actors.get(_owner_of(room, one.sentence, first, head_end) or owner or "")
     if actor is None:
         return None
     body = page.between(first + 1, head_end)
@@ -228,6 +239,17 @@ def _owned(room: Room, one: Heard, first: int, head_end: int) -> Speaker | None:
     name = f"{actor.name}'s {body}"
     ident = add_actor(room, name, anonymous, actor.speaks_for or (actor.name if actor.type is NameType.GPE else None))
     return Speaker(name=name, entity=ident, anonymous=anonymous, resolved="sentence before")
+
+
+def _owner_of(room: Room, sentence: int, first: int, head_end: int) -> str | None:
+    """Find whose the same noun is before it in the sentence ("Orlo's team denied it, according to his team")."""
+    page = room.page
+    body = page.lowers[first + 1 : head_end]
+    for n in room.in_sentence(sentence):
+        at = room.lasts[n]
+        if at < first and page.lowers[at] == "'s" and page.lowers[at + 1 : at + 1 + len(body)] == body:
+            return room.mentions[n].entity
+    return None
 
 
 def _head_end(page: Page, first: int, last: int) -> int:
@@ -369,6 +391,17 @@ def _described(
     entity = unnamed_actor(room, name, anonymous, inside)
     resolved = "unnamed" if anonymous else "open" if holds_office else "name"
     return Speaker(name=name, entity=entity, anonymous=anonymous, resolved=resolved)
+
+
+def _is_one_of_many(room: Room, holder: int, first: int) -> bool:
+    """Tell whether the phrase ends on a party or people and means one of them ("the council's senior Green", "a Green
+    who asked not to be named"), who is not all of them."""
+    begin = room.firsts[holder]
+    word = room.page.lowers[room.lasts[holder] - 1]
+    if room.mentions[holder].type is not NameType.NORP or begin == first or word.endswith("s"):
+        return False
+    between = room.page.lowers[first:begin]
+    return not any(w in _MANY for w in between) and between != ["the"]
 
 
 def _named_after(room: Room, one: Heard, head: str, first: int, head_end: int) -> Speaker | None:

@@ -31,6 +31,9 @@ def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
     page = room.page
     here = people_in(room, one.sentence, before=one.source[0])
     fitting = [e for e in here if room.fits(e, gender)]
+    going_on = _opening_same(room, one) if fitting else None
+    if going_on is not None:
+        return going_on
     if len(fitting) == 1:
         return _taken(room, fitting[0], gender, "pronoun")
     if len(fitting) > 1:
@@ -81,6 +84,20 @@ def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
     return OPEN
 
 
+def _opening_same(room: Room, one: Heard) -> Speaker | None:
+    """Name whom a pronoun means behind the same one that opens the sentence and speaks to or of those named since ("He
+    told Orlo of it, and he asked ..."): the speaker, or nobody for sure where it still stands within his words."""
+    page, first = room.page, room.page.firsts[one.sentence]
+    if one.source[0] <= first or page.lowers[first] != page.lowers[one.source[0]]:
+        return None
+    told = list(zip(room.sources.get(one.sentence, ()), room.said.get(one.sentence, ()), strict=False))
+    heard = next(((h, s) for h, s in told if h.source[0] == first), None)
+    if heard is None or heard[1].name is None or any(first < h.source[0] < one.source[0] for h, _ in told):
+        return None
+    inside = any(a <= one.source[0] < b for a, b in heard[0].contents)
+    return OPEN if inside else replace(heard[1], resolved="pronoun")
+
+
 def _is_one_person(room: Room, speaker: Speaker, gender: str) -> bool:
     """Tell whether he or she can mean the speaker: one person, named or not, of that gender as far as known."""
     if speaker.anonymous:
@@ -110,9 +127,18 @@ def neuter(room: Room, one: Heard, word: str) -> Speaker:
     person = room.is_person(last.entity)
     if word == "they" and plural and not person:
         return replace(last, resolved="pronoun")
-    if word == "it" and not plural and not person and not last.anonymous:
+    if word == "it" and not plural and not person and not last.anonymous and not _other_body(room, one, last):
         return replace(last, resolved="pronoun")
     return OPEN
+
+
+def _other_body(room: Room, one: Heard, last: Speaker) -> bool:
+    """Tell whether the sentence names another body before its "it" ("When the Lantern wrote of Orlo, it said")."""
+    for n in room.in_sentence(one.sentence):
+        mention = room.mentions[n]
+        if mention.type is NameType.ORG and room.firsts[n] < one.source[0] and mention.entity != last.entity:
+            return True
+    return False
 
 
 def _main(room: Room, sentence: int) -> list[Speaker]:

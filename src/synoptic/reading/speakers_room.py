@@ -7,6 +7,7 @@ speaker that two persons fit equally is left open, with the report's own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -44,6 +45,10 @@ class Speaker:
     anonymous: bool
     resolved: str
 
+
+_HEARER_REACH = 4
+_OF_REPRESENTATIVES = frozenset("congressman congresswoman lawmaker legislator".split())
+_REPRESENTATIVES = frozenset("rep representative congressman congresswoman".split())
 
 OPEN = Speaker(name=None, entity=None, anonymous=False, resolved="open")
 
@@ -140,8 +145,25 @@ def has_role(actor: Actor, words: Sequence[str], head: str) -> bool:
         return False
     if "prime" in actor.role.lower().split() and head == "minister" and "prime" not in words:
         return False
-    role = actor.role.lower().replace("’", "'").replace("'s", "").split()
-    return all(w in role for w in words if w != "'s") and head in role
+    role = actor.role.lower().replace("’", "'").replace("'s", "")
+    told = role.replace(",", " ").split()
+    if any(w in told and w not in words for w in _LESSER):
+        return False
+    return all(w in told for w in words if w != "'s") and head in _heads(role)
+
+
+def _heads(role: str) -> set[str]:
+    """List the nouns that say what somebody is in a role: a harbour secretary is a secretary and no harbour."""
+    found: set[str] = set()
+    for part in _ROLE_PARTS.split(role):
+        words = part.split()
+        stop = next((i for i, word in enumerate(words) if i and word in HEAD_ENDS), len(words))
+        found.update(words[stop - 1 : stop])
+    return found
+
+
+_LESSER = frozenset("vice deputy assistant".split())
+_ROLE_PARTS = re.compile(r",| and |/")
 
 
 def by_title(room: Room, one: Heard, head: str, words: Sequence[str]) -> Speaker | None:
@@ -174,8 +196,8 @@ def described_before(room: Room, sentence: int, *, deep: bool = True) -> Speaker
     """
     page = room.page
     first, limit = page.firsts[sentence], page.firsts[sentence + 1]
-    if limit - first < 4:
-        return None
+    if limit - first < 4 or page.quotation[first] >= 0:
+        return None  # whom a speaker calls "the president" does not go on to speak
     title = page.lowers[first + 1]
     if (
         deep
@@ -211,6 +233,34 @@ def named_beside(room: Room, one: Heard) -> frozenset[str]:
             if first <= room.firsts[n] < last and page.quotation[room.firsts[n]] < 0:
                 found.add(room.mentions[n].entity)
     return frozenset(found)
+
+
+def asked_by_office(room: Room, one: Heard) -> frozenset[str]:
+    """List whom a saying's hearer means, told by an office ("he asked the mayor if ..."): nobody asks himself."""
+    page = room.page
+    if not one.contents:
+        return frozenset()
+    after = one.source[1]
+    limit = min(page.firsts[one.sentence + 1], after + _HEARER_REACH)
+    for at in range(after, limit - 1):
+        title = page.lowers[at + 1]
+        if page.lowers[at] == "the" and room.kind(title) in ("office", "trade") and page.quotation[at] < 0:
+            held = {a.id for a in room.actors.values() if has_role(a, (title,), title)}
+            return frozenset(held | _called(room, one.sentence, title))
+    return frozenset()
+
+
+def _called(room: Room, sentence: int, title: str) -> set[str]:
+    """List the persons of a sentence behind whose title a longer word for the same office may stand ("Rep. Orlo" is a
+    congressman)."""
+    if title not in _OF_REPRESENTATIVES:
+        return set()
+    lowers, found = room.page.lowers, set[str]()
+    for n in room.in_sentence(sentence):
+        before = lowers[max(0, room.firsts[n] - 2) : room.firsts[n]]
+        if _REPRESENTATIVES.intersection(before):
+            found.add(room.mentions[n].entity)
+    return found
 
 
 def people_in(room: Room, sentence: int, before: int | None = None) -> list[str]:
