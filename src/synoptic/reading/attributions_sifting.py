@@ -80,9 +80,9 @@ def _mend_source(page: Page, claim: Claim) -> None:
     if _is_noun(page, claim):
         claim.source, claim.stated = (claim.cue.first, claim.cue.first), False
         return
-    if claim.source == (first, last) and not claim.shared and first < last:
-        claim.source = (_with_partner(page, first, page.firsts[claim.sentence]), last)
-        first = claim.source[0]
+    if not claim.shared and first < last:
+        first = _past_stamp(page, _with_partner(page, first, page.firsts[claim.sentence]), last)
+        claim.source = (first, last)
     while 2 <= first < last and page.texts[first - 1] == "-" and page.starts[first] == page.ends[first - 2] + 1:
         first -= 2
         claim.source = (first, last)
@@ -164,6 +164,18 @@ def _with_partner(page: Page, first: int, start: int) -> int:
         begin -= 1
     plain = begin == start or lowers[begin - 1] in (",", "but", "both", "both,")
     return begin if begin < first - 1 and plain and page.texts[first][0].isupper() else first
+
+
+def _past_stamp(page: Page, first: int, last: int) -> int:
+    """Begin a source behind the clock time that a running report sets before it ("(Update 8:03 p.m.) The minister",
+    "08:40 - The harbour service")."""
+    if not (page.texts[first] in "([" or page.texts[first][0].isdigit() or first in page.time_starts):
+        return first
+    clock = next((i for i in range(first, last) if ":" in page.texts[i]), last)
+    return next((i + 1 for i in range(last - 2, clock, -1) if page.texts[i] in _BEHIND_STAMPS), first)
+
+
+_BEHIND_STAMPS = frozenset((")", "]", "|", "-", "–", "—"))
 
 
 def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
