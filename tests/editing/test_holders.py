@@ -32,6 +32,7 @@ def holders(folder: Path, text: str) -> set[str]:
         ("The mayors of Paris and Lyon rejected the plan for the dam on Monday.", set()),
         ("The president of France rejected the plan for the dam on Monday.", {"France"}),
         ("Ilse Marrow scolded Tor Vint for refusing to sell the dam on Monday.", set()),
+        ("The council met the Harbour Board, which offers cover to crews in the town of Kell.", set()),
         ("The board scales back the requests of the town for more guards.", set()),
     ],
 )

@@ -112,6 +112,8 @@ def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
     own = sheet.actor(one.entity)
     if _is_blamed_other(desk, ref, one) or _is_loose(desk, ref, one) or _belongs(text, one, own):
         return True
+    if _is_within_his_words(desk, ref, one) or _is_thing_told(desk, ref, one, own):
+        return True
     several = own is not None and own.type is not NameType.PERSON
     if several and _ONLY_THOSE.fullmatch(text, one.end, max(one.end, desk.event(ref).start)):
         return True
@@ -159,6 +161,33 @@ def _is_loose(desk: Desk, ref: Ref, one: Participant) -> bool:
     if sentence is None or one.start < event.end or not _BY_PREPOSITION.match(text, sentence.start):
         return False
     return text[one.end : one.end + 1] == ","
+
+
+def _is_within_his_words(desk: Desk, ref: Ref, one: Participant) -> bool:
+    """Tell whether a he means another than the same word that says it ("He said that Orlo lied and in plain words he
+    asked ..."): either may be meant."""
+    reading, index = desk.reading(ref.report), desk.event(ref).attribution
+    word = reading.quote(one).casefold()
+    if index is None or word not in ("he", "she"):
+        return False
+    said = reading.attributions[index]
+    same = any(reading.quote(span).casefold() == word for span in said.source)
+    return same and said.entity is not None and said.entity != one.entity
+
+
+def _is_thing_told(desk: Desk, ref: Ref, one: Participant, own: Actor | None) -> bool:
+    """Tell whether the name is that of a thing whose use is told ("the Harbour Fund, which offers cover to crews"), or
+    of what somebody is called ("described them as Velmoran rebels and vowed ...")."""
+    event, text = desk.event(ref), desk.reading(ref.report).text
+    if event.stance is Stance.OFFERS and own is not None and own.type is NameType.ORG:
+        return _WHICH_DOES.fullmatch(text, one.end, event.start) is not None and text[event.end - 1] == "s"
+    joined = _AND_BEFORE.search(text[one.end : event.start]) is not None
+    return joined and _AS_BEFORE.search(text[max(0, one.start - 40) : one.start]) is not None
+
+
+_WHICH_DOES = re.compile(r",?[ ]which[ ](?:also[ ])?")
+_AND_BEFORE = re.compile(r"^(?:[ ][a-z]+)?[ ]and[ ]$")
+_AS_BEFORE = re.compile(r"\b(?:[a-z]+|[A-Z]\w+)[ ]as[ ](?:an?[ ])?(?:[a-z]+[ ]){0,2}$")
 
 
 def _belongs(text: str, one: Participant, own: Actor | None) -> bool:

@@ -32,6 +32,7 @@ from synoptic.editing.matters import (
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.statements import extent_of, main_content, said_on, voices_of
 from synoptic.editing.wording import (
+    is_part,
     is_vague,
     join_names,
     trim,
@@ -359,7 +360,13 @@ _NOBODY = frozenset("one another some many others most both all".split())
 def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     said, sheet = desk.attribution(ref), desk.sheets[ref.report]
     speaker = desk.speaker(ref.report, said)
-    if speaker is None or not said.content or is_vague(speaker.name) or speaker.name.casefold() in _NOBODY:
+    if (
+        speaker is None
+        or not said.content
+        or is_vague(speaker.name)
+        or is_part(speaker.name)
+        or speaker.name.casefold() in _NOBODY
+    ):
         return None
     if sheet.kind_at(said.content[0].start) is not PassageKind.BODY or not sheet.prints(said.cue[0]):
         return None

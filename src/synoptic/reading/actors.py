@@ -258,6 +258,9 @@ def _actor(ident: str, members: Sequence[Named], lands: Mapping[str, str]) -> Ac
         name = first.text
     if first.key is not None and first.alias is not None:
         name = first.alias
+    listed = next((m.entry.name for m in members if m.entry is not None), None)
+    if first.type is NameType.ORG and any(m.text == listed for m in members):
+        name = listed or name  # of several names for one body the usual one, where the report has it
     role = max(
         (m.role for m in members if m.role),
         key=lambda r: (" of " in r or "'" in r or "’" in r, min(len(r.split()), 6)),
