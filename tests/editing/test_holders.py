@@ -30,6 +30,7 @@ def holders(folder: Path, text: str) -> set[str]:
         ("The Texas lawmaker rejected the plan for the dam on Monday.", {"the Texas lawmaker"}),
         ("Fox News host Tor Vint rejected the plan for the dam on Monday.", {"Tor Vint"}),
         ("The mayors of Paris and Lyon rejected the plan for the dam on Monday.", set()),
+        ("The Russian leader rejected the plan for the dam on Monday.", {"Russia"}),
         ("The president of France rejected the plan for the dam on Monday.", {"France"}),
         ("Ilse Marrow scolded Tor Vint for refusing to sell the dam on Monday.", set()),
         ("The council met the Harbour Board, which offers cover to crews in the town of Kell.", set()),

@@ -77,8 +77,8 @@ def in_phrase(desk: Desk, report: str, one: Participant) -> str | None:
     if several and own.speaks_for is None and noun is not None:
         return " ".join(text[one.start : noun.end()].split())
     person = _noun_at(text, one.end + 1, singular_persons()) if text[one.end : one.end + 1] == " " else None
-    if person is None:
-        return None
+    if person is None or desk.state_of(report, one.entity) is not None:
+        return None  # who speaks for a state is printed as it
     named = next((m for m in sheet.reading.entities if m.start == person.end + 1), None)
     if named is not None and named.type is NameType.PERSON:
         return desk.name_of(report, named.entity, sheet.reading.quote(named))

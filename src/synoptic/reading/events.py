@@ -76,17 +76,13 @@ def read_events(draft: Draft) -> Draft:
     return draft.with_(events=tuple(events), deeds=tuple(reader.deeds))
 
 
-_MEANT = frozenset({"pronoun", "sentence before", "title"})
-"""How a source was resolved that is no name."""
-
-
 def _speakers(draft: Draft) -> dict[int, Who]:
     """Tell whom the pronouns mean that stand as sources, as the attributions found it."""
     actors = {actor.id: actor for actor in draft.reading.actors}
     found: dict[int, Who] = {}
     for attribution in draft.reading.attributions:
         actor = actors.get(attribution.entity) if attribution.entity else None
-        if actor is not None and attribution.resolved in _MEANT and attribution.source:
+        if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
 
