@@ -16,6 +16,7 @@ from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.denials import find_denials
 from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import stems
+from synoptic.editing.negations import find_negations
 from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
@@ -55,9 +56,10 @@ def make_disagreements(
         *_figures(figures),
         *_dates(events, judgements),
         *_changes(desk, copies),
-        *find_denials(desk, events, statements, positions),
         *_wordings(desk, statements),
     ]
+    denied = find_denials(desk, events, statements, positions)
+    found += [*denied, *find_negations(desk, events, statements, positions, denied)]
     rivals = {_numbers(one) for one in found if one.kind is DisagreementKind.FIGURE}
     found = [one for one in found if one.kind is not DisagreementKind.WORDING or not _told_in(_numbers(one), rivals)]
     unique = {one.id: one for one in found}
