@@ -14,9 +14,11 @@ from difflib import Match, SequenceMatcher
 
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.denials import find_denials
+from synoptic.editing.denied_numbers import find_denied_numbers
 from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import stems
 from synoptic.editing.negations import find_negations
+from synoptic.editing.rival_deeds import find_rival_deeds
 from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
@@ -54,9 +56,11 @@ def make_disagreements(
     """
     found = [
         *_figures(figures),
+        *find_denied_numbers(desk, figures),
         *_dates(events, judgements),
         *_changes(desk, copies),
         *_wordings(desk, statements),
+        *find_rival_deeds(desk, events),
     ]
     denied = find_denials(desk, events, statements, positions)
     found += [*denied, *find_negations(desk, events, statements, positions, denied)]

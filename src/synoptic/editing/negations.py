@@ -24,8 +24,9 @@ from synoptic.model.accounts import (
     PositionLine,
     Side,
     StatementLine,
+    TriggerSpan,
 )
-from synoptic.model.readings import Event, Status
+from synoptic.model.readings import Deed, Event, Reading, Status
 from synoptic.model.spans import Evidence, Span
 
 _DENYING = (Status.NEGATED, Status.DENIED)
@@ -36,8 +37,8 @@ _MOST_CHARS = 240
 _NEAR = timedelta(days=7)
 _WORD = re.compile(r"[A-Za-zÀ-ž][\w’'-]*\w")
 _PARTLY = re.compile(
-    r"\bnot (?:all|only|every\w*|just|yet|entirely|fully|wholly|always|immediately|necessarily|directly|even|so|because)"
-    r"\b|n[’']t (?:all|only|every\w*|just|yet|entirely|fully|always|immediately|even|because)\b"
+    r"\bnot (?:all|only|every\w*|just|yet|entirely|fully|wholly|always|immediately|necessarily|directly|even|so|"
+    r"because)\b|n[’']t (?:all|only|every\w*|just|yet|entirely|fully|always|immediately|even|because)\b"
     r"|\b(?:no longer|neither|nor|without|until|because|unless|hardly|barely|yet|if|far from|no more than|since)\b",
     re.IGNORECASE,
 )
@@ -69,9 +70,11 @@ class _Lines:
                 m.report == told.report and told.trigger.start <= m.start < told.trigger.end for m in event.mentions
             ):
                 return event.id
-        for line in (*self.statements, *self.positions):
-            if any(e.report == told.report and e.start <= told.trigger.start < e.end for e in line.evidence):
-                return line.id
+        rest = [(line.id, line.evidence) for line in self.statements]
+        rest += [(line.id, line.evidence) for line in self.positions]
+        for line_id, evidence in rest:
+            if any(_holds(piece, told.report, told.trigger) for piece in evidence):
+                return line_id
         return None
 
 
@@ -92,6 +95,7 @@ def find_negations(
     for denial in denials:
         claims = [one for one in sentences.get(denial.verb, ()) if _contradict(desk, one, denial)]
         if claims:
+            claims.sort(key=lambda one: len(one.words - denial.words))
             key = tuple((one.report, one.trigger.start) for one in claims)
             found.setdefault(key, []).append(denial)
             asserted[key] = claims
@@ -99,7 +103,7 @@ def find_negations(
     return [one for one in made if one is not None]
 
 
-def _holds(piece: Evidence, report: str, span: Span) -> bool:
+def _holds(piece: Evidence | TriggerSpan, report: str, span: Span) -> bool:
     return piece.report == report and piece.start <= span.start < piece.end
 
 
@@ -108,7 +112,7 @@ def _denials(desk: Desk) -> list[Told]:
     found = []
     for report in desk.reports:
         reading = desk.reading(report)
-        for one in (*reading.events, *reading.deeds):
+        for one in _deeds(reading):
             if one.status not in _DENYING:
                 continue
             told = lay_out(desk, report, one, one if isinstance(one, Event) else None, one.status)
@@ -121,6 +125,11 @@ def _denials(desk: Desk) -> list[Told]:
     return found
 
 
+def _deeds(reading: Reading) -> Sequence[Event | Deed]:
+    """Return all that is told as done or not done in a reading, in more or in fewer words."""
+    return (*reading.deeds, *reading.events)
+
+
 def _by_verb(desk: Desk, verbs: set[str]) -> Mapping[str, Sequence[Told]]:
     """Lay out the clauses that assert one of these verbs, by its stem."""
     found: dict[str, list[Told]] = {}
@@ -128,7 +137,7 @@ def _by_verb(desk: Desk, verbs: set[str]) -> Mapping[str, Sequence[Told]]:
         return found
     for report in desk.reports:
         reading = desk.reading(report)
-        known = {one.start: one for one in (*reading.deeds, *reading.events)}
+        known = {one.start: one for one in _deeds(reading)}
         for sentence in reading.sentences:
             for match in _WORD.finditer(reading.text, sentence.start, sentence.end):
                 verb = stem(match.group())
@@ -138,7 +147,8 @@ def _by_verb(desk: Desk, verbs: set[str]) -> Mapping[str, Sequence[Told]]:
                 if one is not None and one.status is not Status.OCCURRED:
                     continue
                 trigger = Span(start=match.start(), end=match.end())
-                told = lay_out(desk, report, trigger, one if isinstance(one, Event) else None, one and one.status)
+                event = one if isinstance(one, Event) else None
+                told = lay_out(desk, report, trigger, event, one.status if one is not None else None)
                 if told is not None and _asserts(reading.text, told):
                     found.setdefault(verb, []).append(told)
     return found
@@ -181,11 +191,8 @@ def _contradict(desk: Desk, claim: Told, denial: Told) -> bool:
 
 
 def _by_others(desk: Desk, claim: Told, denial: Told) -> bool:
-    if claim.report == denial.report or desk.origin_of(claim.report) == desk.origin_of(denial.report):
-        if claim.voice is None or denial.voice is None:
-            return False
     if claim.voice is None or denial.voice is None:
-        return True
+        return desk.origin_of(claim.report) != desk.origin_of(denial.report)
     mine, theirs = {v.key for v in claim.voices}, {v.key for v in denial.voices}
     if mine & theirs:
         return False

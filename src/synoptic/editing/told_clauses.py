@@ -114,11 +114,15 @@ def _before_aside(desk: Desk, report: str, clause: Span) -> frozenset[str] | Non
     if sentence is None or text[: clause.start].rstrip()[-1:] != ",":
         return None
     for mention in sheet.reading.entities:
-        if sentence.holds(mention) and mention.end < clause.start:
-            if text[mention.end] == "," and not re.search(r"[,;“”\"]", text[sentence.start : mention.start]):
-                linked = desk.actor(report, mention.entity)
-                return names_of((linked.name, *linked.aliases) if linked else (sheet.reading.quote(mention),))
+        if not sentence.holds(mention) or mention.end >= clause.start or text[mention.end] != ",":
+            continue
+        if not _MARK.search(text, sentence.start, mention.start):
+            linked = desk.actor(report, mention.entity)
+            return names_of((linked.name, *linked.aliases) if linked else (sheet.reading.quote(mention),))
     return None
+
+
+_MARK = re.compile(r"[,;“”\"]")
 
 
 def _innermost(desk: Desk, report: str, span: Span) -> int | None:
@@ -134,11 +138,11 @@ def _innermost(desk: Desk, report: str, span: Span) -> int | None:
 
 def clause_around(text: str, trigger: Span, within: Span) -> Span:
     """Cut a stretch at the marks and joining words next to a verb; marks inside a name's aside stay outside."""
-    start, end = within.start, within.end
+    start = within.start
     for mark in _BREAK.finditer(text, within.start, trigger.start):
         start = mark.end()
-    if (mark := _BREAK.search(text, trigger.end, within.end)) is not None:
-        end = mark.start()
+    after = _BREAK.search(text, trigger.end, within.end)
+    end = after.start() if after is not None else within.end
     while start < trigger.start and text[start].isspace():
         start += 1
     while end > trigger.end and text[end - 1] in " \xa0\n.,":
@@ -169,6 +173,14 @@ def _words(desk: Desk, report: str, clause: Span, trigger: Span) -> tuple[frozen
         if any(m.start <= match.start() < m.end for m in names):
             named.add(cut)
     return frozenset(found), frozenset(named)
+
+
+def content_stems(words: str) -> frozenset[str]:
+    """Return the stems of the content words of a stretch cut from a clause."""
+    plain = load_words("plain_words")
+    return frozenset(
+        stem(w) for m in _WORD.finditer(words) if (w := m.group().casefold()) not in plain and w not in _LITTLE
+    )
 
 
 def _day(desk: Desk, report: str, clause: Span, event: Event | None) -> Interval | None:
