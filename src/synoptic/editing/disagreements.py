@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import Match, SequenceMatcher
 
+from synoptic.editing.causes import find_rival_causes
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.denials import find_denials
 from synoptic.editing.denied_numbers import find_denied_numbers
@@ -61,6 +62,7 @@ def make_disagreements(
         *_changes(desk, copies),
         *_wordings(desk, statements),
         *find_rival_deeds(desk, events),
+        *find_rival_causes(desk),
     ]
     denied = find_denials(desk, events, statements, positions)
     found += [*denied, *find_negations(desk, events, statements, positions, denied)]

@@ -1,4 +1,4 @@
-"""One deed told of two days or of two doers: clauses of two reports that agree in all else.
+"""One deed told of two days, two doers or two sentences: clauses of two reports that agree in all else.
 
 Decision to know: two clauses are one deed only if the shorter tells nothing that the longer does not, a name among it.
 Days are set against each other only of what happens once (`once_deeds`), doers only of violence, and only where both
@@ -17,13 +17,14 @@ from synoptic.editing.told_clauses import Told, content_stems, lay_out, meets_st
 from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, Side
-from synoptic.model.readings import EventType, NameType, Status
+from synoptic.model.readings import EventType, NameType, Quantity, Reading, Status
 from synoptic.model.spans import Span
 
 _FEWEST_SHARED = 2
 _MOST_DAYS_APART = 7
 _NIGHT = re.compile(r"\b(?:late|early|overnight|midnight|night|dawn|hours|evening)\b", re.IGNORECASE)
 _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|another|other|again|more|new)\b", re.IGNORECASE)
+_OF_TERMS = frozenset({"sentenced", "jailed"})
 _FORCES = frozenset({"army", "police", "navy", "military", "gendarmes", "gendarmerie", "rebels", "guerrillas"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)(?:[\s\xa0]+[a-z]+ly)?[\s\xa0]+$", re.IGNORECASE)
 _BY = re.compile(r"\bby[\s\xa0]+", re.IGNORECASE)
@@ -38,6 +39,8 @@ class _Deed:
     verb: str
     line: str
     doer: Span | None
+    term: Quantity | None
+    """How long somebody is sentenced to, where the clause tells it."""
     rest: frozenset[str]
     """What the clause tells besides the doer."""
 
@@ -57,6 +60,8 @@ def find_rival_deeds(desk: Desk, events: Sequence[EventLine]) -> list[Disagreeme
                     continue
                 if _days_differ(one, other):
                     found.append(_of_days(desk, one, other))
+                elif _terms_differ(one, other):
+                    found.append(_of_terms(desk, one, other))
                 elif _doers_differ(desk, one, other):
                     found.append(_of_doers(desk, one, other))
     return [one for one in found if one is not None]
@@ -69,16 +74,45 @@ def _deeds(desk: Desk, line_of: Mapping[tuple[str, int], str]) -> Iterator[_Deed
         for event in reading.events:
             verb = reading.quote(event).casefold().split()[0]
             violent = event.type is EventType.ASSAULT
-            if event.status is not Status.OCCURRED or event.background or not (violent or verb in once):
+            if event.status is not Status.OCCURRED or event.background or not (violent or verb in once | _OF_TERMS):
                 continue
             told = lay_out(desk, report, event, event, event.status)
             if told is None or told.doer is None or _NTH.search(reading.quote(told.clause)):
                 continue
             doer = _doer(reading.text, told) if violent else None
             of_doer = content_stems(reading.quote(doer)) if doer is not None else frozenset()
+            term = _term(reading, told) if verb in _OF_TERMS else None
+            number = content_stems(reading.quote(term)) if term is not None else frozenset()
             yield _Deed(
-                told=told, verb=verb, line=line_of.get((report, event.start), ""), doer=doer, rest=told.words - of_doer
+                told=told,
+                verb=verb,
+                line=line_of.get((report, event.start), ""),
+                doer=doer,
+                term=term,
+                rest=told.words - of_doer - number,
             )
+
+
+def _term(reading: Reading, told: Told) -> Quantity | None:
+    """Return the only length of time that the clause tells."""
+    terms = [q for q in reading.quantities if q.unit in ("year", "month") and told.clause.holds(q)]
+    return terms[0] if len(terms) == 1 else None
+
+
+def _terms_differ(one: _Deed, other: _Deed) -> bool:
+    """Tell whether one person's sentence is given as two."""
+    if one.term is None or other.term is None or one.verb != other.verb or one.term.unit != other.term.unit:
+        return False
+    a, b = one.told.day, other.told.day
+    if (a is not None and b is not None and not a.meets(b)) or one.term.value == other.term.value:
+        return False
+    return _agree(one.rest, other.rest, one.told.names | other.told.names)
+
+
+def _of_terms(desk: Desk, one: _Deed, other: _Deed) -> Disagreement | None:
+    pair = sorted((one, other), key=lambda deed: (desk.rank[deed.told.report], deed.told.trigger.start))
+    sides = [_side(desk, d, " ".join(desk.reading(d.told.report).quote(d.term).split())) for d in pair if d.term]
+    return _made(desk, DisagreementKind.FIGURE, pair[0], sides, pair)
 
 
 def _doer(text: str, told: Told) -> Span | None:

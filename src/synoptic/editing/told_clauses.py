@@ -136,13 +136,20 @@ def _innermost(desk: Desk, report: str, span: Span) -> int | None:
     return min(found)[1] if found else None
 
 
+_NAME_ASIDE = re.compile(r",[\s\xa0][A-Z][\w’'.-]*(?:[\s\xa0][A-Z][\w’'.-]*){0,3},(?=[\s\xa0])")
+
+
 def clause_around(text: str, trigger: Span, within: Span) -> Span:
-    """Cut a stretch at the marks and joining words next to a verb; marks inside a name's aside stay outside."""
-    start = within.start
-    for mark in _BREAK.finditer(text, within.start, trigger.start):
-        start = mark.end()
-    after = _BREAK.search(text, trigger.end, within.end)
-    end = after.start() if after is not None else within.end
+    """Cut a stretch at the marks and joining words next to a verb; a name set behind whom it names ("the mayor, Karl
+    Holt, was …") parts nothing."""
+    asides = [(m.start(), m.end()) for m in _NAME_ASIDE.finditer(text, within.start, within.end)]
+    marks = [
+        (m.start(), m.end())
+        for m in _BREAK.finditer(text, within.start, within.end)
+        if not any(start <= m.start() < end for start, end in asides)
+    ]
+    start = max((end for _, end in marks if end <= trigger.start), default=within.start)
+    end = min((begin for begin, _ in marks if begin >= trigger.end), default=within.end)
     while start < trigger.start and text[start].isspace():
         start += 1
     while end > trigger.end and text[end - 1] in " \xa0\n.,":

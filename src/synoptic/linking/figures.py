@@ -18,7 +18,7 @@ from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
 from synoptic.linking.counted_over import Over, counted_over, over_differs
-from synoptic.linking.figure_states import pair_figures
+from synoptic.linking.figure_states import by_two_counters, pair_figures
 from synoptic.linking.figures_told import EXPECTED, POSSIBLE, foreseen, is_currency, is_score, label_of, told_of
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
@@ -470,6 +470,8 @@ def _together(a: Figure, b: Figure) -> bool:
         near = a.as_of is not None and b.as_of is not None and _days_apart(a.as_of, b.as_of) <= _VOYAGE_DAYS
         return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
     if a.sort == PLAIN:  # nothing tells what became of them
+        if by_two_counters(a, b):
+            return True
         return a.named == b.named and (shared >= _MOST_SHARED or (a.quantity.value == b.quantity.value and shared >= 2))
     if a.ref.report == b.ref.report and a.quantity.value != b.quantity.value:
         money = is_currency(a.unit)
