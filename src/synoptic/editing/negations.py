@@ -15,8 +15,7 @@ from datetime import timedelta
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import stem
-from synoptic.editing.told_clauses import Told, lay_out, meets_stem, names_of_voice
-from synoptic.editing.wording import word_clause
+from synoptic.editing.told_clauses import Told, lay_out, meets_stem, names_of_voice, word_told
 from synoptic.model.accounts import (
     Disagreement,
     DisagreementKind,
@@ -269,9 +268,8 @@ def _side(desk: Desk, told: Told, *, whole: bool) -> Side | None:
     sheet = desk.sheets[told.report]
     sentence = sheet.sentence_of(told.trigger)
     long = not whole or sentence is None or len(sentence) > _MOST_CHARS
-    span = told.clause if long else sentence
-    worded = word_clause(desk, told.report, span) if span is not None else None
-    if worded is None or worded.unclear:
+    worded = word_told(desk, told, None if long else sentence)
+    if worded is None:
         return None
     by = tuple(dict.fromkeys(v.name for v in told.voices[:1]))
     return Side(value=worded.text, by=by, evidence=worded.evidence(sheet))

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.desk import Desk
-from synoptic.editing.told_clauses import Told, content_stems, lay_out, meets_stem
-from synoptic.editing.wording import word_clause
+from synoptic.editing.told_clauses import Told, content_stems, lay_out, meets_stem, word_told
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, Side
 from synoptic.model.readings import EventType, NameType, Quantity, Reading, Status
@@ -197,7 +196,7 @@ def _made(
     desk: Desk, kind: DisagreementKind, first: _Deed, sides: Sequence[Side | None], pair: Sequence[_Deed]
 ) -> Disagreement | None:
     shown = [side for side in sides if side is not None]
-    worded = word_clause(desk, first.told.report, first.told.clause)
+    worded = word_told(desk, first.told)
     if len(shown) < 2 or worded is None:
         return None
     return make_disagreement(kind, worded.text, shown, dict.fromkeys(deed.line for deed in pair if deed.line))
@@ -205,8 +204,8 @@ def _made(
 
 def _side(desk: Desk, deed: _Deed, value: str) -> Side | None:
     told = deed.told
-    worded = word_clause(desk, told.report, told.clause)
-    if worded is None or worded.unclear:
+    worded = word_told(desk, told)
+    if worded is None:
         return None
     by = tuple(voice.name for voice in told.voices[:1])
     return Side(value=value, by=by, evidence=worded.evidence(desk.sheets[told.report]))

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from synoptic.editing.desk import Desk, Speaker
 from synoptic.editing.likeness import stem
+from synoptic.editing.wording import Worded, word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.days import Interval
-from synoptic.model.readings import Event, NameType, Status, TimeType
+from synoptic.model.readings import Event, NameType, Participant, Status, TimeType
 from synoptic.model.spans import Span
 
 _WORD = re.compile(r"[A-Za-zÀ-ž][\w’'-]*\w|\d[\d.,]*\d|\d")
@@ -52,6 +53,7 @@ class Told:
     day: Interval | None
     """When it was, where the clause tells."""
     status: Status | None
+    participants: tuple[Participant, ...] = ()
 
     @property
     def voice(self) -> Speaker | None:
@@ -86,7 +88,14 @@ def lay_out(desk: Desk, report: str, trigger: Span, event: Event | None, status:
         voices=voices,
         day=_day(desk, report, clause, event),
         status=status,
+        participants=event.participants if event is not None else (),
     )
+
+
+def word_told(desk: Desk, told: Told, span: Span | None = None) -> Worded | None:
+    """Cut a line from the clause, or from a longer span around it; None where it stays unclear who is meant."""
+    worded = word_clause(desk, told.report, span or told.clause, told.participants)
+    return worded if worded is not None and not worded.unclear else None
 
 
 def _doer(

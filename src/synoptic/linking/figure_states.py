@@ -124,7 +124,7 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS
     if not known or not _may_contradict(a, b):
         return None
-    if a.foreseen != b.foreseen:
+    if a.sort != "harm" and a.foreseen != b.foreseen and not (a.claimant and b.claimant and a.claimant != b.claimant):
         told, foreseen = (a, b) if not a.foreseen else (b, a)
         return FigureState.SCOPE, f"{shown(foreseen)} is only {foreseen.foreseen}, {shown(told)} is told as it stands"
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None

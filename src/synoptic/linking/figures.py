@@ -455,8 +455,8 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 def _together(a: Figure, b: Figure) -> bool:
     if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
-    if (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
-        return False
+    if a.sort != "harm" and (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
+        return False  # how many may have died is an estimate of the toll
     if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not a.told_of & b.told_of:
         return False
     if a.as_of and b.as_of:
