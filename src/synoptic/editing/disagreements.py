@@ -39,6 +39,8 @@ from synoptic.model.unseen import UNSEEN, without_unseen
 
 _WORD = re.compile(rf"[\w’'{UNSEEN}-]+|\d[\d,.]*")
 _MOST_SIDES = 4
+_AKIN = 4
+"""Stems that begin so far alike are of one word: drunk, drunken."""
 
 
 def make_disagreements(
@@ -85,15 +87,23 @@ def _told_in(numbers: frozenset[str], rivals: Iterable[frozenset[str]]) -> bool:
 
 # --- figures and dates ---
 def _figures(figures: Sequence[FigureLine]) -> list[Disagreement]:
-    series: dict[str, list[FigureLine]] = {}
-    for line in figures:
-        if any(a.state is FigureState.CONFLICTING for a in line.against):
-            series.setdefault(line.series, []).append(line)
+    """Set the figures of a series side by side that are tied by conflicts, each tie a disagreement of its own."""
+    rivals = {line.id: [a.id for a in line.against if a.state is FigureState.CONFLICTING] for line in figures}
     found = []
-    for lines in series.values():
+    taken: set[str] = set()
+    for first in figures:
+        if first.id in taken or not rivals[first.id]:
+            continue
+        tied, waiting = {first.id}, [first.id]
+        while waiting:
+            new = [one for one in rivals.get(waiting.pop(), ()) if one not in tied]
+            tied.update(new)
+            waiting += new
+        taken |= tied
+        lines = [line for line in figures if line.id in tied]
         values = [Side(value=figure_words(line), by=line.claimed_by, evidence=line.evidence) for line in lines]
         if len(values) > 1:
-            found.append(make_disagreement(DisagreementKind.FIGURE, lines[0].what, values, [line.id for line in lines]))
+            found.append(make_disagreement(DisagreementKind.FIGURE, first.what, values, [line.id for line in lines]))
     return found
 
 
@@ -185,6 +195,8 @@ def _plain(match: re.Match[str]) -> str:
 
 def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> DisagreementKind | None:
     one, other = desk.reading(a).quote(left), desk.reading(b).quote(right)
+    if _is_one_day(desk, a, left, b, right) or _is_one_measure(desk, a, left, b, right):
+        return None
     if re.search(r"\d", one) or re.search(r"\d", other):
         return DisagreementKind.WORDING if re.search(r"\d", one) and re.search(r"\d", other) else None
     sources = [
@@ -199,9 +211,24 @@ def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> Disa
         return None
     mine, theirs = stems(one), stems(other)
     little = load_words("clause_openers") | load_words("vague_words")
-    if not mine or not theirs or mine & theirs or {one.casefold(), other.casefold()} & little:
+    akin = any(x[:_AKIN] == y[:_AKIN] for x in mine for y in theirs)
+    if not mine or not theirs or akin or {one.casefold(), other.casefold()} & little:
         return None
     return DisagreementKind.WORDING
+
+
+def _is_one_day(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:
+    """Tell whether the changed words are two expressions of one time: "yesterday", "on Thursday"."""
+    mine = [t.when for t in desk.sheets[a].reading.times if left.meets(t)]
+    theirs = [t.when for t in desk.sheets[b].reading.times if right.meets(t)]
+    return any(x is not None and y is not None and x.meets(y) for x in mine for y in theirs)
+
+
+def _is_one_measure(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:
+    """Tell whether the changed words are amounts in two units: what "60m" is to one report is "200ft" to another."""
+    mine = [q for q in desk.reading(a).quantities if left.meets(q)]
+    theirs = [q for q in desk.reading(b).quantities if right.meets(q)]
+    return any(x.unit and y.unit and x.unit != y.unit for x in mine for y in theirs)
 
 
 def _shown(desk: Desk, report: str, span: Span) -> str:

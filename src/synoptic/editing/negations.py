@@ -201,7 +201,10 @@ def _by_others(desk: Desk, claim: Told, denial: Told) -> bool:
 
 def _covers(claim: Told, denial: Told) -> bool:
     """Tell whether the claim has every word that is denied, and is of the same doer."""
-    if claim.doer is None or denial.doer is None or not all(meets_stem(w, claim.words) for w in denial.words):
+    if claim.doer is None or denial.doer is None:
+        return False
+    said = claim.words | claim.doer if claim.verb in _MUTUAL else claim.words
+    if not all(meets_stem(word, said) for word in denial.words):
         return False
     count = len(denial.words)
     if denial.doer:
@@ -213,6 +216,10 @@ def _covers(claim: Told, denial: Told) -> bool:
     if count >= _FEWEST_SHARED:
         return True
     return count == 1 and bool(denial.names) and denial.words == denial.names
+
+
+_MUTUAL = frozenset(stem(verb) for verb in "met meet spoke speak spoken talked married negotiated".split())
+"""What one does with another, both do: who is told to have met the minister is denied to have been met by her."""
 
 
 def _same_time(desk: Desk, claim: Told, denial: Told) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.desk import Desk
-from synoptic.editing.told_clauses import Told, content_stems, lay_out, meets_stem, word_told
+from synoptic.editing.told_clauses import Told, content_stems, lay_out, meets_stem, names_of, word_told
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, Side
 from synoptic.model.readings import EventType, NameType, Quantity, Reading, Status
@@ -23,6 +23,7 @@ _FEWEST_SHARED = 2
 _MOST_DAYS_APART = 7
 _NIGHT = re.compile(r"\b(?:late|early|overnight|midnight|night|dawn|hours|evening)\b", re.IGNORECASE)
 _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|another|other|again|more|new)\b", re.IGNORECASE)
+_ONCE_IN_A_LIFE = frozenset({"died", "born", "buried", "cremated", "drowned", "executed", "hanged"})
 _OF_TERMS = frozenset({"sentenced", "jailed"})
 _FORCES = frozenset({"army", "police", "navy", "military", "gendarmes", "gendarmerie", "rebels", "guerrillas"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)(?:[\s\xa0]+[a-z]+ly)?[\s\xa0]+$", re.IGNORECASE)
@@ -57,7 +58,7 @@ def find_rival_deeds(desk: Desk, events: Sequence[EventLine]) -> list[Disagreeme
             for other in deeds[n + 1 :]:
                 if desk.origin_of(one.told.report) == desk.origin_of(other.told.report):
                     continue
-                if _days_differ(one, other):
+                if _days_differ(desk, one, other):
                     found.append(_of_days(desk, one, other))
                 elif _terms_differ(one, other):
                     found.append(_of_terms(desk, one, other))
@@ -131,13 +132,23 @@ def _agree(one: frozenset[str], other: frozenset[str], names: frozenset[str]) ->
     return len(few) >= _FEWEST_SHARED and all(meets_stem(w, many) for w in few) and bool(few & names)
 
 
-def _days_differ(one: _Deed, other: _Deed) -> bool:
+def _days_differ(desk: Desk, one: _Deed, other: _Deed) -> bool:
     a, b = one.told.day, other.told.day
     if one.verb not in load_words("once_deeds") or a is None or b is None or a.meets(b):
         return False
     if a.width_days > 1 or b.width_days > 1 or abs((a.first - b.first).days) > _MOST_DAYS_APART:
         return False
+    if {one.verb, other.verb} <= _ONCE_IN_A_LIFE and _person(desk, one) & _person(desk, other):
+        return True
     return _agree(one.told.words, other.told.words, one.told.names | other.told.names)
+
+
+def _person(desk: Desk, deed: _Deed) -> set[str]:
+    """Return the linked persons who are named as taking part before the verb."""
+    linked = [
+        desk.actor(deed.told.report, p.entity) for p in deed.told.participants if p.start < deed.told.trigger.start
+    ]
+    return {actor.id for actor in linked if actor is not None and actor.type is NameType.PERSON}
 
 
 def _of_days(desk: Desk, one: _Deed, other: _Deed) -> Disagreement | None:
@@ -159,10 +170,9 @@ def _doers_differ(desk: Desk, one: _Deed, other: _Deed) -> bool:
     mine, theirs = _kind(desk, one), _kind(desk, other)
     if mine is None or theirs is None:
         return False
-    words = [content_stems(desk.reading(d.told.report).quote(d.doer)) for d in (one, other) if d.doer is not None]
-    if any(meets_stem(word, words[1]) for word in words[0]):
+    if any(meets_stem(word, names_of((theirs[1],))) for word in names_of((mine[1],))):
         return False
-    same_kind = mine[0] is theirs[0] and mine[0] is not None and mine[1] != theirs[1]
+    same_kind = mine[0] is theirs[0] and mine[0] is not None
     return same_kind or {mine[0], theirs[0]} == {NameType.ORG, None}
 
 

@@ -457,7 +457,7 @@ def _together(a: Figure, b: Figure) -> bool:
         return False
     if a.sort != "harm" and (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
         return False  # how many may have died is an estimate of the toll
-    if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not a.told_of & b.told_of:
+    if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not (a.told_of <= b.told_of or b.told_of <= a.told_of):
         return False
     if a.as_of and b.as_of:
         apart = _days_apart(a.as_of, b.as_of)
