@@ -218,10 +218,10 @@ def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> Disa
 
 
 def _is_one_day(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:
-    """Tell whether the changed words are two expressions of one time: "yesterday", "on Thursday"."""
+    """Tell whether the changed words are two expressions of what may be one time: "yesterday", "on Thursday"."""
     mine = [t.when for t in desk.sheets[a].reading.times if left.meets(t)]
     theirs = [t.when for t in desk.sheets[b].reading.times if right.meets(t)]
-    return any(x is not None and y is not None and x.meets(y) for x in mine for y in theirs)
+    return any(x is None or y is None or x.meets(y) for x in mine for y in theirs)
 
 
 def _is_one_measure(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:

@@ -206,6 +206,8 @@ def _covers(claim: Told, denial: Told) -> bool:
     said = claim.words | claim.doer if claim.verb in _MUTUAL else claim.words
     if not all(meets_stem(word, said) for word in denial.words):
         return False
+    if any(name in denial.names and (name, thing) not in denial.compounds for name, thing in claim.compounds):
+        return False
     count = len(denial.words)
     if denial.doer:
         if not any(meets_stem(word, denial.doer) for word in claim.words | claim.doer):

@@ -45,6 +45,8 @@ class Told:
     words: frozenset[str]
     names: frozenset[str]
     """Those of `words` that stand in names."""
+    compounds: frozenset[tuple[str, str]]
+    """Each word of a name that only tells which thing is meant, with that thing: the Tellin dam, the Vietnam era."""
     doer: frozenset[str] | None
     """The stems of every name of its subject where that stands outside the clause or is a pronoun; empty where the
     subject is among `words`; None where nobody can tell whom it is of."""
@@ -75,7 +77,7 @@ def lay_out(desk: Desk, report: str, trigger: Span, event: Event | None, status:
             start, end = max(held[0].start, within.start), min(held[0].end, within.end)
             within = Span(start=start, end=end)
     clause = clause_around(reading.text, trigger, within)
-    words, names = _words(desk, report, clause, trigger)
+    words, names, compounds = _words(desk, report, clause, trigger)
     voices = desk.speakers_of(report, index)
     return Told(
         report=report,
@@ -84,6 +86,7 @@ def lay_out(desk: Desk, report: str, trigger: Span, event: Event | None, status:
         verb=stem(reading.text[trigger.start : trigger.end].split()[0]),
         words=words,
         names=names,
+        compounds=compounds,
         doer=_doer(desk, report, clause, trigger, event, voices),
         voices=voices,
         day=_day(desk, report, clause, event),
@@ -166,9 +169,11 @@ def clause_around(text: str, trigger: Span, within: Span) -> Span:
     return Span(start=min(start, trigger.start), end=max(end, trigger.end))
 
 
-def _words(desk: Desk, report: str, clause: Span, trigger: Span) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the stems of a clause's content words, and those in names; a title before a person's name tells nothing
-    more than the name."""
+def _words(
+    desk: Desk, report: str, clause: Span, trigger: Span
+) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
+    """Return the stems of a clause's content words, those in names, and the things that names tell apart; a title
+    before a person's name tells nothing more than the name."""
     sheet = desk.sheets[report]
     text, plain = sheet.reading.text, load_words("plain_words")
     times = [t for t in sheet.times_in(max(0, clause.start - 40), clause.end) if t.type is not TimeType.DURATION]
@@ -176,6 +181,8 @@ def _words(desk: Desk, report: str, clause: Span, trigger: Span) -> tuple[frozen
     persons = [m for m in names if m.type is NameType.PERSON]
     found: set[str] = set()
     named: set[str] = set()
+    things: set[tuple[str, str]] = set()
+    little = plain | _LITTLE | load_words("little_words")
     for match in _WORD.finditer(text, clause.start, clause.end):
         word = match.group().casefold()
         if trigger.start <= match.start() < trigger.end or any(t.start <= match.start() < t.end for t in times):
@@ -188,7 +195,13 @@ def _words(desk: Desk, report: str, clause: Span, trigger: Span) -> tuple[frozen
         found.add(cut)
         if any(m.start <= match.start() < m.end for m in names):
             named.add(cut)
-    return frozenset(found), frozenset(named)
+            thing = _THING.match(text, match.end(), clause.end)
+            if thing is not None and thing.start(1) != trigger.start and thing[1] not in little:
+                things.add((cut, stem(thing[1])))
+    return frozenset(found), frozenset(named), frozenset(things)
+
+
+_THING = re.compile(r"[\s\xa0]([a-z]+)\b")
 
 
 def content_stems(words: str) -> frozenset[str]:
