@@ -20,7 +20,7 @@ from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import stems
 from synoptic.editing.negations import find_negations
 from synoptic.editing.rival_deeds import find_rival_deeds
-from synoptic.editing.wording import word_clause
+from synoptic.editing.wording import is_part_of_day, word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
     Disagreement,
@@ -218,7 +218,10 @@ def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> Disa
 
 
 def _is_one_day(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:
-    """Tell whether the changed words are two expressions of what may be one time: "yesterday", "on Thursday"."""
+    """Tell whether the changed words are two expressions of what may be one time: "yesterday", "on Thursday".
+    The parts of a day are many."""
+    if is_part_of_day(desk.reading(a).quote(left)) or is_part_of_day(desk.reading(b).quote(right)):
+        return False
     mine = [t.when for t in desk.sheets[a].reading.times if left.meets(t)]
     theirs = [t.when for t in desk.sheets[b].reading.times if right.meets(t)]
     return any(x is None or y is None or x.meets(y) for x in mine for y in theirs)
