@@ -12,11 +12,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import Match, SequenceMatcher
 
+from synoptic.editing.causes import find_rival_causes
 from synoptic.editing.contrasts import make_disagreement
 from synoptic.editing.denials import find_denials
+from synoptic.editing.denied_numbers import find_denied_numbers
 from synoptic.editing.desk import Desk
 from synoptic.editing.likeness import stems
-from synoptic.editing.wording import word_clause
+from synoptic.editing.negations import find_negations
+from synoptic.editing.rival_deeds import find_rival_deeds
+from synoptic.editing.wording import is_part_of_day, word_clause
 from synoptic.lexicon import load_words
 from synoptic.model.accounts import (
     Disagreement,
@@ -35,6 +39,8 @@ from synoptic.model.unseen import UNSEEN, without_unseen
 
 _WORD = re.compile(rf"[\w’'{UNSEEN}-]+|\d[\d,.]*")
 _MOST_SIDES = 4
+_AKIN = 4
+"""Stems that begin so far alike are of one word: drunk, drunken."""
 
 
 def make_disagreements(
@@ -53,11 +59,15 @@ def make_disagreements(
     """
     found = [
         *_figures(figures),
+        *find_denied_numbers(desk, figures),
         *_dates(events, judgements),
         *_changes(desk, copies),
-        *find_denials(desk, events, statements, positions),
         *_wordings(desk, statements),
+        *find_rival_deeds(desk, events),
+        *find_rival_causes(desk),
     ]
+    denied = find_denials(desk, events, statements, positions)
+    found += [*denied, *find_negations(desk, events, statements, positions, denied)]
     rivals = {_numbers(one) for one in found if one.kind is DisagreementKind.FIGURE}
     found = [one for one in found if one.kind is not DisagreementKind.WORDING or not _told_in(_numbers(one), rivals)]
     unique = {one.id: one for one in found}
@@ -77,15 +87,23 @@ def _told_in(numbers: frozenset[str], rivals: Iterable[frozenset[str]]) -> bool:
 
 # --- figures and dates ---
 def _figures(figures: Sequence[FigureLine]) -> list[Disagreement]:
-    series: dict[str, list[FigureLine]] = {}
-    for line in figures:
-        if any(a.state is FigureState.CONFLICTING for a in line.against):
-            series.setdefault(line.series, []).append(line)
+    """Set the figures of a series side by side that are tied by conflicts, each tie a disagreement of its own."""
+    rivals = {line.id: [a.id for a in line.against if a.state is FigureState.CONFLICTING] for line in figures}
     found = []
-    for lines in series.values():
+    taken: set[str] = set()
+    for first in figures:
+        if first.id in taken or not rivals[first.id]:
+            continue
+        tied, waiting = {first.id}, [first.id]
+        while waiting:
+            new = [one for one in rivals.get(waiting.pop(), ()) if one not in tied]
+            tied.update(new)
+            waiting += new
+        taken |= tied
+        lines = [line for line in figures if line.id in tied]
         values = [Side(value=figure_words(line), by=line.claimed_by, evidence=line.evidence) for line in lines]
         if len(values) > 1:
-            found.append(make_disagreement(DisagreementKind.FIGURE, lines[0].what, values, [line.id for line in lines]))
+            found.append(make_disagreement(DisagreementKind.FIGURE, first.what, values, [line.id for line in lines]))
     return found
 
 
@@ -177,6 +195,8 @@ def _plain(match: re.Match[str]) -> str:
 
 def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> DisagreementKind | None:
     one, other = desk.reading(a).quote(left), desk.reading(b).quote(right)
+    if _is_one_day(desk, a, left, b, right) or _is_one_measure(desk, a, left, b, right):
+        return None
     if re.search(r"\d", one) or re.search(r"\d", other):
         return DisagreementKind.WORDING if re.search(r"\d", one) and re.search(r"\d", other) else None
     sources = [
@@ -191,9 +211,27 @@ def _kind_of_change(desk: Desk, a: str, left: Span, b: str, right: Span) -> Disa
         return None
     mine, theirs = stems(one), stems(other)
     little = load_words("clause_openers") | load_words("vague_words")
-    if not mine or not theirs or mine & theirs or {one.casefold(), other.casefold()} & little:
+    akin = any(x[:_AKIN] == y[:_AKIN] for x in mine for y in theirs)
+    if not mine or not theirs or akin or {one.casefold(), other.casefold()} & little:
         return None
     return DisagreementKind.WORDING
+
+
+def _is_one_day(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:
+    """Tell whether the changed words are two expressions of what may be one time: "yesterday", "on Thursday".
+    The parts of a day are many."""
+    if is_part_of_day(desk.reading(a).quote(left)) or is_part_of_day(desk.reading(b).quote(right)):
+        return False
+    mine = [t.when for t in desk.sheets[a].reading.times if left.meets(t)]
+    theirs = [t.when for t in desk.sheets[b].reading.times if right.meets(t)]
+    return any(x is None or y is None or x.meets(y) for x in mine for y in theirs)
+
+
+def _is_one_measure(desk: Desk, a: str, left: Span, b: str, right: Span) -> bool:
+    """Tell whether the changed words are amounts in two units: what "60m" is to one report is "200ft" to another."""
+    mine = [q for q in desk.reading(a).quantities if left.meets(q)]
+    theirs = [q for q in desk.reading(b).quantities if right.meets(q)]
+    return any(x.unit and y.unit and x.unit != y.unit for x in mine for y in theirs)
 
 
 def _shown(desk: Desk, report: str, span: Span) -> str:

@@ -25,13 +25,14 @@ def cut_account(account: Account, top: int) -> Account:
 
 
 def _cut_story(story: Story, top: int) -> Story:
+    told = {line.about for line in story.summary[:top]}
     return replace(
         story,
         summary=story.summary[:top],
-        events=_heaviest(story.events, top, lambda line: line.weight),
-        figures=_heaviest(story.figures, top, _figure_weight),
-        statements=_heaviest(story.statements, top, _said_weight),
-        positions=_heaviest(story.positions, top, lambda line: 3.0 * line.origins),
+        events=_heaviest(story.events, top, lambda line: (line.id in told, line.weight)),
+        figures=_heaviest(story.figures, top, lambda line: (line.id in told, _figure_weight(line))),
+        statements=_heaviest(story.statements, top, lambda line: (line.id in told, _said_weight(line))),
+        positions=_heaviest(story.positions, top, lambda line: (line.id in told, 3.0 * line.origins)),
         open=story.open[:top],
         disagreements=story.disagreements[:top],
     )
@@ -46,10 +47,11 @@ def _said_weight(line: StatementLine) -> float:
     return 3.0 * line.origins + (0.0 if line.anonymous else 1.0) + (0.5 if line.date else 0.0)
 
 
-def _heaviest(lines: tuple[T, ...], top: int, weight: Callable[[T], float]) -> tuple[T, ...]:
+def _heaviest(lines: tuple[T, ...], top: int, weight: Callable[[T], tuple[bool, float]]) -> tuple[T, ...]:
+    """Keep the weightiest lines in their order; first of all those that the lines on top tell, which lead to them."""
     if len(lines) <= top:
         return lines
-    order = sorted(range(len(lines)), key=lambda n: (-weight(lines[n]), n))
+    order = sorted(range(len(lines)), key=lambda n: (weight(lines[n]), -n), reverse=True)
     kept = set(order[:top])
     return tuple(line for n, line in enumerate(lines) if n in kept)
 

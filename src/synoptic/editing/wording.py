@@ -130,7 +130,8 @@ def is_part(words: str) -> bool:
 @cache
 def _vague_start() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(_vague() - {"both", "who", "which"}, key=lambda w: (-len(w), w)))
-    return re.compile(rf"[\s\"'“‘«(]*({words})(?:’s|'s|’|'ll|’ll)?\b", re.IGNORECASE)
+    named = r"(?!the former [a-z-]+(?:,| of| (?-i:[A-Z])))"  # "the former mayor of Lisk" is somebody told
+    return re.compile(rf"[\s\"'“‘«(]*{named}({words})(?:’s|'s|’|'ll|’ll)?\b", re.IGNORECASE)
 
 
 def vague_start(words: str) -> re.Match[str] | None:

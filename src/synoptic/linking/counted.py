@@ -41,6 +41,7 @@ _PART_OF = re.compile(
 )
 _MORE = re.compile(r"\b(?:another|further|additional)\s*$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|further|additional|other)\b", re.IGNORECASE)
+_SOME_MORE = re.compile(r"\bmore(?=\s)(?!\s+than\b)", re.IGNORECASE)
 _COMPOUND = re.compile(r"[-‐‑][^\W\d_]")
 _COMPOUND_UNIT = re.compile(r"\w[-‐‑][^\W\d_]+$")
 _SCALE = re.compile(
@@ -155,7 +156,11 @@ def _part(reading: Reading, quantity: Quantity) -> str:
     if _PART_OF.match(reading.text, quantity.end):
         return "a part"
     before = reading.text[max(0, quantity.start - 12) : quantity.start]
-    if _MORE.search(before) or _MORE_AFTER.match(reading.text, quantity.end) or " more " in reading.quote(quantity):
+    if (
+        _MORE.search(before)
+        or _MORE_AFTER.match(reading.text, quantity.end)
+        or _SOME_MORE.search(reading.quote(quantity))
+    ):
         return "more"
     return ""
 

@@ -124,6 +124,9 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     known = a.as_of and b.as_of and max(a.as_of.width_days, b.as_of.width_days) <= _MOST_DAYS
     if not known or not _may_contradict(a, b):
         return None
+    if a.sort != "harm" and a.foreseen != b.foreseen and not (a.claimant and b.claimant and a.claimant != b.claimant):
+        told, foreseen = (a, b) if not a.foreseen else (b, a)
+        return FigureState.SCOPE, f"{shown(foreseen)} is only {foreseen.foreseen}, {shown(told)} is told as it stands"
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     days = f"for {when.words}, " if when else ""
     return FigureState.CONFLICTING, f"{days}{shown(a)} and {shown(b)} cannot both hold"
@@ -145,7 +148,21 @@ def _say_alike(a: Figure, b: Figure) -> bool:
     things."""
     counted = content_words(f"{a.named} {b.named} {a.quote} {b.quote}")
     one, two = a.words - counted, b.words - counted
+    if by_two_counters(a, b):
+        return True
     return 2 * len(one & two) > max(3, min(len(one), len(two)))
+
+
+def by_two_counters(a: Figure, b: Figure) -> bool:
+    """Tell whether two who count give numbers of the same things on one day and the shorter clause tells nothing that
+    the longer does not: "2,500 workers were on strike", "8,000 workers were on strike, the first day of …"."""
+    if not a.claimant or not b.claimant or a.claimant == b.claimant or a.named != b.named:
+        return False
+    if a.as_of is None or b.as_of is None or not a.as_of.meets(b.as_of):
+        return False
+    counted = content_words(f"{a.named} {a.quote} {b.quote}")
+    few, many = sorted((a.words - counted, b.words - counted), key=len)
+    return bool(few) and few <= many
 
 
 def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> str:

@@ -18,10 +18,11 @@ from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
 from synoptic.linking.counted_over import Over, counted_over, over_differs
-from synoptic.linking.figure_states import pair_figures
-from synoptic.linking.figures_told import foreseen, is_currency, is_score, label_of
+from synoptic.linking.figure_states import by_two_counters, pair_figures
+from synoptic.linking.figures_told import EXPECTED, POSSIBLE, foreseen, is_currency, is_score, label_of, told_of
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
+from synoptic.model.amounts import is_number_denied
 from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
 from synoptic.model.figure_days import is_set_beside
@@ -54,6 +55,8 @@ _NOT_COUNTED = frozenset({
     "year", "year of age", "month", "month of age", "week", "day", "hour", "minute", "second", "decade", "century",
     "km", "kilometre", "mile", "metre", "degree", "foot", "inch", "am", "pm", "ordinal", "rank",
 })  # fmt: skip
+_TOLD_OF_ONE = frozenset({"", UNIT, PLAIN, "work"})
+"""Sorts of things that each party, firm or body has a number of its own of."""
 _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
 _OWNED_SORTS = frozenset({"force", "arms"})
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
@@ -84,6 +87,8 @@ class Figure:
     words: frozenset[str]
     foreseen: str
     """"possible" or "expected" where it only may or will be so, else ""."""
+    told_of: frozenset[str]
+    """The words of the name that its clause tells it of ("the Farmers' League won 64 seats"); empty where none does."""
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
     named: str
@@ -183,22 +188,10 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
-        if measures(reading, quantity) or _is_denied(reading, quantity):
+        if measures(reading, quantity) or is_number_denied(reading, quantity):
             continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
-
-
-_DENYING = frozenset({"deny", "dispute", "reject", "refute", "dismiss"})
-_NOT = re.compile(r"(?:\bnot|,\s*never)[\s\xa0]+$", re.IGNORECASE)
-
-
-def _is_denied(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is what somebody says is not so: "denied that 40 were hurt", "31, not 47"."""
-    said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
-    if said is not None and said.lemma in _DENYING:
-        return True
-    return _NOT.search(reading.text, max(0, quantity.start - 8), quantity.start) is not None
 
 
 def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date | None) -> Figure:
@@ -255,6 +248,7 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         modifiers=frozenset((modifiers - names - _FILLER) & content_words(quantity.named or "")),
         words=content_words(reading.quote(whole)) - names,
         foreseen=foreseen(reading, quantity, whole, sentence),
+        told_of=told_of(reading, quantity),
         beside=frozenset(beside),
         named=label_of(reading, quantity) or _named(quantity.named or "", counted.head),
         group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
@@ -461,6 +455,10 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 def _together(a: Figure, b: Figure) -> bool:
     if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
+    if a.sort != "harm" and (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
+        return False  # how many may have died is an estimate of the toll
+    if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not (a.told_of <= b.told_of or b.told_of <= a.told_of):
+        return False
     if a.as_of and b.as_of:
         apart = _days_apart(a.as_of, b.as_of)
         if apart > _APART_DAYS or (a.recalled and apart > 0):
@@ -472,6 +470,8 @@ def _together(a: Figure, b: Figure) -> bool:
         near = a.as_of is not None and b.as_of is not None and _days_apart(a.as_of, b.as_of) <= _VOYAGE_DAYS
         return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
     if a.sort == PLAIN:  # nothing tells what became of them
+        if by_two_counters(a, b):
+            return True
         return a.named == b.named and (shared >= _MOST_SHARED or (a.quantity.value == b.quantity.value and shared >= 2))
     if a.ref.report == b.ref.report and a.quantity.value != b.quantity.value:
         money = is_currency(a.unit)
@@ -545,8 +545,8 @@ def _series(
 def _what(members: Sequence[Figure], owner: str) -> str:
     """Name the series as `_name` does, and say so where all its figures are only possible or expected."""
     name, foreseen = _name(members, owner), {f.foreseen for f in members}
-    if foreseen == {"possible", "expected"}:
-        foreseen = {"possible"}
+    if foreseen == {POSSIBLE, EXPECTED}:
+        foreseen = {POSSIBLE}
     return f"{name} [{word}]" if len(foreseen) == 1 and (word := foreseen.pop()) else name
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from synoptic.linking.wording import stem
 from synoptic.model.readings import Quantity, Reading
 from synoptic.model.spans import Span
 
@@ -35,6 +36,7 @@ def is_score(reading: Reading, quantity: Quantity) -> bool:
 
 
 SUM = "sum"
+POSSIBLE, EXPECTED = "possible", "expected"
 _MONEY = re.compile(r"[A-Z]{3}")
 _SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"]{2,70})")
 _SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
@@ -64,6 +66,22 @@ def label_of(reading: Reading, quantity: Quantity) -> str:
     return SUM if empty else ""
 
 
+_ELLIPSIS = " … "
+_NAME = re.compile(r"[A-Z][\w’'-]*\w")
+
+
+def told_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    """Return the words, stemmed, of the name that a number is told of: whose seats, whose staff; empty where the
+    subject is no name or is only who says so."""
+    subject, parted, _ = (quantity.counted or "").partition(_ELLIPSIS)
+    if not parted or _NAME.match(subject) is None:
+        return frozenset()
+    said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
+    if said is not None and any(subject in reading.quote(source) for source in said.source):
+        return frozenset()
+    return frozenset(stem(word.casefold()) for word in _NAME.findall(subject))
+
+
 _MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
@@ -77,8 +95,8 @@ def foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span |
     after = reading.text[quantity.end : max(quantity.end, whole.end)]
     behind = re.split(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b", after)[0]
     if _MAY.search(before) or _MAY.search(behind):
-        return "possible"
+        return POSSIBLE
     if not (_WILL.search(before) or _WILL.search(behind)):
         return ""
     around = reading.quote(sentence) if sentence is not None else reading.quote(whole)
-    return "possible" if _IF.search(around) else "expected"
+    return POSSIBLE if _IF.search(around) else EXPECTED

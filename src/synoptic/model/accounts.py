@@ -182,6 +182,7 @@ class DisagreementKind(StrEnum):
     FIGURE = "figure"
     DATE = "date"
     ATTRIBUTION = "attribution"
+    CAUSE = "cause"
     DENIAL = "denial"
     WORDING = "wording"
 

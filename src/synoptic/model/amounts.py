@@ -1,4 +1,4 @@
-"""Amounts that a report tells in words of size or as a share: printed as told, not as the number that they stand for.
+"""Amounts in the report's words: told in words of size or as a share, and those told only to be denied.
 
 Decision to know: "thousands" is not "at least 1,000" to a reader, and "two-thirds" not 0.67. The number stays beside
 the words for comparing; only what is printed changes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from synoptic.model.readings import Bound
+from synoptic.model.readings import Bound, Quantity, Reading
 
 _SIZE = r"(?:dozens|scores|hundreds|thousands|millions|billions|trillions)"
 _VAGUE = re.compile(rf"(?<![\w-])(?:tens[\s\xa0]+of[\s\xa0]+)?{_SIZE}(?:[\s\xa0]+of[\s\xa0]+{_SIZE})*", re.IGNORECASE)
@@ -23,6 +23,16 @@ _SHARE = re.compile(
 _TOPS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _BOTTOMS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NEAR = 0.01
+_DENYING = frozenset({"deny", "dispute", "reject", "refute", "dismiss"})
+_NOT = re.compile(r"(?:\bnot|,\s*never)[\s\xa0]+$", re.IGNORECASE)
+
+
+def is_number_denied(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is what somebody says is not so: "denied that 40 were hurt", "31, not 47"."""
+    said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
+    if said is not None and said.lemma in _DENYING:
+        return True
+    return _NOT.search(reading.text, max(0, quantity.start - 8), quantity.start) is not None
 
 
 def told_in_words(text: str, value: float, bound: Bound) -> str | None:

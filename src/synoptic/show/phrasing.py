@@ -54,6 +54,7 @@ DISAGREEMENT_WORDS = {
     DisagreementKind.FIGURE: "Figures",
     DisagreementKind.DATE: "Date",
     DisagreementKind.ATTRIBUTION: "Who said or did it",
+    DisagreementKind.CAUSE: "Cause",
     DisagreementKind.DENIAL: "Asserted and denied",
     DisagreementKind.WORDING: "Wording",
 }
