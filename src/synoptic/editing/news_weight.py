@@ -1,9 +1,9 @@
-"""How much a line matters as news: how many tell it, how much of the new reports is about it, and whether one leads
-with it.
+"""How much a line matters as news: its weight in the account, how much of the new reports is about it, and whether one
+leads with it.
 
 Decision to know: a new report puts its news at its head and recalls the story below, so where a line stands there
-counts beside its origins; what happened days before the new reports is told last, however many recall it. The shares
-were chosen on annotators' updates of two long stories (`python -m eval.news`).
+counts beside its weight; what happened days before the new reports is told last, however many recall it. The shares
+were chosen on annotators' updates of three long stories (`python -m eval.news`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from synoptic.model.accounts import Account
 
 _HEAD_CHARS = 500
 _AT_HEAD = 5.0
-_SALIENT = 20.0
+_SALIENT = 10.0
 _RECALLED_DAYS = 3
 _RECALLED = 0.25
 
@@ -45,11 +45,11 @@ class NewsWeights:
         self._since = first - timedelta(days=_RECALLED_DAYS) if first is not None and near else None
 
     def weight(self, claim: Claim) -> float:
-        """Weigh a claim: origins, 20 times the mean share of the new origins that have its stems, and 5 at a head."""
+        """Weigh a claim: its own weight, 10 times the mean share of new origins that have its stems, and 5 at a head."""
         own = stems(claim.text)
         salience = sum(self._shares.get(stem, 0.0) for stem in own) / len(own) if own else 0.0
         head = any(piece.report in self._fresh and piece.start < _HEAD_CHARS for piece in claim.evidence)
-        weight = claim.origins + _SALIENT * salience + (_AT_HEAD if head else 0.0)
+        weight = claim.weight + _SALIENT * salience + (_AT_HEAD if head else 0.0)
         recalled = self._since is not None and claim.date is not None and claim.date.last < self._since
         return round(weight * (_RECALLED if recalled else 1.0), 3)
 
