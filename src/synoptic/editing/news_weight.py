@@ -45,7 +45,7 @@ class NewsWeights:
         self._since = first - timedelta(days=_RECALLED_DAYS) if first is not None and near else None
 
     def weight(self, claim: Claim) -> float:
-        """Weigh a claim: its own weight, 10 times the mean share of new origins that have its stems, and 5 at a head."""
+        """Weigh a claim: its own weight, 10 times the mean share of new origins that have its stems, 5 at a head."""
         own = stems(claim.text)
         salience = sum(self._shares.get(stem, 0.0) for stem in own) / len(own) if own else 0.0
         head = any(piece.report in self._fresh and piece.start < _HEAD_CHARS for piece in claim.evidence)
