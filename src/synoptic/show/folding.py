@@ -56,8 +56,9 @@ class Fold:
 def fold_timeline(events: Sequence[EventLine], keep: int) -> tuple[EventLine | Fold, ...]:
     """Keep the weightiest lines in their place and fold the runs between them; a run of one stays as it is.
 
-    Background waits behind what is told of these days. A line that mostly repeats a weightier one of its day is kept only where there are not enough others, and is put
-    away alone too. Nothing is folded where that would put away less than a quarter of `keep`.
+    Background is kept only where there are not enough lines of these days, and of lines that mostly repeat a weightier
+    one of their day the same; such a repetition is put away alone too. Nothing is folded where that would put away less
+    than a quarter of `keep`.
     """
     if len(events) <= keep + keep // 4:
         return tuple(events)
