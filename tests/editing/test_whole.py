@@ -268,3 +268,14 @@ def test_calendar_words(words: str, when: object, completed: str | None) -> None
 )
 def test_credit(words: str, outlet: str | None) -> None:
     assert credit_in(words) == outlet
+
+
+def test_what_a_line_on_top_is_about_is_kept_with_it(hand: SimpleNamespace) -> None:
+    account = hand.account_of(pile(hand))
+    (story,) = account.stories
+    (strike,) = story.events
+    lesser = replace(strike, id="event-lesser", weight=0.0)
+    told = replace(story.summary[0], about=lesser.id)
+    wider = replace(story, events=(strike, lesser), summary=(told,))
+    cut = cut_account(replace(account, stories=(wider,)), 1)
+    assert [line.id for line in cut.stories[0].events] == [lesser.id]

@@ -65,3 +65,32 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_bytes(bytes(range(256)) * 40)
     with pytest.raises(UsageError, match=r"b\.csv"):
         read_names(tmp_path / "b.csv")
+
+
+def test_rows_with_values_of_another_kind_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl"
+    rows = (
+        '{"id": "Q7", "name": "Ada Vorn", "aliases": ["A. Vorn"]}',
+        '{"id": ["Q8"], "name": "Jon Hask"}',
+        '{"id": "Q9", "name": {"en": "Skell"}}',
+        '{"id": "Q10", "name": "Lumme", "aliases": [4, "Lum"]}',
+        '{"id": "Q11", "name": "Tarn", "aliases": {"de": "Tarne"}}',
+        '{"id": 12, "name": "Orlow"}',
+    )
+    path.write_text("\n".join(rows), encoding="utf-8")
+    known, failed = read_names(path)
+    assert [one.id for one in known] == ["12", "Q7"]
+    assert [(one.place, one.why.partition(" of a kind")[0]) for one in failed] == [
+        ("line 2", "id"),
+        ("line 3", "name"),
+        ("line 4", "aliases"),
+        ("line 5", "aliases"),
+    ]
+
+
+def test_a_zero_byte_among_the_names_costs_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_bytes(b"id,name\x00\nQ7,Ada Vorn of Velmora\nQ8,Jon\x00Hask\n")
+    known, failed = read_names(path)
+    assert [one.names for one in known] == [("Ada Vorn of Velmora",), ("Jon Hask",)]
+    assert failed == ()

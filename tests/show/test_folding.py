@@ -66,6 +66,24 @@ def test_a_short_part_is_never_folded() -> None:
     assert foremost(events, 40) == (tuple(events), ())
 
 
+def test_a_line_that_tells_the_day_again_is_put_away_before_others() -> None:
+    on = day(date(2025, 3, 1))
+    words = ("A dam burst above Orlow at dawn", "The dam above Orlow burst before dawn", "Trains to Tessin stand still")
+    told = [replace(event(n, 9.0 - n), what=what, date=on) for n, what in enumerate(words)]
+    later = [replace(event(n, 0.0), what=f"Reeve number {n} resigns") for n in range(3, 9)]
+    shown = fold_timeline([*told, *later], 2)
+    assert [s.what for s in shown if not isinstance(s, Fold)] == [words[0], words[2]]
+    elsewhere = replace(told[1], date=day(date(2025, 3, 2)))
+    shown = fold_timeline([told[0], elsewhere, *later], 2)
+    assert [s.what for s in shown if not isinstance(s, Fold)] == [words[0], words[1]]
+
+
+def test_background_is_put_away_before_what_is_told_of_these_days() -> None:
+    told = [replace(event(n, float(n < 2)), what=f"Reeve number {n} resigns", background=n < 2) for n in range(9)]
+    shown = fold_timeline(told, 1)
+    assert not any(line.background for line in shown if not isinstance(line, Fold))
+
+
 def test_a_fold_says_its_days() -> None:
     events = [event(n, float(n == 0)) for n in range(10)]
     (_, fold) = fold_timeline(events, 1)

@@ -30,9 +30,14 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
+def content_words(words: str) -> list[str]:
+    """List the content words in lower case, in order."""
+    return [word for w in _WORD.findall(words) if (word := w.casefold()) not in load_words("plain_words")]
+
+
 def stems(words: str) -> frozenset[str]:
     """Return the stems of the content words."""
-    return frozenset(stem(w) for w in _WORD.findall(words) if w.casefold() not in load_words("plain_words"))
+    return frozenset(stem(word) for word in content_words(words))
 
 
 def likeness(one: str, other: str) -> float:

@@ -18,21 +18,25 @@ T = TypeVar("T", EventLine, FigureLine, StatementLine, PositionLine)
 
 
 def cut_account(account: Account, top: int) -> Account:
-    """Keep the `top` weightiest lines of each part of every story, in their order; 0 keeps all."""
+    """Keep the `top` weightiest lines of each part of every story, in their order; 0 keeps all.
+
+    What a line on top is about is among them, so that it leads somewhere.
+    """
     if top <= 0:
         return account
     return replace(account, stories=tuple(_cut_story(story, top) for story in account.stories))
 
 
 def _cut_story(story: Story, top: int) -> Story:
-    told = {line.about for line in story.summary[:top]}
+    summary = story.summary[:top]
+    first = frozenset(line.about for line in summary if line.about is not None)
     return replace(
         story,
-        summary=story.summary[:top],
-        events=_heaviest(story.events, top, lambda line: (line.id in told, line.weight)),
-        figures=_heaviest(story.figures, top, lambda line: (line.id in told, _figure_weight(line))),
-        statements=_heaviest(story.statements, top, lambda line: (line.id in told, _said_weight(line))),
-        positions=_heaviest(story.positions, top, lambda line: (line.id in told, 3.0 * line.origins)),
+        summary=summary,
+        events=_heaviest(story.events, top, first, lambda line: line.weight),
+        figures=_heaviest(story.figures, top, first, _figure_weight),
+        statements=_heaviest(story.statements, top, first, _said_weight),
+        positions=_heaviest(story.positions, top, first, lambda line: 3.0 * line.origins),
         open=story.open[:top],
         disagreements=story.disagreements[:top],
     )
@@ -47,11 +51,10 @@ def _said_weight(line: StatementLine) -> float:
     return 3.0 * line.origins + (0.0 if line.anonymous else 1.0) + (0.5 if line.date else 0.0)
 
 
-def _heaviest(lines: tuple[T, ...], top: int, weight: Callable[[T], tuple[bool, float]]) -> tuple[T, ...]:
-    """Keep the weightiest lines in their order; first of all those that the lines on top tell, which lead to them."""
+def _heaviest(lines: tuple[T, ...], top: int, first: frozenset[str], weight: Callable[[T], float]) -> tuple[T, ...]:
     if len(lines) <= top:
         return lines
-    order = sorted(range(len(lines)), key=lambda n: (weight(lines[n]), -n), reverse=True)
+    order = sorted(range(len(lines)), key=lambda n: (lines[n].id not in first, -weight(lines[n]), n))
     kept = set(order[:top])
     return tuple(line for n, line in enumerate(lines) if n in kept)
 

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from synoptic.editing.claims import Claim, claims_of, reports_of, unchanged_reports
 from synoptic.editing.matching import Finder, Matched, days_fit, match_claims, shared_places
+from synoptic.editing.news_weight import NewsWeights
 from synoptic.editing.said_before import SaidBefore, Telling, tellings_of_claims, tellings_of_reports
 from synoptic.model.accounts import Account, EventLine, FigureLine, PositionLine, StatementLine, Story
 from synoptic.model.days import Interval
@@ -62,6 +63,7 @@ class _Comparison:
         self.lines_before = SaidBefore(tellings_of_claims(self.old))
         self.reports_before = SaidBefore(self._tellings(old, readings))
         self.series = self._same_series()
+        self.weights = NewsWeights(new, self.new, self.new_reports - self.unchanged)
         self.old_by_id = {(claim.part, claim.id): claim for claim in self.old}
 
     @cached_property
@@ -80,7 +82,7 @@ class _Comparison:
         for number, claim in enumerate(self.new):
             if claim.aside:
                 continue
-            found.setdefault(claim.story, []).append(_line(self._of_new(number, claim)))
+            found.setdefault(claim.story, []).append(self._line(self._of_new(number, claim)))
         places = self._stories_of_old()
         gone: list[StoryNews] = []
         for number, claim in enumerate(self.old):
@@ -90,9 +92,9 @@ class _Comparison:
             if home is None:
                 if not gone or gone[-1].old_ids != (claim.story,):
                     gone.append(StoryNews(id=None, title=_title(self.old_account, claim.story), old_ids=(claim.story,)))
-                gone[-1] = _with_line(gone[-1], _line(judged))
+                gone[-1] = _with_line(gone[-1], self._line(judged))
             else:
-                found.setdefault(home, []).append(_line(judged))
+                found.setdefault(home, []).append(self._line(judged))
         pairs = self.pairs
         stories = [
             StoryNews(
@@ -111,6 +113,31 @@ class _Comparison:
             changed_reports=tuple(sorted(both - self.unchanged)),
             merged=pairs.merged(),
             split=pairs.split(),
+        )
+
+    def _line(self, found: _Found) -> NewsLine:
+        shown = found.new or found.old
+        if shown is None:
+            raise ValueError("a line of news tells of a claim")
+        kinds = sorted(set(found.kinds), key=lambda kind: _ORDER[kind])
+        told_by = found.old if found.new is not None else None
+        return NewsLine(
+            kind=kinds[0],
+            also=tuple(kind for kind in kinds[1:] if kind is not NewsKind.REPEATED),
+            part=shown.part,
+            id=found.new.id if found.new is not None else None,
+            old_id=found.old.id if found.old is not None else None,
+            text=shown.text,
+            old_text=told_by.text if told_by is not None else None,
+            value=shown.value,
+            old_value=told_by.value if told_by is not None else None,
+            evidence=shown.evidence,
+            old_evidence=told_by.evidence if told_by is not None else (),
+            by=shown.by,
+            how=_how(shown),
+            date=shown.date,
+            weight=self.weights.weight(shown),
+            why=found.why,
         )
 
     def _stories_of_old(self) -> dict[str, str]:
@@ -280,32 +307,6 @@ def _state_changed(old: Claim, new: Claim) -> bool:
 
 def _more_sides(old: Claim, new: Claim) -> bool:
     return set((new.value or "").split(" / ")) > set((old.value or "").split(" / "))
-
-
-def _line(found: _Found) -> NewsLine:
-    shown = found.new or found.old
-    if shown is None:
-        raise ValueError("a line of news tells of a claim")
-    kinds = sorted(set(found.kinds), key=lambda kind: _ORDER[kind])
-    told_by = found.old if found.new is not None else None
-    return NewsLine(
-        kind=kinds[0],
-        also=tuple(kind for kind in kinds[1:] if kind is not NewsKind.REPEATED),
-        part=shown.part,
-        id=found.new.id if found.new is not None else None,
-        old_id=found.old.id if found.old is not None else None,
-        text=shown.text,
-        old_text=told_by.text if told_by is not None else None,
-        value=shown.value,
-        old_value=told_by.value if told_by is not None else None,
-        evidence=shown.evidence,
-        old_evidence=told_by.evidence if told_by is not None else (),
-        by=shown.by,
-        how=_how(shown),
-        date=shown.date,
-        weight=shown.weight,
-        why=found.why,
-    )
 
 
 def _how(claim: Claim) -> str:

@@ -1,18 +1,19 @@
 """Whether a claim was told before in other words: by a line of the old account, or by a sentence of its reports.
 
 Decision to know: better a repetition missed than news called a repetition. Most of the claim's rarer words must stand
-in one telling, no number may be new, who says it must be named there, and the days must fit.
+in one telling, as they are or as another word for the same deed, no number may be new, what is denied must be denied
+there, who says it must be named there (unless the words are all but the same), and the days must fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from synoptic.editing.claims import Claim, letters_of
-from synoptic.editing.likeness import stems
 from synoptic.editing.matching import days_fit
+from synoptic.editing.same_words import content_of
 from synoptic.model.accounts import EventLine
 from synoptic.model.days import Interval
 from synoptic.model.news import NewsPart
@@ -20,11 +21,19 @@ from synoptic.model.readings import PassageKind, Reading, Status
 
 _SHARE = 0.75
 """Share of a claim's stems, weighed by how rare they are, that one telling must have."""
+_SHARE_ALIKE = 0.9
+_FEWEST_ALIKE = 7
+"""So many stems, all but all of them there, are the same words, whoever is said to have said them."""
+_FEWEST_OF_DEEDS = 6
+"""Stems of a claim from which on a word for the same deed may stand for another; of a short one it would be half."""
 _FEWEST_STEMS = 4
 _FEWEST_OF_WORDS = 2
 """Of somebody's words or stance, when all of them are there."""
 _TELLINGS = 6
 _COMMON = 60
+_RAREST = 5
+_DENYING = frozenset({"not", "no", "never", "nobody", "nothing", "none", "t", "without", "nor", "neither"})
+"""Words that turn what is told round; "t" is what is left of "didn't"."""
 _SOMEBODYS = frozenset({NewsPart.STATEMENT, NewsPart.POSITION})
 
 
@@ -36,8 +45,10 @@ class Telling:
     where: str
     """The id of the line, or of the report."""
     story: str
-    stems: frozenset[str]
+    content: Mapping[str, frozenset[int]]
+    deeds: frozenset[int]
     numbers: frozenset[str]
+    denied: bool
     names: frozenset[str]
     """The words of it and of the names of those who say it."""
     date: Interval | None
@@ -85,13 +96,15 @@ def _telling(
     date: Interval | None = None,
     written: Interval | None = None,
 ) -> Telling:
-    letters = letters_of(words)
+    letters, content = letters_of(words), content_of(words)
     return Telling(
         words=" ".join(words.split()),
         where=where,
         story=story,
-        stems=stems(words),
+        content=content,
+        deeds=frozenset().union(*content.values()),
         numbers=_numbers(letters),
+        denied=_is_denied(letters),
         names=frozenset((*letters.split(), *by)),
         date=date,
         written=written,
@@ -105,7 +118,7 @@ class SaidBefore:
         self.tellings = tellings
         self._by_stem: dict[str, list[int]] = {}
         for number, telling in enumerate(tellings):
-            for stem in telling.stems:
+            for stem in telling.content:
                 self._by_stem.setdefault(stem, []).append(number)
 
     def weight(self, stem: str) -> float:
@@ -114,38 +127,55 @@ class SaidBefore:
 
     def find(self, claim: Claim, stories: frozenset[str]) -> Telling | None:
         """Find the telling of one of those stories that holds most of the claim; None where none holds enough of it."""
-        short = len(claim.stems) < _FEWEST_STEMS
-        fewest = len(claim.stems) if short else _FEWEST_STEMS
-        if len(claim.stems) < _FEWEST_OF_WORDS or (short and (claim.part not in _SOMEBODYS or not claim.by)):
+        content = content_of(claim.text)
+        short = len(content) < _FEWEST_STEMS
+        fewest = len(content) if short else _FEWEST_STEMS
+        if len(content) < _FEWEST_OF_WORDS or (short and (claim.part not in _SOMEBODYS or not claim.by)):
             return None
-        weights = {stem: self.weight(stem) for stem in claim.stems}
-        whole, numbers = sum(weights.values()), _numbers(letters_of(claim.text))
+        long = len(content) >= _FEWEST_OF_DEEDS
+        weights = {stem: self.weight(stem) for stem in content}
+        whole, letters = sum(weights.values()), letters_of(claim.text)
+        numbers, denied = _numbers(letters), _is_denied(letters)
         best: tuple[float, int] | None = None
-        for number in self._near(claim):
+        for number in self._near(content):
             telling = self.tellings[number]
-            both = claim.stems & telling.stems
-            if len(both) < fewest or telling.story not in stories or numbers - telling.numbers:
+            if telling.story not in stories or numbers - telling.numbers or (denied and not telling.denied):
                 continue
+            both = [stem for stem in content if stem in telling.content or (long and content[stem] & telling.deeds)]
             share = sum(weights[stem] for stem in both) / whole
-            if share >= _SHARE and _fits(telling, claim):
+            if len(both) < fewest or share < _SHARE:
+                continue
+            alike = share >= _SHARE_ALIKE and len(both) >= _FEWEST_ALIKE
+            if _days_allow(telling, claim) and (alike or _sayer_named(telling, claim)):
                 best = min(best, (-share, number)) if best is not None else (-share, number)
         return self.tellings[best[1]] if best is not None else None
 
-    def _near(self, claim: Claim) -> list[int]:
-        """Return the tellings that have one of the claim's three rarest stems: one that has none can't hold enough."""
-        rare = sorted(claim.stems, key=lambda stem: (len(self._by_stem.get(stem, ())), stem))[:3]
+    def _near(self, content: Iterable[str]) -> list[int]:
+        """Return the tellings that have one of the claim's rarest stems: one that has none can't hold enough."""
+        rare = sorted(content, key=lambda stem: (len(self._by_stem.get(stem, ())), stem))[:_RAREST]
         return sorted({number for stem in rare for number in self._by_stem.get(stem, ())[:_COMMON]})
 
 
-def _fits(telling: Telling, claim: Claim) -> bool:
+def _is_done(claim: Claim) -> bool:
+    return isinstance(claim.item, EventLine) and claim.item.status is Status.OCCURRED
+
+
+def _days_allow(telling: Telling, claim: Claim) -> bool:
     if not days_fit(telling.date, claim.date):
         return False
-    done = isinstance(claim.item, EventLine) and claim.item.status is Status.OCCURRED
-    if done and claim.date is not None and telling.written is not None and claim.date.first > telling.written.last:
-        return False
+    if not _is_done(claim) or claim.date is None or telling.written is None:
+        return True
+    return claim.date.first <= telling.written.last
+
+
+def _sayer_named(telling: Telling, claim: Claim) -> bool:
     if claim.part not in _SOMEBODYS or not claim.by:
         return True
     return any(name.casefold().split()[-1] in telling.names for name in claim.by)
+
+
+def _is_denied(letters: str) -> bool:
+    return not _DENYING.isdisjoint(letters.split())
 
 
 def _numbers(letters: str) -> frozenset[str]:

@@ -41,6 +41,9 @@ _TYPES = {
     "country": NameType.GPE,
     "gpe": NameType.GPE,
 }
+_TEXT_PER_ZERO = 10
+_TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
+"""Marks of a text in two bytes a letter, whose zeros belong to it."""
 _WANTED = "columns called id, name and, if wanted, aliases and type"
 
 
@@ -52,7 +55,7 @@ def read_names(path: Path) -> tuple[tuple[Known, ...], tuple[Failed, ...]]:
     """
     shown = path.as_posix()
     try:
-        text = decode(path.read_bytes(), shown).text
+        text = decode(_without_zeros(path.read_bytes()), shown).text
     except OSError as error:
         raise UsageError(f"{shown}: can't be read ({error.strerror}); give a file with {_WANTED}") from error
     except InputError as error:
@@ -74,6 +77,12 @@ def read_names(path: Path) -> tuple[tuple[Known, ...], tuple[Failed, ...]]:
         raise UsageError(f"{shown}: no row has an id and a name; give a file with {_WANTED}")
     known = tuple(Known(id=key, names=tuple(sorted(names[key])), type=types.get(key)) for key in sorted(names))
     return known, tuple(failed)
+
+
+def _without_zeros(raw: bytes) -> bytes:
+    """Turn zero bytes that stand among text, as some programs leave them, to blanks; what holds many is no text."""
+    odd = raw.count(b"\x00")
+    return raw.replace(b"\x00", b" ") if odd and odd * _TEXT_PER_ZERO <= len(raw) and raw[:2] not in _TWO_BYTES else raw
 
 
 def _table(text: str) -> Iterator[tuple[int, Mapping[str, object] | str]]:
@@ -108,7 +117,13 @@ def _fault(row: Mapping[str, object] | str) -> str:
     if isinstance(row, str):
         return row
     missing = [column for column in ("id", "name") if not str(row.get(column) or "").strip()]
-    return f"no {' and no '.join(missing)}" if missing else ""
+    if missing:
+        return f"no {' and no '.join(missing)}"
+    odd = [column for column in ("id", "name", "type") if isinstance(row.get(column), bool | list | dict)]
+    aliases = row.get("aliases")
+    cells = aliases if isinstance(aliases, list) else [aliases]
+    odd += ["aliases"] if any(cell is not None and not isinstance(cell, str) for cell in cells) else []
+    return f"{' and '.join(odd)} of a kind that is no text" if odd else ""
 
 
 def _names_in(row: Mapping[str, object]) -> list[str]:

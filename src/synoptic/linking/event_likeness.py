@@ -8,13 +8,13 @@ and likeness joins little.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from math import exp, log
-from types import MappingProxyType
 
 from synoptic.lexicon import load_table, load_words
+from synoptic.lexicon.deeds import deeds_of
 from synoptic.linking.event_pairs import apart, same_lemma
 from synoptic.linking.event_sight import Sight
 from synoptic.model.links import ReasonCode
@@ -134,20 +134,6 @@ def _dice(both: int, all_of: int) -> float:
 def _met(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
     """Return whether two sets have one in common, and whether both are known and have none."""
     return 1.0 if a & b else 0.0, 1.0 if a and b and not a & b else 0.0
-
-
-@cache
-def _deeds() -> Mapping[str, frozenset[int]]:
-    rows: dict[str, set[int]] = {}
-    for number, row in enumerate(load_table("same_deed")):
-        for form in row[0].split():
-            rows.setdefault(form.replace("_", " "), set()).add(number)
-    return MappingProxyType({form: frozenset(numbers) for form, numbers in rows.items()})
-
-
-def deeds_of(lemma: str) -> frozenset[int]:
-    """Return the numbers of the deeds that a dictionary form may tell."""
-    return _deeds().get(lemma, frozenset())
 
 
 def told_alike(a: Sight, b: Sight) -> bool:

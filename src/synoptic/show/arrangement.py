@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from synoptic.editing.likeness import likeness
 from synoptic.model.accounts import (
     Account,
     Disagreement,
@@ -127,15 +128,30 @@ class Arranged:
     """The news about an item, by the item's id."""
 
     def news_of(self, sheet: Sheet) -> tuple[NewsLine, ...]:
-        """Pick the news to be set on top of a story: what changed or is gone, and the weightiest of what is new."""
+        """Pick the news to be set on top of a story: what changed or is gone, and the weightiest of what is new.
+
+        What is new is set there once, though an event, a figure and somebody's words may tell it.
+        """
         told = next((one.news for one in self.news.stories if one.id == sheet.story.id), ()) if self.news else ()
         changed = [line for line in told if line.kind in _ON_TOP]
         new = sorted((line for line in told if line.kind is NewsKind.NEW), key=lambda one: -one.weight)
-        return (*new[:_NEW_ON_TOP], *changed[:_NEW_ON_TOP])
+        return (*_apart(new, _NEW_ON_TOP), *changed[:_NEW_ON_TOP])
 
 
 _NEW_ON_TOP = 8
+_ONE_MATTER = 0.6
+"""Share of the shorter line's stems that another line has, for both to tell one thing."""
 _ON_TOP = frozenset({NewsKind.FIGURE, NewsKind.STATE, NewsKind.CONTESTED, NewsKind.GONE, NewsKind.CONFIRMED})
+
+
+def _apart(lines: Iterable[NewsLine], most: int) -> list[NewsLine]:
+    picked: list[NewsLine] = []
+    for line in lines:
+        if len(picked) == most:
+            break
+        if all(likeness(line.text, other.text) < _ONE_MATTER for other in picked):
+            picked.append(line)
+    return picked
 
 
 def arrange(account: Account, whole_stories: int, news: News | None = None) -> Arranged:

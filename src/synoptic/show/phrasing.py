@@ -134,7 +134,8 @@ def when(interval: Interval | None, year: int | None = None, *, weekday: bool = 
         return f"{first.year:04d}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year:04d}" if first.year == last.year else f"{first.year:04d}–{last.year:04d}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.year, first.month) != (last.year, last.month):
+    ends_month = last == date.max or (last + timedelta(days=1)).day == 1
+    if first.day == 1 and ends_month and (first.year, first.month) != (last.year, last.month):
         start = MONTHS[first.month - 1] + ("" if first.year == last.year else f" {first.year:04d}")
         return f"{start} – {MONTHS[last.month - 1]} {last.year:04d}"
     if (first.year, first.month) == (last.year, last.month):
