@@ -218,6 +218,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if dated and is_hardly_possible(text, event, clause):
         return False
+    if event.status is Status.POSSIBLE and is_conditional(text, event, clause):
+        return False
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
