@@ -138,12 +138,26 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         worded = _words(desk, best, link)
         if worded is None or worded.unclear or is_trivial(worded.text):
             continue
+        if status is Status.POSSIBLE and _tells_a_deed(desk, best, worded):
+            continue
         if desk.event(best).end <= min(piece.start for piece in worded.pieces):
             continue  # a headline that runs into the stamp of its page: the words behind it tell another thing
         line = line_of(desk, link, best, members, worded, status, was)
         sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
         return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
     return None
+
+
+def _tells_a_deed(desk: Desk, ref: Ref, worded: Worded) -> bool:
+    """Tell whether the words tell before the trigger what has happened: the mark of what is only possible would stand
+    beside a fact ("sent a letter asking Arle to resign")."""
+    event, reading = desk.event(ref), desk.reading(ref.report)
+    start = min(piece.start for piece in worded.pieces)
+    cues = {cue.start for said in reading.attributions for cue in said.cue}
+    return any(
+        start <= one.start < event.start and one.status is Status.OCCURRED and one.start not in cues
+        for one in (*reading.events, *reading.deeds)
+    )
 
 
 def _is_only_named_by_day(desk: Desk, members: Sequence[Ref]) -> bool:
@@ -220,6 +234,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if event.status is Status.POSSIBLE and is_conditional(text, event, clause):
         return False
+    if event.status is Status.NEGATED and _WILL_NOT.search(text, clause.start, event.start):
+        return False  # what somebody will not do has not failed to happen
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
@@ -238,6 +254,11 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+_WILL_NOT = re.compile(
+    r"\b(?:wo|would|will)(?:n[’']t|[\s\xa0]+not|[\s\xa0]+never)\b(?:[\s\xa0]+\w+){0,3}[\s\xa0]+$", re.IGNORECASE
+)
 
 
 def _told_by_many(desk: Desk, link: EventLink) -> bool:
