@@ -77,6 +77,8 @@ class _Told:
     report: str
     sentence: int | None
     noun: bool
+    under: bool = False
+    """Whether another clause of the sentence leads: what it tells comes first where both have the same words."""
 
 
 def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[EventLine, ...]:
@@ -144,7 +146,9 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
             continue  # a headline that runs into the stamp of its page: the words behind it tell another thing
         line = line_of(desk, link, best, members, worded, status, was)
         sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
-        return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
+        return _Told(
+            line=line, report=best.report, sentence=sentence, noun=not tells(desk, best), under=_is_under(desk, best)
+        )
     return None
 
 
@@ -153,10 +157,24 @@ def _tells_a_deed(desk: Desk, ref: Ref, worded: Worded) -> bool:
     beside a fact ("sent a letter asking Arle to resign")."""
     event, reading = desk.event(ref), desk.reading(ref.report)
     start = min(piece.start for piece in worded.pieces)
+    if _FOR_WHAT.search(reading.text, start, event.start) is None:
+        return False
     cues = {cue.start for said in reading.attributions for cue in said.cue}
     return any(
         start <= one.start < event.start and one.status is Status.OCCURRED and one.start not in cues
         for one in (*reading.events, *reading.deeds)
+    )
+
+
+_FOR_WHAT = re.compile(r"\b(?:to|that[\s\xa0]+(?:could|can|may|might|would))[\s\xa0]+(?:\w+ly[\s\xa0]+)?$")
+"""Before what a deed is for, or might lead to."""
+
+
+def _is_under(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a word before the trigger opens a clause beneath that of the sentence ("after being fined …")."""
+    event, sentence = desk.event(ref), desk.sheets[ref.report].sentence_of(desk.event(ref))
+    return (
+        sentence is not None and _UNDER.search(desk.reading(ref.report).text, sentence.start, event.start) is not None
     )
 
 
@@ -398,12 +416,15 @@ def _tellings(told: Sequence[_Told]) -> list[_Told]:
     return kept
 
 
+_ADDED = re.compile(r"\s?\[[^\[\]]*\]")
+
+
 def _one_a_text(told: Iterable[_Told]) -> list[_Told]:
     """Keep one of several lines with the same words and day, or cut from one sentence in the same words."""
     kept: list[_Told] = []
     seen: dict[str, list[_Told]] = {}
-    for one in sorted(told, key=lambda one: (-one.line.weight, one.line.id)):
-        words = " ".join(one.line.what.casefold().replace("…", " ").split())
+    for one in sorted(told, key=lambda one: (one.under, -one.line.weight, one.line.id)):
+        words = " ".join(_ADDED.sub("", one.line.what.casefold()).replace("…", " ").split())
         others = seen.setdefault(words, [])
         if not any(_same_day(one.line, other.line) or _same_place(one, other) for other in others):
             others.append(one)
