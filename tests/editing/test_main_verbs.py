@@ -19,6 +19,8 @@ from synoptic.editing.main_verbs import begins_with_verb, lacks_verb, without_ne
         ("“We sail at dawn,” the skipper, who is 51, said", False),
         ("“We sail at dawn,” said the skipper", False),
         ("The mayor of Lorn, who left on Friday, has resigned", False),
+        ("The talks of the two boards that were planned for Tuesday have been moved to Thursday", False),
+        ("The talks of the two boards that were planned for Tuesday", True),
         ("On Monday the boat sank off Lorn", False),
         ("More than forty divers in heavy suits searched the wreck", False),
         ("Funding for the light did slip in 2019", False),

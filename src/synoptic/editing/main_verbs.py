@@ -8,6 +8,8 @@ verb unless it can only be one. Where the words leave it open, they are taken to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from synoptic.lexicon.inflect import Tense, known_verbs, lemma_of
 
@@ -32,7 +34,7 @@ _JOINING = re.compile(r"^(?:and|but|or|nor|yet|so|then)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _BEFORE_NOUN = frozenset(
     "the a an this these those his her its their our my your any no some such each every of in on at by for from with "
-    "to into new other more most many several few all both".split()
+    "to into new other more most many several few all both two three four five six seven eight nine ten".split()
 )
 _QUOTED_FIRST = re.compile(r"[“\"].*[,.?!…—–]\s?[”\"](?P<rest>[^“\"]*)$", re.DOTALL)
 
@@ -63,24 +65,42 @@ def _has_verb(part: str, *, quoted: bool, first: bool) -> bool:
     if not found or (not first and found[0][0].islower() and found[0].endswith("ing") and len(found[0]) > 5):
         return False
     phrase = _PREPOSITION.match(head) is not None
-    for at, word in enumerate(found):
-        lower = word.casefold()
-        before = found[at - 1].casefold() if at else ""
-        if (lower in _AUXILIARY and not (at and word[0].isupper())) or (lower.endswith(_SHORT[:2]) and len(lower) > 3):
-            return True
-        if lower.endswith(_SHORT[2:]) and re.split(r"[’']", lower)[0] in _PRONOUNS:
-            return True
-        if before in _BEFORE_NOUN or (word[0].isupper() and at):
-            continue
-        tenses = {tense for lemma, tense in lemma_of(lower) if lemma in known_verbs() or lower.endswith("ed")}
-        if Tense.PAST in tenses and (Tense.PARTICIPLE not in tenses or not phrase or before in _PRONOUNS):
-            return True
-        plural = before.endswith("s") and not before.endswith(_SHORT)
-        if Tense.BASE in tenses and (before in _PRONOUNS or (plural and not phrase)):
-            return True
-        if Tense.THIRD in tenses and (at or quoted) and not phrase:
-            return True
-    return False
+    if any(_is_verb(found, at, phrase=phrase, quoted=quoted) for at in range(len(found))):
+        return True
+    return under is not None and under.group(0).casefold() in _RELATIVES and _goes_on(part[under.end() :])
+
+
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether a second verb follows a relative clause's own: "the talks that were planned | have been moved"."""
+    found = _WORD.findall(words)
+    verbs = [at for at in range(len(found)) if _is_verb(found, at, phrase=False, quoted=True)]
+    return any(later - earlier > _FEWEST_BETWEEN for earlier, later in pairwise(verbs))
+
+
+_FEWEST_BETWEEN = 2
+
+
+def _is_verb(found: Sequence[str], at: int, *, phrase: bool, quoted: bool) -> bool:
+    """Tell whether a word can be the verb of a clause where it stands; `phrase` where the words begin with a
+    preposition, so that a form which may be a participle is taken for one."""
+    word, lower = found[at], found[at].casefold()
+    before = found[at - 1].casefold() if at else ""
+    if (lower in _AUXILIARY and not (at and word[0].isupper())) or (lower.endswith(_SHORT[:2]) and len(lower) > 3):
+        return True
+    if lower.endswith(_SHORT[2:]) and re.split(r"[’']", lower)[0] in _PRONOUNS:
+        return True
+    if before in _BEFORE_NOUN or (word[0].isupper() and at):
+        return False
+    tenses = {tense for lemma, tense in lemma_of(lower) if lemma in known_verbs() or lower.endswith("ed")}
+    if Tense.PAST in tenses and (Tense.PARTICIPLE not in tenses or not phrase or before in _PRONOUNS):
+        return True
+    plural = before.endswith("s") and not before.endswith(_SHORT)
+    if Tense.BASE in tenses and (before in _PRONOUNS or (plural and not phrase)):
+        return True
+    return Tense.THIRD in tenses and bool(at or quoted) and not phrase
 
 
 _SIDE_TRACK = re.compile(

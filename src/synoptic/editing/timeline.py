@@ -160,10 +160,9 @@ def _tells_a_deed(desk: Desk, ref: Ref, worded: Worded) -> bool:
     if _FOR_WHAT.search(reading.text, start, event.start) is None:
         return False
     cues = {cue.start for said in reading.attributions for cue in said.cue}
-    return any(
-        start <= one.start < event.start and one.status is Status.OCCURRED and one.start not in cues
-        for one in (*reading.events, *reading.deeds)
-    )
+    done = [plain(one) for one in reading.events if one.status is Status.OCCURRED]
+    done += [plain(one) for one in reading.deeds if one.status is Status.OCCURRED]
+    return any(start <= one.start < event.start and one.start not in cues for one in done)
 
 
 _FOR_WHAT = re.compile(r"\b(?:to|that[\s\xa0]+(?:could|can|may|might|would))[\s\xa0]+(?:\w+ly[\s\xa0]+)?$")
