@@ -35,6 +35,12 @@ def holders(folder: Path, text: str) -> set[str]:
         ("Ilse Marrow scolded Tor Vint for refusing to sell the dam on Monday.", set()),
         ("The council met the Harbour Board, which offers cover to crews in the town of Kell.", set()),
         ("The board scales back the requests of the town for more guards.", set()),
+        ("The mayors of Brindt and Lorn condemned the plan for the dam on Monday.", set()),
+        ("The Kell lawmaker rejected the plan for the dam on Monday.", set()),
+        ("Ilse Marrow threatened on Monday to sue the mayor’s wife, Joan Arle.", {"Ilse Marrow"}),
+        ("Ilse Marrow slammed Davin Ruell on Monday for refusing to meet the builders.", set()),
+        ("Ilse Marrow praised the builders and refused to meet Davin Ruell on Monday.", {"Ilse Marrow"}),
+        ("On Monday Ilse Marrow called for refusing all offers of the builders.", {"Ilse Marrow"}),
     ],
 )
 def test_who_holds_a_position(text: str, expected: set[str], tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from synoptic.editing.matters import is_cut, is_of_oneself, is_words, with_object
+from synoptic.editing.holders import is_somebody
+from synoptic.editing.matters import is_cut, is_of_oneself, is_words, own_matter, with_object
 from synoptic.model.accounts import PositionLine
 from synoptic.model.readings import Mention, NameType, Stance
 from synoptic.model.spans import Span
@@ -109,3 +110,74 @@ def test_who_is_meant_by_whom_is_named(hand: SimpleNamespace) -> None:
     (line,) = hand.account_of(hand.link_all([s])).stories[0].positions
     assert line.about == "[Tor Vint] of hiding the ship"
     assert "Tor Vint" in line.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "about", "own"),
+    [
+        (
+            "Arle insists on a shut port and regrets the delay.",
+            "insists",
+            "a shut port and regrets the delay",
+            "a shut port",
+        ),
+        ("Arle insists on a shut port and the tugs of Lorn.", "insists", "a shut port and the tugs of Lorn", ""),
+        (
+            "Arle rejected the toll and urged the board to go.",
+            "rejected",
+            "the toll and urged the board to go",
+            "the toll",
+        ),
+        (
+            "Arle rejected a toll that hurt Lorn and robbed the town.",
+            "rejected",
+            "a toll that hurt Lorn and robbed the town",
+            "",
+        ),
+        (
+            "Vint wrote again, denying any debt and asking the bank to lie.",
+            "denying",
+            "any debt and asking the bank to lie",
+            "any debt",
+        ),
+        (
+            "The skipper who refused to sail has become a name in Lorn.",
+            "refused",
+            "to sail has become a name in Lorn",
+            "to sail",
+        ),
+        ("The skipper refused to say who has the log.", "refused", "to say who has the log", ""),
+        (
+            "The heat moved to Vint — who refused to pay the crew — to end the strike.",
+            "refused",
+            "to pay the crew — to end the strike",
+            "to pay the crew",
+        ),
+        ("Vint refused to pay the crew — to end the strike.", "refused", "to pay the crew — to end the strike", ""),
+    ],
+)
+def test_a_matter_ends_where_another_verb_begins(text: str, trigger: str, about: str, own: str) -> None:
+    def place(words: str) -> Span:
+        start = text.index(words)
+        return Span(start=start, end=start + len(words))
+
+    found = own_matter(text, place(about), place(trigger), Span(start=0, end=len(text)))
+    assert found.quote(text) == (own or about)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("several of whom", False),
+        ("part of the talks", False),
+        ("each new idea", False),
+        ("the missive", False),
+        ("the original", False),
+        ("the lawyer", True),
+        ("the Lorn harbour board", True),
+        ("Joan Arle", True),
+        ("some Velmorans", True),
+    ],
+)
+def test_a_holder_is_somebody(name: str, expected: bool) -> None:
+    assert is_somebody(name) is expected

@@ -41,7 +41,7 @@ def who_holds(desk: Desk, ref: Ref, role: Role) -> tuple[str, tuple[str, ...]] |
         name = in_phrase(desk, ref.report, one) or standing_for(desk, ref.report, one.entity, one.name)
         if name and not is_vague(name) and not is_part(name) and name not in names:
             names.append(name)
-    if not names:
+    if not names or not is_somebody(names[0]):
         return None
     return join_names(names[:3]), tuple(name.casefold() for name in names[:1])
 
@@ -50,6 +50,48 @@ _ONE_OF_MANY = re.compile(
     r"\b(?:an?|one|another|the|every|each|third-ranking|top|senior)[ ](?:[a-z-]+[ ]){0,2}$", re.IGNORECASE
 )
 _NAME_GOES_ON = re.compile(r"[ ][A-Z][\w’'-]*[ ][A-Z][\w’'-]*")
+
+
+_THE = ("the ", "The ")
+_PERSON = (
+    r"(?:host|anchor|columnist|contributor|commentator|reporter|correspondent|editor|analyst|star|lawmaker|legislator|"
+    r"senator|congressman|congresswoman|congressmen|representative|councillor|councilman|councilwoman|delegate|mayor|"
+    r"governor|resident|native|citizen|voter|businessman|businesswoman|farmer|rancher|fisherman|professor|student|teacher|"
+    r"nurse|doctor|employee|worker|player|coach|pastor|priest|bishop|activist|organizer|organiser|candidate)s?\b"
+)
+"""People who speak for themselves, and not for the place or body whose name stands beside them."""
+_PERSONS_OF = re.compile(rf"\b{_PERSON}[\s\xa0]of[\s\xa0](?:the[\s\xa0]|[A-Z][\w.’'-]*[\s\xa0,]+|and[\s\xa0])*$")
+_ITS_VERB = re.compile(r"[\s\xa0]+(?:and|or|but)[\s\xa0]+(?:\w+ly[\s\xa0]+)?")
+_WHOSE = re.compile(
+    r"[’']s?[\s\xa0](?:wife|husband|son|daughter|brother|sister|father|mother|aide|lawyer|friend|ally|predecessor|successor|"
+    r"rival|opponent)[\s\xa0]?,[\s\xa0]$"
+)
+
+
+def _stands_apart(text: str, one: Participant, event: Span) -> bool:
+    """Tell whether the name can't be the subject of the verb: "and" stands between the two (the verb goes on from an
+    earlier one), or it only says who somebody else is ("to sue the mayor’s wife, Joan Arle")."""
+    if one.end <= event.start:
+        return _ITS_VERB.fullmatch(text, one.end, event.start) is not None
+    return _WHOSE.search(text, max(0, one.start - 40), one.start) is not None
+
+
+_NOBODY_NAMED = re.compile(
+    r"(?:part|several|some|many|most|few|all|both|none|neither|either|two|half)[ ]of\b|"
+    r"(?:each|every|any|no|who|what|which)\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(r"(?:the|this|that|these|those|his|her|its|their)[ ]", re.IGNORECASE)
+
+
+def is_somebody(name: str) -> bool:
+    """Tell whether the words can name who holds a view: not "several of whom", "part of talks", nor a thing that only
+    the text before names ("the missive", "the original")."""
+    if _NOBODY_NAMED.match(name):
+        return False
+    if _DESCRIBED.match(name) is None or any(word[:1].isupper() for word in name.split()[1:]):
+        return True
+    return any(word.casefold() in load_words("actor_nouns") for word in name.split()[1:])
 
 
 _ONLY_THOSE = re.compile(r"[\s\xa0]+(?:who|that)(?:[\s\xa0]+\w+){0,2}[\s\xa0]+", re.IGNORECASE)
@@ -117,15 +159,20 @@ def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
     several = own is not None and own.type is not NameType.PERSON
     if several and _ONLY_THOSE.fullmatch(text, one.end, max(one.end, desk.event(ref).start)):
         return True
+    if _stands_apart(text, one, desk.event(ref)):
+        return True
     if words.casefold() == "it":
         return not _acted_before(desk, ref, one)
     if own is None:
         return False
+    if (
+        _PERSONS_OF.search(text, max(0, one.start - 80), one.start)
+        and own.type in (NameType.GPE, NameType.ORG)
+        and desk.state_of(ref.report, one.entity or "") is None
+    ):
+        return True  # "the mayors of Lorn" are not the town
     if own.type is NameType.GPE and not words.endswith(("’s", "'s")):
-        return (
-            _NAME_GOES_ON.match(text, one.end) is not None
-            and text[max(0, one.start - 4) : one.start].casefold() == "the "
-        )
+        return _NAME_GOES_ON.match(text, one.end) is not None and text[max(0, one.start - 4) : one.start] in _THE
     alone = own.type in (NameType.NORP, NameType.ORG) and len(words.split()) == 1 and not words.endswith("s")
     lone = re.match(r"[ ](?:who|whom|in|from|at|of|said|[a-z]+ed\b)|,", text[one.end : one.end + 12]) is not None
     return own.type is NameType.NORP and alone and lone and _ONE_OF_MANY.search(text[: one.start]) is not None

@@ -22,14 +22,15 @@ from synoptic.editing.wording import (
     write,
 )
 from synoptic.lexicon import load_table, load_words
+from synoptic.lexicon.inflect import Tense, known_verbs, lemma_of
 from synoptic.model.readings import (
     Stance,
 )
 from synoptic.model.spans import Span
 
 _TRIVIAL = re.compile(
-    r"\W*(?:(?:not )?to (?:be (?:named|identified|quoted)|comment|elaborate|say|give (?:any )?(?:details|reasons)|"
-    r"answer|discuss details)|anonymity|comment)\b|\W*\w*\W*$",
+    r"\W*(?:(?:not )?to (?:let go|be (?:named|identified|quoted)|comment|elaborate|say|"
+    r"give (?:any )?(?:details|reasons)|answer|discuss details)|anonymity|comment)\b|\W*\w*\W*$",
     re.IGNORECASE,
 )
 """What is refused or asked for at the foot of a report ("to be named", "to comment") is no stance in a matter."""
@@ -139,6 +140,46 @@ def _without_next(text: str, about: Span) -> Span:
     return Span(start=about.start, end=match.start()) if match is not None and match.start() > about.start else about
 
 
+def own_matter(text: str, about: Span, trigger: Span, sentence: Span) -> Span:
+    """Leave out of what follows a verb what belongs to another: the verb that the whole sentence goes on with behind
+    "who refused to …", the words behind the dash that closes an aside, and a further verb of the same form."""
+    cuts: list[int] = []
+    if _WHO.search(text, sentence.start, trigger.start):
+        main = _MAIN_VERB.search(text, about.start, about.end)
+        if main is not None and _SUBJECT_WITHIN.search(text, about.start, main.start()) is None:
+            cuts.append(main.start())
+    dash = _DASH.search(text, about.start, about.end)
+    if dash is not None and len(_DASH.findall(text, sentence.start, trigger.start)) % 2:
+        cuts.append(dash.start())
+    word = text[trigger.start : trigger.end].split(maxsplit=1)[0] if trigger.end > trigger.start else ""
+    joined = _AND_FORM.search(text, about.start, about.end)
+    while joined is not None:
+        if _SUBJECT_WITHIN.search(text, about.start, joined.start()) is None and _is_of_form(joined[1], word):
+            cuts.append(joined.start())
+            break
+        joined = _AND_FORM.search(text, joined.end(), about.end)
+    end = min((cut for cut in cuts if cut > about.start), default=about.end)
+    return Span(start=about.start, end=end)
+
+
+_WHO = re.compile(r"\bwho(?:[ ]\w+){0,2}[ ]$")
+_MAIN_VERB = re.compile(r"[ ](?:is|are|was|were|has|have|had|will|would)\b(?![ ](?:to|not[ ]to)\b)")
+_SUBJECT_WITHIN = re.compile(
+    r"\b(?:who|which|that|what|how|why|if|because|he|she|it|they|we|as|when|while|where|whether)\b"
+)
+_DASH = re.compile(r"[ ](?:—|–|--)[ ]|—")
+_AND_FORM = re.compile(
+    r",?[ ](?:and|but)[ ](?:\w+ly[ ])?(\w+)(?=[ ](?:the|an?|his|her|its|their|him|them|it|that|to)\b)"
+)
+
+
+def _is_of_form(word: str, trigger: str) -> bool:
+    """Tell whether a word is a verb in the form of the trigger: "insists … and regrets the"."""
+    mine = {tense for _, tense in lemma_of(trigger.casefold())} & _FORMS
+    return bool(mine & {tense for lemma, tense in lemma_of(word.casefold()) if lemma in known_verbs()})
+
+
+_FORMS = frozenset({Tense.THIRD, Tense.PAST, Tense.GERUND})
 _GOES_ON = re.compile(r",?[ ](?:is|are|was|were|has|have|had|will|would|could|may|might|said|says|did|does)\b")
 _NEXT_SUBJECT = re.compile(r",[ ](?:and|but)[ ]")
 _TOLD_OF = re.compile(r"(him|her|them|it),[\s\xa0]who(?:se|m)?\b", re.IGNORECASE)
@@ -243,7 +284,9 @@ ASKED = re.compile(r"(?:whether|if|how|when|what|why|who|where|which)\b", re.IGN
 def with_support(text: str, about: Span, stance: Stance, clause: Span) -> Span:
     """Take "its unwavering support" with what it is for, where the noun tells the stance."""
     match = _SUPPORT.search(text, clause.start, about.start) if stance is Stance.SUPPORTS else None
-    return Span(start=match.start(), end=about.end) if match is not None and match.end() == about.start else about
+    if match is None or match.end() != about.start or match.group(0).startswith(("support", "backing")):
+        return about
+    return Span(start=match.start(), end=about.end)
 
 
 ASKING = frozenset({Stance.DEMANDS, Stance.REQUESTS})

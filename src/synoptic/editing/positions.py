@@ -14,7 +14,7 @@ from functools import cache
 from synoptic.editing.addressed import without_hearer
 from synoptic.editing.clarity import clause_of, is_conditional
 from synoptic.editing.desk import Desk
-from synoptic.editing.holders import hearers_of, standing_for, toward_of, who_holds
+from synoptic.editing.holders import hearers_of, is_somebody, standing_for, toward_of, who_holds
 from synoptic.editing.likeness import alike, points_back
 from synoptic.editing.matters import (
     ASKED,
@@ -26,6 +26,7 @@ from synoptic.editing.matters import (
     is_of_oneself,
     is_words,
     matter_of,
+    own_matter,
     with_object,
     with_support,
 )
@@ -103,12 +104,13 @@ class _Held:
     date: Interval | None
     type: EventType | None
     says: str | None
+    matter: Span
     evidence: tuple[Evidence, ...]
 
 
 def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     """Write the positions of a story: those with most origins first, one actor's together."""
-    held = [*_from_events(desk), *_from_attributions(desk)]
+    held = _without_nested([*_from_events(desk), *_from_attributions(desk)])
     held.sort(key=lambda h: (points_back(h.about), desk.rank[h.report], h.place, h.stance))
     by_actor: dict[tuple[str, ...], list[list[_Held]]] = {}
     for one in held:
@@ -123,6 +125,26 @@ def make_positions(desk: Desk) -> tuple[PositionLine, ...]:
     for line in lines:
         best[line.actor] = max(best.get(line.actor, 0), line.origins)
     return tuple(sorted(lines, key=lambda p: (-best[p.actor], p.actor, -p.origins, p.stance, p.id)))
+
+
+def _without_nested(held: Sequence[_Held]) -> list[_Held]:
+    """Leave out what somebody only asks for or backs, told as if he did it: "called for refusing all offers"."""
+    outer = [one for one in held if one.stance in _OF_DEEDS]
+    return [
+        one
+        for one in held
+        if not any(
+            other is not one
+            and other.report == one.report
+            and other.key == one.key
+            and other.place < one.place
+            and other.matter.start <= one.place < other.matter.end
+            for other in outer
+        )
+    ]
+
+
+_OF_DEEDS = frozenset({Stance.DEMANDS, Stance.REQUESTS, Stance.OPPOSES, Stance.SUPPORTS})
 
 
 def _group_of(desk: Desk, one: _Held, groups: Sequence[list[_Held]]) -> list[_Held] | None:
@@ -201,6 +223,7 @@ def _is_held(text: str, event: Event) -> bool:
     return about is not None and _UNDER_CONDITION.search(text, about.start, about.end) is not None
 
 
+_SHARED_OBJECT = re.compile(r"[\s\xa0]+(?:and|or)[\s\xa0]+")
 _UNDER_CONDITION = re.compile(r"\b(?:if|unless|should|in case)\b")
 
 
@@ -221,7 +244,10 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     text = sheet.reading.text
     if event.status is Status.PLANNED and _EXPECTED.search(text[max(clause.start, event.start - 60) : event.start]):
         return None
+    if _SHARED_OBJECT.fullmatch(text, event.end, max(event.end, about_span.start)):
+        return None  # "has been praising and trying to explain the rule": the words belong to the other verb
     about_span = with_object(text, about_span)
+    about_span = own_matter(text, about_span, event, sheet.sentence_of(event) or clause)
     about_span = with_support(text, behind_deadline(text, about_span), event.stance, clause)
     hearers = hearers_of(desk, ref, about_span)
     about = matter_of(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance, actor)
@@ -234,7 +260,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         about = f"[{join_names([p.name for p in accused[:3]])}] {about}"
         clause = Span(start=min(clause.start, *(p.start for p in accused)), end=clause.end)
     speakers = voices_of(desk, ref.report, event.attribution)
-    says = next((s.name for s in speakers if s.name != actor and s.state != actor), None)
+    says = next((s.name for s in speakers if s.name != actor and s.state != actor and is_somebody(s.name)), None)
     if _tells_of_itself(sheet.reading, event):
         says = None
     shown = (
@@ -253,6 +279,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         date=event.when,
         type=event.type,
         says=says,
+        matter=about_span,
         evidence=(sheet.reading.evidence(shown),),
     )
 
@@ -368,6 +395,8 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
         or speaker.name.casefold() in _NOBODY
     ):
         return None
+    if not is_somebody(speaker.name):
+        return None
     if sheet.kind_at(said.content[0].start) is not PassageKind.BODY or not sheet.prints(said.cue[0]):
         return None
     own = sheet.actor(said.entity)
@@ -376,6 +405,7 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     key = (speaker.state or _first_state(desk, ref, said) or actor) if stands else actor
     text, content = sheet.reading.text, min(said.content)
     told = with_object(text, main_content(text, said, content))
+    told = own_matter(text, told, said.cue[0], sheet.sentence_of(said.cue[0]) or told)
     about = matter_of(desk, ref.report, told, stance, actor)
     if about is None:
         return None
@@ -396,6 +426,7 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
         date=said_on(desk, ref.report, said),
         type=None,
         says=next((s.name for s in parents if s.name != actor), None),
+        matter=told,
         evidence=_holding(sheet.reading, extent_of(desk, ref), told),
     )
 

@@ -6,6 +6,7 @@ people and mostly the same words reads as a repetition, and a reader takes it fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -62,17 +63,35 @@ def _one(
     """
     if len(words) > 2 and words == others:
         return True
+    if _quotes_the_same(line.what, other.what):
+        return True
     mine, people = set(line.participants), set(other.participants)
     if (mine or people) and not mine & people:
         return False
     if EventType.CONSULT in (line.type, other.type) and mine != people:
         return False
-    if line.date is None and not line.candidates and mine != people:
+    if line.date is None and not line.candidates and not (mine <= people or people <= mine):
         return False
     shared = len(words & others)
     if shared < 3 or shared < _SHARED * min(len(words), len(others)):
         return False
     return bool(triggers & theirs) or (not triggers and not theirs)
+
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_FEWEST_QUOTED = 5
+
+
+def _quotes_the_same(one: str, other: str) -> bool:
+    """Tell whether both quote the same words, so many that they are one saying."""
+    mine, theirs = _quoted(one), _quoted(other)
+    return any(a in b or b in a for a in mine for b in theirs)
+
+
+def _quoted(line: str) -> list[str]:
+    """List what stands in quotation marks, in bare words between blanks; not what is only a phrase."""
+    bare = [" ".join(re.findall(r"\w+", words.casefold())) for words in _QUOTED.findall(line)]
+    return [f" {words} " for words in bare if len(words.split()) >= _FEWEST_QUOTED]
 
 
 def _clear(line: EventLine) -> tuple[bool, bool]:

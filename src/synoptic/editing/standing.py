@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from synoptic.editing.desk import Sheet
+from synoptic.editing.main_verbs import lacks_verb, leads_up
 from synoptic.editing.stamps import after_stamps
-from synoptic.lexicon.inflect import Tense, lemma_of
+from synoptic.lexicon.inflect import Tense, known_verbs, lemma_of
 from synoptic.model.readings import PassageKind
 from synoptic.model.spans import Span
 
@@ -56,6 +57,15 @@ _UNDER = re.compile(
     r"\b(?:when|while|as|after|before|because|since|although|though|once|until)[\s\xa0]+$", re.IGNORECASE
 )
 """Before a clause that only leads up to another: what follows is that other's."""
+_IN_DOUBT = re.compile(r"\b(?:if|unless|whether|until|till|lest)[\s\xa0]+$", re.IGNORECASE)
+"""Before a clause that is not told as a fact: without the word it would be."""
+_OF_A_NOUN = re.compile(
+    r"(?:\b(?:as|after|before|since|until|than|me|us|him|her|them)|[\w’]+ing|(?<![,;:–—-])[\s\xa0](?:and|or))[\s\xa0]+$",
+    re.IGNORECASE,
+)
+"""Words behind which a mere noun can stand as well as a clause ("as governor", "after the raid", "her speech")."""
+_WITHOUT_OBJECT = re.compile(r"(?<!\w)(?P<noun>[a-z’'-]+)[\s\xa0]+that[\s\xa0]+$")
+"""Behind a noun and "that" the clause lacks what the noun means: "a law that the governor signed"."""
 _MEASURE = (
     r"(?:(?:just|only|barely|less than|more than|some|about)[\s\xa0]+)?(?:(?:an?|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|\d+|several|a few|many)[\s\xa0]+)?(?:hours?|days?|weeks?|months?|minutes?|years?)"
@@ -73,6 +83,20 @@ _GOES_ON = re.compile(
     r"under|into|during|following|ahead|despite|without|within|about|against|near|between|among|through|via|according|"
     r"along|including|so|not|both|only|more|less|this|last|next|late|early|earlier|later|yesterday|today|tomorrow|there|"
     r"here|again|\w+ly|\w+ing|he|she|they|it|officials|the|his|her|its|their|[A-Z]\w*)\b)",
+)
+_TOLD_NOUNS = frozenset(
+    "accusation allegation announcement argument assertion assessment assurance belief case charge claim "
+    "complaint concern conclusion confirmation consensus criticism danger decision denial doubt evidence fact "
+    "fear finding guarantee hint hope idea impression indication information insistence message news notion "
+    "odds opinion point possibility principle promise proof realisation realization reality report revelation "
+    "risk rumor rumour sense sign statement story suggestion suspicion testimony theory threat understanding "
+    "view warning word worry worries".split()
+)
+"""Behind these "that" opens what is said, and no clause that tells more of the noun."""
+_ADJECTIVES = frozenset(
+    "adamant afraid aware certain clear confident convinced glad happy hopeful likely obvious plain possible "
+    "proud sorry sure true unlikely me us him her them it now today so not again there here out down back as "
+    "worries".split()
 )
 _AUXILIARY = frozenset(
     "am is are was were be been being has have had do does did will would can could may might shall should must".split()
@@ -138,7 +162,23 @@ def begins_whole(text: str, start: int, sentence: Span) -> bool:
         return False
     if _AND.search(before) and _PLURAL_AFTER_AND.match(text, start):
         return False
+    if _IN_DOUBT.search(before) or (_WITHOUT_OBJECT.search(before) and not _is_told(before)):
+        return False
+    if _OF_A_NOUN.search(before) and leads_up(text[start : sentence.end]):
+        return False
     return near[-1] in _BORDER or near[-1] in _CLOSING or _JOINER.search(before[-40:]) is not None
+
+
+def _is_told(before: str) -> bool:
+    """Tell whether "that" opens what is said, and not what tells more of a noun: behind a form of a verb, or a noun of
+    saying ("the claim that")."""
+    noun = _WITHOUT_OBJECT.search(before)
+    if noun is None:
+        return True
+    word = noun["noun"]
+    if word.removesuffix("s") in _TOLD_NOUNS or word.endswith(("ed", "ly", "’t", "n't")):
+        return True
+    return any(lemma in known_verbs() for lemma, _ in lemma_of(word)) or word in _ADJECTIVES
 
 
 def without_measure(text: str, span: Span) -> Span:
@@ -159,6 +199,9 @@ def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
     if broken or not begins_whole(text, span.start, sentence):
         start = after_dateline(text, Span(start=sentence.start, end=span.end)).start
     rest = text[span.end : sentence.end]
+    before = text[sentence.start : start]
+    if _OF_A_NOUN.search(before) and len(before.split()) > 2 and lacks_verb(before) and lacks_verb(rest):
+        start = after_dateline(text, Span(start=sentence.start, end=span.end)).start  # the sentence has no other verb
     if _WORD.search(rest) and (_DANGLING.search(text, span.start, span.end) or not _GOES_ON.match(rest)):
         end = sentence.end
     said = _SAID_AFTER.match(rest) is not None

@@ -77,6 +77,8 @@ class _Told:
     report: str
     sentence: int | None
     noun: bool
+    under: bool = False
+    """Whether another clause of the sentence leads: what it tells comes first where both have the same words."""
 
 
 def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[EventLine, ...]:
@@ -138,12 +140,41 @@ def _tell(desk: Desk, link: EventLink) -> _Told | None:
         worded = _words(desk, best, link)
         if worded is None or worded.unclear or is_trivial(worded.text):
             continue
+        if status is Status.POSSIBLE and _tells_a_deed(desk, best, worded):
+            continue
         if desk.event(best).end <= min(piece.start for piece in worded.pieces):
             continue  # a headline that runs into the stamp of its page: the words behind it tell another thing
         line = line_of(desk, link, best, members, worded, status, was)
         sentence = desk.sheets[best.report].sentence_at(desk.event(best).start)
-        return _Told(line=line, report=best.report, sentence=sentence, noun=not tells(desk, best))
+        return _Told(
+            line=line, report=best.report, sentence=sentence, noun=not tells(desk, best), under=_is_under(desk, best)
+        )
     return None
+
+
+def _tells_a_deed(desk: Desk, ref: Ref, worded: Worded) -> bool:
+    """Tell whether the words tell before the trigger what has happened: the mark of what is only possible would stand
+    beside a fact ("sent a letter asking Arle to resign")."""
+    event, reading = desk.event(ref), desk.reading(ref.report)
+    start = min(piece.start for piece in worded.pieces)
+    if _FOR_WHAT.search(reading.text, start, event.start) is None:
+        return False
+    cues = {cue.start for said in reading.attributions for cue in said.cue}
+    done = [plain(one) for one in reading.events if one.status is Status.OCCURRED]
+    done += [plain(one) for one in reading.deeds if one.status is Status.OCCURRED]
+    return any(start <= one.start < event.start and one.start not in cues for one in done)
+
+
+_FOR_WHAT = re.compile(r"\b(?:to|that[\s\xa0]+(?:could|can|may|might|would))[\s\xa0]+(?:\w+ly[\s\xa0]+)?$")
+"""Before what a deed is for, or might lead to."""
+
+
+def _is_under(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a word before the trigger opens a clause beneath that of the sentence ("after being fined …")."""
+    event, sentence = desk.event(ref), desk.sheets[ref.report].sentence_of(desk.event(ref))
+    return (
+        sentence is not None and _UNDER.search(desk.reading(ref.report).text, sentence.start, event.start) is not None
+    )
 
 
 def _is_only_named_by_day(desk: Desk, members: Sequence[Ref]) -> bool:
@@ -218,6 +249,10 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if dated and is_hardly_possible(text, event, clause):
         return False
+    if event.status is Status.POSSIBLE and is_conditional(text, event, clause):
+        return False
+    if event.status is Status.NEGATED and _WILL_NOT.search(text, clause.start, event.start):
+        return False  # what somebody will not do has not failed to happen
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
@@ -236,6 +271,11 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     if is_conditional(text, event, clause) or event.background or not _stands(desk, ref, link):
         return False
     return tells(desk, ref)
+
+
+_WILL_NOT = re.compile(
+    r"\b(?:wo|would|will)(?:n[’']t|[\s\xa0]+not|[\s\xa0]+never)\b(?:[\s\xa0]+\w+){0,3}[\s\xa0]+$", re.IGNORECASE
+)
 
 
 def _told_by_many(desk: Desk, link: EventLink) -> bool:
@@ -375,12 +415,15 @@ def _tellings(told: Sequence[_Told]) -> list[_Told]:
     return kept
 
 
+_ADDED = re.compile(r"\s?\[[^\[\]]*\]")
+
+
 def _one_a_text(told: Iterable[_Told]) -> list[_Told]:
     """Keep one of several lines with the same words and day, or cut from one sentence in the same words."""
     kept: list[_Told] = []
     seen: dict[str, list[_Told]] = {}
-    for one in sorted(told, key=lambda one: (-one.line.weight, one.line.id)):
-        words = " ".join(one.line.what.casefold().replace("…", " ").split())
+    for one in sorted(told, key=lambda one: (one.under, -one.line.weight, one.line.id)):
+        words = " ".join(_ADDED.sub("", one.line.what.casefold()).replace("…", " ").split())
         others = seen.setdefault(words, [])
         if not any(_same_day(one.line, other.line) or _same_place(one, other) for other in others):
             others.append(one)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from synoptic.editing.desk import Desk, Sheet
+from synoptic.editing.main_verbs import begins_with_verb, lacks_verb, without_next_clause
 from synoptic.editing.pronouns import fits
-from synoptic.editing.standing import after_dateline, starts_with_verb, whole_quotes, widen
+from synoptic.editing.standing import LONGEST_CHARS, after_dateline, starts_with_verb, whole_quotes, widen
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.days import MONTHS, Interval, Precision
 from synoptic.model.readings import Anchor, NameType, Participant, Sentence, Time, TimeType
@@ -186,6 +187,8 @@ def _openers() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?:,[\s\xa0]+|[\s\xa0]+)", re.IGNORECASE)
 
 
+_ITS_OBJECT = re.compile(r"(?:to|of|than|as)\b")
+"""Behind "in addition", "instead": the word links no sentences but has an object of its own."""
 _NEEDS_COMMA = frozenset("earlier so then still though besides elsewhere finally hence indeed or nor thus".split())
 
 
@@ -197,7 +200,7 @@ def _without_opener(text: str, span: Span) -> Span:
         if match is None or match.end() >= span.end:
             break
         word = match.group(0).strip()
-        if not word.endswith(",") and word.casefold() in _NEEDS_COMMA:
+        if not word.endswith(",") and (word.casefold() in _NEEDS_COMMA or _ITS_OBJECT.match(text, match.end())):
             break
         start = match.end()
     return Span(start=start, end=span.end)
@@ -291,8 +294,10 @@ def word_clause(
         span = Span(start=sentence.start, end=span.end)
     span = balance_quotes(text, _without_opener(text, _from_subject(text, span, sentence)))
     span = _with_end(text, shorten(text, span, limit_chars), sentence)
-    if sheet.breaks_off(span):
+    told = _with_verb(text, span, sentence, limit_chars)
+    if told is None or sheet.breaks_off(told):
         return None
+    span = told
     if _RELATIVE.match(text, span.start) and sentence is not None:
         span = balance_quotes(text, Span(start=after_dateline(text, plain(sentence)).start, end=span.end))
     additions = time_additions(sheet.reading.times if times is None else times, text, span)
@@ -324,6 +329,18 @@ def _with_open_source(sheet: Sheet, span: Span, sentence: Span | None) -> Span:
         if inside and said.cue and said.cue[0].end <= span.start:
             return Span(start=extent.start, end=span.end)
     return span
+
+
+def _with_verb(text: str, span: Span, sentence: Span | None, limit_chars: int) -> Span | None:
+    """Go on to the end of the sentence where a cut ends before the verb of its main clause, and leave out the head of
+    the next clause at its end; None if the sentence is too long for a line."""
+    if sentence is None or not _WORD.search(text[span.end : sentence.end]):
+        return span
+    words = text[span.start : span.end]
+    if not lacks_verb(words):
+        return Span(start=span.start, end=span.start + len(without_next_clause(words)))
+    whole = Span(start=span.start, end=sentence.end)
+    return balance_quotes(text, whole) if len(whole) <= limit_chars else None
 
 
 _RELATIVE = re.compile(r"(?:who|whom|whose|which)\b(?![^.!?]*\?)")
@@ -368,8 +385,12 @@ def _with_subject(
         words = text[subject.start : subject.end]
         if len(subject) <= 120 and not is_vague(words):
             between = text[subject.end : span.start]
+            whole = Span(start=subject.start, end=span.end)
             if not _WORD.search(between):
-                return [Span(start=subject.start, end=span.end)], []
+                return [whole], []
+            if not begins_with_verb(text[span.start : span.end]) and not lacks_verb(text[span.start : span.end]):
+                # the clause has a subject of its own: without the verb between, the two make no sentence
+                return ([whole] if len(whole) <= LONGEST_CHARS else [span]), []
             return [Span(start=subject.start, end=subject.end), span], []
     names: list[str] = []
     for one in actors:

@@ -81,6 +81,8 @@ def figurative(scene: Scene, at: int, stop: int) -> bool:
             near = lower[max(0, at - 2) : at]
         elif where == "after":
             near = lower[stop : stop + 4]
+        elif where == "next":
+            near = lower[stop : stop + 1]
         else:
             near = lower[max(0, at - 6) : at] + lower[stop : stop + 8]
         if not words.isdisjoint(near):

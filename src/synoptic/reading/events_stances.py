@@ -33,7 +33,7 @@ _REFLEXIVE = frozenset("himself herself itself themselves myself ourselves yours
 _ALL_BUT = frozenset("no little few nothing neither".split())
 _STATIVE = frozenset("have know think want need believe like support do".split())
 _HARMING = frozenset(
-    "remove punish fight sue crush destroy hit cut close stop block end jail retaliate hunt clamp crack".split()
+    "remove punish fight sue crush destroy hit cut close stop block jail retaliate hunt clamp crack".split()
 )
 _HARM = frozenset(
     {
@@ -399,7 +399,9 @@ def find_stance(scene: Scene, trigger: Trigger, status: Status, actors: Sequence
         w in ("refusing", "refuse", "deny", "denying", "reject", "rejecting", "refusal") for w in following
     ):
         return None
-    if scene.line.lower[-1] == "?" or _is_withheld(scene, group):
+    if scene.line.lower[-1] == "?" or _is_withheld(scene, group) or _is_blamed_for(scene, trigger):
+        return None
+    if stance is Stance.OFFERS and _is_told_of_thing(scene, trigger):
         return None
     if following[:1] and following[0] in _ALL_BUT and stance not in (Stance.DENIES, Stance.REJECTS, Stance.OPPOSES):
         return None
@@ -414,6 +416,23 @@ def find_stance(scene: Scene, trigger: Trigger, status: Status, actors: Sequence
     return None if _is_held_by_none(scene, trigger, actors) else stance
 
 
+def _is_blamed_for(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether it is what somebody else is blamed or praised for: "slammed B for refusing to meet". Whoever blames
+    does not hold it, and that B does is only his word."""
+    clause = scene.clauses[trigger.clause]
+    if clause.relation != GERUND or clause.opener != "for" or clause.parent is None:
+        return False
+    above, line = scene.clauses[clause.parent].group, scene.line
+    between = range(above.stop, clause.first)
+    return not above.passive and any(line.name[at] >= 0 or line.lower[at] in _PERSONS for at in between)
+
+
+def _is_told_of_thing(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether "which offers" tells what a thing is good for: "a status, which offers shelter to migrants"."""
+    clause = scene.clauses[trigger.clause]
+    return clause.relation == RELATIVE and clause.opener in ("which", "that") and clause.group.tense == "present"
+
+
 _WRITTEN = frozenset("written signed issued sent drafted published released given made delivered from".split())
 
 
@@ -424,6 +443,8 @@ def _is_held_by_none(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> b
     if clause.relation not in (GERUND, PARTICIPIAL) or not clause.first:
         return False
     before = clause.first - 1
+    if line.kind[before] == "w" and _is_spoken_of(scene, before):
+        return True
     here = [w for w in actors if w.first > 0]
     if line.kind[before] == "w" and here and all(w.first >= clause.group.stop for w in here):
         return True
@@ -436,6 +457,14 @@ def _is_held_by_none(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> b
         if line.lower[at] == "by" and at and line.lower[at - 1] not in _WRITTEN:
             return True
     return False
+
+
+def _is_spoken_of(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is only what is spoken of or answered: "said about the article alleging"."""
+    line, at = scene.line, noun
+    while at > 0 and (line.name[at] >= 0 or line.kind[at] in "wda'#"):
+        at -= 1
+    return line.lower[at] in ("about", "over", "against", "despite", "amid", "after", "before")
 
 
 def _is_foreshown(group: Group, stance: Stance) -> bool:

@@ -142,8 +142,8 @@ def _noun_before(line: Line, clause: Clause) -> int:
         return called
     if at < 0 or line.name[at] >= 0 or line.time[at] >= 0 or line.kind[at] != "w":
         return -1
-    if at == clause.group.first:
-        return -1
+    if at == clause.group.first or (line.lower[at] == "order" and line.lower[at - 1 : at] == ["in"]):
+        return -1  # "in order to" tells a purpose
     return at
 
 

@@ -96,7 +96,7 @@ def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[s
         return following.lower() not in _STARTERS
     if bare.lower() in _NUMBERED:
         return following[0].isdigit()
-    return bare.lower() in abbreviations and following.lower() not in _STARTERS
+    return bare.lower().rsplit("-", 1)[-1] in abbreviations and following.lower() not in _STARTERS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
