@@ -25,6 +25,7 @@ from synoptic.editing.clarity import (
 from synoptic.editing.desk import Desk, report_order
 from synoptic.editing.event_days import with_own_day
 from synoptic.editing.modes import mode_told
+from synoptic.editing.named_days import join_named
 from synoptic.editing.nested_days import merge_nested
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.phrases import is_only_named, trigger_span, without_tail
@@ -96,8 +97,8 @@ def make_timeline(desk: Desk, statements: Sequence[StatementLine]) -> tuple[Even
 
 
 def _without_repeats(desk: Desk, told: Sequence[_Told]) -> list[_Told]:
-    """Put lines that tell one thing twice together."""
-    for merge in (merge_repeats, merge_nested):
+    """Put lines that tell one thing twice together, and to them what only names it by its day."""
+    for merge in (merge_repeats, merge_nested, join_named):
         changed = merge(desk, [one.line for one in told])
         lines = [(one, changed.get(one.line.id, one.line)) for one in told]
         told = [replace(one, line=line) for one, line in lines if line is not None]

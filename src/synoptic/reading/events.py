@@ -24,6 +24,7 @@ from synoptic.model.readings import (
     Status,
 )
 from synoptic.model.spans import Span
+from synoptic.reading.chronologies import entry_starts
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
@@ -43,6 +44,7 @@ from synoptic.reading.lines import Layout
 from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
+from synoptic.reading.sentences import READ_KINDS
 from synoptic.reading.times_ranges import stretch_of
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
@@ -126,6 +128,7 @@ class _Reader:
         rows = sorted((span.start, span.end, i) for i, a in enumerate(reading.attributions) for span in a.content)
         self.contents = rows
         self.deeds: list[Deed] = []
+        self.entries = entry_starts(reading.text, (p for p in reading.passages if p.kind in READ_KINDS))
         self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
 
     def read(self, sentence: int) -> list[Event]:
@@ -135,7 +138,8 @@ class _Reader:
         end = firsts[sentence + 1] if sentence + 1 < len(firsts) else len(draft.tokens)
         line = self.layout.line(begin, end)
         clauses = find_clauses(line)
-        scene = Scene(line, clauses, draft.reading.entities, draft.reading.times, self.memory, self.lexicon)
+        entry = draft.reading.sentences[sentence].start in self.entries
+        scene = Scene(line, clauses, draft.reading.entities, draft.reading.times, self.memory, self.lexicon, entry)
         triggers = find_triggers(scene)
         timed = max(line.time, default=-1) >= 0
         fixed: dict[int, int] = {}

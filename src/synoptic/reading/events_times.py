@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import TimeType
-from synoptic.reading.clauses import ADVERBIAL, GERUND, PARTICIPIAL, RELATIVE
+from synoptic.reading.clauses import ADVERBIAL, GERUND, MAIN, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_senses import Trigger
 from synoptic.reading.scene import Scene
 
@@ -42,12 +42,26 @@ def times_of(scene: Scene, triggers: Sequence[Trigger]) -> dict[int, int]:
         if best not in found or distance < found[best][0]:
             found[best] = (distance, number)
     dated = {trigger: number for trigger, (_, number) in found.items()}
+    if scene.entry:
+        _date_entry(scene, triggers, dated)
     for number, trigger in enumerate(triggers):
         if number not in dated and trigger.clause >= 0 and trigger.kind in ("verb", "light", "subject"):
             day = _day_before_when(scene, trigger.clause)
             if day is not None:
                 dated[number] = day
     return dated
+
+
+def _date_entry(scene: Scene, triggers: Sequence[Trigger], dated: dict[int, int]) -> None:
+    """Let the day that heads an entry of a chronology date what its main clause tells, and nothing beneath that."""
+    day = scene.line.time[0]
+    main = [n for n, t in enumerate(triggers) if t.clause >= 0 and scene.clauses[t.clause].relation == MAIN]
+    if day < 0 or not main:
+        return
+    for trigger in [n for n, time in dated.items() if time == day]:
+        del dated[trigger]
+    first = min(main, key=lambda n: (triggers[n].kind == "noun", triggers[n].first))
+    dated.setdefault(first, day)
 
 
 def _day_before_when(scene: Scene, number: int) -> int | None:

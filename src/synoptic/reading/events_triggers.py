@@ -234,7 +234,7 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     if light and all(line.time[at] < 0 for at in range(clause.first, clause.stop)):
         return None
     plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
-    if plain and line.lower[-1] in (".", "”", '"'):
+    if plain and not scene.entry and line.lower[-1] in (".", "”", '"'):
         return None
     if not light and _is_nobodys(scene, number):
         return None

@@ -58,6 +58,8 @@ class Scene:
     times: Sequence[Time]
     memory: Memory
     lexicon: Lexicon
+    entry: bool = False
+    """It heads an entry of a chronology: its first words are the day that dates it, and its present tense is past."""
     owner: list[int] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
     """The clauses in the order of their verbs."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import Passage, PassageKind, Sentence
+from synoptic.reading.chronologies import entry_starts
 from synoptic.reading.draft import Draft, Step, Token
 
 READ_KINDS = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING, PassageKind.CAPTION})
@@ -136,16 +137,26 @@ def read_sentences(draft: Draft) -> Draft:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     firsts: list[int] = []
+    entries = entry_starts(text, (p for p in draft.reading.passages if p.kind in READ_KINDS))
     for number, passage in enumerate(draft.reading.passages):
         if passage.kind not in READ_KINDS:
             continue
         quoted = False
-        for start, end in split_sentences(text, passage.start, passage.end):
+        for start, end in _parted(split_sentences(text, passage.start, passage.end), entries, text):
             firsts.append(len(tokens))
             tokens.extend(tokenize(text, start, end, len(sentences), quoted=quoted))
             quoted = _still_quoted(tokens[firsts[-1] :], quoted)
             sentences.append(Sentence(start=start, end=end, passage=number))
     return replace(draft.with_(sentences=tuple(sentences)), tokens=tuple(tokens), firsts=tuple(firsts))
+
+
+def _parted(sentences: Iterator[tuple[int, int]], entries: frozenset[int], text: str) -> Iterator[tuple[int, int]]:
+    """Part the sentences where an entry of a chronology begins in them: what stands before it is a line of its own."""
+    for start, end in sentences:
+        for entry in sorted(at for at in entries if start < at < end):
+            yield from _trimmed(text, start, entry)
+            start = entry
+        yield start, end
 
 
 def _still_quoted(tokens: list[Token], quoted: bool) -> bool:
