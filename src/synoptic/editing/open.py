@@ -13,6 +13,7 @@ from datetime import date
 from synoptic.editing.desk import Desk
 from synoptic.editing.disagreements import figure_words
 from synoptic.editing.likeness import stems
+from synoptic.editing.unread import nameless_turns, table_lines
 from synoptic.model.accounts import Disagreement, DisagreementKind, EventLine, FigureLine, Open, StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import FigureState
@@ -167,6 +168,14 @@ def _reports(desk: Desk) -> list[Open]:
         language = desk.reading(report).report.language
         why = f"its language ({language}) is not read" if language else "its language is not read"
         found.append(Open(text=f"What {report} tells is not in this account: {why}.", about=(report,)))
+    for report in desk.reports:
+        if rows := table_lines(desk.reading(report)):
+            found.append(Open(text=f"A table or list of {rows} lines in {report} was not read.", about=(report,)))
+        if turns := nameless_turns(desk.reading(report)):
+            text = (
+                f"Who speaks in {turns} questions and answers of {report} was not found; what they say may be missing."
+            )
+            found.append(Open(text=text, about=(report,)))
     return found
 
 
