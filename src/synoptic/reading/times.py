@@ -21,6 +21,7 @@ from synoptic.reading.draft import Draft, Step, Token
 from synoptic.reading.times_anchors import AFTER, BEFORE, EITHER, YEARLESS, anchored, is_day, is_history
 from synoptic.reading.times_grammar import runs
 from synoptic.reading.times_hints import hints_in, windows_around
+from synoptic.reading.times_known import settle_known
 from synoptic.reading.times_made import Made
 from synoptic.reading.times_quarters import ended, of_sums
 from synoptic.reading.times_ranges import years_shared
@@ -50,6 +51,8 @@ def read_times(draft: Draft) -> Draft:
     quoted = frozenset(token.start for token in draft.tokens if token.quoted) if found else frozenset[int]()
     narrative = reference is not None and is_history(found, reference)
     found = _without_tomorrow(found, reference) if reference is not None else found
+    if not narrative:  # there a day is of the year last named
+        found = settle_known(found, draft.reading.text, reference)
     times = anchored(found, narrative=narrative, quoted=quoted, reference=reference)
     if reference is not None:
         times = resolve_times(times, reference)

@@ -91,9 +91,14 @@ def find_groups(line: Line) -> list[Group]:
 
 
 def _within_phrase(line: Line, at: int) -> bool:
-    """Tell whether the noun here stands behind a preposition: "at odds over the gas line to B"."""
+    """Tell whether the noun here stands behind a preposition: "at odds over the gas line to B".
+
+    A time before the phrase has the preposition to itself: "On Wednesday the central bank".
+    """
     while at >= 0 and (line.kind[at] in "wd#'" or line.name[at] >= 0):
         at -= 1
+        if at >= 0 and line.time[at] >= 0 and line.time[at + 1] < 0:
+            return False
     return at >= 0 and line.kind[at] == "p"
 
 
@@ -109,18 +114,23 @@ def is_titled(line: Line) -> bool:
     return len(plain) >= 3 and all(token.is_capital for token in plain)
 
 
+def _is_alike(line: Line, at: int) -> bool:
+    """Tell whether the word is a past form that is also the plain one: cut, put, hit."""
+    return bool(line.rows[at]) and line.rows[at][0] == (line.lower[at], Tense.PAST)
+
+
 def _add_headline_verb(line: Line, groups: list[Group], lexis: Lexis) -> None:
     """Add the verb of a sentence that has none so far, which a form that is a noun as a rule can be in a headline:
     "Velmora releases three sailors", "Ministers visit Brindt".
     """
     titled = is_titled(line)
-    for at in line.verbal:
+    for at in sorted(line.verbal, key=lambda at: not _is_alike(line, at)):
         if not at or at + 1 >= len(line.lower) or not line.rows[at] or line.kind[at] != "w":
             continue
         if line.tokens[at].is_capital and not titled:
             continue
         lemma, tense = line.rows[at][0]
-        alike = tense is Tense.PAST and line.lower[at] == lemma  # cut, put, hit
+        alike = _is_alike(line, at)
         if not (alike or tense in (Tense.THIRD, Tense.BASE)) or not (
             line.kind[at - 1] == "w" or line.name[at - 1] >= 0
         ):
@@ -471,7 +481,8 @@ def _past(
             return None  # "Planned strikes were called off"
         if nouns_follow and last is not None and last.stop == at:
             return None  # "deployed armoured vehicles"
-        if nouns_follow and (before in "#" or line.lower[at - 1] in ("“", '"', "‘")):
+        counted = before == "#" and line.time[at - 1] < 0  # "12 wounded soldiers", but not "on 12 May adopted rules"
+        if nouns_follow and (counted or line.lower[at - 1] in ("“", '"', "‘")):
             return None
         if nouns_follow and (
             (before == "c" and last is None) or (before == "s" and line.lower[at - 1] not in ("if", "when"))
