@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from random import Random
 
@@ -10,8 +11,10 @@ import pytest
 
 from synoptic.linking import minhash, story_ties
 from synoptic.linking.compared import cut_blocks
+from synoptic.linking.laid_terms import LaidTerms
 from synoptic.linking.minhash import pairs_with_shared_keys
-from synoptic.linking.story_ties import LaidTerms, find_ties
+from synoptic.linking.story_growth import days_apart
+from synoptic.linking.story_ties import Daylist, find_ties
 from synoptic.linking.terms import Terms
 
 
@@ -39,22 +42,38 @@ def terms_of(count: int) -> list[Terms]:
     return found
 
 
+def ties_of(terms: list[Terms], days: Sequence[Daylist] | None = None) -> dict[tuple[int, int], float]:
+    first, second, likeness = (part.tolist() for part in find_ties(LaidTerms(terms), days or [()] * len(terms), 45))
+    return dict(zip(zip(first, second, strict=True), likeness, strict=True))
+
+
 def test_ties_are_those_of_all_pairs_that_share_two_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = terms_of(14)
     wanted = {
         (a, b) for a, b in combinations(range(14), 2) if len(terms[a].weights.keys() & terms[b].weights.keys()) >= 2
     }
-    found = find_ties(LaidTerms(terms))
+    found = ties_of(terms)
     assert wanted
     assert set(found) == wanted
     for (a, b), likeness in found.items():
         both = terms[a].weights.keys() & terms[b].weights.keys()
         assert likeness == pytest.approx(sum(terms[a].weights[t] * terms[b].weights[t] for t in both))
     many = terms_of(300)
-    whole = find_ties(LaidTerms(many))
+    days = [(700_000 + 3 * n,) if n % 4 else () for n in range(300)]
+    whole, dated = ties_of(many), ties_of(many, days)
     monkeypatch.setattr(story_ties, "_AT_ONCE", 70)
-    assert find_ties(LaidTerms(many)) == whole
+    assert ties_of(many) == whole
+    assert ties_of(many, days) == dated
     assert max(sum(n in pair for pair in whole) for n in range(300)) > 16
+
+
+def test_origins_of_days_far_apart_are_not_tied_by_their_terms() -> None:
+    terms = terms_of(40)
+    days = [() if n % 5 == 0 else (700_000 + 40 * (n % 7), 700_000 + 40 * (n % 7) + n % 2 * 60) for n in range(40)]
+    gaps = {pair: days_apart(days[pair[0]], days[pair[1]]) for pair in ties_of(terms)}
+    wanted = {pair for pair, gap in gaps.items() if gap is None or gap <= 4 * 45}
+    assert len(gaps) > len(wanted) > 0
+    assert set(ties_of(terms, days)) == wanted
 
 
 def test_terms_come_back_in_words() -> None:
