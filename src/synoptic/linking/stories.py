@@ -8,7 +8,7 @@ nor an unrelated pile beside changes a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,17 +54,25 @@ class _Brief:
 
 
 def find_stories(
+    readings: Sequence[Reading], copy_links: CopyLinks, settings: Settings, constraints: Sequence[Constraint] = ()
+) -> StoryGroups:
+    """Group the reports into stories; every report is in exactly one. The word of a person wins."""
+    groups, judgements = tell_stories(readings, copy_links.origins, settings, constraints)
+    return StoryGroups(groups=groups, judgements=tuple(judgements))
+
+
+def tell_stories(
     readings: Sequence[Reading],
-    copy_links: CopyLinks,
+    copy_origins: Iterable[tuple[str, ...]],
     settings: Settings,
     constraints: Sequence[Constraint] = (),
     spread: Spread = map,
-) -> StoryGroups:
-    """Group the reports into stories; every report is in exactly one. The word of a person wins."""
+) -> tuple[tuple[tuple[str, ...], ...], Iterator[Judgement]]:
+    """Group the reports, of which some have one origin, into stories, and give the judgements as they are made."""
     ordered = in_order(readings)
     ids = ids_of(ordered)
     verdicts = settle(constraints, JudgementKind.STORY, set(ids))
-    named = [tuple(sorted(group)) for group in copy_links.origins]
+    named = [tuple(sorted(group)) for group in copy_origins]
     if verdicts.judgements:
         named = _part_by_hand(named, verdicts)
     place = {name: n for n, name in enumerate(ids)}
@@ -86,8 +94,8 @@ def find_stories(
     growth.joined.extend(cores.joined)
     growth.grow()
     groups = tuple(sorted(tuple(sorted(ids[r] for n in g for r in origins[n])) for g in growth.groups_by_hand()))
-    found = _judgements(growth, ordered, leads, laid, days, spread)
-    return StoryGroups(groups=groups, judgements=verdicts.over(found))
+    found = verdicts.over(_judgements(growth, ordered, leads, laid, days, spread))
+    return groups, found
 
 
 def _brief(reading: Reading) -> _Brief:
@@ -162,7 +170,7 @@ def _judgements(
     laid: LaidTerms,
     days: Sequence[Days],
     spread: Spread,
-) -> tuple[Judgement, ...]:
+) -> Iterator[Judgement]:
     """Say for every joining which two reports spoke for it, and for every story which others came near."""
     found: dict[tuple[int, int], tuple[Verdict, float]] = {pair: (Verdict.SAME, score) for score, pair in growth.joined}
     for a, group in sorted(growth.groups.items()):
@@ -178,7 +186,7 @@ def _judgements(
         return (leads[a], leads[b]), (laid.terms(a), laid.terms(b)), (days[a], days[b]), *found[pair]
 
     parts = ((readings, [said(pair) for pair in block]) for block in blocks(pairs, _BLOCK))
-    return tuple(judgement for part in spread(_judge, parts) for judgement in part)
+    return (judgement for part in spread(_judge, parts) for judgement in part)
 
 
 def _judge(block: tuple[Sequence[Reading], Sequence[_Saying]]) -> list[Judgement]:

@@ -94,14 +94,13 @@ class _Families:
     def __init__(self, keys: Hashes, owners: Numbers, order: Numbers, reach: Numbers) -> None:
         """Take keys, the number of each one's owner, the owners by place, and for every place the end of its reach."""
         self._many = len(order)
-        place = np.empty(self._many, np.int32)
-        place[order] = np.arange(self._many, dtype=np.int32)
-        owners = place[owners]
+        place = np.empty(self._many, np.int64)
+        place[order] = np.arange(self._many)
         parts = len(keys) // _AT_ONCE + 1
         members, follow = [], []
         for part in range(parts):
             mine = np.flatnonzero(mix(keys) % np.uint64(parts) == part) if parts > 1 else slice(None)
-            found, whose = keys[mine], owners[mine]
+            found, whose = keys[mine], place[owners[mine]]
             sorted_by = np.lexsort((whose, found))
             found, whose = found[sorted_by], whose[sorted_by]
             fresh = np.append(True, found[1:] != found[:-1])[: len(found)]
@@ -109,7 +108,7 @@ class _Families:
             whose, family = whose[shared], np.cumsum(fresh[shared]) * (self._many + 1)
             ends = np.searchsorted(family + whose, family + reach[whose])
             many = ends - np.arange(1, len(whose) + 1)
-            members.append(whose)
+            members.append(whose.astype(np.int32))
             follow.append(np.where(many > _FAMILY, 1, many).astype(np.int32))
         self._members, self._follow = np.concatenate(members), np.concatenate(follow)
 
