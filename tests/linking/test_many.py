@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 
 from synoptic.linking import minhash, story_ties
 from synoptic.linking.compared import cut_blocks
+from synoptic.linking.laid_terms import LaidTerms
 from synoptic.linking.minhash import pairs_with_shared_keys
-from synoptic.linking.story_ties import LaidTerms, find_ties
+from synoptic.linking.story_cores import grow_cores
+from synoptic.linking.story_growth import Growth, days_apart
+from synoptic.linking.story_ties import Daylist, Ties, find_ties
 from synoptic.linking.terms import Terms
 
 
@@ -39,22 +45,38 @@ def terms_of(count: int) -> list[Terms]:
     return found
 
 
+def ties_of(terms: list[Terms], days: Sequence[Daylist] | None = None) -> dict[tuple[int, int], float]:
+    first, second, likeness = (part.tolist() for part in find_ties(LaidTerms(terms), days or [()] * len(terms), 45))
+    return dict(zip(zip(first, second, strict=True), likeness, strict=True))
+
+
 def test_ties_are_those_of_all_pairs_that_share_two_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = terms_of(14)
     wanted = {
         (a, b) for a, b in combinations(range(14), 2) if len(terms[a].weights.keys() & terms[b].weights.keys()) >= 2
     }
-    found = find_ties(LaidTerms(terms))
+    found = ties_of(terms)
     assert wanted
     assert set(found) == wanted
     for (a, b), likeness in found.items():
         both = terms[a].weights.keys() & terms[b].weights.keys()
         assert likeness == pytest.approx(sum(terms[a].weights[t] * terms[b].weights[t] for t in both))
     many = terms_of(300)
-    whole = find_ties(LaidTerms(many))
+    days = [(700_000 + 3 * n,) if n % 4 else () for n in range(300)]
+    whole, dated = ties_of(many), ties_of(many, days)
     monkeypatch.setattr(story_ties, "_AT_ONCE", 70)
-    assert find_ties(LaidTerms(many)) == whole
+    assert ties_of(many) == whole
+    assert ties_of(many, days) == dated
     assert max(sum(n in pair for pair in whole) for n in range(300)) > 16
+
+
+def test_origins_of_days_far_apart_are_not_tied_by_their_terms() -> None:
+    terms = terms_of(40)
+    days = [() if n % 5 == 0 else (700_000 + 40 * (n % 7), 700_000 + 40 * (n % 7) + n % 2 * 60) for n in range(40)]
+    gaps = {pair: days_apart(days[pair[0]], days[pair[1]]) for pair in ties_of(terms)}
+    wanted = {pair for pair, gap in gaps.items() if gap is None or gap <= 4 * 45}
+    assert len(gaps) > len(wanted) > 0
+    assert set(ties_of(terms, days)) == wanted
 
 
 def test_terms_come_back_in_words() -> None:
@@ -81,3 +103,61 @@ def test_blocks_hold_every_pair_once() -> None:
     found = list(cut_blocks(pairs, {pair: n % 7 for n, pair in enumerate(pairs)}, 900))
     assert len(found) > 1
     assert sorted(pair for block in found for pair in block) == pairs
+
+
+def test_a_part_of_the_terms_is_as_if_there_were_no_others() -> None:
+    terms = terms_of(30)
+    numbers = [3, 4, 11, 29]
+    part, alone = LaidTerms(terms).part(numbers), LaidTerms([terms[n] for n in numbers])
+    assert [part.terms(n) for n in range(4)] == [terms[n] for n in numbers]
+    assert part.products(part.total(0), [part.total(n) for n in (1, 2, 3)]) == alone.products(
+        alone.total(0), [alone.total(n) for n in (1, 2, 3)]
+    )
+    assert part.heaviest(part.total(2), 3)
+    assert [part.terms(0).weights[w] for w in terms[3].weights] == list(terms[3].weights.values())
+
+
+def mates(count: int) -> list[Terms]:
+    """Return the terms of `count` families of three, of which two are much alike."""
+    found = []
+    for n in range(count):
+        for other in ("dulva", "dulva", "ferrick"):
+            words = {f"zorvin{n}": 0.6, f"maltor{n}": 0.5, f"{other}{n}": 0.5, f"own{len(found)}": 0.37}
+            found.append(Terms(weights=words, names=frozenset()))
+    return found
+
+
+def test_cores_are_close_and_hang_on_their_own_alone() -> None:
+    terms = mates(12)
+    laid, days = LaidTerms(terms), [(700_000,)] * 36
+    ties = find_ties(laid, days, 45)
+
+    def pickled(work: Callable[[Any], Any], blocks: Iterable[Any]) -> Iterator[Any]:
+        return (pickle.loads(pickle.dumps(work(pickle.loads(pickle.dumps(block))))) for block in blocks)
+
+    whole = grow_cores(laid, days, 45, ties, set(), map)
+    assert [group[:2] for group in whole.groups] == [(n, n + 1) for n in range(0, 36, 3)]
+    assert len(whole.joined) == sum(len(group) - 1 for group in whole.groups)
+    assert grow_cores(laid, days, 45, ties, set(), pickled) == whole
+    alone = grow_cores(laid.part(range(3, 6)), days[:3], 45, ties_among(ties, 3, 6), set(), map)
+    assert alone.groups == (tuple(n - 3 for n in whole.groups[1]),)
+    assert all(4 not in group for group in grow_cores(laid, days, 45, ties, {4}, map).groups)
+
+
+def ties_among(ties: Ties, low: int, high: int) -> Ties:
+    kept = ties.only(np.flatnonzero((ties.first >= low) & (ties.second < high)))
+    return Ties(kept.first - low, kept.second - low, kept.likeness)
+
+
+def test_groups_that_have_grown_are_tied_as_if_joined_here() -> None:
+    terms = mates(3)
+    laid, days = LaidTerms(terms), [(700_000,)] * 9
+    ties = find_ties(laid, days, 45)
+    begun = Growth(laid, days, 45, ties, [(0, 1), (3, 4)])
+    assert sorted(begun.groups) == [0, 2, 3, 5, 6, 7, 8]
+    likeness = dict(zip(zip(ties.first.tolist(), ties.second.tolist(), strict=True), ties.likeness, strict=True))
+    assert begun.groups[0].within == pytest.approx(likeness[0, 1])
+    tie = begun.groups[0].ties[2]
+    assert tie.likeness == pytest.approx((likeness[0, 2] + likeness[1, 2]) / 2)
+    assert tie.closest == max(likeness[0, 2], likeness[1, 2])
+    assert begun.groups[2].ties[0] == tie

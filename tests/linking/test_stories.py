@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.linking.newsroom import reading_of
 
 from synoptic.linking.copies import find_copies
+from synoptic.linking.laid_terms import NO_TERMS
 from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.story_growth import Group, days_apart, least_likeness, time_factor
-from synoptic.linking.story_ties import NO_TERMS
 from synoptic.linking.terms import find_terms, stem, weight_of
 from synoptic.model.links import JudgementKind, ReasonCode, Verdict
 from synoptic.model.readings import Reading

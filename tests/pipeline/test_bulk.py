@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
 from synoptic.pipeline import read_reports
 from synoptic.pipeline.bulk import link_pile
+from synoptic.pipeline.ledger import Ledger
 from synoptic.pipeline.shelf import lay_shelf
 from synoptic.settings import Settings
 from synoptic.testing import make_pile
@@ -67,6 +69,31 @@ def test_order_files_and_processes_change_no_byte(tmp_path: Path, readings: tupl
     link_pile(one, tmp_path / "one.jsonl", RULES, processes=1)
     link_pile(parts, tmp_path / "two.jsonl", RULES, processes=2)
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_lines_come_back_in_the_order_of_their_pairs(tmp_path: Path) -> None:
+    with closing(Ledger(tmp_path / "lines")) as ledger:
+        for pair in ((7, 9), (2, 30), (2, 4), (0, 1)):
+            ledger.put(pair, b"%d-%d\n" % pair)
+        assert list(ledger.lines()) == [b"0-1\n", b"2-4\n", b"2-30\n", b"7-9\n"]
+        assert ledger.places()[:, :2].tolist() == [[0, 1], [2, 4], [2, 30], [7, 9]]
+        assert len(ledger) == 4
+    with closing(Ledger(tmp_path / "none")) as ledger:
+        assert list(ledger.lines()) == []
+
+
+def test_progress_tells_of_pairs_and_stories(tmp_path: Path, readings: tuple[Reading, ...]) -> None:
+    told: list[tuple[str, int, int]] = []
+    link_pile(
+        [write(tmp_path / "a.readings.jsonl", readings)],
+        tmp_path / "out.jsonl",
+        RULES,
+        processes=1,
+        progress=lambda *step: told.append(step),
+    )
+    last = {step: (done, of) for step, done, of in told}
+    assert set(last) == {"comparing", "linking"}
+    assert all(done == of > 0 for done, of in last.values())
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"text": "x"}', '"word"'])

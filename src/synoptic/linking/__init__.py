@@ -20,7 +20,6 @@ from synoptic.linking.events import find_events
 from synoptic.linking.figures import find_series
 from synoptic.linking.register import Register
 from synoptic.linking.revising import name_speakers, revise
-from synoptic.linking.shelves import Shelved, Spread
 from synoptic.linking.statements import find_statements
 from synoptic.linking.stories import StoryGroups, find_stories
 from synoptic.linking.twins import find_twins, judgements_for_all, readings_for_all, story_for_all
@@ -96,21 +95,13 @@ def link(
 
 
 def group_reports(
-    readings: Iterable[Reading],
-    settings: Settings | None = None,
-    constraints: Sequence[Constraint] = (),
-    spread: Spread = map,
+    readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
 ) -> tuple[CopyLinks, StoryGroups]:
-    """Find copies, origins and stories, and nothing within the stories: what `link` begins with.
-
-    `spread` hands out the work that can be done apart; readings on a shelf are dated by what is stated alone.
-    """
-    ordered: Sequence[Reading] = (
-        readings if isinstance(readings, Shelved) else _without_own_words(sorted(readings, key=lambda r: r.id))
-    )
+    """Find copies, origins and stories, and nothing within the stories: what `link` begins with."""
+    ordered = _without_own_words(sorted(readings, key=lambda r: r.id))
     chosen, words = settings or Settings(), _in_order(constraints)
-    copies = find_copies(ordered, chosen, words, spread)
-    return copies, find_stories(ordered, copies, chosen, words, spread)
+    copies = find_copies(ordered, chosen, words)
+    return copies, find_stories(ordered, copies, chosen, words)
 
 
 def _in_order(constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:

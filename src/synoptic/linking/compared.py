@@ -46,9 +46,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What a block came to; `alike` has a row for every two sentences that are nearly the same: report and sentence of
-    one, of the other."""
+    """What a block of so many pairs came to; `alike` has a row for every two sentences that are nearly the same: report
+    and sentence of one, of the other."""
 
+    pairs: int
     kin: tuple[tuple[Pair, Kin], ...]
     given: tuple[Given, ...]
     alike: Numbers
@@ -88,7 +89,7 @@ def compare(block: Block) -> Compared:
             continue
         alike.extend((a, m.a, b, m.b) for m in found.matches if m.likeness >= _NEARLY_SAME and not m.same)
     rows = np.asarray(alike, np.int64).reshape(-1, 4)
-    return Compared(kin=tuple(kin), given=tuple(given), alike=rows)
+    return Compared(pairs=len(block.pairs), kin=tuple(kin), given=tuple(given), alike=rows)
 
 
 def _align_in_order(one: Reading, two: Reading, a: Grain, b: Grain) -> Alignment:

@@ -8,7 +8,7 @@ passage and make no copy. The answer depends on the set of reports and not on th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synoptic.linking.alignment import word_bodies
-from synoptic.linking.compared import Block, compare, cut_blocks
+from synoptic.linking.compared import Block, Compared, compare, cut_blocks
 from synoptic.linking.kinship import Kin
 from synoptic.linking.origins import group_wordings
 from synoptic.linking.shared import shared_passages
-from synoptic.linking.shelves import Spread, ids_of, in_order
+from synoptic.linking.shelves import ids_of, in_order
 from synoptic.linking.sketches import Sketch, propose_copies
 from synoptic.linking.verdicts import Verdicts, group_by_hand, settle
 from synoptic.model.corrections import Constraint
@@ -43,42 +43,68 @@ class CopyLinks:
         return {report: n for n, group in enumerate(self.origins) for report in group}
 
 
-def find_copies(
-    readings: Sequence[Reading], settings: Settings, constraints: Sequence[Constraint] = (), spread: Spread = map
-) -> CopyLinks:
-    """Find copies, shared passages and origins among all reports, read or not; the word of a person wins."""
-    ordered = in_order(readings)
-    ids = ids_of(ordered)
-    verdicts = settle(constraints, JudgementKind.COPY, set(ids))
-    sketches: list[Sketch] = []
-    proposed = propose_copies(word_bodies(ordered), sketches)
-    pairs = list(zip(proposed.first.tolist(), proposed.second.tolist(), strict=True))
-    strength = dict(zip(pairs, proposed.keys.tolist(), strict=True))
-    pairs = _with_decided(pairs, ids, verdicts)
-    blocks = (
-        Block(readings=ordered, pairs=part, decided=_decided(part, ids, verdicts), settings=settings)
-        for part in cut_blocks(pairs, strength, len(ids))
-    )
-    kin: list[tuple[tuple[int, int], Kin]] = []
-    given: dict[int, dict[int, NDArray[np.float64]]] = {}
-    alike = [np.zeros((0, 4), np.int64)]
-    for found in spread(compare, blocks):
-        kin.extend(found.kin)
-        alike.append(found.alike)
+class CopySearch:
+    """A search for copies under way: blocks of pairs to compare, in any process and any order, and what is to be kept
+    of each for the origins and shared passages. Copies and judgements are left to whoever takes the blocks."""
+
+    def __init__(self, ordered: Sequence[Reading], settings: Settings, verdicts: Verdicts | None = None) -> None:
+        """Propose pairs of readings, which come in order of id."""
+        self._readings, self._settings, self._verdicts = ordered, settings, verdicts or Verdicts()
+        self._ids = ids_of(ordered)
+        self._sketches: list[Sketch] = []
+        self._proposed = propose_copies(word_bodies(ordered), self._sketches)
+        self._given: dict[int, dict[int, NDArray[np.float64]]] = {}
+        self._alike = [np.zeros((0, 4), np.int64)]
+
+    @property
+    def pairs(self) -> int:
+        """Return how many pairs were proposed."""
+        return len(self._proposed.first)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what `compare` takes."""
+        proposed = self._proposed
+        pairs = list(zip(proposed.first.tolist(), proposed.second.tolist(), strict=True))
+        strength = dict(zip(pairs, proposed.keys.tolist(), strict=True))
+        pairs = _with_decided(pairs, self._ids, self._verdicts)
+        for part in cut_blocks(pairs, strength, len(self._ids)):
+            decided = _decided(part, self._ids, self._verdicts)
+            yield Block(readings=self._readings, pairs=part, decided=decided, settings=self._settings)
+
+    def take(self, found: Compared) -> None:
+        """Keep what origins and shared passages rest on."""
+        self._alike.append(found.alike)
         for part in found.given:
             a, b = part.pair
-            given.setdefault(a, {})[b] = part.to_a
-            given.setdefault(b, {})[a] = part.to_b
+            self._given.setdefault(a, {})[b] = part.to_a
+            self._given.setdefault(b, {})[a] = part.to_b
+
+    def origins(self, copies: Sequence[Copy] = ()) -> tuple[tuple[str, ...], ...]:
+        """Return the origins; `copies` are those found, which are asked for where a person has spoken."""
+        origins = _origins(self._sketches, self._given)
+        return _obey(origins, copies, self._sketches, self._verdicts) if self._verdicts.judgements else origins
+
+    def shared(self) -> tuple[SharedPassage, ...]:
+        """Return the sentences that several reports have."""
+        return shared_passages(self._readings, self._sketches, np.concatenate(self._alike))
+
+
+def find_copies(readings: Sequence[Reading], settings: Settings, constraints: Sequence[Constraint] = ()) -> CopyLinks:
+    """Find copies, shared passages and origins among all reports, read or not; the word of a person wins."""
+    ordered = in_order(readings)
+    verdicts = settle(constraints, JudgementKind.COPY, set(ids_of(ordered)))
+    search = CopySearch(ordered, settings, verdicts)
+    kin: list[tuple[tuple[int, int], Kin]] = []
+    for found in map(compare, search.blocks()):
+        kin.extend(found.kin)
+        search.take(found)
     kin.sort(key=lambda item: item[0])
     copies = tuple(k.copy for _, k in kin if k.copy is not None)
-    origins = _origins(sketches, given)
-    if verdicts.judgements:
-        origins = _obey(origins, copies, sketches, verdicts)
     return CopyLinks(
         copies=copies,
-        shared=shared_passages(ordered, sketches, np.concatenate(alike)),
-        origins=origins,
-        judgements=verdicts.over(k.judgement for _, k in kin if k.judgement is not None),
+        shared=search.shared(),
+        origins=search.origins(copies),
+        judgements=tuple(verdicts.over(k.judgement for _, k in kin if k.judgement is not None)),
     )
 
 
@@ -125,7 +151,7 @@ def _origins(
 ) -> tuple[tuple[str, ...], ...]:
     """Group the reports by the copies found among them; groups and members in order of id."""
     digests = [s.digest.hex() for s in sketches]
-    words = {digest: s.words for digest, s in zip(digests, sketches, strict=True)}
+    words = {digests[number]: sketches[number].words for number in given}
     edges: dict[str, dict[str, float]] = {}
     overlap: dict[tuple[str, str, str], float] = {}
     for name, others in sorted(given.items()):
@@ -140,5 +166,5 @@ def _origins(
     cores = group_wordings(words, edges, overlap)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for digest, each in zip(digests, sketches, strict=True):
-        groups[cores[digest]].append(each.report)
+        groups[cores.get(digest, digest)].append(each.report)
     return tuple(sorted(tuple(group) for group in groups.values()))

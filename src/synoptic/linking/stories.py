@@ -8,14 +8,18 @@ nor an unrelated pile beside changes a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from synoptic.linking.copies import CopyLinks
+from synoptic.linking.laid_terms import LaidTerms
 from synoptic.linking.shelves import Spread, blocks, ids_of, in_order
-from synoptic.linking.story_growth import NEAR_MISS, Daylist, Growth
+from synoptic.linking.story_cores import grow_cores
+from synoptic.linking.story_growth import NEAR_MISS, Growth
 from synoptic.linking.story_reasons import Days, days_between, judge_pair
-from synoptic.linking.story_ties import LaidTerms
+from synoptic.linking.story_ties import Daylist, Ties, find_ties
 from synoptic.linking.terms import Terms, find_terms
 from synoptic.linking.verdicts import Sides, Verdicts, group_by_hand, settle
 from synoptic.model.corrections import Constraint
@@ -50,17 +54,25 @@ class _Brief:
 
 
 def find_stories(
+    readings: Sequence[Reading], copy_links: CopyLinks, settings: Settings, constraints: Sequence[Constraint] = ()
+) -> StoryGroups:
+    """Group the reports into stories; every report is in exactly one. The word of a person wins."""
+    groups, judgements = tell_stories(readings, copy_links.origins, settings, constraints)
+    return StoryGroups(groups=groups, judgements=tuple(judgements))
+
+
+def tell_stories(
     readings: Sequence[Reading],
-    copy_links: CopyLinks,
+    copy_origins: Iterable[tuple[str, ...]],
     settings: Settings,
     constraints: Sequence[Constraint] = (),
     spread: Spread = map,
-) -> StoryGroups:
-    """Group the reports into stories; every report is in exactly one. The word of a person wins."""
+) -> tuple[tuple[tuple[str, ...], ...], Iterator[Judgement]]:
+    """Group the reports, of which some have one origin, into stories, and give the judgements as they are made."""
     ordered = in_order(readings)
     ids = ids_of(ordered)
     verdicts = settle(constraints, JudgementKind.STORY, set(ids))
-    named = [tuple(sorted(group)) for group in copy_links.origins]
+    named = [tuple(sorted(group)) for group in copy_origins]
     if verdicts.judgements:
         named = _part_by_hand(named, verdicts)
     place = {name: n for n, name in enumerate(ids)}
@@ -73,13 +85,17 @@ def find_stories(
     sides = Sides((number[a], number[b]) for a, b in verdicts.apart)
     for a, b in verdicts.same:
         sides.join(number[a], number[b])
-    growth = Growth(laid, [_daylist(days) for days in stated], settings.story_window_days, sides)
     days = [_days(known) for known in stated]
-    _part_languages(growth, [briefs[lead].read for lead in leads], laid, days)
+    daylists, window_days = [_daylist(known) for known in stated], settings.story_window_days
+    ties = _part_languages(find_ties(laid, daylists, window_days), [briefs[lead].read for lead in leads], laid, days)
+    spoken = {number[name] for pair in (*verdicts.same, *verdicts.apart) for name in pair}
+    cores = grow_cores(laid, daylists, window_days, ties, spoken, spread)
+    growth = Growth(laid, daylists, window_days, ties, cores.groups, sides)
+    growth.joined.extend(cores.joined)
     growth.grow()
     groups = tuple(sorted(tuple(sorted(ids[r] for n in g for r in origins[n])) for g in growth.groups_by_hand()))
-    found = _judgements(growth, ordered, leads, laid, days, spread)
-    return StoryGroups(groups=groups, judgements=verdicts.over(found))
+    found = verdicts.over(_judgements(growth, ordered, leads, laid, days, spread))
+    return groups, found
 
 
 def _brief(reading: Reading) -> _Brief:
@@ -130,17 +146,17 @@ def _body_size(reading: Reading) -> int:
     return sum(len(p) for p in reading.passages if p.kind is PassageKind.BODY) or len(reading.text)
 
 
-def _part_languages(growth: Growth, read: Sequence[bool], laid: LaidTerms, days: Sequence[Days]) -> None:
+def _part_languages(ties: Ties, read: Sequence[bool], laid: LaidTerms, days: Sequence[Days]) -> Ties:
     """Untie reports that were not read from others, unless they share several names and days."""
-    for n, is_read in enumerate(read):
-        if is_read:
-            continue
-        for other, tie in sorted(growth.groups[n].ties.items()):
-            shared = laid.names(n) & laid.names(other)
-            gap = days_between(days[n], days[other])
-            far = gap is None or gap > _OTHER_LANGUAGE_DAYS
-            if far or len(shared) < _OTHER_LANGUAGE_NAMES or tie.likeness < _OTHER_LANGUAGE_ALIKE:
-                del growth.groups[n].ties[other], growth.groups[other].ties[n]
+    were = np.asarray(read, np.bool_)
+    kept = were[ties.first] & were[ties.second]
+    for place in np.flatnonzero(~kept).tolist():
+        a, b, likeness = (part[place] for part in ties)
+        gap = days_between(days[a], days[b])
+        near = gap is not None and gap <= _OTHER_LANGUAGE_DAYS
+        alike = likeness >= _OTHER_LANGUAGE_ALIKE
+        kept[place] = near and alike and len(laid.names(a) & laid.names(b)) >= _OTHER_LANGUAGE_NAMES
+    return ties.only(np.flatnonzero(kept))
 
 
 _Saying = tuple[tuple[int, int], tuple[Terms, Terms], tuple[Days, Days], Verdict, float]
@@ -154,7 +170,7 @@ def _judgements(
     laid: LaidTerms,
     days: Sequence[Days],
     spread: Spread,
-) -> tuple[Judgement, ...]:
+) -> Iterator[Judgement]:
     """Say for every joining which two reports spoke for it, and for every story which others came near."""
     found: dict[tuple[int, int], tuple[Verdict, float]] = {pair: (Verdict.SAME, score) for score, pair in growth.joined}
     for a, group in sorted(growth.groups.items()):
@@ -170,7 +186,7 @@ def _judgements(
         return (leads[a], leads[b]), (laid.terms(a), laid.terms(b)), (days[a], days[b]), *found[pair]
 
     parts = ((readings, [said(pair) for pair in block]) for block in blocks(pairs, _BLOCK))
-    return tuple(judgement for part in spread(_judge, parts) for judgement in part)
+    return (judgement for part in spread(_judge, parts) for judgement in part)
 
 
 def _judge(block: tuple[Sequence[Reading], Sequence[_Saying]]) -> list[Judgement]:

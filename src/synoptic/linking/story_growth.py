@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from math import log2, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
 from synoptic.lexicon import load_words
-from synoptic.linking.story_ties import LaidTerms, Total, find_profile_ties, find_ties
+from synoptic.linking.laid_terms import LaidTerms, Total
+from synoptic.linking.story_ties import Daylist, Ties, find_profile_ties
 from synoptic.linking.verdicts import Sides
 
 ALIKE, ALIKE_LONG = 0.78, 0.22
@@ -42,9 +44,6 @@ _NEAR_GAIN, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS = 1.2, 0.8, 0.65, 0.45
 _MOST_ROUNDS = 6
 _SURELY_LESS = 1 - 1e-9
 
-Daylist = tuple[int, ...]
-"""The days of a group as ordinals, in order; empty where none is known."""
-
 
 class Tie(NamedTuple):
     """How alike two groups are: the average over all their pairs, and the closest pair that was compared."""
@@ -64,9 +63,9 @@ class Group:
     names: Counter[str]
     terms: int
     """How many terms its origins have, added up."""
-    marks: Counter[str] = field(default_factory=Counter)
+    marks: Counter[int] = field(default_factory=Counter)
     """In how many of its origins each mark stands."""
-    capitalised: frozenset[str] = frozenset()
+    capitalised: frozenset[int] = frozenset()
     within: float = 0.0
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
@@ -108,6 +107,12 @@ def time_factor(gap: int | None, window_days: int) -> float:
     return float(np.interp(gap, places, (_NEAR_GAIN, 1.0, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS)))
 
 
+def likeness_alone(likeness: float, gap: int | None, terms: int, window_days: int) -> float:
+    """Return how alike two origins are beside what is asked of them before either has been joined to another; `terms`
+    are those of the briefer."""
+    return likeness / _WITHIN * time_factor(gap, window_days) / least_likeness(1, terms, dated=gap is not None)
+
+
 def least_likeness(origins: int, terms: float, *, dated: bool) -> float:
     """Return what is asked of two groups, of which the larger has so many origins and the briefer so many terms."""
     alike = ALIKE
@@ -126,7 +131,7 @@ def are_rivals(one: Group, two: Group) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(two.capitalised) and theirs.isdisjoint(one.capitalised)
 
 
-def _own_marks(group: Group) -> frozenset[str]:
+def _own_marks(group: Group) -> frozenset[int]:
     """Return the names that stand in half of a group's origins, where they are enough to know it by."""
     held = [mark for mark, count in group.marks.items() if count >= _MARKED_PART * len(group.origins)]
     twice = sum(group.marks[mark] > 1 for mark in held)
@@ -146,29 +151,76 @@ class Growth:
     """Groups under way; `joined` tells which pairs of origins spoke for joining two groups, and how strongly."""
 
     def __init__(
-        self, laid: LaidTerms, days: Sequence[Daylist], window_days: int, sides: Sides[int] | None = None
+        self,
+        laid: LaidTerms,
+        days: Sequence[Daylist],
+        window_days: int,
+        ties: Ties,
+        grown: Sequence[Sequence[int]] = (),
+        sides: Sides[int] | None = None,
     ) -> None:
-        """Begin with a group for every origin. `sides` holds what persons have put together or hold apart: it bounds
-        the growth and takes no part in how alike groups are."""
+        """Begin with a group for every origin, but with those that have `grown` already. `sides` holds what persons
+        have put together or hold apart: it bounds the growth and takes no part in how alike groups are."""
         self.window_days, self.sides = window_days, sides or Sides()
-        common = load_words("common_names")
         self._laid = laid
-        self.groups = {
-            n: Group(
-                [n],
-                laid.total(n),
-                d,
-                Counter(name for name in laid.names(n) if " " not in name and name not in common),
-                laid.count(n),
-                Counter(laid.marks(n)),
-                laid.capitalised(n),
-            )
-            for n, d in enumerate(days)
-        }
+        self._common = load_words("common_names")
+        named = {min(group): sorted(group) for group in grown}
+        inside = {origin for group in named.values() for origin in group}
+        named.update((n, [n]) for n in range(laid.size) if n not in inside)
+        self.groups = {n: self._begin(named[n], days) for n in sorted(named)}
         self.joined: list[tuple[float, tuple[int, int]]] = []
         self._times: dict[int | None, float] = {}
-        for (a, b), likeness in find_ties(laid).items():
-            self._tie(a, b, Tie(likeness=likeness, closest=likeness, pair=(a, b)))
+        self._lay_ties(ties)
+
+    def _begin(self, origins: list[int], days: Sequence[Daylist]) -> Group:
+        """Put some origins together."""
+        total = self._laid.total(origins[0])
+        alone = float((total.weights**2).sum())
+        names = Counter(self._single_names(origins[0]))
+        for origin in origins[1:]:
+            other = self._laid.total(origin)
+            total = self._laid.add(total, other)
+            alone += float((other.weights**2).sum())
+            names.update(self._single_names(origin))
+            self.sides.join(origins[0], origin)
+        return Group(
+            origins,
+            total,
+            tuple(sorted({day for origin in origins for day in days[origin]})),
+            names,
+            sum(map(self._laid.count, origins)),
+            Counter(mark for origin in origins for mark in self._laid.marks(origin)),
+            frozenset().union(*map(self._laid.capitalised, origins)),
+            within=max(0.0, (float((total.weights**2).sum()) - alone) / 2) if len(origins) > 1 else 0.0,
+        )
+
+    def _single_names(self, origin: int) -> Iterator[str]:
+        return (name for name in self._laid.names(origin) if " " not in name and name not in self._common)
+
+    def _lay_ties(self, ties: Ties) -> None:
+        """Tie the groups of which two origins are tied; their closest two stand for them."""
+        group_of = np.empty(self._laid.size, np.int64)
+        for n, group in self.groups.items():
+            group_of[group.origins] = n
+        one, two = group_of[ties.first], group_of[ties.second]
+        low, high = np.minimum(one, two), np.maximum(one, two)
+        order = np.lexsort((ties.second, ties.first, ties.likeness, high, low))
+        low, high = low[order], high[order]
+        last = np.append((low[1:] != low[:-1]) | (high[1:] != high[:-1]), True)[: len(low)]
+        kept = last & (low != high)
+        closest = ties.only(order[kept])
+        low, high = low[kept], high[kept]
+        begins = np.flatnonzero(np.append(True, low[1:] != low[:-1]))[: len(low)].tolist()
+        for begin, end in pairwise([*begins, len(low)]):
+            a = int(low[begin])
+            group = self.groups[a]
+            numbers = high[begin:end].tolist()
+            products = self._laid.products(group.total, [self.groups[b].total for b in numbers])
+            parts = (part[begin:end].tolist() for part in closest)
+            for b, product, first, second, likeness in zip(numbers, products, *parts, strict=True):
+                size = len(group.origins) * len(self.groups[b].origins)
+                alike = likeness if size == 1 else product / size
+                self._tie(a, b, Tie(likeness=alike, closest=likeness, pair=(first, second)))
 
     def _tie(self, a: int, b: int, tie: Tie) -> None:
         self.groups[a].ties[b] = self.groups[b].ties[a] = tie
@@ -211,14 +263,14 @@ class Growth:
 
     def grow(self) -> None:
         """Join the most alike groups, again and again, while they are alike enough; long stories look further."""
-        self._grow()
+        self.join_alike()
         for _ in range(_MOST_ROUNDS):
             long = [n for n, group in sorted(self.groups.items()) if len(group.origins) > _SHORT]
             pairs = find_profile_ties(self._laid, {n: group.total for n, group in sorted(self.groups.items())}, long)
             fresh = [(a, b) for a, b in pairs if b not in self.groups[a].ties]
             for a, b in fresh:
                 self._tie(a, b, self._new_tie(a, b))
-            if not fresh or not self._grow():
+            if not fresh or not self.join_alike():
                 break
 
     def _new_tie(self, a: int, b: int) -> Tie:
@@ -228,7 +280,7 @@ class Growth:
         likeness = self._laid.products(one.total, [two.total])[0] / (len(one.origins) * len(two.origins))
         return Tie(likeness=likeness, closest=-1.0, pair=(first, second))
 
-    def _grow(self) -> bool:
+    def join_alike(self) -> bool:
         """Join while there is something to join; return whether there was."""
         waiting = [
             (-s, a, b, self.groups[a].version, self.groups[b].version)

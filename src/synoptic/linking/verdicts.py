@@ -7,7 +7,7 @@ link that would bring together what a person holds apart is left out: so a chain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,10 +38,11 @@ class Verdicts:
         """Return what a person said of a pair (in order of id), or None."""
         return Verdict.SAME if pair in self.same else Verdict.DIFFERENT if pair in self.apart else None
 
-    def over(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-        """Return the judgements with those of persons in the place of the machine's on the same pairs."""
+    def over(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+        """Yield the judgements with those of persons in the place of the machine's on the same pairs."""
         mine = {j.id for j in self.judgements}
-        return (*(j for j in judgements if j.id not in mine), *self.judgements)
+        yield from (j for j in judgements if j.id not in mine)
+        yield from self.judgements
 
 
 class Sides(Generic[Item]):

@@ -1,27 +1,36 @@
 """Link a pile of ready readings that is too large for the memory, and write the links down.
 
 Decision to know: the same copies, stories and links as `synoptic.linking.link` gives, but nothing is held that can be
-fetched again: a story's readings are loaded where the story is linked, and its links are written as they come.
+fetched again: copies and their judgements are written as they are found and put in order on the disk, a story's
+readings are loaded where the story is linked, and its links are written as they come.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import BinaryIO
 
-from synoptic.linking import group_reports, link_story
-from synoptic.linking.copies import CopyLinks
+from synoptic.linking import link_story
+from synoptic.linking.compared import Block, Compared, compare
+from synoptic.linking.copies import CopySearch
 from synoptic.linking.shelves import Spread
+from synoptic.linking.stories import tell_stories
 from synoptic.model.days import Dated
 from synoptic.model.links import Copy
-from synoptic.model.plain import to_plain
+from synoptic.model.plain import from_plain, to_plain
+from synoptic.pipeline.ledger import Ledger
 from synoptic.pipeline.shelf import Shelf, lay_shelf
 from synoptic.pipeline.spreading import spread_over
 from synoptic.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+_COPIES, _JUDGEMENTS = "copies.jsonl", "judgements.jsonl"
+Groups = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,93 +45,154 @@ class BulkLinks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a block of pairs came to, its copies and judgements as lines."""
+
+    copies: tuple[tuple[tuple[int, int], bytes], ...]
+    judgements: tuple[tuple[tuple[int, int], bytes], ...]
+    found: Compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Story:
     shelf: Shelf
     reports: tuple[int, ...]
     origins: tuple[tuple[str, ...], ...]
-    copies: tuple[Copy, ...]
+    copies: tuple[bytes, ...]
     own_words: Mapping[str, Dated]
 
 
 def link_pile(
-    paths: Sequence[Path], out: Path, settings: Settings | None = None, *, processes: int = 2, whole: bool = True
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings | None = None,
+    *,
+    processes: int = 2,
+    whole: bool = True,
+    progress: Progress | None = None,
 ) -> BulkLinks:
     """Link the readings of some files (`.readings.jsonl`) and write a JSON object a line to `out`.
 
-    The objects are `{"copy": …}`, `{"shared": …}`, `{"judgement": …}`, `{"origin": …}` and, for every story,
+    The objects are `{"copy": …}`, `{"shared": …}`, `{"origin": …}`, `{"judgement": …}` and, for every story,
     `{"story": …, "dates": …, "judgements": …}`; without `whole` only the story's reports. The bytes hang on the set of
-    readings alone.
+    readings alone. `progress` is told of pairs compared and stories linked.
 
     Raises:
         NothingToRead: no reading is there, or a line is none.
     """
-    chosen = settings or Settings()
-    with TemporaryDirectory() as folder, spread_over(processes) as spread:
-        shelf = lay_shelf(paths, Path(folder))
-        try:
-            with out.open("w", encoding="utf-8", newline="\n") as file:
-                return _link(shelf, file, chosen, spread, whole=whole)
-        finally:
-            shelf.close()
+    with TemporaryDirectory() as name, spread_over(processes) as spread:
+        folder = Path(name)
+        with closing(lay_shelf(paths, folder)) as shelf, out.open("wb") as file:
+            work = _Linking(shelf, file, settings or Settings(), spread, progress)
+            with closing(Ledger(folder / _COPIES)) as copies:
+                return work.link(copies, folder, whole=whole)
 
 
-def _link(shelf: Shelf, file: TextIO, settings: Settings, spread: Spread, *, whole: bool) -> BulkLinks:
-    copies, stories = group_reports(shelf, settings, spread=spread)
-    for name, parts in (("copy", copies.copies), ("shared", copies.shared), ("origin", copies.origins)):
-        _write(file, ({name: to_plain(part)} for part in parts))
-    _write(file, ({"judgement": to_plain(j)} for found in (copies, stories) for j in found.judgements))
-    counts = BulkLinks(
-        reports=len(shelf),
-        copies=len(copies.copies),
-        shared=len(copies.shared),
-        origins=len(copies.origins),
-        stories=len(stories.groups),
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    shelf: Shelf
+    file: BinaryIO
+    settings: Settings
+    spread: Spread
+    progress: Progress | None
+
+    def link(self, copies: Ledger, folder: Path, *, whole: bool) -> BulkLinks:
+        with closing(Ledger(folder / _JUDGEMENTS)) as judgements:
+            origins, shared = self._find_copies(copies, judgements)
+        groups, said = tell_stories(self.shelf, origins, self.settings, spread=self.spread)
+        self.file.writelines(_line({"judgement": to_plain(judgement)}) for judgement in said)
+        del said
+        if whole:
+            lines = self.spread(_link_story, _stories(self.shelf, groups, origins, copies))
+            for done, line in enumerate(lines, 1):
+                self.file.write(line)
+                self._tell("linking", done, len(groups))
+        else:
+            self.file.writelines(_line({"story": group}) for group in groups)
+        return BulkLinks(
+            reports=len(self.shelf),
+            copies=len(copies),
+            shared=shared,
+            origins=len(origins),
+            stories=len(groups),
+        )
+
+    def _find_copies(self, copies: Ledger, judgements: Ledger) -> tuple[Groups, int]:
+        """Write copies, shared passages, origins and judgements; return the origins and the number of passages."""
+        search = CopySearch(self.shelf, self.settings)
+        done = 0
+        for told in self.spread(_compare, search.blocks()):
+            search.take(told.found)
+            for ledger, lines in ((copies, told.copies), (judgements, told.judgements)):
+                for pair, line in lines:
+                    ledger.put(pair, line)
+            done += told.found.pairs
+            self._tell("comparing", done, search.pairs)
+        self.file.writelines(copies.lines())
+        shared = search.shared()
+        self.file.writelines(_line({"shared": to_plain(passage)}) for passage in shared)
+        origins = search.origins()
+        self.file.writelines(_line({"origin": group}) for group in origins)
+        self.file.writelines(judgements.lines())
+        return origins, len(shared)
+
+    def _tell(self, step: str, done: int, of: int) -> None:
+        if self.progress:
+            self.progress(step, done, of)
+
+
+def _line(row: Mapping[str, object]) -> bytes:
+    return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+
+
+def _compare(block: Block) -> _Told:
+    """Compare a block and put what is told of it into lines, where there is a processor for it."""
+    found = compare(block)
+    return _Told(
+        copies=tuple((p, _line({"copy": to_plain(k.copy)})) for p, k in found.kin if k.copy is not None),
+        judgements=tuple(
+            (p, _line({"judgement": to_plain(k.judgement)})) for p, k in found.kin if k.judgement is not None
+        ),
+        found=replace(found, kin=()),
     )
-    if not whole:
-        _write(file, ({"story": group} for group in stories.groups))
-        return counts
-    work = _stories(shelf, stories.groups, copies)
-    del copies, stories
-    for line in spread(_link_story, work):
-        file.write(line)
-    return counts
 
 
-def _write(file: TextIO, rows: Iterator[Mapping[str, object]]) -> None:
-    for row in rows:
-        file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _stories(shelf: Shelf, groups: Sequence[tuple[str, ...]], copies: CopyLinks) -> Iterator[_Story]:
-    """Yield, story by story, what it is linked from; the copies are let go before the first is handed out."""
+def _stories(shelf: Shelf, groups: Groups, origins: Groups, copies: Ledger) -> Iterator[_Story]:
+    """Yield, story by story, what it is linked from."""
     number = {name: n for n, name in enumerate(shelf.ids)}
-    origin_of = {report: group for group in copies.origins for report in group}
-    story_of = {report: n for n, group in enumerate(groups) for report in group}
-    inside: dict[int, list[Copy]] = {}
-    for copy in copies.copies:
-        one, two = (story_of[report] for report in copy.reports)
-        if one == two:
-            inside.setdefault(one, []).append(copy)
-    del copies
+    story_of = {number[report]: n for n, group in enumerate(groups) for report in group}
+    origin_of = {report: group for group in origins for report in group}
+    inside = _copies_inside(copies, story_of)
     for n, group in enumerate(groups):
         held = set(group)
-        origins = sorted({origin_of[report] for report in group})
         yield _Story(
             shelf=shelf,
             reports=tuple(number[report] for report in group),
-            origins=tuple(tuple(r for r in origin if r in held) for origin in origins),
-            copies=tuple(inside.pop(n, ())),
+            origins=tuple(
+                tuple(r for r in origin if r in held) for origin in sorted({origin_of[report] for report in group})
+            ),
+            copies=tuple(copies.line(at, size) for at, size in inside.pop(n, ())),
             own_words=shelf.own_words(group),
         )
 
 
-def _link_story(work: _Story) -> str:
+def _copies_inside(copies: Ledger, story_of: Mapping[int, int]) -> dict[int, list[tuple[int, int]]]:
+    """Return where the lines of the copies within each story stand."""
+    inside: dict[int, list[tuple[int, int]]] = {}
+    for one, two, at, size in copies.places().tolist():
+        if story_of[one] == story_of[two]:
+            inside.setdefault(story_of[one], []).append((at, size))
+    return inside
+
+
+def _link_story(work: _Story) -> bytes:
     """Link one story and return its line."""
     readings = [work.shelf.whole(number) for number in work.reports]
-    story, _, dates, judgements = link_story(readings, work.origins, work.copies, work.own_words)
+    copies = [from_plain(Copy, json.loads(line)["copy"]) for line in work.copies]
+    story, _, dates, judgements = link_story(readings, work.origins, copies, work.own_words)
     row = {
         "story": to_plain(story),
         "dates": {report: to_plain(dated) for report, dated in sorted(dates.items())},
         "judgements": to_plain(tuple(sorted(judgements, key=lambda j: (j.kind, j.id)))),
     }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return _line(row)

@@ -111,7 +111,7 @@ def lay_shelf(paths: Sequence[Path], folder: Path) -> Shelf:
     """Lay out the readings of some files (`.readings.jsonl`) in a folder that is there and empty.
 
     Raises:
-        NothingToRead: a line is no reading, two readings have one id, or there are none.
+        NothingToRead: a file can't be read, a line is no reading, two readings have one id, or there are none.
     """
     ids: list[str] = []
     places: list[tuple[int, int, int, int, int]] = []
@@ -138,11 +138,16 @@ def lay_shelf(paths: Sequence[Path], folder: Path) -> Shelf:
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     at = 0
-    with path.open("rb") as file:
-        for line in file:
-            if line.strip():
-                yield at, line
-            at += len(line)
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                if line.strip():
+                    yield at, line
+                at += len(line)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        wanted = "name a file that synoptic read PATH --json wrote"
+        raise NothingToRead(f"{path.as_posix()}: can't be read ({why}); {wanted}") from error
 
 
 def _face_of(line: bytes, where: str) -> tuple[str, bytes, object]:

@@ -21,6 +21,7 @@ from synoptic.settings import Settings
 from synoptic.show import delivery
 from synoptic.show.case_commands import COMMANDS
 from synoptic.show.delivery import check_target, deliver, tell, tell_duplicates, tell_guessed, tell_skipped
+from synoptic.show.link_command import link
 from synoptic.show.serve_command import serve
 from synoptic.show.surroundings import progress_bar as _progress
 from synoptic.show.surroundings import standard_input as _standard_input
@@ -485,5 +486,5 @@ def _same_file(one: str, other: str) -> bool:
     return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
 
 
-for _command in (*COMMANDS, serve):
+for _command in (*COMMANDS, link, serve):
     main.add_command(_command)

@@ -1,0 +1,197 @@
+"""The terms of many origins as numbers, laid end to end, and sums and products of them.
+
+Decision to know: sums are taken in an order that hangs on the two that are multiplied alone, so a figure is the same
+however many are worked out at once, in whichever process and beside whatever else.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.linking.minhash import Hashes, Numbers
+from synoptic.linking.terms import Terms, weight_of
+
+_KEYS, _LIGHTEST_KEY = 24, 2.2
+"""So many of an origin's heaviest terms, if they are heavy enough, make keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Total:
+    """The summed terms of a group by number, each once, in the order in which they came in, and their weights."""
+
+    terms: NDArray[np.int32]
+    weights: NDArray[np.float64]
+
+
+NO_TERMS = Total(terms=np.zeros(0, np.int32), weights=np.zeros(0, np.float64))
+
+
+class LaidTerms:
+    """The terms of all origins as numbers, laid end to end."""
+
+    def __init__(self, terms: Iterable[Terms]) -> None:
+        numbers: dict[str, int] = {}
+        mine, weights, named, sizes = array("i"), array("d"), array("b"), array("i")
+        capitals: dict[str, int] = {}
+        capitalised, marked, edges = array("i"), array("b"), array("q", [0])
+        for one in terms:
+            told = sorted(one.capitalised | one.marks)
+            capitalised.extend(capitals.setdefault(word, len(capitals)) for word in told)
+            marked.extend(word in one.marks for word in told)
+            edges.append(len(capitalised))
+            mine.extend(numbers.setdefault(term, len(numbers)) for term in one.weights)
+            weights.extend(one.weights.values())
+            named.extend(term in one.names for term in one.weights)
+            sizes.append(len(one.weights))
+        self.size = len(sizes)
+        self._capitalised, self._marked = np.array(capitalised, np.int32), np.array(marked, np.bool_)
+        self._edges = np.array(edges, np.int64)
+        self._words = list(numbers)
+        self._terms, self._weights = np.array(mine, np.int32), np.array(weights, np.float64)
+        self._named, lengths = np.array(named, np.bool_), np.array(sizes, np.int64)
+        self._ends = np.cumsum(lengths)
+        self._starts = self._ends - lengths
+        self._many = max(len(numbers), 1)
+        tell = np.fromiter((weight_of(term) for term in numbers), np.float64, len(numbers))
+        self._heavy = tell >= _LIGHTEST_KEY
+        self._telling = (tell > 1.0) & np.fromiter((" " not in term for term in numbers), np.bool_, len(numbers))
+        self._rank = np.empty(len(numbers), np.int64)
+        self._rank[[numbers[term] for term in sorted(numbers)]] = np.arange(len(numbers))
+        self._place = np.full(self._many, -1, np.int64)
+
+    def part(self, numbers: Sequence[int]) -> LaidTerms:
+        """Return some of the origins, numbered anew in the order given."""
+        mine, sizes = self._held(np.asarray(numbers, np.int64))
+        kept, places = np.unique(self._terms[mine], return_inverse=True)
+        found = LaidTerms(())
+        found.size, found._many = len(numbers), max(len(kept), 1)
+        found._words = [self._words[term] for term in kept.tolist()]
+        found._terms, found._weights = places.astype(np.int32), self._weights[mine]
+        found._named = self._named[mine]
+        found._ends = np.cumsum(sizes)
+        found._starts = found._ends - sizes
+        found._heavy, found._telling, found._rank = self._heavy[kept], self._telling[kept], self._rank[kept]
+        found._place = np.full(found._many, -1, np.int64)
+        held = [slice(self._edges[number], self._edges[number + 1]) for number in numbers]
+        found._capitalised = np.concatenate([self._capitalised[:0], *(self._capitalised[part] for part in held)])
+        found._marked = np.concatenate([self._marked[:0], *(self._marked[part] for part in held)])
+        found._edges = np.cumsum([0, *(part.stop - part.start for part in held)])
+        return found
+
+    def _held(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """Return where the terms of some origins stand, and how many each has."""
+        starts, sizes = self._starts[numbers], (self._ends - self._starts)[numbers]
+        edges = np.cumsum(sizes) - sizes
+        return np.arange(sizes.sum()) - np.repeat(edges - starts, sizes), sizes
+
+    def terms(self, number: int) -> Terms:
+        """Return the terms of one origin in words, without its marks."""
+        held = slice(self._starts[number], self._ends[number])
+        words = [self._words[term] for term in self._terms[held].tolist()]
+        return Terms(weights=dict(zip(words, self._weights[held].tolist(), strict=True)), names=self.names(number))
+
+    def names(self, number: int) -> frozenset[str]:
+        """Return the names among the terms of one origin."""
+        held = slice(self._starts[number], self._ends[number])
+        return frozenset(self._words[term] for term in self._terms[held][self._named[held]].tolist())
+
+    def marks(self, number: int) -> frozenset[int]:
+        """Return the rare names within the sentences of one origin, by number."""
+        held = slice(self._edges[number], self._edges[number + 1])
+        return frozenset(self._capitalised[held][self._marked[held]].tolist())
+
+    def capitalised(self, number: int) -> frozenset[int]:
+        """Return all words that stand capitalised in one origin, numbered as marks are."""
+        return frozenset(self._capitalised[self._edges[number] : self._edges[number + 1]].tolist())
+
+    def count(self, number: int) -> int:
+        """Return how many terms one origin has."""
+        return int(self._ends[number] - self._starts[number])
+
+    def total(self, number: int) -> Total:
+        """Return the terms of one origin."""
+        held = slice(self._starts[number], self._ends[number])
+        return Total(terms=self._terms[held], weights=self._weights[held])
+
+    def add(self, one: Total, two: Total) -> Total:
+        """Sum two groups' terms; those that only the second has come last."""
+        self._place[one.terms] = np.arange(len(one.terms))
+        place = self._place[two.terms]
+        self._place[one.terms] = -1
+        weights, known = one.weights.copy(), place >= 0
+        weights[place[known]] += two.weights[known]
+        return Total(
+            terms=np.concatenate([one.terms, two.terms[~known]]),
+            weights=np.concatenate([weights, two.weights[~known]]),
+        )
+
+    def products(self, one: Total, others: Sequence[Total]) -> list[float]:
+        """Multiply a group's terms with those of each of the others.
+
+        The order of adding up is fixed: by the terms of the shorter list, as they came in. So no sum hangs on how many
+        are multiplied at once.
+        """
+        if not others:
+            return []
+        sizes = np.fromiter((len(other.terms) for other in others), np.int64, len(others))
+        self._place[one.terms] = np.arange(len(one.terms))
+        place = self._place[np.concatenate([other.terms for other in others])]
+        self._place[one.terms] = -1
+        held = np.flatnonzero(place >= 0)
+        place, owners = place[held], np.repeat(np.arange(len(others)), sizes)[held]
+        found = one.weights[place] * np.concatenate([other.weights for other in others])[held]
+        mine = (sizes >= len(one.terms))[owners]
+        if mine.any():
+            found = found[np.lexsort((np.where(mine, place, held), owners))]
+        sums: list[float] = np.bincount(owners, weights=found, minlength=len(others)).tolist()
+        return sums
+
+    def heaviest(self, total: Total, count: int) -> list[int]:
+        """Return the terms of one word that weigh most in a group, by number."""
+        telling = np.flatnonzero(self._telling[total.terms])
+        terms, weights = total.terms[telling], total.weights[telling]
+        if len(terms) > 4 * count:
+            heavy = weights >= np.partition(weights, -count)[-count]
+            terms, weights = terms[heavy], weights[heavy]
+        found: list[int] = terms[np.lexsort((self._rank[terms], -weights))[:count]].tolist()
+        return found
+
+    def doubles(self) -> tuple[Hashes, Numbers]:
+        """Return a key for every two of an origin's heaviest terms, and whose each is."""
+        codes, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+        heavy = np.flatnonzero(self._heavy[self._terms])
+        whose = np.repeat(np.arange(self.size), self._ends - self._starts)[heavy]
+        edges = np.searchsorted(whose, np.arange(self.size))
+        rank = np.arange(len(heavy)) - edges[whose]
+        heavy, whose = heavy[rank < _KEYS], whose[rank < _KEYS]
+        order = np.lexsort((self._terms[heavy], whose))
+        terms, sizes = self._terms[heavy][order].astype(np.int64), np.bincount(whose, minlength=self.size)
+        edges = np.cumsum(sizes) - sizes
+        for size in np.unique(sizes[sizes > 1]).tolist():
+            numbers = np.flatnonzero(sizes == size)
+            held = terms[edges[numbers][:, None] + np.arange(size)]
+            left, right = np.triu_indices(size, 1)
+            codes.append((held[:, left] * self._many + held[:, right]).ravel())
+            owners.append(np.repeat(numbers.astype(np.int32), len(left)))
+        return np.concatenate(codes).astype(np.uint64), np.concatenate(owners)
+
+    def likeness(self, first: Numbers, second: Numbers) -> NDArray[np.float64]:
+        """Multiply the terms of the two origins of every pair; the pairs of one first stand together."""
+        found = np.zeros(len(first), np.float64)
+        mine = np.zeros(self._many, np.float64)
+        begins = np.flatnonzero(np.append(True, first[1:] != first[:-1]))[: len(first)]
+        for begin, end in pairwise([*begins.tolist(), len(first)]):
+            number = first[begin]
+            held = slice(self._starts[number], self._ends[number])
+            mine[self._terms[held]] = self._weights[held]
+            places, sizes = self._held(second[begin:end])
+            edges = np.cumsum(sizes) - sizes
+            found[begin:end] = np.add.reduceat(mine[self._terms[places]] * self._weights[places], edges)
+            mine[self._terms[held]] = 0.0
+        return found
