@@ -140,8 +140,9 @@ def when(interval: Interval | None, year: int | None = None, *, weekday: bool = 
         return f"{start} – {MONTHS[last.month - 1]} {last.year:04d}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last, year)}"
-    start_year = last.year if first.year == last.year else year
-    return f"{day_words(first, start_year)} – {day_words(last, year)}"
+    if last.year - first.year <= 1:
+        return f"{day_words(first, last.year if first.year == last.year else year)} – {day_words(last, year)}"
+    return f"{day_words(first, None)} – {day_words(last, None)}"
 
 
 def when_one_of(candidates: tuple[Interval, ...], year: int | None = None) -> tuple[str, str]:
