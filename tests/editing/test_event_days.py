@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from synoptic.editing.event_days import is_own_time, names_thing
-from synoptic.model.readings import Reading, Time, TimeType
+from synoptic.editing.desk import Desk
+from synoptic.editing.event_days import is_own_day, is_own_time, names_thing
+from synoptic.model.links import Ref
+from synoptic.model.readings import Event, Reading, Status, Time, TimeType
 from synoptic.model.reports import Head
 
 
@@ -56,3 +61,29 @@ def test_a_saying_is_not_of_the_day_that_it_came_before(text: str, words: str, o
     reading = Reading(report=Head(id="r"), text=text)
     time = _time(text, words)
     assert is_own_time(reading, time.start, time) is own
+
+
+def _event_of(text: str, word: str, words: str) -> tuple[Reading, Event]:
+    start = text.index(word)
+    reading = Reading(report=Head(id="r"), text=text, times=(_time(text, words),))
+    return reading, Event(start=start, end=start + len(word), type=None, lemma=word, status=Status.OCCURRED, time=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "words", "own"),
+    [
+        ("The row came at a hearing on “Harbours in 2016 and Beyond.”", "came", "2016", False),
+        ('The row came at a hearing on "Harbours in 2016 and Beyond."', "came", "2016", False),
+        ("Haske called it “a fine port” in 2016.", "called", "2016", True),
+        ('Haske called it "a fine port" in 2016.', "called", "2016", True),
+        ("Haske repaid the costs dating back to 2016.", "repaid", "2016", False),
+        ("Haske went back to Brindt in 2016.", "went", "2016", True),
+    ],
+)
+def test_a_day_within_a_title_or_a_limit_is_not_the_day_of_the_deed(
+    text: str, word: str, words: str, own: bool
+) -> None:
+    reading, event = _event_of(text, word, words)
+    ref = Ref(report="r", index=0)
+    desk = SimpleNamespace(event=lambda _: event, reading=lambda _: reading)
+    assert is_own_day(cast(Desk, desk), ref) is own

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from synoptic.editing.statements import before_aside
 from synoptic.editing.wording import is_part
 from synoptic.model.accounts import StatementLine
+from synoptic.model.spans import Span
 
 
 def statements(hand: SimpleNamespace, *scribes: object) -> list[StatementLine]:
@@ -57,3 +59,29 @@ def test_some_of_those_named_are_nobody() -> None:
     assert is_part("several of whom")
     assert is_part("part of the talks")
     assert not is_part("House of Sarn")
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "told"),
+    [
+        ("Orlo’s defeat", "the fall of Speaker Vint, who was beaten in the last vote", False),
+        ("Ilo Brek", "the long nights that were spent at the port", False),
+        ("Ilo Brek", "that the nights at the port were long", True),
+    ],
+)
+def test_what_is_recalled_as_a_thing_is_not_said(hand: SimpleNamespace, source: str, content: str, told: bool) -> None:
+    s = hand.Scribe("a", f"{source} recalled {content}.")
+    s.actor("one", source)
+    s.said(source, "recalled", content, speaker=source, entity="one", lemma="recall")
+    assert bool(statements(hand, s)) is told
+
+
+def test_nothing_is_said_behind_a_left_out_which() -> None:
+    text = "They vowed a bold start, which could bring new tolls, and, Brek said, a new dam."
+
+    def place(words: str) -> Span:
+        return Span(start=text.index(words), end=text.index(words) + len(words))
+
+    start, tolls, dam = place("a bold start"), place("new tolls"), place("a new dam")
+    assert list(before_aside(text, [start, tolls])) == [start]
+    assert list(before_aside(text, [tolls, dam])) == [tolls, dam]

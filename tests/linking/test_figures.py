@@ -12,10 +12,13 @@ from tests.linking.telling import load_cases, reading_of
 from synoptic.editing import make_account
 from synoptic.linking import link
 from synoptic.linking.actors import find_actors
+from synoptic.linking.counted import measures
 from synoptic.linking.figure_states import granularity
 from synoptic.linking.figures import SameFigures, _names_thing, find_series
+from synoptic.linking.figures_told import label_of
 from synoptic.model.links import FigureState
-from synoptic.model.readings import Reading, Time, TimeType
+from synoptic.model.readings import Quantity, Reading, Time, TimeType
+from synoptic.model.reports import Head
 from synoptic.settings import Settings
 
 CASES = load_cases("figures_series")
@@ -126,3 +129,18 @@ def test_a_year_that_names_a_thing_is_told_from_the_year_of_a_count(text: str, n
     start = text.index("2016")
     time = Time(start=start, end=start + 4, type=TimeType.DATE, value="2016")
     assert _names_thing(text, time) is names
+
+
+@pytest.mark.parametrize(
+    ("named", "unit", "label"),
+    [("following year", "USD", "sum"), ("grants", "USD", ""), ("fiscal", "USD", "sum"), ("plus", "USD", "sum")],
+)
+def test_a_sum_is_not_named_after_a_time(named: str, unit: str, label: str) -> None:
+    reading = Reading(report=Head(id="r"), text="It slipped to $4 million.")
+    assert label_of(reading, Quantity(start=14, end=24, value=4e6, unit=unit, named=named)) == label
+
+
+@pytest.mark.parametrize(("named", "counts"), [("them", False), ("much", False), ("seats", True)])
+def test_a_pronoun_is_nothing_counted(named: str, counts: bool) -> None:
+    reading = Reading(report=Head(id="r"), text="They took 18 of these.")
+    assert measures(reading, Quantity(start=10, end=12, value=18, named=named)) is not counts

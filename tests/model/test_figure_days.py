@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from synoptic.model.days import Interval, between, year
-from synoptic.model.figure_days import is_fiscal, is_set_beside, stretch_around
+from synoptic.model.figure_days import dates_one_end, is_fiscal, is_set_beside, stretch_around
 from synoptic.model.readings import Reading, Time, TimeType
 from synoptic.model.reports import Head
+from synoptic.model.spans import Span
 
 
 def _time(text: str, words: str, when: Interval | None = None) -> Time:
@@ -55,3 +56,28 @@ def test_a_stretch_has_both_its_ends(text: str, joined: bool) -> None:
     reading = Reading(report=Head(id="r"), text=text, times=(first, last))
     wanted = between(date(2021, 1, 1), date(2023, 12, 31)) if joined else None
     assert [stretch_around(reading, time) for time in reading.times] == [wanted, wanted]
+
+
+@pytest.mark.parametrize(
+    ("between_them", "joined"),
+    [
+        (" and the first four months of ", True),
+        (" and ", True),
+        (" and in ", True),
+        (", and lost more in ", False),
+        (" and a third of that of ", False),
+    ],
+)
+def test_a_sum_of_two_years_is_of_neither_alone(between_them: str, joined: bool) -> None:
+    text = f"It earned $4 million in 2021{between_them}2022."
+    first, last = _time(text, "2021", year(2021)), _time(text, "2022", year(2022))
+    reading = Reading(report=Head(id="r"), text=text, times=(first, last))
+    wanted = between(date(2021, 1, 1), date(2022, 12, 31)) if joined else None
+    assert stretch_around(reading, first) == wanted
+
+
+def test_the_ends_of_a_range_have_days_of_their_own() -> None:
+    text = "Gifts ranged from $5,000 in 2021 to $9,000 in 2023."
+    number = Span(start=text.index("$5"), end=text.index(" in 2023"))
+    assert dates_one_end(number, _time(text, "2021", year(2021)))
+    assert not dates_one_end(number, _time(text, "2023", year(2023)))

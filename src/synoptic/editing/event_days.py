@@ -17,7 +17,8 @@ from synoptic.model.links import EventLink, Ref
 from synoptic.model.readings import Event, Reading, Status, Time
 
 _LIMIT = (
-    r"(?:since|until|till|up to|pending|before|prior to|ahead of|(?:no|not) later than|as of|as (?:soon|early) as)"
+    r"(?:since|until|till|up to|(?:dat|go|stretch|reach)(?:es?|ed|ing)?[\s\xa0]+back[\s\xa0]+to|"
+    r"pending|before|prior to|ahead of|(?:no|not) later than|as of|as (?:soon|early) as)"
     r"[\s\xa0]+"
     r"(?:(?:late|early|midnight|noon|the end|the close)[\s\xa0]+(?:on|of|in)?[\s\xa0]*|(?:late|early|the)[\s\xa0]+)?"
 )
@@ -46,6 +47,8 @@ _OF_TIME = re.compile(
     r"December)[\s\xa0]+of[\s\xa0]+(?:the[\s\xa0]+)?$"
 )
 """… but "the morning of 3 May" is a time."""
+_OPENING = re.compile(r"“|(?<![^\s\xa0(])\"(?=\w)")
+_CLOSING = re.compile(r"”|(?<=[\w.,!?])\"")
 _LOOK_BACK_CHARS = 40
 _DETERMINER = (
     r"(?:\b(?P<at>in|at|during|on)[\s\xa0]+)?"
@@ -139,6 +142,8 @@ def _of_another_clause(reading: Reading, event: Event, time: Time) -> bool:
     if time.start < event.end:
         return False
     between = reading.text[event.end : time.start]
+    if len(_OPENING.findall(between)) > len(_CLOSING.findall(between)):
+        return True  # "a hearing on “Harbours in 2016 and Beyond”"
     if _ASIDE_ENDS.search(between):
         return False
     if _OTHER_CLAUSE.search(between):

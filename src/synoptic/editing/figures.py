@@ -20,7 +20,7 @@ from synoptic.editing.wording import word_clause
 from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import Against, DayFrom, FigureLine
 from synoptic.model.days import Interval, Precision
-from synoptic.model.figure_days import is_fiscal, is_set_beside, stretch_around
+from synoptic.model.figure_days import dates_one_end, is_fiscal, is_set_beside, stretch_around
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigurePair, FigureState, Ref, Series
 from synoptic.model.readings import Attribution, Bound, Quantity, QuoteKind, TimeType
@@ -362,7 +362,7 @@ def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval 
     """Return the day that the figure speaks of, and where it comes from: a day in its clause (or the year of what is
     recalled from long ago), the day of its saying, else that of the earliest report that has a day."""
     for ref in members:
-        if _is_of_fiscal_year(desk, ref):
+        if _is_of_fiscal_year(desk, ref) or _ends_are_dated(desk, ref):
             return None, None
         named = _day_named(desk, ref, harm=harm)
         if named is not None:
@@ -375,6 +375,13 @@ def _as_of(desk: Desk, members: Sequence[Ref], *, harm: bool) -> tuple[Interval 
     if not known:
         return None, None
     return min(known, key=lambda when: (when.width_days > 1, when.first, when.last)), DayFrom.REPORT
+
+
+def _ends_are_dated(desk: Desk, ref: Ref) -> bool:
+    """Tell whether the ends of a range are of days of their own: the range is of neither."""
+    clause, quantity = _clause(desk, ref), desk.quantity(ref)
+    times = desk.sheets[ref.report].times_in(clause.start, clause.end)
+    return quantity.value2 is not None and any(dates_one_end(quantity, time) for time in times)
 
 
 def _is_of_fiscal_year(desk: Desk, ref: Ref) -> bool:

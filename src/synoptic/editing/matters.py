@@ -134,6 +134,9 @@ def _without_next(text: str, about: Span) -> Span:
             return Span(start=about.start, end=joined[-1].start())
     if _CLAUSE.match(text, about.start, about.end):
         return about
+    beside = _CLAUSE_BESIDE.search(text, about.start, about.end)
+    if beside is not None:
+        return Span(start=about.start, end=beside.start())
     match = _NEXT_VERB.search(text, about.start, about.end)
     if match is None and (that := _AND_THAT.search(text, about.start, about.end)) is not None:
         match = that if " that " not in text[about.start : that.start()] else None
@@ -188,6 +191,11 @@ _CLAUSE = re.compile(
     r"(?:(?!\b(?:and|but)\b)[^,;])*?\b(?:is|are|was|were|has|have|had|will|would|be)\b"
 )
 _NEXT_VERB = re.compile(r",?[\s\xa0](?:and|but)[\s\xa0](?:now|then|also|later|has|have|is|was|were|will)[\s\xa0]")
+_CLAUSE_BESIDE = re.compile(
+    r",[ ](?:and|but)[ ](?:(?:on|at|in|by|later|then|from)\b[^,;“”\"]{1,24}[ ])?(?:he|she|it|they|we)[ ]"
+    r"(?:will|would|is|are|was|were|has|have|had|did|does|can|could|may)\b"
+)
+"""A clause of its own behind the object: "for gifts of $3, and at 7 p.m. he will speak"."""
 _AND_THAT = re.compile(r",?[ ](?:and|but)[ ]that[ ]")
 
 
@@ -225,6 +233,9 @@ def matter_of(desk: Desk, report: str, span: Span, stance: Stance, actor: str) -
     of = _OF.match(text, piece.start) if stance is Stance.THREATENS else None
     if of is not None and of.end() < piece.end:
         piece = Span(start=of.end(), end=piece.end)  # "the threat of naming ..."
+    never = _NEVER.match(text, piece.start, piece.end) if stance is Stance.REFUSES else None
+    if never is not None:
+        piece = Span(start=never.end(), end=piece.end)  # who vows never to yield refuses to yield
     piece = _without_while(text, piece)
     whole = whole_quotes(text, piece, sheet.sentence_of(piece))
     end = max(piece.end, whole.end) if whole is not None else piece.end
@@ -249,11 +260,15 @@ def matter_of(desk: Desk, report: str, span: Span, stance: Stance, actor: str) -
         return None  # the object stands before the verb: what it was asked for is cut off
     if _means_nobody(text[piece.start : piece.end], [a.words for a in people if a.place <= piece.start + 5], actor):
         return None
+    if _ENDS_OPEN.search(about):
+        return None  # "accused Orlo of", "of many of the same": what it was is cut off
     return None if is_vague(about) or _TRIVIAL.match(about) or not any(c.isalpha() for c in about) else about
 
 
 _IS_NAMED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}")
 """Who is asked, and not what for."""
+_NEVER = re.compile(r"(?:never|not)[\s\xa0]+(?=to\b)")
+_ENDS_OPEN = re.compile(r"(?:^|[\s\xa0])(?:of|with|about|from|by|than|the|an?|and|or|such|same|many[ ]of)$")
 _WHERE = re.compile(
     r"(?:on|in|at|during|earlier|after|before|inside|outside)\b(?!\s+(?:exchange|return|favou?r)\b)", re.IGNORECASE
 )

@@ -14,6 +14,7 @@ from functools import cache
 from synoptic.editing.addressed import without_hearer
 from synoptic.editing.clarity import clause_of, is_conditional
 from synoptic.editing.desk import Desk
+from synoptic.editing.event_days import is_own_day
 from synoptic.editing.holders import hearers_of, is_somebody, standing_for, toward_of, who_holds
 from synoptic.editing.likeness import alike, points_back
 from synoptic.editing.matters import (
@@ -276,7 +277,7 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         stance=event.stance,
         about=about,
         toward=toward_of(desk, ref, actor, hearers),
-        date=event.when,
+        date=event.when if event.time is None or is_own_day(desk, ref) else None,
         type=event.type,
         says=says,
         matter=about_span,

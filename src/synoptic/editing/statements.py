@@ -202,6 +202,9 @@ _FEWEST_WORDS_OF_NOUNS = 5
 _FEWEST_WORDS_QUOTED = 3
 _POINTING = frozenset({"refer to", "refer", "mention", "speak about", "speak of", "talk about", "write about"})
 """Cues that name what was spoken of and not what was said of it."""
+_OF_MEMORY = frozenset({"recall", "remember", "echo"})
+_THING_FIRST = re.compile(r"(?:the|an?|his|her|its|their|those|these)\b", re.IGNORECASE)
+"""What is recalled as a thing is not said: "the loss recalled the fall of Orlo", but "recalled that he fell"."""
 _OF_SPEECH = frozenset({"begin", "start", "go on"})
 """Cues that report words only where these stand in quotation marks."""
 _DEEDS = frozenset("produce draft fire release publish sign file appoint name send".split())
@@ -244,6 +247,8 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     if said.quote is QuoteKind.MIXED:
         told = reports or words.casefold().startswith("that ") or _quotes_words(words)
         return said.lemma != "show" and told
+    if said.lemma in _OF_MEMORY and _THING_FIRST.match(words):
+        return False
     if words.casefold().startswith("that ") and (reports or said.lemma in _speech_nouns() or said.score == 1.0):
         return True
     if not reports:
@@ -294,7 +299,7 @@ def content_of(desk: Desk, ref: Ref, *, bare: bool = True) -> str:
     it; a line that stands for reports which differ keeps them.
     """
     said, text = desk.attribution(ref), desk.reading(ref.report).text
-    spans = sorted(said.content)
+    spans = before_aside(text, sorted(said.content))
     pieces: list[Span] = []
     for span in spans:
         piece = trim(text, after_dateline(text, main_content(text, said, span)))
@@ -307,6 +312,17 @@ def content_of(desk: Desk, ref: Ref, *, bare: bool = True) -> str:
             piece = _bare(text, piece) or piece
         pieces.append(balance_quotes(text, piece))
     return write(text, pieces or spans, _head_named(desk, ref.report, said, pieces), None)
+
+
+def before_aside(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Leave out what stands behind a left-out "which could bring": without those words it would be said of another."""
+    for number in range(1, len(spans)):
+        if _ASIDE_LEFT_OUT.match(text, spans[number - 1].end, spans[number].start):
+            return spans[:number]
+    return spans
+
+
+_ASIDE_LEFT_OUT = re.compile(r"[\s\xa0]*,?[\s\xa0]+(?:which|who|whose|where)\b")
 
 
 def _head_named(desk: Desk, report: str, said: Attribution, pieces: Sequence[Span]) -> list[Addition]:

@@ -84,11 +84,17 @@ class Counted:
     touches: bool = False
 
 
+_NO_NAME = frozenset("them us you they those these much many range percent it which that".split())
+"""Words that name nothing counted: "18 of them", "about 3 percent came from abroad"."""
+
+
 def measures(reading: Reading, quantity: Quantity) -> bool:
     """Tell whether a number only measures a thing: "a five-storey block" counts no blocks, "a magnitude 6.1 quake" no
-    quakes, an hour ("10.40 GMT") and an age nothing. Money is an amount all the same."""
+    quakes, an hour ("10.40 GMT") and an age nothing, nor does a share of "them". Money is an amount all the same."""
     if quantity.unit and quantity.unit.isupper():
         return False
+    if (quantity.named or "").casefold() in _NO_NAME:
+        return True
     if _COMPOUND.match(reading.text, quantity.end) or (
         quantity.unit and _COMPOUND_UNIT.search(reading.quote(quantity))
     ):

@@ -25,7 +25,7 @@ from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.amounts import is_number_denied
 from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
-from synoptic.model.figure_days import is_set_beside
+from synoptic.model.figure_days import dates_one_end, is_set_beside, stretch_around
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
 from synoptic.model.readings import Mention, NameType, Quantity, Reading, Time, TimeType
@@ -361,12 +361,12 @@ def _as_of(
         if not whole.holds(time) or time.when is None or time.type not in (TimeType.DATE, TimeType.TIME):
             continue
         between = reading.text[min(time.end, number.end) : max(time.start, number.start)]
-        if _OTHER_DOING.search(between) or is_set_beside(reading.text, time):
+        if _OTHER_DOING.search(between) or is_set_beside(reading.text, time) or dates_one_end(number, time):
             continue
         named = not harm and _names_thing(reading.text, time)
         old = start is not None and (start - time.when.last) > _RECALLED and (said is not None or time.rule is None)
         if old and not named:
-            return time.when, True
+            return stretch_around(reading, time) or time.when, True
         if not counting or _OTHER_CLAUSE.search(between):
             continue
         if time.when.width_days <= 7 and (said is None or time.when.first <= said.last):
@@ -582,7 +582,8 @@ def _name(members: Sequence[Figure], owner: str) -> str:
     if first.sort == "harm" and not telling[best] and not any(_tells(w, first.kind) for w in words(best)):
         best = f"{best} [{first.kind}]"
     if first.recalled and first.as_of is not None:
-        return f"{best} [{first.as_of.first.year}]"
+        begun, over = first.as_of.first.year, first.as_of.last.year
+        return f"{best} [{begun}]" if begun == over else f"{best} [{begun}–{over}]"
     return f"{best} [{owner}]" if owner and best not in owned and first.sort in _OWNED_SORTS else best
 
 

@@ -38,11 +38,12 @@ def is_score(reading: Reading, quantity: Quantity) -> bool:
 SUM = "sum"
 POSSIBLE, EXPECTED = "possible", "expected"
 _MONEY = re.compile(r"[A-Z]{3}")
-_SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"]{2,70})")
+_SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"—–]{2,70})")
 _SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
 _EMPTY = frozenset(
     "plus much more worth what which that it them some many all positive sure certain paid spent".split()
 )
+_OF_TIME = frozenset("year years month week quarter period time fiscal".split())
 _MOST_LABEL_WORDS = 7
 
 
@@ -55,15 +56,23 @@ def label_of(reading: Reading, quantity: Quantity) -> str:
     """Return a name for an amount whose counted noun is none: what the money was for in the report's words ("on a
     cruise"), else a sum; "" where the noun will do."""
     first = (quantity.named or "").split()[:1]
-    empty = not first or first[0].casefold() in _EMPTY
+    last = (quantity.named or "").casefold().split()[-1:]
+    empty = not first or first[0].casefold() in _EMPTY or last[0] in _OF_TIME or _is_source(reading, quantity)
     if quantity.unit is None or not is_currency(quantity.unit):
         return ""
     ahead = quantity.noun is not None and quantity.noun.end <= quantity.start
     spent = _SPENT_ON.match(reading.text, quantity.end)
     if spent is not None and (empty or ahead):
         words_said = _SPENT_ON_ENDS.split(spent[1])[0].split()[:_MOST_LABEL_WORDS]
-        return " ".join(words_said)
+        return SUM if words_said[1:2] in (["them"], ["it"], ["him"], ["her"], ["us"]) else " ".join(words_said)
     return SUM if empty else ""
+
+
+def _is_source(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether the noun beside a sum is only who says it: "a shipping source said 400,000 crowns were paid"."""
+    if quantity.attribution is None or quantity.noun is None:
+        return False
+    return any(source.holds(quantity.noun) for source in reading.attributions[quantity.attribution].source)
 
 
 _ELLIPSIS = " … "

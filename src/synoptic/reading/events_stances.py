@@ -14,10 +14,11 @@ from types import MappingProxyType
 
 from synoptic.lexicon import load_table
 from synoptic.lexicon.inflect import Tense
-from synoptic.model.readings import EventType, NameType, Stance, Status
+from synoptic.model.readings import NameType, Stance, Status
 from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.events_senses import Trigger, object_head, subject_head
+from synoptic.reading.events_vows import stance_of_vow
 from synoptic.reading.participants import Who
 from synoptic.reading.scene import Scene
 from synoptic.reading.verb_groups import Group
@@ -32,22 +33,6 @@ _PERSONS = frozenset("him her them me us himself herself themselves".split())
 _REFLEXIVE = frozenset("himself herself itself themselves myself ourselves yourself".split())
 _ALL_BUT = frozenset("no little few nothing neither".split())
 _STATIVE = frozenset("have know think want need believe like support do".split())
-_HARMING = frozenset(
-    "remove punish fight sue crush destroy hit cut close stop block jail retaliate hunt clamp crack".split()
-)
-_HARM = frozenset(
-    {
-        EventType.THREATEN,
-        EventType.ASSAULT,
-        EventType.COERCE,
-        EventType.SANCTION,
-        EventType.PROTEST,
-        EventType.MOBILIZE,
-    }
-)
-_GIVEN = frozenset(
-    {EventType.AID, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.RETREAT, EventType.AGREE}
-)
 
 
 @cache
@@ -60,7 +45,7 @@ def _objects() -> MappingProxyType[tuple[str, str], frozenset[str]]:
     return MappingProxyType(found)
 
 
-_SOFT = frozenset("dismiss seek deny appeal".split())
+_SOFT = frozenset("dismiss seek deny appeal praise hail commend laud applaud".split())
 """Verbs that tell the same event in their other sense, but no stance."""
 
 
@@ -325,6 +310,14 @@ def _supports(scene: Scene, number: int, telling: Telling) -> bool:
     return _has_listed_object(scene, number, telling.lemma)
 
 
+def _praises(scene: Scene, number: int, telling: Telling) -> bool:
+    """Tell whether somebody is only praised: who praises a ruling backs it, who praises a rival need not back him."""
+    head = _object(scene, number)
+    if scene.clauses[number].group.passive or head < 0 or scene.line.name[head] >= 0:
+        return True
+    return scene.line.lower[head] not in _objects()["only", telling.lemma]
+
+
 _BACKWARDS = frozenset("push fight hit hold walk roll strike cut turn come go give bring pull send scale step".split())
 
 
@@ -347,6 +340,11 @@ _SENSES = MappingProxyType(
         "charge": _charges,
         "support": _supports,
         "back": _supports,
+        "praise": _praises,
+        "hail": _praises,
+        "commend": _praises,
+        "laud": _praises,
+        "applaud": _praises,
     }
 )
 
@@ -410,7 +408,9 @@ def find_stance(scene: Scene, trigger: Trigger, status: Status, actors: Sequence
     if stance is Stance.OFFERS and _is_of_another(scene, trigger, actors):
         return None
     if trigger.telling.lemma == "vow":
-        return _vowed(scene, trigger, actors)
+        if _is_of_another(scene, trigger, actors) or lacks_object(scene, trigger):
+            return None
+        return stance_of_vow(scene, trigger)
     if lacks_object(scene, trigger) and stance is not Stance.ACCUSES:
         return None
     return None if _is_held_by_none(scene, trigger, actors) else stance
@@ -516,30 +516,6 @@ def _names_another(scene: Scene, trigger: Trigger, own: set[int]) -> bool:
             before = [i for i in range(trigger.stop, at) if line.lower[i] != "that"]
             return any(line.kind[i] == "w" or line.name[i] >= 0 for i in before) and not own & set(before)
     return False
-
-
-def _vowed(scene: Scene, trigger: Trigger, actors: Sequence[Who]) -> Stance | None:
-    """Return what a vow is: a threat where harm is vowed, an offer where a good is, else none."""
-    if _is_of_another(scene, trigger, actors) or lacks_object(scene, trigger):
-        return None
-    for child in scene.clauses[trigger.clause].children:
-        inner = scene.clauses[child]
-        if inner.group.first < trigger.stop or inner.relation not in (INFINITIVE, COMPLEMENT):
-            continue
-        rows = scene.lexicon.verbs.get(inner.group.lemma, ())
-        bare = [row for row in rows if not row.particles]
-        if inner.group.negated:
-            return Stance.REFUSES if inner.relation == INFINITIVE else None
-        if inner.group.lemma in _HARMING or any(row.type in _HARM for row in bare):
-            return Stance.THREATENS
-        return Stance.OFFERS if any(row.type in _GIVEN for row in bare) else None
-    head = object_head(scene, trigger.stop, scene.clauses[trigger.clause].stop)
-    noun = scene.lexicon.nouns.get(scene.line.lower[head]) if head >= 0 else None
-    harm = noun is not None and noun.type in _HARM
-    return Stance.THREATENS if harm or (head >= 0 and scene.line.lower[head] in _REVENGE) else None
-
-
-_REVENGE = frozenset("revenge retaliation vengeance reprisals punishment consequences".split())
 
 
 def lacks_object(scene: Scene, trigger: Trigger) -> bool:

@@ -39,6 +39,7 @@ from synoptic.reading.quantities_of import (
     tells_where_or_when,
     with_unit_beside,
 )
+from synoptic.reading.quantities_refused import is_left_over
 from synoptic.reading.quantities_units import AGE
 
 _OWNERS = frozenset({NameType.GPE, NameType.NORP, NameType.ORG})
@@ -69,7 +70,9 @@ def read_quantities(draft: Draft) -> Draft:
         if figure is None:
             past = first + _past_chain(tokens, place - first)
             continue
-        quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
+        quantity = None
+        if not is_left_over(tokens, figure.first):
+            quantity = _quantity(draft, tokens, figure, number, holding.get(number, ()), told)
         if quantity is not None:
             found.append(quantity)
         past = max(place + 1, first + figure.stop)

@@ -39,6 +39,13 @@ def is_year_in_words(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return False
 
 
+def is_left_over(tokens: Sequence[Token], at: int) -> bool:
+    """Tell what is left out of a count from a count: "all but 30 of the crew were saved" tells of the others."""
+    before = [token.lower for token in tokens[max(0, at - 3) : at]]
+    before = before[:-1] if before[-1:] in (["about"], ["some"], ["a"], ["the"]) else before
+    return before[-2:] in (["all", "but"], ["everything", "but"], ["everyone", "but"], ["all", "except"])
+
+
 def is_pronoun(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
     """Tell "no one", "one another", "one should" from "one soldier" and "one of the ministers"."""
     before = tokens[at - 1].lower if at else ""

@@ -256,7 +256,7 @@ def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
     if group.host == "must" and group.tense == "past" and not group.modal and not group.negated:
         return Status.OCCURRED  # "had to land"
     if group.negated and group.modal in ("will", "would") and "longer" in line.lower[group.first : group.stop]:
-        return Status.CALLED_OFF
+        return Status.NEGATED if group.lemma in _HABITS else Status.CALLED_OFF
     if group.host and group.host in _HOSTS:
         light = _HOSTS[group.host]
         return Status.NEGATED if group.negated and light is not Status.POSSIBLE else light
@@ -280,6 +280,11 @@ def _own_light(line: Line, clauses: Sequence[Clause], number: int) -> Status:
     return Status.OCCURRED
 
 
+_HABITS = frozenset(
+    "talk speak deal accept tolerate support serve pay allow comment answer respond trust recognise recognize use buy"
+    " sell work live rely depend cooperate negotiate discuss ignore apologise apologize".split()
+)
+"""What one "will no longer" do of these was a habit and no appointment: nothing is called off."""
 _HOSTILE = frozenset("invade attack strike bomb shell seize annex storm assault bombard retaliate".split())
 """Nobody tells of preparing these himself: others fear it."""
 _MAYBE = frozenset("perhaps maybe possibly conceivably".split())

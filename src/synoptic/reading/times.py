@@ -241,6 +241,19 @@ def _between(times: list[Time], tokens: Sequence[Token]) -> list[str]:
     return gaps
 
 
+def _leads_to_will(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether the clause that goes on behind a time is of what will be: "and at 7 p.m. he will speak"."""
+    for token in tokens[last + 1 : last + 1 + _WORDS_TO_WILL]:
+        if token.lower in ("will", "'ll", "’ll"):
+            return True
+        if not token.is_word or token.lower in ("and", "but", "that", "who", "which", "to"):
+            return False
+    return False
+
+
+_WORDS_TO_WILL = 5
+
+
 def _counts_on(rule: Rule, anchor: Anchor) -> bool:
     """Tell whether a time counts forward from another of the text: "a week later", "the next day"."""
     return anchor is Anchor.TEXT and rule.kind is RuleKind.OFFSET and (rule.amount or 0) > 0
@@ -258,6 +271,8 @@ def _time(made: Made, pieces: list[Piece], first: int, stop: int, tokens: Sequen
             found = ahead if fiscal else Direction.NEAREST
         rule = replace(rule, direction=found)
     either, anchor = made.either, made.anchor
+    if rule is not None and either and made.type is TimeType.TIME and not rule.amount:
+        rule = replace(rule, direction=Direction.FUTURE) if _leads_to_will(tokens, pieces[stop - 1].token) else rule
     if rule is not None and _counts_on(rule, made.anchor):
         found = direction(tokens, pieces[first].token, pieces[stop - 1].token + 1)
         rule = replace(rule, direction=found)

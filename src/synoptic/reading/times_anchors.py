@@ -175,6 +175,10 @@ def _anchor_of(time: Time, before: list[Time], quoted: Set[int]) -> int | None:
             continue
         if other.rule is not None and (other.rule.kind is RuleKind.SPAN or _hangs_nowhere(other)):
             continue
+        if _is_that_time(time) and (_is_of_news(other) or _is_second(before, index)):
+            return None  # "during that time" is no Monday of the news, nor one of two times told together
+        if _is_clock_ahead(time) and _is_of_news(other) and _is_told_past(other):
+            return None  # "wrote on Monday, and at 7 p.m. he will speak"
         if is_year_back(time) and is_year_back(other):
             continue  # two sums told beside those "a year earlier" both hang on the time told of
         if other.start in quoted and time.start not in quoted and _is_today(other):
@@ -185,6 +189,23 @@ def _anchor_of(time: Time, before: list[Time], quoted: Set[int]) -> int | None:
     return None
 
 
+def _is_second(times: list[Time], index: int) -> bool:
+    return index > 0 and times[index - 1].sentence == times[index].sentence
+
+
+def _is_told_past(time: Time) -> bool:
+    return time.rule is not None and time.rule.direction is Direction.PAST
+
+
+def _is_clock_ahead(time: Time) -> bool:
+    """Tell whether a time of the clock, with no day of its own, is told of what is still to come."""
+    return time.type is TimeType.TIME and time.rule is not None and time.rule.direction is Direction.FUTURE
+
+
+def _is_that_time(time: Time) -> bool:
+    return time.rule is not None and time.rule.kind is RuleKind.SAME
+
+
 def _hangs_nowhere(time: Time) -> bool:
     return time.anchor is Anchor.NONE or (time.anchor is Anchor.TEXT and time.anchor_time is None)
 
@@ -192,7 +213,7 @@ def _hangs_nowhere(time: Time) -> bool:
 def _can_count_from(time: Time, other: Time) -> bool:
     """Tell whether a time can be counted from another: days from a day, weeks from a day or week, and so on."""
     rule = time.rule
-    if rule is None or rule.kind is RuleKind.SAME:
+    if rule is None or _is_that_time(time):
         return True
     if rule.unit is CalendarUnit.QUARTER:
         return _is_quarter(other)
