@@ -179,6 +179,7 @@ def _is_unsure(desk: Desk, ref: Ref, one: Participant) -> bool:
 
 
 _FOR_NAME = re.compile(r"([A-Z][\w’'.-]*|\b(?:him|her|them|it))[ ]for[ ](?:not[ ])?$")
+_FOR_NOUN = re.compile(r"\b((?:the|its|his|her|their)[ ](?:[\w-]+[ ])?([a-z]+))[ ]for[ ](?:not[ ])?$")
 _BY_PREPOSITION = re.compile(r"(?:After|Before|While|By|Without|Despite|In|On|Since)[ ]\w+ing\b")
 _OF_PAPERS = re.compile(
     r"\b(?:article|report|story|letter|memo|post|tweet|column|book|lawsuit|complaint|poster|ad|document|resolution|piece"
@@ -194,10 +195,17 @@ def _is_blamed_other(desk: Desk, ref: Ref, one: Participant) -> bool:
     if not text[event.start : event.end].split()[0].endswith("ing"):
         return False
     before = text[max(0, event.start - 60) : event.start]
-    blamed = _FOR_NAME.search(before)
+    blamed = _FOR_NAME.search(before) or _for_noun(before)
     if blamed is not None and one.end <= event.start - len(before) + blamed.start(1):
         return True
     return _OF_PAPERS.search(before) is not None and one.end < event.start - len(before.split()[-1]) - 1
+
+
+def _for_noun(before: str) -> re.Match[str] | None:
+    """Match a person or body called by a noun ("attacked the mayor for refusing ...")."""
+    match = _FOR_NOUN.search(before)
+    people = load_words("actor_nouns") | singular_persons()
+    return match if match is not None and match[2] in people else None
 
 
 def _is_loose(desk: Desk, ref: Ref, one: Participant) -> bool:

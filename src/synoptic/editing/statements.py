@@ -15,6 +15,7 @@ from synoptic.editing.desk import PRINTED_FROM, Desk, Speaker
 from synoptic.editing.event_days import is_after_report, is_own_time
 from synoptic.editing.origins import count_origins, count_reports
 from synoptic.editing.standing import after_dateline, has_finite_verb, is_trivial
+from synoptic.editing.tails import end_of_saying
 from synoptic.editing.wording import (
     Addition,
     balance_quotes,
@@ -48,6 +49,13 @@ _CALLED = re.compile(
     r"(?:that[\s\xa0]+)?(?:it|this|them|these|those)[\s\xa0]+(?:[\"“‘]|an?\b|the\b|as\b|be\b)", re.IGNORECASE
 )
 """What somebody calls a thing that the words don't name."""
+_DONE_TO = re.compile(
+    r"(?:him|her|them|me|us)[\s\xa0]+(?:earlier|later|last|this|in|on|at|when|after|before|again)\b"
+    r"|(?:the|his|her|its|their|full|personal)[\s\xa0]+(?:[a-z]+[\s\xa0]+)?(?:office|presidency|command|helm|throne|premiership)"
+    r"[\s\xa0]+(?:of|in|on|at|after|from)\b(?![^.]*[\s\xa0](?:is|are|was|were|will|would|had|has)\b)",
+    re.IGNORECASE,
+)
+"""Whom somebody stood by ("endorsed her last year") or what he took over ("assumed the presidency of …")."""
 _SPOKEN_OF = re.compile(
     r"(?:of|about|over|on|against|each other|one another|ever|with|when|since|until|because)\b", re.IGNORECASE
 )
@@ -222,7 +230,7 @@ def _says_nothing(words: str, quote: QuoteKind) -> bool:
     something that stands elsewhere ("it a …")."""
     if quote is QuoteKind.DIRECT:
         return False
-    if _CALLED.match(words):
+    if _CALLED.match(words) or (_DONE_TO.match(words) and " that " not in words):
         return True
     if quote is QuoteKind.MIXED:
         return False
@@ -362,6 +370,8 @@ def main_content(text: str, said: Attribution, span: Span) -> Span:
     aside = _AS_HE.search(text, span.start, span.end) if said.quote is QuoteKind.INDIRECT else None
     if aside is not None and _PRESENT.search(text, span.start, aside.start()):
         span = Span(start=span.start, end=aside.start())
+    if said.quote is QuoteKind.INDIRECT and said.cue and said.cue[0].start < span.start:
+        span = Span(start=span.start, end=end_of_saying(text, span))
     if said.lemma not in _clause_cues() or said.quote is QuoteKind.DIRECT:
         return span
     turn = _TURN.search(text, span.start, span.end)

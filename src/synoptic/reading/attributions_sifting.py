@@ -12,7 +12,8 @@ from functools import cache
 from synoptic.lexicon import load_table, load_words
 from synoptic.lexicon.inflect import Tense
 from synoptic.reading.attributions_claims import Claim
-from synoptic.reading.attributions_phrases import AUXILIARIES, phrase_left, source_left
+from synoptic.reading.attributions_cues import cue_forms
+from synoptic.reading.attributions_phrases import AUXILIARIES, opening_subject, phrase_left, source_left
 from synoptic.reading.attributions_quotes import Page
 
 _ASKED = frozenset("if whether about why how what who when where".split())
@@ -185,6 +186,11 @@ def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
     first, last = claim.source
     cue, floor = claim.cue, page.firsts[claim.sentence]
     nothing = (cue.first, cue.first)
+    if cue.last <= min(claim.contents)[0] < first and cue.verb.kind != "according":
+        left = source_left(page, cue.first, floor) or opening_subject(page, floor, cue.first)
+        return (
+            left if left is not None else nothing
+        )  # "praised Orlo and said he was \"nothing like his rival,\" Mr Brek"
     if cue.verb.lemma == "tell" and first >= cue.last:
         left = source_left(page, cue.first, floor) if cue.first > floor else None
         if left is None and cue.first - 1 > floor and page.lowers[cue.first - 1] == ",":
@@ -341,7 +347,42 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
         return not have and cue.last + 1 < len(lowers) and lowers[cue.last + 1] in ("be", "have")
     if cue.verb.lemma == "add" and after == "to":
         return True  # "adding to the sense that ..." makes it more and says nothing
+    if _shows_only(page, claim) or _is_of_earlier(page, claim):
+        return True
     return _is_called(page, claim) or _is_handed_on(page, claim)
+
+
+_SHOWING = frozenset(
+    "underscore underline highlight illustrate reflect show demonstrate echo reinforce mark signal".split()
+)
+_THINGS = frozenset("it this that which these".split())
+
+
+def _shows_only(page: Page, claim: Claim) -> bool:
+    """Tell whether a thing is said to show what the report makes of it ("the spot is short, but it shows ...")."""
+    first, last = claim.source
+    return last - first == 1 and page.lowers[first] in _THINGS and claim.cue.verb.lemma in _SHOWING
+
+
+_TURNS_OF_TIME = frozenset("before after as when while".split())
+_HOW_LONG = frozenset(
+    "shortly just soon right long a few two three minutes moments hours days weeks hour day week".split()
+)
+_TELLING = frozenset("said wrote tweeted posted declared insisted warned added announced".split())
+
+
+def _is_of_earlier(page: Page, claim: Claim) -> bool:
+    """Tell whether a noun's "that" goes on with the verb before a clause that only says when ("wrote shortly before
+    Orlo took the oath that she came")."""
+    at = claim.source[0] - 1
+    if page.lowers[claim.cue.at] in cue_forms() or claim.source[0] > claim.cue.first:
+        return False
+    floor = page.firsts[claim.sentence]
+    if at <= floor or page.lowers[at] not in _TURNS_OF_TIME or page.lowers[min(claim.contents)[0]] != "that":
+        return False
+    while at > floor and page.lowers[at - 1] in _HOW_LONG:
+        at -= 1
+    return page.lowers[at - 1] in _TELLING
 
 
 def _shares_source(one: Claim, other: Claim) -> bool:

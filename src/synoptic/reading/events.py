@@ -84,7 +84,10 @@ def _speakers(draft: Draft) -> dict[int, Who]:
     found: dict[int, Who] = {}
     for attribution in draft.reading.attributions:
         actor = actors.get(attribution.entity) if attribution.entity else None
-        if actor is not None and attribution.resolved in ("pronoun", "title") and attribution.source:
+        if actor is None or not attribution.source:
+            continue
+        he = draft.reading.quote(attribution.source[0]).casefold() in ("he", "she")
+        if attribution.resolved in ("pronoun", "title") or (he and attribution.resolved == "sentence before"):
             found[attribution.source[0].start] = Who(0, 1, actor.id, actor.name, actor.type)
     return found
 

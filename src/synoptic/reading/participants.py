@@ -33,6 +33,8 @@ _TITLES = frozenset(
 _PERSONS = frozenset("he she him her his himself herself".split())
 _GROUPS = frozenset("they them their theirs themselves both each".split())
 _ITS = frozenset("it its itself".split())
+_MEASURES = frozenset("number share percentage proportion rate amount level size count".split())
+"""Of those behind "the ... of" it is how many they are that is told: no they means it."""
 _RECENT = 2
 """Sentences that a pair or group is remembered for."""
 _IN_MEANWHILE = frozenset("when as while before after until once if because".split())
@@ -265,7 +267,8 @@ def _one(
     if head < 0 and of_at < stop and not named:
         head = _head_is_actor(line, of_at, stop, lexicon)
         if head >= 0:
-            return [Who(first, head + 1, None, words_of(line, first, head + 1), None, True)]
+            several = line.lower[first] != "the" or line.lower[of_at - 1] not in _MEASURES
+            return [Who(first, head + 1, None, words_of(line, first, head + 1), None, several)]
     for begin, end, mention in named:
         if begin > of_at and (head < 0 and strict):
             continue
@@ -414,7 +417,11 @@ def person_meant(
     if memory.person is not None and memory.person.entity == speaker:
         return None
     same = _MALE if gender == "m" else _FEMALE
-    again = any(line.lower[i] in same and line.name[i] < 0 for i in range(at))
+    first = next((i for i in range(at) if line.lower[i] in same and line.name[i] < 0), None)
+    again = False
+    if first is not None and last:
+        known = memory.speakers.get(line.tokens[first].start) or person_meant(line, first, names, memory, (), barred)
+        again = known is not None and known.entity == last[0].entity
     others = fit(memory.before)
     stale = memory.person_at < memory.now - 1
     if stale and not here and others and last and all(w.entity != last[0].entity for w in others):

@@ -230,6 +230,8 @@ def _owned(room: Room, one: Heard, first: int, head_end: int) -> Speaker | None:
     actor = room.actors.get(_owner_of(room, one.sentence, first, head_end) or owner or "")
     if actor is None:
         return None
+    if _is_called(room, actor.id, page.lowers[head_end - 1]):
+        return OPEN
     body = page.between(first + 1, head_end)
     for known in room.actors.values():
         if known.type is NameType.ORG and known.speaks_for == actor.name and known.name.endswith(body):
@@ -239,6 +241,26 @@ def _owned(room: Room, one: Heard, first: int, head_end: int) -> Speaker | None:
     name = f"{actor.name}'s {body}"
     ident = add_actor(room, name, anonymous, actor.speaks_for or (actor.name if actor.type is NameType.GPE else None))
     return Speaker(name=name, entity=ident, anonymous=anonymous, resolved="sentence before")
+
+
+def _is_called(room: Room, entity: str, noun: str) -> bool:
+    """Tell whether the report calls somebody what the speaker is ("her doctor, Mara Velden", "Dr. Velden"): hardly is
+    this the one whose doctor speaks."""
+    lowers = room.page.lowers
+    for n, mention in enumerate(room.mentions):
+        if mention.entity != entity:
+            continue
+        first, last = room.firsts[n], room.lasts[n]
+        beside = {
+            *lowers[max(0, first - 3) : first],
+            *(lowers[last + 1 : last + 5] if lowers[last : last + 1] == [","] else ()),
+        }
+        if noun in beside or (noun in _PHYSICIANS and "dr" in beside):
+            return True
+    return False
+
+
+_PHYSICIANS = frozenset("doctor physician surgeon".split())
 
 
 def _owner_of(room: Room, sentence: int, first: int, head_end: int) -> str | None:

@@ -20,6 +20,7 @@ from synoptic.reading.speakers_room import (
     head_word,
     opening_person,
     opening_state,
+    owners_in,
     people_in,
 )
 
@@ -28,7 +29,6 @@ def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
     """Find whom he or she means: the subject of this sentence before it, else the speaker or subject of the sentence
     before.
     """
-    page = room.page
     here = people_in(room, one.sentence, before=one.source[0])
     fitting = [e for e in here if room.fits(e, gender)]
     going_on = _opening_same(room, one) if fitting else None
@@ -38,6 +38,14 @@ def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
         return _taken(room, fitting[0], gender, "pronoun")
     if len(fitting) > 1:
         return OPEN
+    found = _before(room, one, gender)
+    owners = {e for e in owners_in(room, one.sentence, one.source[0]) if room.fits(e, gender)}
+    return found if not owners or found.entity in owners else OPEN  # "Orlo's team was glad, though he ..."
+
+
+def _before(room: Room, one: Heard, gender: str) -> Speaker:
+    """Find whom he or she means of those who speak or are named in the sentences before."""
+    page = room.page
     chained = False
     for sentence in range(one.sentence - 1, max(-1, one.sentence - 6), -1):
         far = sentence < one.sentence - 1

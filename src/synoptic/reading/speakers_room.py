@@ -276,6 +276,18 @@ def people_in(room: Room, sentence: int, before: int | None = None) -> list[str]
     return found
 
 
+def owners_in(room: Room, sentence: int, before: int) -> list[str]:
+    """List the persons of whom a sentence names something before a place outside quotations ("Brek's camp")."""
+    return [
+        room.mentions[n].entity
+        for n in room.in_sentence(sentence)
+        if room.mentions[n].type is NameType.PERSON
+        and room.firsts[n] < before
+        and room.after(n) == "'s"
+        and room.page.quotation[room.firsts[n]] < 0
+    ]
+
+
 def _is_relation(room: Room, mention: int) -> bool:
     """Tell whether a name only says who somebody's daughter, brother or wife is ("he has a daughter, Ina")."""
     first = room.firsts[mention]
