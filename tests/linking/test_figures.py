@@ -56,6 +56,27 @@ def test_order_changes_nothing_and_every_pair_says_why(case: dict[str, Any]) -> 
     assert all(s.what for s in found.series)
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_other_names_of_the_reports_change_nothing(case: dict[str, Any]) -> None:
+    names = [r["id"] for r in case["reports"]]
+    turned = dict(zip(names, reversed(names), strict=True))
+    told = states_of([reading_of(r) for r in case["reports"]], {name: name for name in names})
+    assert told == states_of([reading_of(r | {"id": turned[r["id"]]}) for r in case["reports"]], turned)
+
+
+def states_of(readings: list[Reading], named: dict[str, str]) -> set[tuple[frozenset[str], str]]:
+    """List the pairs of figures of every series with their state, by the names that the reports are given in `named`;
+    of equal figures the ones that are compared may be any, so a figure is told by its value."""
+    back = {new: old for old, new in named.items()}
+    by_id = {r.id: r for r in readings}
+    return {
+        (frozenset(f"{back[m.report]}:{m.index}" for m in s.members), f"{p.state} {sorted(values)}")
+        for s in series_of(readings).series
+        for p in s.pairs
+        for values in [[by_id[m.report].quantities[m.index].value for m in (p.a, p.b)]]
+    }
+
+
 @given(st.integers(1, 999), st.integers(0, 6))
 def test_granularity_divides(digits: int, zeros: int) -> None:
     value = digits * 10**zeros

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import synoptic
 from synoptic.editing.narrowing import cut_account
@@ -51,6 +53,69 @@ def test_what_is_contested_and_nothing_else(case: dict[str, Any], tmp_path: Path
         any(is_meant(one, wanted) for one in found) for wanted in case["contests"]
     )
     assert right is (case["expect"] == "pass"), (case["why"], found)
+
+
+def names_told(told: Account) -> list[tuple[object, ...]]:
+    """List what is told of figures and contests without a word on which report it stands in."""
+    found: list[tuple[object, ...]] = []
+    for story in told.stories:
+        value = {f.id: f.value for f in story.figures}
+        found += [
+            (f.value, str(f.bound), f.claimed_by, str(f.date), sorted((value[a.id], str(a.state)) for a in f.against))
+            for f in story.figures
+        ]
+        for d in story.disagreements:  # which of two reports' like words is shown is nothing but presentation
+            figures = d.kind in ("figure", "date")
+            found.append((str(d.kind), sorted(side.value if figures else "" for side in d.values)))
+    return sorted(found, key=repr)
+
+
+TOLLS = [
+    "{} — The number of dead in the mill fire at Ossel rose to six on Monday after two of the injured died, a nurse at"
+    " the infirmary said.\n\nPolice looked through the mill on Monday.",
+    "{} — The number of dead in the mill fire at Ossel rose to six on Monday after two of the injured died, a nurse at"
+    " the infirmary said.\n\nThe weavers' guild put the number of dead at seven, saying that a watchman was missing.",
+    "{} — Eight people died in the mill fire at Ossel, the fire master said on Tuesday.\n\nThe mayor will speak there.",
+]
+
+
+@given(st.permutations(["a", "b", "c"]), st.sampled_from(["OSSEL, May 12", "OSSEL, 12 May"]))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_states_and_contests_hang_on_no_name_of_a_report(tmp_path: Path, names: list[str], head: str) -> None:
+    days = ["2031-05-12", "2031-05-12", "2031-05-13"]
+    reports = [
+        {"id": name, "published": day, "text": text.format(head)}
+        for name, day, text in zip(names, days, TOLLS, strict=True)
+    ]
+    told = names_told(account_of(tmp_path, reports))
+    assert any(one[0] == "figure" for one in told)
+    assert told == names_told(account_of(tmp_path, [r | {"id": n} for r, n in zip(reports, "abc", strict=True)]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_other_names_give_the_same_contests(case: dict[str, Any], tmp_path: Path) -> None:
+    names = [r["id"] for r in case["reports"]]
+    turned = [r | {"id": name} for r, name in zip(case["reports"], reversed(names), strict=True)]
+    assert names_told(account_of(tmp_path, turned)) == names_told(account_of(tmp_path, case["reports"]))
+
+
+def test_a_sentence_that_changes_in_many_versions_is_told_once(tmp_path: Path) -> None:
+    body = (
+        "LORM, 3 May — The harbour board of Lorm closed the north pier on Saturday after a crane leaned over it.\n\n"
+        "Harbour master Ida Rusk said that no ship was hurt. The crane had been greased in the spring.\n\n"
+        "The way round is by gate {} on the south side, and it stays open until dusk, the board said."
+    )
+    reports = [
+        {"id": f"v{n:02}", "published": "2031-05-03", "text": body.format(number)}
+        for n, number in enumerate(range(40, 70))
+    ]
+    told = account_of(tmp_path, reports)
+    (one,) = [d for story in told.stories for d in story.disagreements if d.kind == "wording"]
+    assert 2 <= len(one.values) <= 4
+    assert len({side.value for side in one.values}) == len(one.values)
+    two = account_of(tmp_path, reports[:2])
+    (pair,) = [d for story in two.stories for d in story.disagreements if d.kind in ("wording", "figure")]
+    assert sorted(side.value for side in pair.values) == ["40", "41"]
 
 
 def test_about_half_of_the_stories_have_no_contest() -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from typing import TypeAlias
 
 from synoptic.editing.causes import find_rival_causes
 from synoptic.editing.contrasts import make_disagreement
@@ -39,6 +41,9 @@ from synoptic.model.unseen import UNSEEN, without_unseen
 
 _WORD = re.compile(rf"[\w’'{UNSEEN}-]+|\d[\d,.]*")
 _MOST_SIDES = 4
+_MOST_QUOTATIONS = 24
+"""Of more wordings of one quotation only so many are compared with each other."""
+_Place: TypeAlias = tuple[DisagreementKind, str, int]
 _AKIN = 4
 """Stems that begin so far alike are of one word: drunk, drunken."""
 
@@ -146,8 +151,24 @@ def _dates(events: Sequence[EventLine], judgements: Sequence[Judgement]) -> list
 
 
 # --- changes between two versions of one report ---
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Changed:
+    """One changed sentence of two versions: the words that differ, and the sentence, of each."""
+
+    kind: DisagreementKind
+    values: tuple[str, str]
+    sentences: tuple[Evidence, Evidence]
+
+    @property
+    def places(self) -> tuple[_Place, _Place]:
+        """Where the sentences stand, and what kind of change it is."""
+        one, other = self.sentences
+        return (self.kind, one.report, one.start), (self.kind, other.report, other.start)
+
+
 def _changes(desk: Desk, copies: Sequence[Copy]) -> list[Disagreement]:
-    found = []
+    """Tell each changed sentence of an origin once, over all its versions."""
+    found: list[_Changed] = []
     for copy in copies:
         if not all(report in desk.rank for report in copy.reports):
             continue
@@ -155,11 +176,50 @@ def _changes(desk: Desk, copies: Sequence[Copy]) -> list[Disagreement]:
             change = _change(desk, one, other)
             if change is not None:
                 found.append(change)
-    return found
+    home = {place: place for change in found for place in change.places}
+    for here, there in (change.places for change in found):
+        home[_home_of(home, here)] = _home_of(home, there)
+    told: dict[_Place, list[_Changed]] = {}
+    for change in found:
+        told.setdefault(_home_of(home, change.places[0]), []).append(change)
+    return [_told_once(desk, changes) for changes in told.values()]
 
 
-def _change(desk: Desk, one: Evidence, other: Evidence) -> Disagreement | None:
-    """Tell one changed sentence of two versions; None when no word of content was put in another's place."""
+def _home_of(home: dict[_Place, _Place], place: _Place) -> _Place:
+    """Follow a place to what it was joined with, and shorten the way."""
+    while home[place] != place:
+        home[place] = home[home[place]]
+        place = home[place]
+    return place
+
+
+def _told_once(desk: Desk, changes: Sequence[_Changed]) -> Disagreement:
+    """Make one disagreement of the changes of one sentence: the words of the earliest versions that differ, and no more
+    than a few of them."""
+    kind = changes[0].kind
+
+    def order(change: _Changed) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted((desk.rank[e.report], e.start) for e in change.sentences))
+
+    sides: dict[str, tuple[str, Evidence]] = {}
+    first = min(changes, key=order)
+    for change in [first, *sorted(changes, key=order)]:
+        for value, piece in zip(change.values, change.sentences, strict=True):
+            if len(sides) < (2 if change is first else _MOST_SIDES):
+                sides.setdefault(" ".join(value.casefold().split()), (value, piece))
+    told = sorted(sides.values(), key=lambda side: (desk.rank[side[1].report], side[1].start))
+    shown = told[0][1]
+    worded = word_clause(desk, shown.report, Span(start=shown.start, end=shown.end))
+    values = [
+        Side(value=value, by=(value,) if kind is DisagreementKind.ATTRIBUTION else (), evidence=(piece,))
+        for value, piece in told
+    ]
+    return make_disagreement(kind, worded.text if worded else " ".join(shown.quote.split()), values)
+
+
+def _change(desk: Desk, one: Evidence, other: Evidence) -> _Changed | None:
+    """Find what differs in one changed sentence of two versions; None when no word of content was put in another's
+    place."""
     if one.report not in desk.rank or other.report not in desk.rank:
         return None
     mine, theirs = list(_WORD.finditer(one.quote)), list(_WORD.finditer(other.quote))
@@ -178,15 +238,7 @@ def _change(desk: Desk, one: Evidence, other: Evidence) -> Disagreement | None:
     if not kinds:
         return None
     kind = DisagreementKind.ATTRIBUTION if DisagreementKind.ATTRIBUTION in kinds else DisagreementKind.WORDING
-    picked = values[kinds.index(kind)]
-    sides = [
-        Side(value=value, by=(value,) if kind is DisagreementKind.ATTRIBUTION else (), evidence=(piece,))
-        for value, piece in zip(picked, (one, other), strict=True)
-    ]
-    sides.sort(key=lambda side: (desk.rank[side.evidence[0].report], side.evidence[0].start))
-    first = sides[0].evidence[0]
-    worded = word_clause(desk, first.report, Span(start=first.start, end=first.end))
-    return make_disagreement(kind, worded.text if worded else " ".join(first.quote.split()), sides)
+    return _Changed(kind=kind, values=values[kinds.index(kind)], sentences=(one, other))
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -288,7 +340,7 @@ _LONGEST_END = 3
 
 def _rival_quotes(quotes: Mapping[str, tuple[str, Evidence]]) -> tuple[str, str] | None:
     """Return two quotations that run alike for the most part and yet differ in a word of content."""
-    listed = sorted(quotes)
+    listed = sorted(quotes)[:_MOST_QUOTATIONS]
     for n, one in enumerate(listed):
         for other in listed[n + 1 :]:
             if quotes[one][1].report == quotes[other][1].report or one in other or other in one:

@@ -39,6 +39,9 @@ _PART_OF = re.compile(
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(r"\s+of\s+(?:the|those|these)\s+", re.IGNORECASE)
+"""Before a noun that itself says what is counted: "77 of the cases" are a part of them; "seven of the crew died" counts
+all who did."""
 _MORE = re.compile(r"\b(?:another|further|additional)\s*$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|further|additional|other)\b", re.IGNORECASE)
 _SOME_MORE = re.compile(r"\bmore(?=\s)(?!\s+than\b)", re.IGNORECASE)
@@ -133,17 +136,18 @@ def what_is_counted(reading: Reading, quantity: Quantity, whole: Span) -> Counte
     if quantity.unit and not counted:
         return Counted(kind=quantity.unit.casefold(), sort=UNIT, scope=part)
     head = _head(counted, known)
+    of_all = part or ("a part" if _OF_ALL.match(reading.text, quantity.end) else "")
     for word in counted:
         if word in known and known[word].sort in _TELLING:
             found = known[word]
-            return Counted(kind=found.kind, sort=_sort(found), head=head, scope=part or found.scope)
+            return Counted(kind=found.kind, sort=_sort(found), head=head, scope=of_all or found.scope)
     if _ON_BOARD.search(quantity.named or ""):
         return Counted(kind="aboard", sort="people", head=head, scope=part)
     of_head = known.get(head)
     if of_head and of_head.sort == _FORCE and (hurt := _told_beside(reading, quantity, whole, False)) is not None:
         return replace(hurt, head=head, scope=part or hurt.scope)
     if of_head and of_head.sort not in (PLAIN, "people"):
-        return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=part)
+        return Counted(kind=of_head.kind, sort=of_head.sort, head=head, scope=of_all)
     told = _told_beside(reading, quantity, whole, of_head is not None)
     if told is not None:
         return replace(told, head=head, scope=part or told.scope)

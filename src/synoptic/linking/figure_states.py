@@ -6,7 +6,7 @@ rounding lets both hold; where the time of one is not known, nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from synoptic.linking.counted import PLAIN, UNIT
@@ -37,6 +37,10 @@ _FALLS = 0.5
 _NEIGHBOURS = 2
 _PASSING = frozenset({FigureState.LATER, FigureState.SCOPE})
 
+_ONLY_GROWS = frozenset({"dead", "casualties", "injured", "infected"})
+"""Counts that do not fall as time goes on: who told fewer later counted otherwise, or took the first count back."""
+_ANY_THINGS = frozenset({"", PLAIN})
+
 _CODES = {
     FigureState.SAME: ReasonCode.SAME_VALUE,
     FigureState.ROUNDS: ReasonCode.ROUNDS,
@@ -53,8 +57,8 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     later or of another scope only between neighbours in time: the pairs grow with the figures, not with their square.
     """
     alike: dict[tuple[object, ...], list[Figure]] = {}
-    for f in sorted(members, key=lambda f: f.ref):
-        alike.setdefault((*_line(f), str(f.as_of)), []).append(f)
+    for f in sorted(members, key=told_order):
+        alike.setdefault(_alike(f), []).append(f)
     found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
     told_by: dict[tuple[object, ...], set[tuple[str, str]]] = {}
     for f in members:
@@ -66,23 +70,30 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
             a, b = _line(one)[:3], _line(other)[:3]
-            state = state_of(one, other) if a != b and told_by[a] & told_by[b] else None
-            if state is not None and state[0] is FigureState.CONFLICTING:
-                continue  # one report gives both on one word: they count two things
-            _keep(found, one, other, min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
+            judged = _pair(one, other)
+            if judged is None:
+                continue
+            on_one_word = a != b and told_by[a] & told_by[b]
+            if judged[0].state is FigureState.CONFLICTING and (on_one_word or _told_together(alike, one, other)):
+                continue  # one report gives both and names no two who count: they count two things
+            _keep(found, judged, (one, other), min(abs(p[a] - p[b]) for p in (in_time, in_size)) <= _NEIGHBOURS)
     for group in alike.values():
         for other in group[1:]:
-            _keep(found, group[0], other, True)
+            judged = _pair(group[0], other)
+            if judged is not None:
+                _keep(found, judged, (group[0], other), True)
     return sorted(found.values(), key=lambda p: (p[0].a, p[0].b))
 
 
 def _keep(
-    found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]], one: Figure, other: Figure, neighbours: bool
+    found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]],
+    judged: tuple[FigurePair, ReasonCode],
+    two: tuple[Figure, Figure],
+    neighbours: bool,
 ) -> None:
-    judged = _pair(one, other)
-    if judged is None or (judged[0].state in _PASSING and not neighbours):
+    if judged[0].state in _PASSING and not neighbours:
         return
-    lines = sorted((_line(one), _line(other)), key=repr)
+    lines = sorted((_line(f) for f in two), key=repr)
     found.setdefault((*lines, judged[0].state), judged)
 
 
@@ -92,8 +103,28 @@ def _line(f: Figure) -> tuple[float, float | None, Bound, str, tuple[str, ...]]:
     return q.value, q.value2, q.bound, f.claimant, scope
 
 
+def _alike(f: Figure) -> tuple[object, ...]:
+    return (*_line(f), str(f.as_of))
+
+
+def _told_together(alike: Mapping[tuple[object, ...], Sequence[Figure]], a: Figure, b: Figure) -> bool:
+    """Tell whether one report gives both figures, or figures alike in all but the report, and names no two counters."""
+    if a.claimant and b.claimant and a.claimant != b.claimant:
+        return False
+    one, other = ({f.ref.report for f in alike[_alike(head)]} for head in (a, b))
+    return not one.isdisjoint(other)
+
+
+def told_order(f: Figure) -> tuple[object, ...]:
+    """Return what puts figures in order: what is told of them, and the report's name last of all, so that another name
+    changes nothing."""
+    sets = (f.places, f.modifiers, f.words, f.told_of, f.beside)
+    told = (f.named, f.quote, f.claimant, f.foreseen, f.group, f.own, f.grown, f.by_report)
+    return (f.quantity.value, f.quantity.bound, told, tuple(tuple(sorted(s)) for s in sets), str(f.as_of), f.ref)
+
+
 def _in_time(f: Figure) -> tuple[object, ...]:
-    return f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value, f.ref
+    return f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value, told_order(f)
 
 
 def _pair(a: Figure, b: Figure) -> tuple[FigurePair, ReasonCode] | None:
@@ -127,6 +158,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
     if a.sort != "harm" and a.foreseen != b.foreseen and not (a.claimant and b.claimant and a.claimant != b.claimant):
         told, foreseen = (a, b) if not a.foreseen else (b, a)
         return FigureState.SCOPE, f"{shown(foreseen)} is only {foreseen.foreseen}, {shown(told)} is told as it stands"
+    if risen := _risen(a, b):
+        return FigureState.LATER, risen
     when = a.as_of.shared_with(b.as_of) if a.as_of and b.as_of else None
     days = f"for {when.words}, " if when else ""
     return FigureState.CONFLICTING, f"{days}{shown(a)} and {shown(b)} cannot both hold"
@@ -193,8 +226,16 @@ def _number(value: float) -> str:
 
 def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tuple[FigureState, str] | None:
     early, late = (a, b) if when_a.first < when_b.first else (b, a)
+    when_early, when_late = (when_a, when_b) if early is a else (when_b, when_a)
     if late.quantity.bound is Bound.AT_LEAST and early.quantity.bound is not Bound.AT_LEAST and _leaves_room(a, b):
         return FigureState.SCOPE, f"{shown(late)} leaves room for {shown(early)}"
+    falls = late.quantity.value < early.quantity.value
+    if falls and early.kind in _ONLY_GROWS:
+        return _taken_back(early, late, (when_late.first - when_early.last).days)
+    if falls and early.sort in _ANY_THINGS and not early.unit and a.by_report and b.by_report and not _by_one(a, b):
+        if a.named == b.named and a.beside & b.beside and (a.claimant or b.claimant) and not _both_may_hold(a, b):
+            return FigureState.CONFLICTING, f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}"
+        return None
     if early.sort in _UNLISTED and late.quantity.value < _FALLS * early.quantity.value:
         return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
@@ -203,6 +244,52 @@ def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tupl
             text = f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}, from another source"
             return FigureState.CONFLICTING, text
     return FigureState.LATER, f"{shown(early)} {_at(early)}, {shown(late)} {_at(late)}"
+
+
+def _taken_back(early: Figure, late: Figure, days: int) -> tuple[FigureState, str] | None:
+    """Judge a lower count of what only grows, `days` after a higher one: no update. Whoever counted may take it back;
+    from others it is a rival; where nobody is named for one of them, only if both clearly count one thing."""
+    if room := _leaves_room(early, late):
+        return FigureState.SCOPE, room
+    if rounded := rounds(early, late):
+        return FigureState.ROUNDS, rounded
+    if _by_one(early, late):
+        return FigureState.LATER, f"{shown(early)} {_at(early)}, {shown(late)} {_at(late)}"
+    if scoped := _scopes(early, late):
+        return FigureState.SCOPE, scoped
+    text = f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}"
+    if early.claimant and late.claimant:
+        return FigureState.CONFLICTING, f"{text}, from another source"
+    if not (early.claimant or late.claimant) or days > _REPORTS_APART or early.foreseen != late.foreseen:
+        return None
+    of_one = (early.named == late.named and early.sort == "harm") or early.beside & late.beside
+    if (
+        not (of_one or early.places & late.places)
+        or early.places != late.places
+        or late.quantity.value < _FALLS * early.quantity.value
+    ):
+        return None
+    return FigureState.CONFLICTING, text
+
+
+def _by_one(a: Figure, b: Figure) -> bool:
+    return bool(a.claimant) and a.claimant == b.claimant
+
+
+def _both_may_hold(a: Figure, b: Figure) -> bool:
+    """Tell whether a bound, a rounding or another scope lets two figures both hold, or they are out of reach of each
+    other."""
+    low, high = sorted((abs(a.quantity.value), abs(b.quantity.value)))
+    return bool(_leaves_room(a, b) or rounds(a, b) or _scopes(a, b)) or low < _FALLS * high
+
+
+def _risen(a: Figure, b: Figure) -> str:
+    """Say why the higher of two counts of one day is the later one, or return "": its report tells that the count has
+    come to it, and that of the lower does not."""
+    low, high = sorted((a, b), key=lambda f: f.quantity.value)
+    if a.kind not in _ONLY_GROWS or not high.grown or low.grown:
+        return ""
+    return f"{shown(high)} is told as what {shown(low)} has come to"
 
 
 def _at(f: Figure) -> str:

@@ -18,8 +18,17 @@ from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
 from synoptic.linking.counted_over import Over, counted_over, over_differs
-from synoptic.linking.figure_states import by_two_counters, pair_figures
-from synoptic.linking.figures_told import EXPECTED, POSSIBLE, foreseen, is_currency, is_score, label_of, told_of
+from synoptic.linking.figure_states import by_two_counters, pair_figures, told_order
+from synoptic.linking.figures_told import (
+    EXPECTED,
+    POSSIBLE,
+    foreseen,
+    has_grown,
+    is_currency,
+    is_score,
+    label_of,
+    told_of,
+)
 from synoptic.linking.told import NEWS_PASSAGES
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.amounts import is_number_denied
@@ -28,7 +37,7 @@ from synoptic.model.days import Interval
 from synoptic.model.figure_days import dates_one_end, is_set_beside, stretch_around
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
-from synoptic.model.readings import Mention, NameType, Quantity, Reading, Time, TimeType
+from synoptic.model.readings import Attribution, Mention, NameType, Quantity, Reading, Time, TimeType
 from synoptic.model.spans import Span
 
 _LEAST = 10
@@ -94,6 +103,8 @@ class Figure:
     named: str
     group: str
     """Of harm, the part of the people that is counted ("peacekeeper"); "" for people of no part."""
+    grown: bool
+    """Told as what a count has come to: "rose to nine", "nine, up from six"."""
     own: bool
     """Those of whoever counts: "four of its guards"."""
     names_owner: bool
@@ -252,11 +263,19 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         beside=frozenset(beside),
         named=label_of(reading, quantity) or _named(quantity.named or "", counted.head),
         group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
+        grown=has_grown(reading, quantity, whole),
         own=counts_own(reading, quantity),
         names_owner=names_owner,
-        claimant=speaker or (attribution.speaker or "" if attribution else _put_by(reading, quantity)),
+        claimant=_claimant(attribution, speaker) or _put_by(reading, quantity),
         quote=reading.quote(quantity),
     )
+
+
+def _claimant(said: Attribution | None, link: str | None) -> str:
+    """Return who says a figure: the link of a named one, of others the words, so that the police of two reports are one
+    who counts."""
+    words_said = (said.speaker or "").casefold() if said is not None else ""
+    return words_said if said is not None and said.anonymous and words_said else link or words_said
 
 
 def _put_by(reading: Reading, quantity: Quantity) -> str:
@@ -449,7 +468,7 @@ def _one_matter(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 def _figure_order(f: Figure) -> tuple[object, ...]:
     first = f.as_of.first.toordinal() if f.as_of else 0
-    return (not f.owner, first, f.quantity.value, f.ref)
+    return (not f.owner, first, f.quantity.value, told_order(f))
 
 
 def _together(a: Figure, b: Figure) -> bool:

@@ -109,3 +109,17 @@ def foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span |
         return ""
     around = reading.quote(sentence) if sentence is not None else reading.quote(whole)
     return POSSIBLE if _IF.search(around) else EXPECTED
+
+
+_GROWN_TO = re.compile(
+    r"\b(?:rose|rises|risen|rising|climb(?:s|ed|ing)|jump(?:s|ed)|increas(?:es|ed)|grew|grown|rais(?:es|ed)"
+    r"|(?:went|gone) up)\b[^.;]{0,60}\bto[\s\xa0]+(?:[a-z]+[\s\xa0]+){0,3}$",
+    re.IGNORECASE,
+)
+_UP_FROM = re.compile(r"[^.;\d]{0,40}\bup[\s\xa0]+from\b", re.IGNORECASE)
+
+
+def has_grown(reading: Reading, quantity: Quantity, whole: Span) -> bool:
+    """Tell whether a number is told as what a count has come to."""
+    before = reading.text[min(whole.start, quantity.start) : quantity.start]
+    return _GROWN_TO.search(before) is not None or _UP_FROM.match(reading.text, quantity.end) is not None
