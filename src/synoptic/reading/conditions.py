@@ -14,12 +14,13 @@ from synoptic.reading.lines import Line
 
 _WOULD = frozenset({"would", "could", "might", "'d"})
 _OPENS = frozenset(", ; : — – \" “ ' ‘ and but that because".split())
-_FARTHEST = 12
+_FARTHEST, _LONGEST = 12, 150
+"""A longer sentence is a list, and is not looked through."""
 
 
 def find_condition(line: Line, clauses: Sequence[Clause]) -> tuple[int, int] | None:
     """Find a condition that is told by its order of words alone: the tokens from its auxiliary to where it ends."""
-    if line.lower[-1] == "?" or ("had" not in line.lower and "were" not in line.lower):
+    if len(line.lower) > _LONGEST or line.lower[-1] == "?" or ("had" not in line.lower and "were" not in line.lower):
         return None
     for at, word in enumerate(line.lower[:-2]):
         if word not in ("had", "were") or not _turned(line, at):
