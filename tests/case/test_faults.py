@@ -24,7 +24,7 @@ from eval.bench_kill import kill_at_random
 from synoptic.errors import CaseUnusable
 from synoptic.model.accounts import Account
 from synoptic.pipeline import adding, build_account
-from synoptic.pipeline.case import Case, case_named, open_case
+from synoptic.pipeline.case import Case, case_named, case_told, open_case
 from synoptic.settings import Settings
 from synoptic.show.documents import account_json
 from synoptic.store.migrations import MIGRATIONS, NEWEST
@@ -356,3 +356,15 @@ def test_what_is_left_of_another_case_is_not_taken_for_this_one(tmp_path: Path) 
     assert left.read_bytes() == b"pages of a case that was moved away"
     left.unlink()
     open_case(str(tmp_path / "strait.case"), create=True).close()
+
+
+def test_a_case_with_an_altered_text_is_not_told(whole: Path, tmp_path: Path) -> None:
+    altered = Path(shutil.copy(whole, tmp_path / "altered.case"))
+    told = case_told(open_case(altered), readings=False)[1]
+    assert told.stories
+    name = told.reports[0].id
+    with sqlite3.connect(altered) as file:
+        file.execute("UPDATE reports SET text = text || ' Nobody was there.' WHERE id = ?", (name,))
+    file.close()
+    with pytest.raises(CaseUnusable, match=f"the text of {re.escape(name)} is not the one that was received"):
+        case_told(open_case(altered), readings=False)

@@ -82,6 +82,48 @@ def test_a_broken_line_does_not_lose_its_neighbours(tmp_path: Path) -> None:
     assert [f.place for f in got.failed] == ["line 2", "line 5"]
 
 
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ({"date": "2031-06-09"}, "2031-06-09"),
+        ({"published": "2031-06-10", "date": "2031-06-09"}, "2031-06-10"),
+        ({"published": "", "published_at": "2031-06-09T07:15:00Z"}, "2031-06-09T07:15:00Z"),
+        ({"pubDate": "Mon, 09 Jun 2031 07:15:00 GMT"}, "2031-06-09T07:15"),
+        ({"datePublished": "June 9, 2031"}, "June 9, 2031"),
+        ({"date": "20310609"}, "2031-06-09"),
+        ({"date": "25/06/2031"}, "2031-06-25"),
+        ({"date": 1938755700}, "2031-06-09T07:15"),
+    ],
+)
+def test_a_day_under_another_name(tmp_path: Path, given: dict[str, object], published: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": ENGLISH, **given}), encoding="utf-8")
+    got = received(tmp_path / "a.jsonl")
+    assert [report.head.published for report in got.reports] == [published]
+    assert got.failed == ()
+
+
+@pytest.mark.parametrize("given", ["next week", "04/05/2031", "31/02/2031", 7, "0"])
+def test_a_day_that_cannot_be_read_is_said_and_the_report_kept(tmp_path: Path, given: object) -> None:
+    lines = [{"text": ENGLISH, "date": "2031-06-09"}, {"text": f"{ENGLISH} Later.", "date": given}]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    got = received(tmp_path / "a.jsonl")
+    assert [report.head.published for report in got.reports] == ["2031-06-09", None]
+    (failed,) = got.failed
+    assert failed.file == (tmp_path / "a.jsonl").as_posix()
+    assert (failed.place, str(given) in failed.why) == ("line 2", True)
+
+
+def test_other_names_of_fields_stand_in_for_missing_ones_only(tmp_path: Path) -> None:
+    lines = [
+        {"body": ENGLISH, "title": "Ferry late", "publisher": {"name": "Ostrel Gazette"}},
+        {"text": "The port office shut.", "content": ENGLISH, "headline": "Shut", "title": "x", "source": ["y"]},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    got = received(tmp_path / "a.jsonl")
+    told = [(report.text, report.head.headline, report.head.outlet) for report in got.reports]
+    assert told == [(ENGLISH, "Ferry late", "Ostrel Gazette"), ("The port office shut.", "Shut", None)]
+
+
 def test_ids_of_a_folder_are_relative_and_sorted(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", "note.pdf"):

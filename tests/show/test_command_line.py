@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from synoptic import __version__
+from synoptic.intake.record_fields import FIELDS
 from synoptic.show.cli import main
 from synoptic.show.documents import account_json, shipped_schema
 
@@ -81,6 +82,17 @@ def test_a_guessed_encoding_is_told_once_for_each_file(tmp_path: Path) -> None:
         assert len(told) == 1
         assert "a.txt" in told[0]
         assert "cp1252" in told[0]
+
+
+def test_the_help_names_every_name_of_a_field() -> None:
+    told = call("account", "--help").stdout
+    assert [name for name in (*FIELDS, *(n for names in FIELDS.values() for n in names)) if name not in told] == []
+
+
+def test_evidence_is_said_to_change_only_the_text(pile: Path) -> None:
+    told = call("account", pile, "--format", "markdown", "--evidence").stderr
+    assert "--evidence changes nothing here: markdown always holds" in told
+    assert "--evidence" not in call("account", pile, "--evidence").stderr
 
 
 def test_read_for_people() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from synoptic.errors import UsageError
-from synoptic.show.delivery import check_target, printable, write_file
+from synoptic.model.reports import Failed
+from synoptic.show.delivery import check_target, printable, tell_skipped, write_file
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -58,3 +59,8 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 
 def test_printable() -> None:
     assert printable("a\x1b[2Jb\u202ec\rd\n") == "a\ufffd[2Jbc\ufffdd\n"
+
+
+def test_a_name_with_a_line_break_is_listed_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_skipped([Failed(file="a\nb\tc.txt", place="line 2", why="the text is blank")])
+    assert capsys.readouterr().err == "skipped a\ufffdb\ufffdc.txt, line 2: the text is blank\n"

@@ -20,6 +20,7 @@ from synoptic.model.readings import (
     Actor,
     Attribution,
     Event,
+    Mention,
     NameType,
     Participant,
     PassageKind,
@@ -28,6 +29,7 @@ from synoptic.model.readings import (
     Sentence,
     Time,
 )
+from synoptic.model.span_order import SpanOrder
 from synoptic.model.spans import Span
 
 _ARTICLE = re.compile(r"^(?:An?|The|Some|One|Two|Three|Several|Many|Other|Another)(?= )")
@@ -55,6 +57,8 @@ class Sheet:
     __slots__ = (
         "_actors",
         "_body_stems",
+        "_contents",
+        "_names",
         "_places",
         "_starts",
         "_time_order",
@@ -83,10 +87,20 @@ class Sheet:
         self._trigger_starts = [event.start for event in self._trigger_order]
         self._time_order = sorted(reading.times, key=lambda time: (time.start, time.end))
         self._time_starts = [time.start for time in self._time_order]
+        self._names = SpanOrder((name, name) for name in reading.entities)
+        self._contents = SpanOrder((piece, said) for said in reading.attributions for piece in said.content)
 
     def events_in(self, start: int, end: int) -> Sequence[Event]:
         """Return the events whose triggers begin in a stretch of the text, in order."""
         return self._trigger_order[bisect_left(self._trigger_starts, start) : bisect_left(self._trigger_starts, end)]
+
+    def names_in(self, span: Span) -> list[Mention]:
+        """List the names that share a character with the span."""
+        return [name for _, name in self._names.meeting(span)]
+
+    def said_around(self, span: Span) -> list[Attribution]:
+        """List the attributions of which one piece of content holds the span."""
+        return [said for piece, said in self._contents.meeting(span) if piece.holds(span)]
 
     def body_stems(self) -> frozenset[str]:
         """Return the stems of the content words of the body."""

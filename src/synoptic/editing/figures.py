@@ -283,11 +283,9 @@ def _line(desk: Desk, series: Series, claim: _Claim, line_id: str, against: tupl
     worded = word_clause(desk, best.report, _clause(desk, best))
     if worded is None:
         return None
-    evidence: list[Evidence] = list(worded.evidence(desk.sheets[best.report]))
-    for ref in claim.members:
-        piece = desk.reading(ref.report).evidence(_clause(desk, ref))
-        if ref != best and piece not in evidence:
-            evidence.append(piece)
+    own: list[Evidence] = list(worded.evidence(desk.sheets[best.report]))
+    others = (desk.reading(ref.report).evidence(_clause(desk, ref)) for ref in claim.members if ref != best)
+    evidence = [*own, *(piece for piece in dict.fromkeys(others) if piece not in own)]
     for ref in claim.members:
         for said in _claimed_where(desk, ref):
             inside = [

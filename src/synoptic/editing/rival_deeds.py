@@ -54,9 +54,12 @@ def find_rival_deeds(desk: Desk, events: Sequence[EventLine]) -> list[Disagreeme
     found = []
     for verb in sorted(by_verb):
         deeds = by_verb[verb]
+        origins = [desk.origin_of(deed.told.report) for deed in deeds]
+        if len(set(origins)) < 2:
+            continue
         for n, one in enumerate(deeds):
-            for other in deeds[n + 1 :]:
-                if desk.origin_of(one.told.report) == desk.origin_of(other.told.report):
+            for k, other in enumerate(deeds[n + 1 :], n + 1):
+                if origins[n] == origins[k]:
                     continue
                 if _days_differ(desk, one, other):
                     found.append(_of_days(desk, one, other))

@@ -433,9 +433,8 @@ def said_on(desk: Desk, report: str, said: Attribution) -> Interval | None:
     time, sentence = reading.times[said.time], None
     sentence = sheet.sentence_of(time)
     within = {id(one) for one in _parents(reading, said)}
-    for other in reading.attributions:
-        if id(other) not in within and any(span.holds(time) for span in other.content):
-            return None
+    if any(id(other) not in within for other in sheet.said_around(time)):
+        return None
     voice = min((*said.source, *said.cue))
     told = [span.end for span in said.cue if span.end <= time.start]
     if is_after_report(desk, report, time) or not is_own_time(reading, max(told, default=time.start), time):

@@ -177,7 +177,7 @@ def _words(
     sheet = desk.sheets[report]
     text, plain = sheet.reading.text, load_words("plain_words")
     times = [t for t in sheet.times_in(max(0, clause.start - 40), clause.end) if t.type is not TimeType.DURATION]
-    names = [m for m in sheet.reading.entities if clause.meets(m)]
+    names = sheet.names_in(clause)
     persons = [m for m in names if m.type is NameType.PERSON]
     found: set[str] = set()
     named: set[str] = set()

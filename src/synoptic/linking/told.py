@@ -177,8 +177,9 @@ def _events(
             continue
         teller = event if event.participants else _in_one_clause(reading, event) or event
         yield _event(reading, cast, n, teller, time, at, beside)
-    for time in news.values():
-        if any(e.time is not None and reading.times[e.time] == time for e in reading.events):
+    dated = {event.time for event in reading.events}
+    for number, time in news.items():
+        if number in dated:
             continue
         found = _announced_before(reading, time, at)
         if found is not None:

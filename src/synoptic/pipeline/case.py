@@ -40,7 +40,7 @@ from synoptic.pipeline.drafting import make_draft
 from synoptic.pipeline.kept import Outline, assemble, keep_outline, unpack_outline
 from synoptic.pipeline.searching import find_reports
 from synoptic.pipeline.telling import Telling
-from synoptic.pipeline.verifying import find_faults
+from synoptic.pipeline.verifying import find_faults, refuse_altered
 from synoptic.pipeline.versions import reader_version, teller_version
 from synoptic.settings import Settings
 from synoptic.store import Session, Store, is_address, open_store
@@ -385,8 +385,13 @@ def case_named(inputs: Sequence[str]) -> Case | None:
 
 
 def case_told(case: Case, progress: Progress | None = None, *, readings: bool = True) -> tuple[Pile, Account]:
-    """Return the account of a case with its readings, where they are wanted, and close it."""
+    """Return the account of a case with its readings, where they are wanted, and close it.
+
+    Raises:
+        CaseUnusable: a text of it is not the one that was received.
+    """
     with case:
+        refuse_altered(case)
         told = case.account(progress)
         return Pile(readings=case.readings() if readings else (), failed=told.skipped), told
 

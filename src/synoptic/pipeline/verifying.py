@@ -19,6 +19,9 @@ from synoptic.store import Session, hash_of
 if TYPE_CHECKING:
     from synoptic.pipeline.case import Case
 
+_AT_ONCE = 500
+"""So many texts are held at once while their hashes are taken."""
+
 
 def find_faults(case: Case) -> tuple[Fault, ...]:
     """Return everything that is wrong with a case; nothing when it is whole."""
@@ -39,6 +42,25 @@ def find_faults(case: Case) -> tuple[Fault, ...]:
     except ValueError as error:
         found.append(Fault(kind=FaultKind.FILE, where=case.where, why=f"what is kept can't be understood: {error}"))
     return tuple(found)
+
+
+def refuse_altered(case: Case) -> None:
+    """Refuse to tell of texts that are not the ones that were received.
+
+    Raises:
+        CaseUnusable: the hash of a text is another one than when it came.
+    """
+    altered: list[str] = []
+    with case.store.asking() as session:
+        listed = [shelved.stored for shelved in session.listed()]
+        for first in range(0, len(listed), _AT_ONCE):
+            some = listed[first : first + _AT_ONCE]
+            texts = session.texts([stored.id for stored in some])
+            altered += [s.id for s in some if s.id not in texts or hash_of(texts[s.id]) != s.text_hash]
+    if altered:
+        more = f" and {len(altered) - 1} more" if len(altered) > 1 else ""
+        told = f"{case.where}: the text of {altered[0]}{more} is not the one that was received"
+        raise CaseUnusable(f"{told}; take the case from a backup, and see synoptic verify")
 
 
 def _texts(case: Case, session: Session, reports: tuple[StoredReport, ...]) -> Iterator[Fault]:

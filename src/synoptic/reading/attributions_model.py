@@ -279,6 +279,8 @@ def _cue_of(page: Page, one: Heard) -> Cue:
     """Find the verb or noun of a cue: the last of its words that reports, else the last that is no small word."""
     first, limit = one.cue
     forms = cue_forms()
+    while limit - first > 1 and not page.texts[limit - 1][0].isalnum():
+        limit -= 1  # the colon of "objected:" is no word of it
     for at in range(limit - 1, first - 1, -1):
         word = page.lowers[at]
         if word == "according":

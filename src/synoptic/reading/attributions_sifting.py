@@ -6,6 +6,7 @@ only what the sentence itself puts right (a noun behind its article, a subject b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -66,9 +67,12 @@ _TOLD_ON = frozenset("said told says tells wrote added".split())
 def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     """Mend the claims where the sentence shows how, and mark those that report nothing that was said."""
     for claim in claims:
+        if _is_count(page, claim):
+            claim.contents = []
+            continue
         _mend_source(page, claim)
         mended = _with_opening(page, claim, _own_pieces(page, claim))
-        claim.contents = mended or claim.contents
+        claim.contents = [(_past_clock(page, *piece), piece[1]) for piece in mended or claim.contents]
         if not mended or not _mend_subject(page, claim) or _is_unsaid(page, claim, claims):
             claim.stated = False
     return [claim for claim in claims if claim.contents]
@@ -110,6 +114,31 @@ def _mend_source(page: Page, claim: Claim) -> None:
             return
 
 
+def _is_count(page: Page, claim: Claim) -> bool:
+    """Tell whether the words before the cue only count what it describes ("212 | confirmed cases", "the forty |
+    suspected members"): only a number in words that said or told something speaks ("Two said ...")."""
+    cue, (first, last) = claim.cue, claim.source
+    if last != cue.first or first >= last:
+        return False
+    words = page.lowers[first:last]
+    digits = any(word[0].isdigit() for word in words)
+    if not digits and (cue.verb.lemma in _NEVER_DESCRIBES or _numbers().isdisjoint(words)):
+        return False
+    return all(word[0].isdigit() or word in _COUNTING or word in _all_numbers() or word in ".,-" for word in words)
+
+
+_NEVER_DESCRIBES = frozenset("say tell add write agree answer argue complain".split())
+_COUNTING = frozenset(
+    "the these those its their other another about around some over under nearly almost roughly only just at least"
+    " most more less fewer than up to as many few of a an total further additional new all and so far".split()
+)
+
+
+@cache
+def _all_numbers() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("number_words"))
+
+
 def _is_noun(page: Page, claim: Claim) -> bool:
     """Tell whether the cue is the noun of the words heard before it ("in river-facing states", "ten reasons", "joining
     state and city lines"): these don't end as a subject does, or hold a verb of their own."""
@@ -134,6 +163,7 @@ def _is_noun(page: Page, claim: Claim) -> bool:
     return _holds_verb(page, first, last) and page.lowers[first] not in ("the", "a", "an")
 
 
+_TURNED = frozenset(("had", "were", "should"))
 _ALSO_NOUNS = frozenset("state reason report claim note demand charge request view".split())
 _SOME_OF = frozenset("one two three some many most several part".split())
 
@@ -173,7 +203,22 @@ def _past_stamp(page: Page, first: int, last: int) -> int:
     if not (page.texts[first] in "([" or page.texts[first][0].isdigit() or first in page.time_starts):
         return first
     clock = next((i for i in range(first, last) if ":" in page.texts[i]), last)
-    return next((i + 1 for i in range(last - 2, clock, -1) if page.texts[i] in _BEHIND_STAMPS), first)
+    behind = next((i + 1 for i in range(last - 2, clock, -1) if page.texts[i] in _BEHIND_STAMPS), first)
+    return behind if behind > first else _past_clock(page, first, last)
+
+
+def _past_clock(page: Page, first: int, last: int) -> int:
+    """Begin a stretch that opens a sentence behind a bare clock time ("21:40 The harbour service")."""
+    if first != page.firsts[page.sentences[first]] or _CLOCK.fullmatch(page.texts[first]) is None:
+        return first
+    at = first + 1
+    while at < last and page.lowers[at] in _BEHIND_CLOCK:
+        at += 1
+    return at if at < last and (page.texts[at][0].isupper() or page.quotation[at] >= 0) else first
+
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[ap]m)?")
+_BEHIND_CLOCK = frozenset("am pm a.m. p.m. gmt utc bst est edt cet cest : - – — |".split())
 
 
 _BEHIND_STAMPS = frozenset((")", "]", "|", "-", "–", "—"))
@@ -323,6 +368,12 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     before = tuple(lowers[max(first, cue.first - 2) : cue.first])
     if any(lowers[i] in _NONE for i in range(cue.first, cue.last)):
         return True
+    if (
+        lowers[first] in _TURNED
+        and "," not in lowers[first : cue.at]
+        and lowers[page.firsts[claim.sentence + 1] - 1] != "?"
+    ):
+        return True  # "had the board said so, ..." is what it did not say
     if lowers[cue.last - 1] == "against" and lowers[min(claim.contents)[0]] == "that":
         return True  # "pushed back against charges that ..."
     gerund = cue.verb.tense is Tense.GERUND or lowers[cue.at].endswith("ing")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from synoptic.model.readings import EventType, Status
 from synoptic.reading.clauses import MAIN
+from synoptic.reading.conditions import in_condition
 from synoptic.reading.events_senses import Trigger, object_head, preposition_before
 from synoptic.reading.noun_roles import moved_day, no_such_deed, status_by_verb
 from synoptic.reading.scene import Scene
@@ -225,6 +226,8 @@ def _is_asked_that(scene: Scene, trigger: Trigger) -> bool:
 def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of an event told by a noun of its own."""
     at = trigger.first
+    if in_condition(scene.line, scene.clauses, at):
+        return None
     shade = shade_of_noun(scene, at)
     number = trigger.clause
     if _is_false_report(scene, at):

@@ -32,12 +32,14 @@ from synoptic.reading.metadata import (
     outlet_of,
     signed_moment,
 )
+from synoptic.reading.metadata_outlets import is_masthead, named_moment
 from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of, weigh_line
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
 from synoptic.reading.passages_titles import Page, is_sentence, mark_lists, mark_runs, mark_tail, mark_titles
 
 _HEAD_LINES = 8
+_MASTHEAD_LINES = 5
 _REPEAT_WORDS = 8
 _HEADLINE_WORDS = 24
 _DATELINE_LINES = 3
@@ -84,7 +86,7 @@ def _judge(text: str, pars: list[Paragraph], head: Head) -> Page:
         else Counter()
     )
     for par in pars:
-        _take(page, text, par, known)
+        _take(page, text, par, known, head.outlet)
     _mark_repeats(page)
     _weigh(page, head)
     _find_headline(page, head)
@@ -97,7 +99,7 @@ def _judge(text: str, pars: list[Paragraph], head: Head) -> Page:
     return page
 
 
-def _take(page: Page, text: str, par: Paragraph, known: Counter[str]) -> None:
+def _take(page: Page, text: str, par: Paragraph, known: Counter[str], outlet: str | None) -> None:
     """Judge one paragraph by its own words; a title with a date glued to it becomes two."""
     number = len(page.pars)
     if len(par.words) > _MOST_LINE_WORDS:
@@ -119,6 +121,8 @@ def _take(page: Page, text: str, par: Paragraph, known: Counter[str]) -> None:
         if moment := find_moment(par.text):
             page.moments.append((number, moment, "line"))
         _add(page, par, PassageKind.METADATA)
+    elif _brings(page, par, outlet):
+        _add(page, par, PassageKind.METADATA)
     elif glued := glued_moment(par.text, known):
         split, moment = glued
         title = paragraph(text, par.start, par.start + split)
@@ -132,6 +136,23 @@ def _take(page: Page, text: str, par: Paragraph, known: Counter[str]) -> None:
         _add(page, par, kind)
     else:
         _add(page, par, PassageKind.JUNK if is_bar(par) or doubled_from(par) else PassageKind.BODY)
+
+
+def _brings(page: Page, par: Paragraph, outlet: str | None) -> bool:
+    """Take up a line above the text that names who brought it, alone or beside the day."""
+    number = len(page.pars)
+    if number >= _MASTHEAD_LINES or any(is_sentence(page.pars[i]) for i in page.body()):
+        return False
+    if named := named_moment(par.text, outlet):
+        if not named.is_outlet and PassageKind.BODY not in page.kinds and page.headline is None:
+            return False
+        page.moments.append((number, named.moment, "line"))
+        page.outlet = page.outlet or (named.name if named.is_outlet else None)
+        return True
+    if is_masthead(par.text, outlet):
+        page.outlet = page.outlet or par.text
+        return True
+    return False
 
 
 def _add(page: Page, par: Paragraph, kind: PassageKind) -> None:
@@ -230,7 +251,7 @@ def _stated(page: Page, head: Head) -> tuple[Head, Dated]:
         headline=_TITLE_LABEL.sub("", head.headline, count=1) if head.headline else page.headline,
         published=published,
         url=address,
-        outlet=head.outlet or (outlet_of(address) if address else None),
+        outlet=head.outlet or page.outlet or (outlet_of(address) if address else None),
     )
     if not said:
         return head, Dated()

@@ -40,6 +40,7 @@ class Page:
     moments: list[tuple[int, Moment, str]] = field(default_factory=list)
     address: str | None = None
     headline: str | None = None
+    outlet: str | None = None
     own: Vocabulary | None = None
     """The report's own words, once they are counted."""
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from synoptic.model.readings import Status
 from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, GERUND, INFINITIVE, MAIN, RELATIVE, Clause
+from synoptic.reading.conditions import find_condition, in_condition
 from synoptic.reading.contradictions import is_contradicted
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.governing_nouns import status_under_noun
@@ -46,6 +47,8 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
     """
     clause = clauses[number]
     group = clause.group
+    if in_condition(line, clauses, group.head):
+        return None
     own = _own_light(line, clauses, number)
     if own is Status.PLANNED and group.modal and _under_condition(clauses, number):
         own = Status.POSSIBLE
@@ -294,13 +297,7 @@ def _against_fact(line: Line, clauses: Sequence[Clause]) -> bool:
     """Tell whether the sentence sets a condition that was not met: "had the convoy left later", "if he had known"."""
     if any(c.opener in ("if", "unless") and c.group.perfect for c in clauses):
         return True
-    return any(
-        word == "had"
-        and at + 1 < len(line.lower)
-        and (line.kind[at + 1] in ("d", "q") or line.name[at + 1] >= 0)
-        and (at == 0 or (line.kind[at - 1] == "." or line.time[at - 1] >= 0))
-        for at, word in enumerate(line.lower)
-    )
+    return (found := find_condition(line, clauses)) is not None and line.lower[found[0]] == "had"
 
 
 def _said_after(line: Line, clauses: Sequence[Clause], number: int) -> bool:

@@ -219,12 +219,17 @@ def account(
 
     INPUT is a file (.txt, .html, .json, .jsonl, a feed), a folder, a case, readings as read --json writes them (a file
     that ends in .readings.jsonl), or - for standard input.
+
+    A record of JSON gives text (else body or content) and may give id, headline (else title), published (else date,
+    published_at, publishedAt, pubDate or datePublished), outlet (else source or publisher), url and language.
     """
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} want two things of one output; give one of them")
     if html is not None and html != delivery.STANDARD_OUTPUT and output is not None and _same_file(html, output):
         raise UsageError(f"--html and --output both name {html}; give each a file of its own")
     chosen = "json" if as_json else form or ("html" if html == delivery.STANDARD_OUTPUT else "text")
+    if evidence and chosen != "text":
+        tell(f"--evidence changes nothing here: {chosen} always holds the words that a line rests on")
     page = None if html == delivery.STANDARD_OUTPUT else html
     for target in (output, page):
         check_target(target or delivery.STANDARD_OUTPUT)

@@ -126,7 +126,7 @@ def tell_skipped(skipped: Iterable[Failed]) -> None:
     """List on standard error what was not read: `skipped FILE, PLACE: WHY`."""
     for failed in skipped:
         place = f", {failed.place}" if failed.place else ""
-        tell(printable(f"skipped {failed.file}{place}: {failed.why}"))
+        tell(_on_one_line(f"skipped {failed.file}{place}: {failed.why}"))
 
 
 def tell_guessed(heads: Iterable[Head]) -> None:
@@ -138,17 +138,23 @@ def tell_guessed(heads: Iterable[Head]) -> None:
             continue
         told.add(file)
         why = "its bytes are not UTF-8; look at its accents, or convert it to UTF-8"
-        tell(printable(f"guessed {file}: read as {head.encoding}, {why}"))
+        tell(_on_one_line(f"guessed {file}: read as {head.encoding}, {why}"))
 
 
 def tell_duplicates(ids: tuple[str, ...]) -> None:
     """Say on standard error which reports came twice with the same text."""
     if ids:
         named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
-        tell(printable(f"received twice with the same text, counted once: {named}"))
+        tell(_on_one_line(f"received twice with the same text, counted once: {named}"))
+
+
+def _on_one_line(text: str) -> str:
+    """Write what is listed line by line so that a name with a line break in it does not make two lines of one."""
+    return printable(_BREAKS.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_BREAKS = re.compile(r"[\t\n]")
 _REVERSALS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
