@@ -38,6 +38,11 @@ PRINTED_FROM = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SU
 """Kinds of passage that a line may rest on; nothing is printed from junk, captions or metadata."""
 
 
+_ENDED = re.compile(r"[.!?][\"”’']*\s*$")
+_FEWEST_WORDS = 6
+"""A shorter sentence leads no report: it is what is left of a stamp or a byline."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who speaks, as it is to be printed."""
@@ -101,6 +106,14 @@ class Sheet:
     def said_around(self, span: Span) -> list[Attribution]:
         """List the attributions of which one piece of content holds the span."""
         return [said for piece, said in self._contents.meeting(span) if piece.holds(span)]
+
+    def lead(self) -> int | None:
+        """Return the first sentence of the body that is one, with a mark at its end and of some length."""
+        for index, (sentence, kind) in enumerate(zip(self.reading.sentences, self.kinds, strict=True)):
+            words = self.reading.quote(sentence)
+            if kind is PassageKind.BODY and _ENDED.search(words) and len(words.split()) >= _FEWEST_WORDS:
+                return index
+        return None
 
     def body_stems(self) -> frozenset[str]:
         """Return the stems of the content words of the body."""

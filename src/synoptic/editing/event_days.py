@@ -14,7 +14,7 @@ from functools import cache
 from synoptic.editing.desk import Desk
 from synoptic.lexicon import load_words
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Event, Reading, Status, Time
+from synoptic.model.readings import Event, Reading, Status, Time, TimeType
 
 _LIMIT = (
     r"(?:since|until|till|up to|(?:dat|go|stretch|reach)(?:es?|ed|ing)?[\s\xa0]+back[\s\xa0]+to|"
@@ -39,6 +39,12 @@ _OTHER_CLAUSE = re.compile(r"\b(?:which|who|whose|where|since|until|till|because
 _SAID_CLAUSE = re.compile(r"\bthat\b(?![\s\xa0]+(?:same|very|day|night|morning|evening|afternoon|week|month)\b)")
 _ASIDE_ENDS = re.compile(r",[\s\xa0]*(?:(?:on|in|at|late|early)[\s\xa0]+)?$")
 """The comma before the time leads back to the main clause ("signed the treaty, which they keep, in 1987")."""
+_JUST_BEFORE = re.compile(
+    r"\b(?:(?:shortly|just|soon|minutes|hours|moments|seconds)[\s\xa0]+before[\s\xa0]+\S"
+    r"|before[\s\xa0]+(?:dawn|daybreak|sunrise)\b)[^,.;]*$",
+    re.IGNORECASE,
+)
+"""An hour of the day itself, and no limit: "shortly before midnight on Thursday"."""
 _NAMED_BY = re.compile(r"\w[\s\xa0]+of[\s\xa0]+(?:the[\s\xa0]+)?$", re.IGNORECASE)
 """The day of a thing named by it ("a breach of the Lorn Treaty of 1987") …"""
 _OF_TIME = re.compile(
@@ -111,6 +117,8 @@ def is_own_day(desk: Desk, ref: Ref) -> bool:
         return False
     time = reading.times[event.time]
     words, before = reading.quote(time), reading.text[max(0, time.start - _LOOK_BACK_CHARS) : time.start]
+    if time.type is TimeType.TIME and _JUST_BEFORE.search(f"{before}{words}"):
+        return not _of_another_clause(reading, event, time)
     if _ANY_NIGHT.fullmatch(words) or _AFTER_LIMIT.search(before) or _IS_LIMIT.match(words):
         return False
     if time.start > event.end and _NAMED_BY.search(before) and not _OF_TIME.search(before):

@@ -103,7 +103,8 @@ _AUXILIARY = frozenset(
 )
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’'.\- ]{2,40}(?:,[^()\n—–]{1,40}?)?(?:[\s\xa0]*\([A-Z][\w ./]{1,20}\))?[\s\xa0]*(?:--|[-–—])[\s\xa0]+"
+    r"[A-Z][A-Z’'.\- ]{2,40}(?:[\s\xa0]*\([A-Z][\w ./]{1,20}\)(?=,))?(?:,[^()\n—–]{1,40}?)?"
+    r"(?:[\s\xa0]*\([A-Z][\w ./]{1,20}\))?[\s\xa0]*(?:--|[-–—])[\s\xa0]+"
 )
 _TRIVIAL = re.compile(
     r"\b(?:sp(?:oke|eak|eaks|oken|eaking) (?:only )?(?:on|under) (?:the )?condition of|(?:on|under) (?:the )?condition "

@@ -202,6 +202,10 @@ def _is_main(text: str, sentence: Span, event: Span, clause: Span) -> bool:
     return _UNDER.search(text, sentence.start, start) is None and _UNDER.match(text, start) is None
 
 
+_BOUND = re.compile(r"\b(?:agreed|ordered|decided|voted|pledged|promised)\b[^,.;]*\b(?:from|until|till|by)[\s\xa0]+$")
+"""Before a day to come that bounds what was agreed: it can be told beside the day of the agreeing."""
+
+
 def _words(desk: Desk, ref: Ref, link: EventLink) -> Worded | None:
     """Word a line: the sentence where it is short and of one day, so that nothing is torn from it; else the clause."""
     event, sheet = desk.event(ref), desk.sheets[ref.report]
@@ -212,6 +216,7 @@ def _words(desk: Desk, ref: Ref, link: EventLink) -> Worded | None:
             time
             for time in sheet.reading.times
             if sentence.holds(time) and not clause.holds(time) and time.type in (TimeType.DATE, TimeType.TIME)
+            if not (time.start > event.end and _BOUND.search(sheet.reading.text, event.end, time.start))
         ]
         if all(time.when is None or (link.when is not None and time.when.meets(link.when)) for time in others):
             worded = word_clause(desk, ref.report, plain(sentence), event.participants, times=times)
@@ -260,6 +265,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         if event.type is not None:
             return True
         return not _only_now(desk, ref) and (named or _prominent(desk, ref, link) or _told_on_its_day(desk, ref))
+    if _is_news_of_lead(desk, ref):
+        return True
     if not named or ((event.type not in DEEDS or event.stance is not None) and not _told_by_many(desk, link)):
         return False
     if event.lemma in _WORDS_ALONE and event.type is EventType.AGREE:
@@ -282,6 +289,29 @@ _WILL_NOT = re.compile(
 def _told_by_many(desk: Desk, link: EventLink) -> bool:
     """Tell whether so many origins tell an event that it is the news, whatever its kind."""
     return len({desk.origin_of(ref.report) for ref in link.members if ref.report in desk.rank}) >= _MANY_ORIGINS
+
+
+_LEAD_STATES = frozenset({Status.OCCURRED, Status.PLANNED, Status.MOVED, Status.CALLED_OFF})
+
+
+def _is_news_of_lead(desk: Desk, ref: Ref) -> bool:
+    """Tell whether the event is what the main clause of a report's first sentence tells: its news, whether or not its
+    day is known or anybody is named."""
+    event, clause, sheet = desk.event(ref), clause_of(desk, ref), desk.sheets[ref.report]
+    if event.status not in _LEAD_STATES or event.background or event.stance is not None:
+        return False
+    if event.type is not None and event.type not in DEEDS:
+        return False
+    text, sentence = sheet.reading.text, sheet.sentence_of(event)
+    if sentence is None or sheet.lead() != sheet.sentence_at(event.start):
+        return False
+    first = min(clause.start, event.start)
+    if _UNDER.search(text, sentence.start, event.start) or _JOINED_TO.search(text, sentence.start, first):
+        return False
+    return tells(desk, ref) and not is_conditional(text, event, clause)
+
+
+_JOINED_TO = re.compile(r"\b(?:said|says|say|told|that)\b")
 
 
 def _told_on_its_day(desk: Desk, ref: Ref) -> bool:

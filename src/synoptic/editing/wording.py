@@ -128,10 +128,14 @@ def is_part(words: str) -> bool:
     return lower.endswith((" of whom", " of which", " of them")) or lower.startswith("part of ")
 
 
+_OFFICES = r"(?:presidents|ministers|leaders|neighbou?rs|officials?|spokes(?:man|woman|person)|sides|countries)"
+
+
 @cache
 def _vague_start() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(_vague() - {"both", "who", "which"}, key=lambda w: (-len(w), w)))
     named = r"(?!the former [a-z-]+(?:,| of| (?-i:[A-Z])))"  # "the former mayor of Lisk" is somebody told
+    named += rf"(?!(?:the|both) (?:\w+ )?{_OFFICES} of (?:the )?(?-i:[A-Z]))"  # and so are "the presidents of A and B"
     return re.compile(rf"[\s\"'“‘«(]*{named}({words})(?:’s|'s|’|'ll|’ll)?\b", re.IGNORECASE)
 
 

@@ -17,11 +17,25 @@ from synoptic.linking.actors import Cast
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, resolve
 from synoptic.model.days import Interval
-from synoptic.model.readings import Anchor, Event, EventType, Mode, PassageKind, QuoteKind, Reading, Role, Status, Time
+from synoptic.model.readings import (
+    Anchor,
+    Event,
+    EventType,
+    Mode,
+    PassageKind,
+    QuoteKind,
+    Reading,
+    Role,
+    Status,
+    Time,
+    TimeType,
+)
 from synoptic.model.spans import Span
 
 NEWS_PASSAGES = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEADING})
 _BEFORE_AND_AFTER = re.compile(r"\b(?:ahead of|before|after|following|prior to|until|since)\b", re.IGNORECASE)
+_BY_THE_HOUR = re.compile(r"\b(?:before|after)[\s\xa0]+$")
+"""Right before an hour these tell the time of day: "shortly before midnight on Thursday"."""
 _TAKES_PLACE = re.compile(r"\b(?:will|would|to|is|are) (?:take place|be held|happen)\b", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"\b(?:had been|was|were|originally|previously)\b", re.IGNORECASE)
 _SENTENCES_ON = 2
@@ -122,7 +136,12 @@ def tense_of(event: Event, time: Time | None) -> Direction:
 
 def time_is_of_another(reading: Reading, event: Event, time: Time) -> bool:
     """Tell whether a time dates what the event comes before or after: they will speak ahead of the talks next month."""
-    return time.start > event.end and _BEFORE_AND_AFTER.search(reading.text, event.end, time.start) is not None
+    if time.start <= event.end:
+        return False
+    between = reading.text[event.end : time.start]
+    if time.type is TimeType.TIME:
+        between = _BY_THE_HOUR.sub("", between)
+    return _BEFORE_AND_AFTER.search(between) is not None
 
 
 def direction_of(rule: Rule | None) -> Direction:

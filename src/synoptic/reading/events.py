@@ -119,6 +119,23 @@ def _foresee_pair(draft: Draft, memory: Memory) -> None:
             return
 
 
+_FEWEST_TOKENS = 6
+
+
+def _lead_of(draft: Draft) -> int | None:
+    """Return the first sentence of the body that is one: of some length, with a mark at its end."""
+    firsts = (*draft.firsts, len(draft.tokens))
+    for number in range(len(draft.reading.sentences)):
+        begin, end = firsts[number], firsts[number + 1]
+        ended = draft.tokens[end - 1].text in _ENDING if end > begin else False
+        if draft.kind_of_sentence(number) is PassageKind.BODY and ended and end - begin >= _FEWEST_TOKENS:
+            return number
+    return None
+
+
+_ENDING = frozenset({".", "!", "?", "”", '"', "’"})
+
+
 class _Reader:
     """Reads the sentences of one report in order."""
 
@@ -132,6 +149,7 @@ class _Reader:
         self.contents = rows
         self.deeds: list[Deed] = []
         self.entries = entry_starts(reading.text, (p for p in reading.passages if p.kind in READ_KINDS))
+        self.lead = _lead_of(draft)
         self.cues = {span.start: i for i, a in enumerate(reading.attributions) for span in a.cue}
 
     def read(self, sentence: int) -> list[Event]:
@@ -143,6 +161,7 @@ class _Reader:
         clauses = find_clauses(line)
         entry = draft.reading.sentences[sentence].start in self.entries
         scene = Scene(line, clauses, draft.reading.entities, draft.reading.times, self.memory, self.lexicon, entry)
+        scene.lead = sentence == self.lead
         triggers = find_triggers(scene)
         timed = max(line.time, default=-1) >= 0
         fixed: dict[int, int] = {}

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from synoptic.lexicon import load_words
 from synoptic.model.readings import EventType, Mode, NameType
-from synoptic.reading.clauses import COMPLEMENT
+from synoptic.reading.clauses import COMPLEMENT, MAIN
 from synoptic.reading.events_lexicon import Telling
 from synoptic.reading.participants import core_of_subject
 from synoptic.reading.scene import Scene
@@ -128,6 +129,17 @@ def subject_head(scene: Scene, number: int) -> int:
         return -1
     first, stop = core_of_subject(scene.line, *clause.subject)
     return object_head(scene, first, stop)
+
+
+def is_news(scene: Scene, number: int) -> bool:
+    """Tell whether the clause is the main one of the report's lead, and tells what somebody or something did: what a
+    remark drew or prompted is none."""
+    clauses = scene.clauses
+    first = next((at for at in scene.order if clauses[at].relation == MAIN and clauses[at].group.form == "finite"), -1)
+    if not scene.lead or number != first or clauses[number].subject is None:
+        return False
+    head = subject_head(scene, number)
+    return head < 0 or scene.line.lower[head] not in load_words("speech_nouns")
 
 
 def preposition_before(scene: Scene, at: int) -> str:

@@ -49,7 +49,39 @@ def times_of(scene: Scene, triggers: Sequence[Trigger]) -> dict[int, int]:
             day = _day_before_when(scene, trigger.clause)
             if day is not None:
                 dated[number] = day
+    _date_by_when(scene, triggers, dated)
     return dated
+
+
+def _date_by_when(scene: Scene, triggers: Sequence[Trigger], dated: dict[int, int]) -> None:
+    """Let the day of a clause with "when" date the plain past of the clause above it: "two died when a mill burnt on
+    Monday"."""
+    of_when = {
+        scene.clauses[triggers[number].clause].parent: time
+        for number, time in dated.items()
+        if triggers[number].kind != "noun" and _is_plain_when(scene, triggers[number].clause)
+    }
+    if not of_when:
+        return
+    for number, trigger in enumerate(triggers):
+        if number in dated or trigger.kind in ("noun", "saying") or trigger.light == "beneath":
+            continue
+        if trigger.clause in of_when and _is_plain_past(scene, trigger.clause):
+            dated[number] = of_when[trigger.clause]
+
+
+def _is_plain_when(scene: Scene, number: int) -> bool:
+    clause = scene.clauses[number]
+    if clause.opener != "when" or clause.relation != ADVERBIAL or clause.parent is None:
+        return False
+    return clause.first > scene.clauses[clause.parent].group.head and _is_plain_past(scene, number)
+
+
+def _is_plain_past(scene: Scene, number: int) -> bool:
+    """Tell whether a clause is in the past and no more: not "had slept", "could have slept", "did not sleep"."""
+    group = scene.clauses[number].group
+    plain = group.form == "finite" and group.tense == "past" and not (group.modal or group.host or group.perfect)
+    return plain and not group.negated
 
 
 def _date_entry(scene: Scene, triggers: Sequence[Trigger], dated: dict[int, int]) -> None:
@@ -185,6 +217,8 @@ def _is_limit(scene: Scene, at: int) -> bool:
     ):
         back -= 1
     word = line.lower[back] if back >= 0 else ""
+    if word == "before" and _is_just_before(scene, at, back):
+        return False
     if word in _LIMITS or (word == "of" and _names_thing(scene, back - 1)):
         return True
     day = scene.times[line.time[at]].type is TimeType.DATE
@@ -200,6 +234,19 @@ def _is_limit(scene: Scene, at: int) -> bool:
         group = scene.clauses[scene.owner[at]].group
         return group.tense == "past" and not group.host and not group.modal
     return False
+
+
+_NEAR = frozenset("shortly just minutes hours moments seconds soon".split())
+_DAWN = frozenset("dawn daybreak sunrise".split())
+
+
+def _is_just_before(scene: Scene, at: int, back: int) -> bool:
+    """Tell whether "before" and an hour say when on its day: "shortly before midnight on Thursday", "before dawn on
+    Friday"."""
+    line, time = scene.line, scene.times[scene.line.time[at]]
+    if time.type is not TimeType.TIME:
+        return False
+    return line.lower[at] in _DAWN or (back > 0 and line.lower[back - 1] in _NEAR)
 
 
 _UP_TO = frozenset("to until till through - – —".split())

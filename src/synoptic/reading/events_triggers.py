@@ -19,6 +19,7 @@ from synoptic.reading.events_senses import (
     figurative,
     fitted,
     in_company,
+    is_news,
     object_head,
     object_kind,
     preposition_before,
@@ -236,7 +237,7 @@ def _deed(scene: Scene, number: int) -> Trigger | None:
     plain = group.tense == "present" and not (group.perfect or group.progressive or group.passive or group.host)
     if plain and not scene.entry and line.lower[-1] in (".", "”", '"'):
         return None
-    if not light and _is_nobodys(scene, number):
+    if not light and not is_news(scene, number) and _is_nobodys(scene, number):
         return None
     following = line.lower[group.stop : group.stop + 5]
     worded = group.lemma in _TELLING and object_kind(scene, number) == "words"

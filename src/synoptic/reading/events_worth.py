@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from synoptic.model.readings import EventType, Status
 from synoptic.reading.clauses import RELATIVE
-from synoptic.reading.events_senses import Trigger, preposition_before
+from synoptic.reading.events_senses import Trigger, is_news, preposition_before
 from synoptic.reading.participants import Who
 from synoptic.reading.scene import Scene
 
@@ -94,7 +94,8 @@ def is_worth(
             return False
         if vessel or any(w.entity is not None for w in actors):
             return True
-        if time is None and status in (Status.OCCURRED, Status.POSSIBLE):
+        news = status is Status.OCCURRED and is_news(scene, trigger.clause)
+        if time is None and status in (Status.OCCURRED, Status.POSSIBLE) and not news:
             return False  # "divers reached the wreck": these were two in five of all events, and no line comes of them
         return _has_subject(scene, trigger)
     if trigger.kind == "saying":

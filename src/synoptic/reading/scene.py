@@ -60,6 +60,8 @@ class Scene:
     lexicon: Lexicon
     entry: bool = False
     """It heads an entry of a chronology: its first words are the day that dates it, and its present tense is past."""
+    lead: bool = False
+    """It opens the report's body: what its main clause tells is the news, though nobody is named and no day."""
     owner: list[int] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
     """The clauses in the order of their verbs."""

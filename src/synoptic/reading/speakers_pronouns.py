@@ -122,6 +122,9 @@ def neuter(room: Room, one: Heard, word: str) -> Speaker:
     """Find whom they or it means: the speaker just before, when its number fits; else open."""
     previous: list[Speaker] = [*_main(room, one.sentence - 1), *room.said.get(one.sentence, ())]
     if word == "it" and not previous:
+        actor = room.actors.get(_opening_body(room, one) or "")
+        if actor is not None:
+            return Speaker(name=actor.name, entity=actor.id, anonymous=False, resolved="pronoun")
         opener = opening_state(room, one.sentence - 1, one.source[0])
         actor = room.actors.get(opener or "")
         if actor is not None:
@@ -138,6 +141,13 @@ def neuter(room: Room, one: Heard, word: str) -> Speaker:
     if word == "it" and not plural and not person and not last.anonymous and not _other_body(room, one, last):
         return replace(last, resolved="pronoun")
     return OPEN
+
+
+def _opening_body(room: Room, one: Heard) -> str | None:
+    """Return the body or state whose deed stands before "it said": "Lantern Air will shut a route, it said"."""
+    if not one.contents or any(stop > one.source[0] for _, stop in one.contents):
+        return None
+    return opening_state(room, one.sentence, one.source[0])
 
 
 def _other_body(room: Room, one: Heard, last: Speaker) -> bool:

@@ -352,7 +352,7 @@ def _to_verb(line: Line, to: int, group: Group, lexis: Lexis) -> Group:
 
 
 def _infinitive(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group | None:
-    if not _base_at(line, at + 1):
+    if not _base_at(line, at + 1) or _is_goal(line, at, last):
         return None
     group = Group(first=at, head=at, stop=at + 1, lemma="", form="infinitive", tense="base")
     before = line.lower[at - 1] if at else ""
@@ -364,6 +364,18 @@ def _infinitive(line: Line, at: int, lexis: Lexis, last: Group | None) -> Group 
     elif at and line.name[at - 1] >= 0 and at < 12 and last is None:
         group.host = "planned"  # a headline: "Neighbours to hold talks"
     return _to_verb(line, at, group, lexis)
+
+
+_GOING = frozenset("return go get come back travel commute drive walk report".split())
+
+
+def _is_goal(line: Line, to: int, last: Group | None) -> bool:
+    """Tell whether "to work" is where somebody goes: "returned to work on Monday", "got back to work"."""
+    after = to + 2
+    if line.lower[to + 1] != "work" or last is None:
+        return False
+    going = (last.lemma in _GOING and last.stop == to) or line.lower[to - 1] == "back"
+    return going and (after >= len(line.lower) or line.kind[after] in "psc." or line.time[after] >= 0)
 
 
 def _noun_like(line: Line, at: int) -> bool:
