@@ -109,7 +109,10 @@ def is_worth(
     open_yet = status is not Status.OCCURRED and trigger.telling.type is not None
     if group.form == "finite" and open_yet and _has_subject(scene, trigger):
         return True
-    return bool(actors or recipients or time is not None or trigger.kind in ("light", "subject"))
+    if actors or recipients or time is not None or trigger.kind in ("light", "subject"):
+        return True
+    # a word with a type is trusted beside a name or a day alone: a clock "struck", divers "lifted" a bell
+    return trigger.telling.type is None and is_news(scene, trigger.clause) and _has_subject(scene, trigger)
 
 
 def _is_by_wire(scene: Scene, trigger: Trigger) -> bool:
