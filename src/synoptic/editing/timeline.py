@@ -40,7 +40,7 @@ from synoptic.editing.wording import Worded, without_day, word_clause
 from synoptic.model.accounts import EventLine, StatementLine, Was
 from synoptic.model.days import Precision
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Event, EventType, PassageKind, Status, TimeType
+from synoptic.model.readings import Event, EventType, PassageKind, Status, Time, TimeType
 from synoptic.model.spans import Evidence, Span, plain
 
 DEEDS = frozenset(
@@ -203,7 +203,14 @@ def _is_main(text: str, sentence: Span, event: Span, clause: Span) -> bool:
 
 
 _BOUND = re.compile(r"\b(?:agreed|ordered|decided|voted|pledged|promised)\b[^,.;]*\b(?:from|until|till|by)[\s\xa0]+$")
-"""Before a day to come that bounds what was agreed: it can be told beside the day of the agreeing."""
+"""Before a day that bounds what was agreed: where it lies ahead it can be told beside the day of the agreeing."""
+
+
+def _bounds_agreed(text: str, event: Event, time: Time, link: EventLink) -> bool:
+    """Tell whether a later day bounds what was agreed: "met on Monday and agreed to a truce from Thursday"."""
+    if time.when is None or link.when is None or time.when.first <= link.when.last:
+        return False
+    return time.start > event.end and _BOUND.search(text, event.end, time.start) is not None
 
 
 def _words(desk: Desk, ref: Ref, link: EventLink) -> Worded | None:
@@ -216,7 +223,7 @@ def _words(desk: Desk, ref: Ref, link: EventLink) -> Worded | None:
             time
             for time in sheet.reading.times
             if sentence.holds(time) and not clause.holds(time) and time.type in (TimeType.DATE, TimeType.TIME)
-            if not (time.start > event.end and _BOUND.search(sheet.reading.text, event.end, time.start))
+            if not _bounds_agreed(sheet.reading.text, event, time, link)
         ]
         if all(time.when is None or (link.when is not None and time.when.meets(link.when)) for time in others):
             worded = word_clause(desk, ref.report, plain(sentence), event.participants, times=times)
