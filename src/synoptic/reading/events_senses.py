@@ -131,12 +131,20 @@ def subject_head(scene: Scene, number: int) -> int:
     return object_head(scene, first, stop)
 
 
+ANSWERING = frozenset(
+    "draw prompt provoke spark trigger cause anger infuriate earn receive upset alarm stir fuel".split()
+)
+"""Verbs of what a saying brings about, which may be of a later day."""
+
+
 def is_news(scene: Scene, number: int) -> bool:
     """Tell whether the clause is the main one of the report's lead, and tells what somebody or something did: what a
-    remark drew or prompted is none."""
+    thing drew or prompted is none, nor what a remark did."""
     clauses = scene.clauses
     first = next((at for at in scene.order if clauses[at].relation == MAIN and clauses[at].group.form == "finite"), -1)
     if not scene.lead or number != first or clauses[number].subject is None:
+        return False
+    if clauses[number].group.lemma in ANSWERING:
         return False
     head = subject_head(scene, number)
     return head < 0 or scene.line.lower[head] not in load_words("speech_nouns")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from synoptic.lexicon import load_words
 from synoptic.model.readings import TimeType
 from synoptic.reading.clauses import ADVERBIAL, GERUND, MAIN, PARTICIPIAL, RELATIVE
-from synoptic.reading.events_senses import Trigger
+from synoptic.reading.events_senses import ANSWERING, Trigger
 from synoptic.reading.scene import Scene
 
 _DATING = frozenset({TimeType.DATE, TimeType.TIME})
@@ -179,16 +179,10 @@ def _in_phrase_of_said(scene: Scene, at: int, stop: int) -> bool:
     said = line.lower[back] in load_words("speech_nouns")
     if back < clause.group.first:
         owned = line.kind[back - 1] in "d'" or line.name[back - 1] >= 0
-        return said and owned and stop == clause.group.first and clause.group.lemma in _ANSWERING
+        return said and owned and stop == clause.group.first and clause.group.lemma in ANSWERING
     if clause.group.lemma in _PUBLISHING or stop + 1 >= len(line.lower) or line.lower[stop] != "that":
         return False
     return said or line.lower[stop + 1] in _RELATIVE_VERBS
-
-
-_ANSWERING = frozenset(
-    "draw prompt provoke spark trigger cause anger infuriate earn receive upset alarm stir fuel".split()
-)
-"""Verbs of what a saying brings about, which may be of a later day."""
 
 
 def _of_opening_phrase(scene: Scene, at: int) -> bool:
