@@ -73,6 +73,7 @@ class Sheet:
         "_vague",
         "broken_off",
         "kinds",
+        "lead",
         "reading",
     )
 
@@ -84,6 +85,8 @@ class Sheet:
         body = [kind is PassageKind.BODY for kind in self.kinds]
         self._places = tuple(place if here else None for place, here in zip(_counted(body), body, strict=True))
 
+        self.lead = _lead_of(reading, self.kinds)
+        """The first sentence of the body that is one, with a mark at its end and of some length."""
         self.broken_off = _broken_off(reading)
         """Where the words before the dots begin with which a report breaks off in mid-sentence; None if it does not."""
         self._vague: tuple[Participant, ...] | None = None
@@ -106,14 +109,6 @@ class Sheet:
     def said_around(self, span: Span) -> list[Attribution]:
         """List the attributions of which one piece of content holds the span."""
         return [said for piece, said in self._contents.meeting(span) if piece.holds(span)]
-
-    def lead(self) -> int | None:
-        """Return the first sentence of the body that is one, with a mark at its end and of some length."""
-        for index, (sentence, kind) in enumerate(zip(self.reading.sentences, self.kinds, strict=True)):
-            words = self.reading.quote(sentence)
-            if kind is PassageKind.BODY and _ENDED.search(words) and len(words.split()) >= _FEWEST_WORDS:
-                return index
-        return None
 
     def body_stems(self) -> frozenset[str]:
         """Return the stems of the content words of the body."""
@@ -358,6 +353,14 @@ class Desk:
 
 _DOTS = re.compile(r"\s*(?:\[\s*(?:\.\.\.+|…)\s*\]|\.\.\.+|…)\s*$")
 _BEFORE_DOTS = re.compile(r"[^\s,;:.!?]+(?:\s+[^\s,;:.!?]+){0,3}[\s,;:]*$")
+
+
+def _lead_of(reading: Reading, kinds: Sequence[PassageKind]) -> int | None:
+    for index, (sentence, kind) in enumerate(zip(reading.sentences, kinds, strict=True)):
+        words = reading.quote(sentence) if kind is PassageKind.BODY else ""
+        if _ENDED.search(words) and len(words.split()) >= _FEWEST_WORDS:
+            return index
+    return None
 
 
 def _broken_off(reading: Reading) -> int | None:

@@ -310,7 +310,7 @@ def _is_news_of_lead(desk: Desk, ref: Ref) -> bool:
     if event.type is not None and event.type not in DEEDS:
         return False
     text, sentence = sheet.reading.text, sheet.sentence_of(event)
-    if sentence is None or sheet.lead() != sheet.sentence_at(event.start):
+    if sentence is None or sheet.lead != sheet.sentence_at(event.start):
         return False
     first = min(clause.start, event.start)
     if _UNDER.search(text, sentence.start, event.start) or _JOINED_TO.search(text, sentence.start, first):
