@@ -7,6 +7,7 @@ the number itself tell, up to the next number: a clause often gives a day's coun
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from synoptic.model.readings import Quantity, Reading
@@ -51,10 +52,10 @@ class Over:
 NOTHING_SAID = Over()
 
 
-def counted_over(reading: Reading, quantity: Quantity, clause: Span) -> Over:
-    """Read the words around a number that tell over what it counts, inside its clause and not beyond other numbers."""
+def counted_over(reading: Reading, quantity: Quantity, clause: Span, counts: Iterable[Quantity]) -> Over:
+    """Read the words around a number that tell over what it counts, inside its clause and not beyond its `counts`."""
     before, after = clause.start, clause.end
-    for other in reading.quantities:
+    for other in counts:
         if other.unit in _LENGTHS or (other.unit is None and not other.named):
             continue
         if other.end <= quantity.start:

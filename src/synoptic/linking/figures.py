@@ -38,6 +38,7 @@ from synoptic.model.figure_days import dates_one_end, is_set_beside, stretch_aro
 from synoptic.model.ids import stable_id
 from synoptic.model.links import FigureState, Judgement, JudgementKind, Reason, ReasonCode, Ref, Series, Verdict
 from synoptic.model.readings import Attribution, Mention, NameType, Quantity, Reading, Time, TimeType
+from synoptic.model.span_order import SpanOrder
 from synoptic.model.spans import Span
 
 _LEAST = 10
@@ -170,6 +171,11 @@ class _Page:
         self._name_starts = [m.start for m in self._names]
         self._time_starts = [t.start for t in self._times]
         self._sentence_starts = [s.start for s in reading.sentences]
+        self._counts = SpanOrder((count, count) for count in reading.quantities)
+
+    def counts_in(self, span: Span) -> list[Quantity]:
+        """Return the quantities that share a character with a span, in order of place."""
+        return [count for _, count in self._counts.meeting(span)]
 
     def names_near(self, span: Span) -> Sequence[Mention]:
         """Return the names that may touch a span, in order of place."""
@@ -246,7 +252,7 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         kind=counted.kind,
         sort=counted.sort,
         counted=counted,
-        over=counted_over(reading, quantity, whole),
+        over=counted_over(reading, quantity, whole, page.counts_in(whole)),
         owner=owner,
         unit=quantity.unit or "",
         as_of=as_of,
