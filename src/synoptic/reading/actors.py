@@ -171,7 +171,8 @@ def _sons_beside_fathers(ordered: Sequence[Named]) -> set[tuple[str, ...]]:
 
 def _others_of_the_name(ordered: Sequence[Named], by_word: Mapping[str, Sequence[_Person]]) -> dict[str, int]:
     """Find, with their first place, the surnames that also mean somebody whose whole name the report does not give:
-    "Mr Brek" beside Mara Brek alone, or "President Brek" beside Ilo Brek Jr alone, who is none."""
+    "Mr Brek" beside Mara Brek alone, or "President Brek" beside Ilo Brek Jr alone, who is none, or beside his daughters
+    Mara and Ina Brek."""
     found: dict[str, int] = {}
     for one in ordered:
         word = name_words(one.text)[-1]
@@ -181,7 +182,8 @@ def _others_of_the_name(ordered: Sequence[Named], by_word: Mapping[str, Sequence
         clash = bool(one.gender) and all(p.gender and p.gender != one.gender for p in family)
         office = one.role is not None and "'" not in one.role and "’" not in one.role
         titled = office and all(p.suffix == "jr" and not _shares_role(p, one.role) for p in family)
-        if family and (clash or titled):
+        kin = office and len(family) > 1 and not any(p.gender == "m" or _shares_role(p, one.role) for p in family)
+        if family and (clash or titled or kin):
             found[word] = one.start
     return found
 
@@ -210,12 +212,17 @@ def _whose_short_name(people: Sequence[_Person], word: str, one: Named, *, dotte
             return None
     if len(fitting) < 2:
         return fitting[0] if fitting else None
+    titled = [p for p in fitting if _shares_role(p, one.role)]
+    if len(titled) == 1:
+        return titled[0]
     bare = next((p for p in fitting if len(p.words) == 1), None)
     if bare is not None and len(fitting) == 2:
         full = next(p for p in fitting if p is not bare)
         if one.role and not _shares_role(full, one.role):
             return bare
         return min(fitting, key=lambda p: (p.places[0], p.number))
+    if bare is not None and all(len(p.words) == 1 or p.gender != "m" for p in fitting):
+        return bare
     if {p.gender for p in fitting} == {"m", "f"}:
         return max(fitting, key=lambda p: (_last_bare(p, one.start), -p.places[0], -p.number))
     return max(fitting, key=lambda p: (_last_place(p, one.start), -p.number))

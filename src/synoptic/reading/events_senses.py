@@ -325,6 +325,8 @@ def fitted(scene: Scene, number: int, telling: Telling) -> Telling | None:
             and scene.line.name[first] >= 0
             and all(scene.line.name[i] == scene.line.name[first] for i in range(first, stop))
         )
+        if 0 <= stop < len(lower) and lower[stop] in ("“", '"', "‘", "``"):
+            return None  # called him "a disgrace"
         person = named and scene.names[scene.line.name[first]].type is NameType.PERSON
         head = object_head(scene, first, stop) if first >= 0 else -1
         colleague = (head >= 0 and lower[head] in ("counterpart", "counterparts")) or "counterpart" in lower[first:stop]

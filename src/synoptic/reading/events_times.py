@@ -275,11 +275,21 @@ def _is_first_of_two(scene: Scene, at: int, back: int) -> bool:
     return False
 
 
+_RUNNING = frozenset(
+    """democrats republicans conservatives liberals candidate candidates contender contenders hopeful hopefuls nominee
+    nominees frontrunner frontrunners rivals field""".split()
+)
+
+
 def _names_by_day(scene: Scene, at: int, stop: int) -> bool:
     """Tell whether the time only tells which thing is meant: "entered the 2016 race", "the likely 2016 candidate", "a
     rival in the 2016 race", but not "at the 2016 fair", "won in the 2016 race"."""
     line = scene.line
-    if not at or stop >= len(line.lower):
+    if stop >= len(line.lower):
+        return False
+    if line.tokens[at].text.isdecimal() and line.lower[stop] in _RUNNING and (not at or line.kind[at - 1] != "p"):
+        return True  # "2028 Democrats", but not "in 2028 Democrats won"
+    if not at:
         return False
     if not (line.name[stop] >= 0 or (line.kind[stop] == "w" and line.time[stop] < 0)):
         return False
