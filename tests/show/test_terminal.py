@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synoptic.model.accounts import Account
+from synoptic.pipeline import account_of, read_pile
+from synoptic.settings import Settings as Knobs
 from synoptic.show.arrangement import arrange, short_ids
 from synoptic.show.markdown import render_markdown
 from synoptic.show.terminal import Sheeting, render_text
@@ -95,3 +97,17 @@ def test_short_ids_are_as_long_as_they_must_be() -> None:
 def test_short_ids_stay_apart(numbers: set[int]) -> None:
     ids = [f"{kind}-{number:04x}{number % 7:06x}" for number in sorted(numbers) for kind in ("event", "statement")]
     assert len(set(short_ids(ids).values())) == len(ids)
+
+
+def test_a_line_on_top_says_on_whose_word_it_stands(tmp_path: Path) -> None:
+    """The words of the line leave out who says it; a line that names its sayer is not told twice of it."""
+    cut = "Velmora’s Foreign Ministry called in the envoy. It said that troops of Brindt had crossed the Orla river"
+    whole = "Troops of Brindt crossed the Orla river on Monday night, Velmora’s Foreign Ministry said on Tuesday."
+    for number, (text, wanted) in enumerate(((f"{cut} on Monday night.", 1), (whole, 0))):
+        report = tmp_path / f"r{number}.txt"
+        report.write_text(f"12 March 2031\n\n{text}\n", encoding="utf-8")
+        account = account_of(read_pile([str(report)], Knobs(reader="rules")))
+        shown = render_text(arrange(account, 5), Sheeting(width=200))
+        top = shown.partition("IN SHORT")[2].partition("TIMELINE")[0]
+        assert "crossed the Orla river" in top
+        assert top.count("on the word of") == wanted

@@ -21,6 +21,7 @@ from synoptic.model.accounts import (
     ReportEntry,
     StatementLine,
     Story,
+    SummaryLine,
 )
 from synoptic.model.days import Interval, between
 from synoptic.model.links import Copy, FigureState, Relation
@@ -306,18 +307,23 @@ def counts_of(sheet: Sheet) -> list[str]:
     return counted
 
 
-def when_and_whether(sheet: Sheet, item: str | None) -> tuple[str, str]:
-    """Say the day and the status of the event that a summary line tells, or who claims its figure and of which day."""
+def when_and_whether(sheet: Sheet, line: SummaryLine) -> tuple[str, ...]:
+    """Say the day and the status of the event that a summary line tells, and on whose word where its words do not, or
+    who claims its figure and of which day."""
+    item = line.about
     figure = next((f for f in sheet.story.figures if f.id == item), None)
     if figure is not None:
         return phrasing.claimants(figure), phrasing.as_of(figure, sheet.year)
     event = next((e for e in sheet.story.events if e.id == item), None)
     if event is None or item is None:
-        return "", ""
+        return ()
     heading, small = phrasing.event_when(event, sheet.year)
     if len(event.candidates) > 1:
         heading = f"{heading}, {small}"
-    return "" if heading == phrasing.NO_DATE else heading, phrasing.status_of(event)
+    told = line.text.casefold()
+    says = tuple(name for name in event.says if name.casefold() not in told)
+    day = "" if heading == phrasing.NO_DATE else heading
+    return day, phrasing.status_of(event), phrasing.on_the_word_of(says if len(says) == len(event.says) else ())
 
 
 def quotations(evidence: Iterable[Evidence]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:

@@ -149,7 +149,7 @@ class _Writer:
         self._add("## In short", "")
         for number, line in enumerate(sheet.story.summary, 1):
             item = f"short-{self._label(sheet.story.id)}-{number}"
-            parts = (*when_and_whether(sheet, line.about), self._contest(sheet, line.about or ""))
+            parts = (*when_and_whether(sheet, line), self._contest(sheet, line.about or ""))
             self._line(escaped(line.text), parts, line, item, (line.reports, line.origins))
         self._add("")
 

@@ -145,7 +145,7 @@ class _View:
         self._heading("In short")
         for line in sheet.story.summary:
             self._put(self._bullet(Text(clean(line.text))))
-            facts = (*when_and_whether(sheet, line.about), self._contest(sheet, line.about or ""))
+            facts = (*when_and_whether(sheet, line), self._contest(sheet, line.about or ""))
             self._small(self._source(facts, line.about, line.reports, line.origins), 4)
             self._quotes(line.evidence, 4)
 
