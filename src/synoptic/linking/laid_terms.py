@@ -14,11 +14,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.linking.minhash import Hashes, Numbers
+from synoptic.linking.minhash import Hashes, Numbers, mix
 from synoptic.linking.terms import Terms, weight_of
 
 _KEYS, _LIGHTEST_KEY = 24, 2.2
 """So many of an origin's heaviest terms, if they are heavy enough, make keys."""
+_CODE_BITS = 64
+"""A key and a place are held in one number; where both take more, which no pile below 490,000 origins comes to, keys are
+cut: two that fall together only propose pairs that need not be compared."""
+_STEP = 8
+"""Rows of a table are a multiple of so many terms wide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -162,36 +167,79 @@ class LaidTerms:
         found: list[int] = terms[np.lexsort((self._rank[terms], -weights))[:count]].tolist()
         return found
 
-    def doubles(self) -> tuple[Hashes, Numbers]:
-        """Return a key for every two of an origin's heaviest terms, and whose each is."""
-        codes, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    def doubles(self, places: Numbers) -> Hashes:
+        """Return, sorted, a number for every two of an origin's heaviest terms, each of which another origin holds too:
+        the two terms in its upper bits, in the lowest the place that `places` gives the origin (`place_bits`)."""
         heavy = np.flatnonzero(self._heavy[self._terms])
         whose = np.repeat(np.arange(self.size), self._ends - self._starts)[heavy]
-        edges = np.searchsorted(whose, np.arange(self.size))
-        rank = np.arange(len(heavy)) - edges[whose]
+        rank = np.arange(len(heavy)) - np.searchsorted(whose, np.arange(self.size))[whose]
         heavy, whose = heavy[rank < _KEYS], whose[rank < _KEYS]
-        order = np.lexsort((self._terms[heavy], whose))
-        terms, sizes = self._terms[heavy][order].astype(np.int64), np.bincount(whose, minlength=self.size)
+        terms = self._terms[heavy]
+        shared = np.bincount(terms, minlength=self._many) > 1
+        known = shared[terms]
+        terms, whose = (np.cumsum(shared) - 1)[terms[known]].astype(np.uint64), whose[known]
+        order = np.lexsort((terms, whose))
+        terms, sizes = terms[order], np.bincount(whose, minlength=self.size)
         edges = np.cumsum(sizes) - sizes
+        term_bits, bits = np.uint64(int(shared.sum()).bit_length()), place_bits(self.size)
+        codes = [np.zeros(0, np.uint64)]
         for size in np.unique(sizes[sizes > 1]).tolist():
             numbers = np.flatnonzero(sizes == size)
             held = terms[edges[numbers][:, None] + np.arange(size)]
             left, right = np.triu_indices(size, 1)
-            codes.append((held[:, left] * self._many + held[:, right]).ravel())
-            owners.append(np.repeat(numbers.astype(np.int32), len(left)))
-        return np.concatenate(codes).astype(np.uint64), np.concatenate(owners)
+            keys = held[:, left] << term_bits | held[:, right]
+            if 2 * int(term_bits) + int(bits) > _CODE_BITS:
+                keys = mix(keys) >> bits
+            codes.append((keys << bits | places[numbers].astype(np.uint64)[:, None]).ravel())
+        found = np.concatenate(codes)
+        found.sort()
+        return found
+
+    def table(self, order: Numbers) -> Table:
+        """Return the terms of all origins, in the order given, as a table."""
+        mine, sizes = self._held(order)
+        width = max(_STEP, -(-int(sizes.max(initial=0)) // _STEP) * _STEP)
+        column = np.arange(len(mine)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        row = np.repeat(np.arange(len(order)), sizes)
+        terms = np.full((len(order), width), self._many, np.int32)
+        weights = np.zeros((len(order), width), np.float64)
+        terms[row, column], weights[row, column] = self._terms[mine], self._weights[mine]
+        return Table(terms=terms, weights=weights, many=self._many)
+
+
+def place_bits(size: int) -> np.uint64:
+    """Return how many bits hold a place among so many."""
+    return np.uint64(size.bit_length())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table:
+    """The terms of origins by number and their weights, a row an origin, shape (origins, width) each.
+
+    A row is filled up with a term that no origin has and nothing weighs. Rows are a multiple of eight wide, so that the
+    filling changes no sum: sums of rows are taken in eight parts.
+    """
+
+    terms: NDArray[np.int32]
+    weights: NDArray[np.float64]
+    many: int
+    """How many terms there are."""
+
+    def part(self, low: int, high: int) -> Table:
+        """Return some rows that follow each other."""
+        return Table(terms=self.terms[low:high], weights=self.weights[low:high], many=self.many)
 
     def likeness(self, first: Numbers, second: Numbers) -> NDArray[np.float64]:
-        """Multiply the terms of the two origins of every pair; the pairs of one first stand together."""
+        """Multiply the terms of the two rows of every pair; the pairs of one first stand together."""
         found = np.zeros(len(first), np.float64)
-        mine = np.zeros(self._many, np.float64)
+        mine = np.zeros(self.many + 1, np.float64)
         begins = np.flatnonzero(np.append(True, first[1:] != first[:-1]))[: len(first)]
         for begin, end in pairwise([*begins.tolist(), len(first)]):
-            number = first[begin]
-            held = slice(self._starts[number], self._ends[number])
-            mine[self._terms[held]] = self._weights[held]
-            places, sizes = self._held(second[begin:end])
-            edges = np.cumsum(sizes) - sizes
-            found[begin:end] = np.add.reduceat(mine[self._terms[places]] * self._weights[places], edges)
-            mine[self._terms[held]] = 0.0
+            held = self.terms[first[begin]]
+            mine[held] = self.weights[first[begin]]
+            rows = second[begin:end]
+            both = mine.take(self.terms.take(rows, axis=0))
+            both *= self.weights.take(rows, axis=0)
+            found[begin:end] = both.sum(axis=1)
+            mine[held] = 0.0
         return found

@@ -87,7 +87,8 @@ def tell_stories(
         sides.join(number[a], number[b])
     days = [_days(known) for known in stated]
     daylists, window_days = [_daylist(known) for known in stated], settings.story_window_days
-    ties = _part_languages(find_ties(laid, daylists, window_days), [briefs[lead].read for lead in leads], laid, days)
+    ties = find_ties(laid, daylists, window_days, spread)
+    ties = _part_languages(ties, [briefs[lead].read for lead in leads], laid, days)
     spoken = {number[name] for pair in (*verdicts.same, *verdicts.apart) for name in pair}
     cores = grow_cores(laid, daylists, window_days, ties, spoken, spread)
     growth = Growth(laid, daylists, window_days, ties, cores.groups, sides)
