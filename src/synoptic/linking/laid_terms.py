@@ -55,20 +55,47 @@ class LaidTerms:
             named.extend(term in one.names for term in one.weights)
             sizes.append(len(one.weights))
         self.size = len(sizes)
-        self._capitalised, self._marked = np.array(capitalised, np.int32), np.array(marked, np.bool_)
-        self._edges = np.array(edges, np.int64)
-        self._words = list(numbers)
+        self._capitals, self._capitalised = list(capitals), np.array(capitalised, np.int32)
+        self._marked, self._edges = np.array(marked, np.bool_), np.array(edges, np.int64)
         self._terms, self._weights = np.array(mine, np.int32), np.array(weights, np.float64)
         self._named, lengths = np.array(named, np.bool_), np.array(sizes, np.int64)
         self._ends = np.cumsum(lengths)
         self._starts = self._ends - lengths
-        self._many = max(len(numbers), 1)
-        tell = np.fromiter((weight_of(term) for term in numbers), np.float64, len(numbers))
+        self._know(list(numbers))
+
+    def _know(self, words: list[str]) -> None:
+        """Weigh and rank the words of all terms, which stand by number."""
+        self._words, self._many = words, max(len(words), 1)
+        tell = np.fromiter(map(weight_of, words), np.float64, len(words))
         self._heavy = tell >= _LIGHTEST_KEY
-        self._telling = (tell > 1.0) & np.fromiter((" " not in term for term in numbers), np.bool_, len(numbers))
-        self._rank = np.empty(len(numbers), np.int64)
-        self._rank[[numbers[term] for term in sorted(numbers)]] = np.arange(len(numbers))
+        self._telling = (tell > 1.0) & np.fromiter((" " not in term for term in words), np.bool_, len(words))
+        self._rank = np.empty(len(words), np.int64)
+        self._rank[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
         self._place = np.full(self._many, -1, np.int64)
+
+    @classmethod
+    def together(cls, parts: Iterable[LaidTerms]) -> LaidTerms:
+        """Return the origins of all parts, those of one after those of the other, as if they had been laid at once."""
+        numbers: dict[str, int] = {}
+        capitals: dict[str, int] = {}
+        found, held = cls(()), [cls(())]
+        terms, capitalised = [found._terms], [found._capitalised]
+        for part in parts:
+            held.append(part)
+            terms.append(_numbers_of(part._words, numbers)[part._terms])
+            capitalised.append(_numbers_of(part._capitals, capitals)[part._capitalised])
+            part._know([])
+        found.size = sum(part.size for part in held)
+        found._capitals, found._capitalised = list(capitals), np.concatenate(capitalised)
+        found._marked = np.concatenate([part._marked for part in held])
+        found._edges = np.cumsum(np.concatenate([[0], *(np.diff(part._edges) for part in held)]))
+        found._terms, found._weights = np.concatenate(terms), np.concatenate([part._weights for part in held])
+        found._named = np.concatenate([part._named for part in held])
+        lengths = np.concatenate([part._ends - part._starts for part in held])
+        found._ends = np.cumsum(lengths)
+        found._starts = found._ends - lengths
+        found._know(list(numbers))
+        return found
 
     def part(self, numbers: Sequence[int]) -> LaidTerms:
         """Return some of the origins, numbered anew in the order given."""
@@ -205,6 +232,11 @@ class LaidTerms:
         weights = np.zeros((len(order), width), np.float64)
         terms[row, column], weights[row, column] = self._terms[mine], self._weights[mine]
         return Table(terms=terms, weights=weights, many=self._many)
+
+
+def _numbers_of(words: Sequence[str], numbers: dict[str, int]) -> NDArray[np.int32]:
+    """Return the numbers of words; those that have none get the next ones."""
+    return np.fromiter((numbers.setdefault(word, len(numbers)) for word in words), np.int32, len(words))
 
 
 def place_bits(size: int) -> np.uint64:
