@@ -14,13 +14,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from synoptic.lexicon import load_words
 from synoptic.linking.minhash import Hashes, Numbers, mix
 from synoptic.linking.terms import Terms, weight_of
 
 _KEYS, _LIGHTEST_KEY = 24, 2.2
 """So many of an origin's heaviest terms, if they are heavy enough, make keys."""
 _CODE_BITS = 64
-"""A key and a place are held in one number; where both take more, which no pile below 490,000 origins comes to, keys are
+"""A key and a place are held in one number; where both take more, as in no pile below 490,000 origins, keys are
 cut: two that fall together only propose pairs that need not be compared."""
 _STEP = 8
 """Rows of a table are a multiple of so many terms wide."""
@@ -69,6 +70,8 @@ class LaidTerms:
         tell = np.fromiter(map(weight_of, words), np.float64, len(words))
         self._heavy = tell >= _LIGHTEST_KEY
         self._telling = (tell > 1.0) & np.fromiter((" " not in term for term in words), np.bool_, len(words))
+        common = load_words("common_names")
+        self._naming = np.fromiter((" " not in word and word not in common for word in words), np.bool_, len(words))
         self._rank = np.empty(len(words), np.int64)
         self._rank[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
         self._place = np.full(self._many, -1, np.int64)
@@ -109,6 +112,7 @@ class LaidTerms:
         found._ends = np.cumsum(sizes)
         found._starts = found._ends - sizes
         found._heavy, found._telling, found._rank = self._heavy[kept], self._telling[kept], self._rank[kept]
+        found._naming = self._naming[kept]
         found._place = np.full(found._many, -1, np.int64)
         held = [slice(self._edges[number], self._edges[number + 1]) for number in numbers]
         found._capitalised = np.concatenate([self._capitalised[:0], *(self._capitalised[part] for part in held)])
@@ -133,6 +137,13 @@ class LaidTerms:
         held = slice(self._starts[number], self._ends[number])
         return frozenset(self._words[term] for term in self._terms[held][self._named[held]].tolist())
 
+    def single_names(self, number: int) -> list[int]:
+        """Return the numbers of those names that are one word and no common name."""
+        held = slice(self._starts[number], self._ends[number])
+        terms = self._terms[held]
+        found: list[int] = terms[self._named[held] & self._naming[terms]].tolist()
+        return found
+
     def marks(self, number: int) -> frozenset[int]:
         """Return the rare names within the sentences of one origin, by number."""
         held = slice(self._edges[number], self._edges[number + 1])
@@ -150,6 +161,18 @@ class LaidTerms:
         """Return the terms of one origin."""
         held = slice(self._starts[number], self._ends[number])
         return Total(terms=self._terms[held], weights=self._weights[held])
+
+    def sum_of(self, numbers: Sequence[int]) -> Total:
+        """Sum the terms of some origins, in the order in which they first come in."""
+        mine, _ = self._held(np.asarray(numbers, np.int64))
+        terms, places = self._terms[mine], np.arange(len(mine))
+        self._place[terms[::-1]] = places[::-1]
+        first = self._place[terms]
+        self._place[terms] = -1
+        fresh = first == places
+        slot = (np.cumsum(fresh) - 1)[first]
+        weights: NDArray[np.float64] = np.bincount(slot, self._weights[mine]).astype(np.float64, copy=False)
+        return Total(terms=terms[fresh], weights=weights)
 
     def add(self, one: Total, two: Total) -> Total:
         """Sum two groups' terms; those that only the second has come last."""
