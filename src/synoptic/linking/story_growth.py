@@ -32,6 +32,9 @@ _FEW_TERMS, _MANY_TERMS = 34, 54
 """Reports of so few terms are briefs: of two that tell one thing the words may be half others. 60 are kept at most."""
 _SHORT, LONG_STORY = 10, 40
 """From this many origins on less is asked, from the second on the least."""
+_BESIDE = 2
+"""From this many origins on the smaller of two groups is no mere part of the larger, which counts for as much less: two
+stories of one matter that were each told at length are not one for that."""
 _WITHIN, _WITHIN_PAIRS = 0.2, 2
 """What a group's pairs are taken to be alike before any is seen, and for how many pairs that counts."""
 NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.9
@@ -112,7 +115,7 @@ def likeness_alone(likeness: float, gap: int | None, terms: int, window_days: in
     return likeness / _WITHIN * time_factor(gap, window_days) / least_likeness(1, terms, dated=gap is not None)
 
 
-def least_likeness(origins: int, terms: float, *, dated: bool) -> float:
+def least_likeness(origins: float, terms: float, *, dated: bool) -> float:
     """Return what is asked of two groups, of which the larger has so many origins and the briefer so many terms."""
     alike = ALIKE
     if not dated:
@@ -244,7 +247,8 @@ class Growth:
     @staticmethod
     def _least(one: Group, two: Group, *, dated: bool) -> float:
         terms = min(one.terms / len(one.origins), two.terms / len(two.origins))
-        return least_likeness(max(len(one.origins), len(two.origins)), terms, dated=dated)
+        small, large = sorted((len(one.origins), len(two.origins)))
+        return least_likeness(large / max(1.0, small / _BESIDE), terms, dated=dated)
 
     def _may_join(self, one: Group, two: Group, likeness: float) -> bool:
         """Tell whether the score can come to 1: not where the likeness is too little even for one day."""

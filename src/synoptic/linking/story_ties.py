@@ -7,7 +7,7 @@ two of the heaviest terms of its profile.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -192,14 +192,18 @@ def find_profile_ties(laid: LaidTerms, totals: Mapping[int, Total], long: Sequen
     `totals` are the summed terms of all groups by number, `long` the numbers of the long stories.
     """
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    for number in long:
+    for place, number in enumerate(long):
         for term in laid.heaviest(totals[number], _PROFILE_TERMS):
-            holders[term].append(number)
-    if not holders:
-        return []
+            holders[term].append(place)
+    held, named = {term: np.asarray(places) for term, places in holders.items()}, np.asarray(long)
     found: set[tuple[int, int]] = set()
     for number, total in totals.items():
-        shared = Counter(h for t in laid.heaviest(total, _HELD_TERMS) for h in holders.get(t, ()) if h != number)
-        best = sorted(((-count, h) for h, count in shared.items() if count >= _SHARED_KEYS))[:_NEIGHBOURS]
-        found.update((min(number, h), max(number, h)) for _, h in best)
+        places = [held[term] for term in laid.heaviest(total, _HELD_TERMS) if term in held]
+        if len(places) < _SHARED_KEYS:
+            continue
+        counts = np.bincount(np.concatenate(places))
+        near = np.flatnonzero(counts >= _SHARED_KEYS)
+        near = near[named[near] != number]
+        best = named[near[np.lexsort((named[near], -counts[near]))[:_NEIGHBOURS]]].tolist()
+        found.update((min(number, h), max(number, h)) for h in best)
     return sorted(found)
