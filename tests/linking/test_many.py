@@ -162,3 +162,30 @@ def test_groups_that_have_grown_are_tied_as_if_joined_here() -> None:
     assert tie.likeness == pytest.approx((likeness[0, 2] + likeness[1, 2]) / 2)
     assert tie.closest == max(likeness[0, 2], likeness[1, 2])
     assert begun.groups[2].ties[0] == tie
+
+
+@pytest.mark.parametrize(("later", "groups"), [(14, 2), (2, 1)])
+def test_a_long_story_asks_less_of_a_few_reports_and_not_of_another_long_one(later: int, groups: int) -> None:
+    whose = ["zorvin"] * 20 + ["maltor"] * later
+    both = {"dulva": 0.115**0.5, "ferrick": 0.115**0.5}
+    terms = [
+        Terms(weights={**both, name: 0.23**0.5, f"own{n}": 0.54**0.5}, names=frozenset())
+        for n, name in enumerate(whose)
+    ]
+    laid, days = LaidTerms(terms), [(700_000,)] * len(terms)
+    grown = [range(20), range(20, len(terms))]
+    growth = Growth(laid, days, 45, find_ties(laid, days, 45), grown)
+    growth.grow()
+    assert len(growth.groups) == groups
+
+
+def test_terms_laid_in_parts_are_those_laid_at_once() -> None:
+    terms = terms_of(23)
+    whole = LaidTerms(terms)
+    parted = LaidTerms.together(LaidTerms(terms[at : at + 5]) for at in range(0, 23, 5))
+    assert [parted.terms(n) for n in range(23)] == terms
+    assert (whole.doubles(np.arange(23)) == parted.doubles(np.arange(23))).all()
+    summed = whole.add(whole.add(whole.total(0), whole.total(7)), whole.total(12))
+    at_once = parted.sum_of([0, 7, 12])
+    assert at_once.terms.tolist() == summed.terms.tolist()
+    assert at_once.weights.tolist() == summed.weights.tolist()

@@ -77,9 +77,9 @@ def tell_stories(
         named = _part_by_hand(named, verdicts)
     place = {name: n for n, name in enumerate(ids)}
     origins = [tuple(place[name] for name in group) for group in sorted(named)]
-    briefs = [_brief(reading) for reading in ordered]
+    briefs = list(_briefs_of(ordered, spread))
     leads = [min(group, key=lambda n: (not briefs[n].read, -briefs[n].size, n)) for group in origins]
-    laid = LaidTerms(_terms_of(ordered, leads, spread))
+    laid = LaidTerms.together(spread(_lay_terms, ((ordered, block) for block in blocks(leads, _BLOCK))))
     stated = [[when for n in group for when in briefs[n].stated] for group in origins]
     number = {ids[report]: n for n, group in enumerate(origins) for report in group}
     sides = Sides((number[a], number[b]) for a, b in verdicts.apart)
@@ -87,7 +87,8 @@ def tell_stories(
         sides.join(number[a], number[b])
     days = [_days(known) for known in stated]
     daylists, window_days = [_daylist(known) for known in stated], settings.story_window_days
-    ties = _part_languages(find_ties(laid, daylists, window_days), [briefs[lead].read for lead in leads], laid, days)
+    ties = find_ties(laid, daylists, window_days, spread)
+    ties = _part_languages(ties, [briefs[lead].read for lead in leads], laid, days)
     spoken = {number[name] for pair in (*verdicts.same, *verdicts.apart) for name in pair}
     cores = grow_cores(laid, daylists, window_days, ties, spoken, spread)
     growth = Growth(laid, daylists, window_days, ties, cores.groups, sides)
@@ -98,18 +99,20 @@ def tell_stories(
     return groups, found
 
 
-def _brief(reading: Reading) -> _Brief:
-    return _Brief(read=reading.read, size=_body_size(reading), stated=tuple(_stated(reading)))
-
-
-def _terms_of(readings: Sequence[Reading], leads: Sequence[int], spread: Spread) -> Iterator[Terms]:
-    for part in spread(_find_terms, ((readings, block) for block in blocks(leads, _BLOCK))):
+def _briefs_of(readings: Sequence[Reading], spread: Spread) -> Iterator[_Brief]:
+    for part in spread(_find_briefs, ((readings, block) for block in blocks(range(len(readings)), _BLOCK))):
         yield from part
 
 
-def _find_terms(block: tuple[Sequence[Reading], Sequence[int]]) -> list[Terms]:
+def _find_briefs(block: tuple[Sequence[Reading], Sequence[int]]) -> list[_Brief]:
     readings, numbers = block
-    return [find_terms(readings[number]) for number in numbers]
+    found = (readings[number] for number in numbers)
+    return [_Brief(read=r.read, size=_body_size(r), stated=tuple(_stated(r))) for r in found]
+
+
+def _lay_terms(block: tuple[Sequence[Reading], Sequence[int]]) -> LaidTerms:
+    readings, numbers = block
+    return LaidTerms(find_terms(readings[number]) for number in numbers)
 
 
 def _part_by_hand(origins: Sequence[tuple[str, ...]], verdicts: Verdicts) -> list[tuple[str, ...]]:

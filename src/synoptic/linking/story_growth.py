@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synoptic.lexicon import load_words
 from synoptic.linking.laid_terms import LaidTerms, Total
 from synoptic.linking.story_ties import Daylist, Ties, find_profile_ties
 from synoptic.linking.verdicts import Sides
@@ -33,6 +32,9 @@ _FEW_TERMS, _MANY_TERMS = 34, 54
 """Reports of so few terms are briefs: of two that tell one thing the words may be half others. 60 are kept at most."""
 _SHORT, LONG_STORY = 10, 40
 """From this many origins on less is asked, from the second on the least."""
+_BESIDE = 2
+"""From this many origins on the smaller of two groups is no mere part of the larger, which counts for as much less: two
+stories of one matter that were each told at length are not one for that."""
 _WITHIN, _WITHIN_PAIRS = 0.2, 2
 """What a group's pairs are taken to be alike before any is seen, and for how many pairs that counts."""
 NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.9
@@ -60,7 +62,7 @@ class Group:
     origins: list[int]
     total: Total
     days: Daylist
-    names: Counter[str]
+    names: Counter[int]
     terms: int
     """How many terms its origins have, added up."""
     marks: Counter[int] = field(default_factory=Counter)
@@ -113,7 +115,7 @@ def likeness_alone(likeness: float, gap: int | None, terms: int, window_days: in
     return likeness / _WITHIN * time_factor(gap, window_days) / least_likeness(1, terms, dated=gap is not None)
 
 
-def least_likeness(origins: int, terms: float, *, dated: bool) -> float:
+def least_likeness(origins: float, terms: float, *, dated: bool) -> float:
     """Return what is asked of two groups, of which the larger has so many origins and the briefer so many terms."""
     alike = ALIKE
     if not dated:
@@ -163,7 +165,6 @@ class Growth:
         have put together or hold apart: it bounds the growth and takes no part in how alike groups are."""
         self.window_days, self.sides = window_days, sides or Sides()
         self._laid = laid
-        self._common = load_words("common_names")
         named = {min(group): sorted(group) for group in grown}
         inside = {origin for group in named.values() for origin in group}
         named.update((n, [n]) for n in range(laid.size) if n not in inside)
@@ -174,28 +175,20 @@ class Growth:
 
     def _begin(self, origins: list[int], days: Sequence[Daylist]) -> Group:
         """Put some origins together."""
-        total = self._laid.total(origins[0])
-        alone = float((total.weights**2).sum())
-        names = Counter(self._single_names(origins[0]))
+        total = self._laid.sum_of(origins)
+        alone = sum(float((self._laid.total(origin).weights ** 2).sum()) for origin in origins)
         for origin in origins[1:]:
-            other = self._laid.total(origin)
-            total = self._laid.add(total, other)
-            alone += float((other.weights**2).sum())
-            names.update(self._single_names(origin))
             self.sides.join(origins[0], origin)
         return Group(
             origins,
             total,
             tuple(sorted({day for origin in origins for day in days[origin]})),
-            names,
+            Counter(name for origin in origins for name in self._laid.single_names(origin)),
             sum(map(self._laid.count, origins)),
             Counter(mark for origin in origins for mark in self._laid.marks(origin)),
             frozenset().union(*map(self._laid.capitalised, origins)),
             within=max(0.0, (float((total.weights**2).sum()) - alone) / 2) if len(origins) > 1 else 0.0,
         )
-
-    def _single_names(self, origin: int) -> Iterator[str]:
-        return (name for name in self._laid.names(origin) if " " not in name and name not in self._common)
 
     def _lay_ties(self, ties: Ties) -> None:
         """Tie the groups of which two origins are tied; their closest two stand for them."""
@@ -215,11 +208,12 @@ class Growth:
             a = int(low[begin])
             group = self.groups[a]
             numbers = high[begin:end].tolist()
-            products = self._laid.products(group.total, [self.groups[b].total for b in numbers])
+            sizes = [len(group.origins) * len(self.groups[b].origins) for b in numbers]
+            grown = [self.groups[b].total for b, size in zip(numbers, sizes, strict=True) if size > 1]
+            products = iter(self._laid.products(group.total, grown))
             parts = (part[begin:end].tolist() for part in closest)
-            for b, product, first, second, likeness in zip(numbers, products, *parts, strict=True):
-                size = len(group.origins) * len(self.groups[b].origins)
-                alike = likeness if size == 1 else product / size
+            for b, size, first, second, likeness in zip(numbers, sizes, *parts, strict=True):
+                alike = likeness if size == 1 else next(products) / size
                 self._tie(a, b, Tie(likeness=alike, closest=likeness, pair=(first, second)))
 
     def _tie(self, a: int, b: int, tie: Tie) -> None:
@@ -253,13 +247,15 @@ class Growth:
     @staticmethod
     def _least(one: Group, two: Group, *, dated: bool) -> float:
         terms = min(one.terms / len(one.origins), two.terms / len(two.origins))
-        return least_likeness(max(len(one.origins), len(two.origins)), terms, dated=dated)
+        small, large = sorted((len(one.origins), len(two.origins)))
+        return least_likeness(large / max(1.0, small / _BESIDE), terms, dated=dated)
 
-    def _may_join(self, a: int, b: int) -> bool:
+    def _may_join(self, one: Group, two: Group, likeness: float) -> bool:
         """Tell whether the score can come to 1: not where the likeness is too little even for one day."""
-        one, two = self.groups[a], self.groups[b]
-        least = self._least(one, two, dated=bool(one.days and two.days))
-        return one.ties[b].likeness / sqrt(one.hold * two.hold) * _NEAR_GAIN >= _SURELY_LESS * least
+        most = likeness / sqrt(one.hold * two.hold) * _NEAR_GAIN
+        if most < _SURELY_LESS * ALIKE_BRIEF and len(one.origins) <= _SHORT and len(two.origins) <= _SHORT:
+            return False
+        return most >= _SURELY_LESS * self._least(one, two, dated=bool(one.days and two.days))
 
     def grow(self) -> None:
         """Join the most alike groups, again and again, while they are alike enough; long stories look further."""
@@ -283,10 +279,10 @@ class Growth:
     def join_alike(self) -> bool:
         """Join while there is something to join; return whether there was."""
         waiting = [
-            (-s, a, b, self.groups[a].version, self.groups[b].version)
-            for a in sorted(self.groups)
-            for b in self.groups[a].ties
-            if a < b and self._may_join(a, b) and (s := self.score(a, b)) >= 1.0
+            (-score, a, b, one.version, self.groups[b].version)
+            for a, one in sorted(self.groups.items())
+            for b, tie in one.ties.items()
+            if a < b and self._may_join(one, self.groups[b], tie.likeness) and (score := self.score(a, b)) >= 1.0
         ]
         heapify(waiting)
         before = len(self.joined)
@@ -300,8 +296,8 @@ class Growth:
             self.sides.join(a, b)
             self.joined.append((-score, one.ties[b].pair))
             self._join(a, b)
-            for c in sorted(one.ties):
-                if self._may_join(a, c) and (fresh := self.score(a, c)) >= 1.0:
+            for c, tie in one.ties.items():
+                if self._may_join(one, self.groups[c], tie.likeness) and (fresh := self.score(a, c)) >= 1.0:
                     low, high = min(a, c), max(a, c)
                     heappush(waiting, (-fresh, low, high, self.groups[low].version, self.groups[high].version))
         return len(self.joined) > before

@@ -9,17 +9,19 @@ word of its own, and two capitalised words side by side make a term.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from heapq import nlargest
+from itertools import accumulate
 from math import log, sqrt
 
 from synoptic.lexicon import load_table, load_words
 from synoptic.linking.wording import stem as cut_endings
 from synoptic.model.readings import PassageKind, Reading
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*\d|\d")
+_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*\d|\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIMIT_CHARS, _LEAD_CHARS = 4000, 600
 _HEADLINE_WEIGHT, _LEAD_WEIGHT, _PAIR_WEIGHT = 7.0, 2.0, 0.2
@@ -79,28 +81,33 @@ def weight_of(term: str) -> float:
 
 def find_terms(reading: Reading) -> Terms:
     """Weigh the terms of a report's headline and first paragraphs; of an unread report only names and numbers."""
+    text, headline_end = _told(reading)
+    parts = _WORD.split(text)
+    words, ends = parts[1::2], list(accumulate(map(len, parts)))
+    ends = ends[::2]
     counts: defaultdict[str, float] = defaultdict(float)
     capitals: defaultdict[str, float] = defaultdict(float)
+    title, lead = (bisect_left(ends, limit, hi=len(words)) for limit in (headline_end, max(headline_end, _LEAD_CHARS)))
+    stretches = ((_HEADLINE_WEIGHT, 0, title), (_LEAD_WEIGHT, title, lead), (1.0, lead, len(words)))
+    for much, first, last in stretches:
+        for word, times in Counter(words[first:last]).items():
+            plain, upper = _plain(word)
+            counts[plain] += much * times
+            if upper:
+                capitals[plain] += much * times
+    counts.pop("", None)
     marks: set[str] = set()
     pairs: defaultdict[str, float] = defaultdict(float)
-    before, end = "", -1
-    text, headline_end = _told(reading)
-    for match in _WORD.finditer(text):
-        plain, upper = _plain(match[0])
+    before, last = "", -1
+    for n in [n for n, word in enumerate(words) if word[0].isupper()]:
+        plain = _plain(words[n])[0]
         if not plain:
             continue
-        at = match.start()
-        much = _HEADLINE_WEIGHT if at < headline_end else _LEAD_WEIGHT if at < _LEAD_CHARS else 1.0
-        counts[plain] += much
-        if upper:
-            capitals[plain] += much
-            if at > headline_end and _within_a_sentence(text, at) and weight_of(plain) >= _LIGHTEST_MARK:
-                marks.add(plain)
-            if before and end == at - 1 and text[end] == " ":
-                pairs[f"{before} {plain}"] += much
-            before, end = plain, match.end()
-        else:
-            before = ""
+        if ends[n] > headline_end and _within_a_sentence(parts, n) and weight_of(plain) >= _LIGHTEST_MARK:
+            marks.add(plain)
+        if last == n - 1 and parts[2 * n] == " ":
+            pairs[f"{before} {plain}"] += _HEADLINE_WEIGHT if n < title else _LEAD_WEIGHT if n < lead else 1.0
+        before, last = plain, n
     weights = {
         term: (1 + log(count)) * weight_of(term)
         for term, count in counts.items()
@@ -108,7 +115,7 @@ def find_terms(reading: Reading) -> Terms:
     }
     if reading.read:
         weights.update((term, _PAIR_WEIGHT * (1 + log(count)) * HEAVIEST) for term, count in pairs.items())
-    least = nlargest(_KEPT, weights.values())[-1] if len(weights) > _KEPT else 0.0
+    least = sorted(weights.values())[-_KEPT] if len(weights) > _KEPT else 0.0
     heavy = [item for item in weights.items() if item[1] >= least]
     kept = sorted(heavy, key=lambda item: (-item[1], item[0]))[:_KEPT]
     length = sqrt(sum(value * value for _, value in kept)) or 1.0
@@ -121,9 +128,11 @@ def find_terms(reading: Reading) -> Terms:
     )
 
 
-def _within_a_sentence(text: str, at: int) -> bool:
-    """Tell whether the word before ends in a small letter or a comma, so that a capital tells something."""
-    return at > 1 and text[at - 1] == " " and (text[at - 2].islower() or text[at - 2] in ",;")
+def _within_a_sentence(parts: Sequence[str], word: int) -> bool:
+    """Tell whether the word before ends in a small letter or a comma, so that a capital tells something; `parts` are
+    the words of a text and what stands before, between and after them."""
+    before = parts[2 * word] if word == 0 else parts[2 * word - 1][-1] + parts[2 * word]
+    return len(before) > 1 and before[-1] == " " and (before[-2].islower() or before[-2] in ",;")
 
 
 def _told(reading: Reading) -> tuple[str, int]:
