@@ -45,7 +45,9 @@ def find_passages(sketches: Sketches, alike: Numbers) -> Passages:
     one, two = offsets[alike[:, 0]] + alike[:, 1], offsets[alike[:, 2]] + alike[:, 3]
     enough = np.minimum(counts[one], counts[two]) >= LEAST_WORDS
     first, second = np.concatenate([first, one[enough]]), np.concatenate([second, two[enough]])
-    places = np.unique(np.concatenate([first, second]))
+    held = np.zeros(len(counts), np.bool_)
+    held[first] = held[second] = True
+    places = np.flatnonzero(held)
     group = label_groups(len(places), np.searchsorted(places, first), np.searchsorted(places, second))
     order = np.argsort(group, kind="stable")
     places, group = places[order], group[order]
