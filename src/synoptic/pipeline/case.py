@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from synoptic.errors import CaseUnusable, UnknownItem, UsageError
-from synoptic.intake import receive
 from synoptic.model.accounts import Account
 from synoptic.model.cases import (
     Fault,
@@ -114,6 +113,8 @@ class Case:
     def _receive(
         self, named: Sequence[str], stdin: Callable[[], bytes] | None, fetcher: Fetcher | None
     ) -> tuple[list[Arrival], list[LedgerEntry]]:
+        from synoptic.intake import receive
+
         cases = [name for name in named if is_case(name)]
         rest = [name for name in named if name not in cases]
         arrivals, entries = [], []

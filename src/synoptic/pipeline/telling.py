@@ -21,7 +21,6 @@ from synoptic.model.reports import Failed, Report
 from synoptic.pipeline import read_reports
 from synoptic.pipeline.adding import now
 from synoptic.pipeline.corrections import ON_READINGS, apply_to_lines, by_report, correct_reading, tell_applied
-from synoptic.pipeline.growing import Growth
 from synoptic.pipeline.kept import (
     Outline,
     StoryKeys,
@@ -137,6 +136,8 @@ class Telling:
 
     # --- growth ---
     def _grow(self) -> tuple[int, Outline, Bodies]:
+        from synoptic.pipeline.growing import Growth
+
         with self.store.asking() as session:
             revision = session.revision()
             shelved = {s.stored.id: s for s in session.listed()}
