@@ -4,8 +4,8 @@
 
 Decision to know: each addition is a call of the command line in a process of its own, as a user has it, with all its
 loading. `--more` are the last of the pile, whose stories are among the first ones. Seconds are those of the processor,
-which others on the machine change less than those of the clock. The program is loaded from compiled files in a folder of
-their own, as an installed one is, also where the surroundings forbid to write them.
+which others on the machine change less than those of the clock. The program is loaded from compiled files in a folder
+of their own, as an installed one is, also where the surroundings forbid to write them.
 """
 
 from __future__ import annotations

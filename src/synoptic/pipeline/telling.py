@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from synoptic.errors import CaseUnusable
 from synoptic.model.accounts import Account, Story
@@ -38,6 +39,9 @@ from synoptic.pipeline.kept import (
 from synoptic.settings import Settings
 from synoptic.store import Session, Shelved, Store, hash_of
 
+if TYPE_CHECKING:
+    from synoptic.pipeline.pairs import ComparedPairs
+
 _BATCH_REPORTS = 64
 
 Progress = Callable[[str, int, int], None]
@@ -58,8 +62,8 @@ class Telling:
         """Return the newest revision, its account in outline, and the bodies of all its stories."""
         revision, outline, fresh = self.outline()
         with self.store.asking() as session:
-            keys = sorted({key for story in outline.stories for key in (story.linked, story.told)} - set(fresh))
-            return revision, outline, {**session.stories(keys), **fresh}
+            kept = session.stories(key for key in outline.all_keys() if key not in fresh)
+            return revision, outline, {**kept, **fresh}
 
     def changes(self, since: int) -> tuple[Account, Account]:
         """Return the account kept of a revision and the newest, both cut down to the stories that differ."""
@@ -140,13 +144,16 @@ class Telling:
 
         with self.store.asking() as session:
             revision = session.revision()
-            shelved = {s.stored.id: s for s in session.listed()}
+            arrived = session.listed(removed=True)
+            shelved = {s.stored.id: s for s in arrived if s.stored.removed is None}
             corrections = session.corrections()
             of_report = by_report(corrections)
             faces, fitted = self._faces(session, shelved, of_report)
             growth = Growth(
                 faces=faces,
                 tokens={name: self._token(shelved[name], of_report.get(name, ())) for name in shelved},
+                places={s.stored.id: place for place, s in enumerate(arrived)},
+                compared=self._compared(session, revision),
                 load=lambda names: self._whole(session, shelved, of_report, names),
                 kept=session.stories,
                 settings=self.settings,
@@ -163,13 +170,20 @@ class Telling:
                 self._keep(revision, outline, bodies, grown.dates)
         return revision, outline, bodies
 
+    def _compared(self, session: Session, revision: int) -> ComparedPairs:
+        """Return the pairs that were compared for the account before, where this version of the teller made it."""
+        from synoptic.pipeline.pairs import ComparedPairs
+
+        kept = session.kept_account(revision)
+        usable = kept is not None and kept.made_by == self.teller
+        return ComparedPairs(unpack_outline(kept, pile=False).pairs if kept and usable else (), session.stories)
+
     def _keep(self, revision: int, outline: Outline, bodies: Bodies, dates: Mapping[str, Dated]) -> None:
-        keys = {key for story in outline.stories for key in (story.linked, story.told)}
         kept = keep_outline(outline, revision, self.teller, now())
         with self.store.writing() as session:
             if session.revision() == revision:
                 session.keep_stories(bodies)
-                session.keep_account(kept, keys)
+                session.keep_account(kept, outline.all_keys())
                 session.date_anew(dates)
 
     def _token(self, shelved: Shelved, corrections: Sequence[Correction]) -> str:
