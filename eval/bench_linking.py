@@ -27,8 +27,8 @@ from time import perf_counter, process_time
 
 from eval.bench import RULES, reports_of
 from synoptic.linking import group_reports, link
-from synoptic.linking.alignment import word_bodies
-from synoptic.linking.sketches import propose_copies
+from synoptic.linking.bodies import word_bodies
+from synoptic.linking.sketches import propose_copies, sketch_bodies
 from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
@@ -58,7 +58,7 @@ def time_candidates(readings: Sequence[Reading]) -> None:
     words = sum(len(t.split()) for t in texts)
     word = re.compile(r"\w+")
     yardstick = min(seconds(lambda: [word.findall(t) for t in texts]) for _ in range(3))
-    took = min(seconds(lambda: propose_copies(word_bodies(readings))) for _ in range(3))
+    took = min(seconds(lambda: propose_copies(sketch_bodies(word_bodies(readings)))) for _ in range(3))
     rate = words / 500 / took
     print(f"candidates     {rate:9.0f} reports of 500 words/s a core   {took / yardstick:6.2f} x the yardstick")
     peer = _time_datasketch(texts)

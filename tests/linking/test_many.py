@@ -14,7 +14,7 @@ import pytest
 from synoptic.linking import minhash, story_ties
 from synoptic.linking.compared import cut_blocks
 from synoptic.linking.laid_terms import LaidTerms
-from synoptic.linking.minhash import pairs_with_shared_keys
+from synoptic.linking.minhash import Pairs, pairs_with_shared_keys
 from synoptic.linking.story_cores import grow_cores
 from synoptic.linking.story_growth import Growth, days_apart
 from synoptic.linking.story_ties import Daylist, Ties, find_ties
@@ -100,9 +100,10 @@ def test_blocks_hold_every_pair_once() -> None:
     pairs = sorted(
         {(a, b) for a, b in ((chance.randrange(900), chance.randrange(900)) for _ in range(20_000)) if a < b}
     )
-    found = list(cut_blocks(pairs, {pair: n % 7 for n, pair in enumerate(pairs)}, 900))
+    first, second = np.asarray(pairs, np.int64).T
+    found = list(cut_blocks(Pairs(first=first, second=second, keys=np.arange(len(pairs)) % 7), 900))
     assert len(found) > 1
-    assert sorted(pair for block in found for pair in block) == pairs
+    assert sorted(tuple(pair) for block in found for pair in block.tolist()) == pairs
 
 
 def test_a_part_of_the_terms_is_as_if_there_were_no_others() -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from synoptic.errors import NothingToRead
 from synoptic.linking import link
+from synoptic.linking.alignment import Grain
+from synoptic.linking.shelves import grains_of
 from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
@@ -116,9 +120,14 @@ def test_a_shelf_gives_faces_by_place_and_wholes(tmp_path: Path, readings: tuple
     try:
         assert list(shelf.ids) == sorted(by_id)
         for number, name in enumerate(shelf.ids):
-            assert shelf[number].sentences == by_id[name].sentences
+            assert shelf[number].passages == by_id[name].passages
             assert shelf[number].text == by_id[name].text
             assert shelf.whole(number).events == by_id[name].events
+        ordered = [by_id[name] for name in shelf.ids]
+        for kept, made in zip(shelf.grains(range(len(shelf))), grains_of(ordered, range(len(shelf))), strict=True):
+            assert {f.name: np.asarray(getattr(kept, f.name)).tolist() for f in fields(Grain)} == {
+                f.name: np.asarray(getattr(made, f.name)).tolist() for f in fields(Grain)
+            }
         assert [r.id for r in shelf[-2:]] == sorted(by_id)[-2:]
         with pytest.raises(IndexError):
             shelf[len(shelf)]

@@ -8,20 +8,20 @@ passage and make no copy. The answer depends on the set of reports and not on th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.linking.alignment import word_bodies
 from synoptic.linking.compared import Block, Compared, compare, cut_blocks
 from synoptic.linking.kinship import Kin
+from synoptic.linking.minhash import Numbers, Pairs
 from synoptic.linking.origins import group_wordings
-from synoptic.linking.shared import shared_passages
-from synoptic.linking.shelves import ids_of, in_order
-from synoptic.linking.sketches import Sketch, propose_copies
+from synoptic.linking.shared import Passages, find_passages, shared_passages
+from synoptic.linking.shelves import ids_of, in_order, sketches_of
+from synoptic.linking.sketches import Sketches, propose_copies
 from synoptic.linking.verdicts import Verdicts, group_by_hand, settle
 from synoptic.model.corrections import Constraint
 from synoptic.model.links import Copy, Judgement, JudgementKind, Relation, SharedPassage, Verdict
@@ -51,23 +51,19 @@ class CopySearch:
         """Propose pairs of readings, which come in order of id."""
         self._readings, self._settings, self._verdicts = ordered, settings, verdicts or Verdicts()
         self._ids = ids_of(ordered)
-        self._sketches: list[Sketch] = []
-        self._proposed = propose_copies(word_bodies(ordered), self._sketches)
+        self._sketches = sketches_of(ordered)
+        self._proposed = _with_decided(propose_copies(self._sketches), self._ids, self._verdicts)
         self._given: dict[int, dict[int, NDArray[np.float64]]] = {}
         self._alike = [np.zeros((0, 4), np.int64)]
 
     @property
     def pairs(self) -> int:
-        """Return how many pairs were proposed."""
+        """Return how many pairs are to be compared."""
         return len(self._proposed.first)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what `compare` takes."""
-        proposed = self._proposed
-        pairs = list(zip(proposed.first.tolist(), proposed.second.tolist(), strict=True))
-        strength = dict(zip(pairs, proposed.keys.tolist(), strict=True))
-        pairs = _with_decided(pairs, self._ids, self._verdicts)
-        for part in cut_blocks(pairs, strength, len(self._ids)):
+        for part in cut_blocks(self._proposed, len(self._ids)):
             decided = _decided(part, self._ids, self._verdicts)
             yield Block(readings=self._readings, pairs=part, decided=decided, settings=self._settings)
 
@@ -81,12 +77,17 @@ class CopySearch:
 
     def origins(self, copies: Sequence[Copy] = ()) -> tuple[tuple[str, ...], ...]:
         """Return the origins; `copies` are those found, which are asked for where a person has spoken."""
-        origins = _origins(self._sketches, self._given)
-        return _obey(origins, copies, self._sketches, self._verdicts) if self._verdicts.judgements else origins
+        origins = _origins(self._ids, self._sketches, self._given)
+        if not self._verdicts.judgements:
+            return origins
+        return _obey(origins, copies, dict(zip(self._ids, self._digests(), strict=True)), self._verdicts)
 
-    def shared(self) -> tuple[SharedPassage, ...]:
+    def passages(self) -> Passages:
         """Return the sentences that several reports have."""
-        return shared_passages(self._readings, self._sketches, np.concatenate(self._alike))
+        return find_passages(self._sketches, np.concatenate(self._alike))
+
+    def _digests(self) -> Iterator[bytes]:
+        return map(self._sketches.digest, range(len(self._sketches)))
 
 
 def find_copies(readings: Sequence[Reading], settings: Settings, constraints: Sequence[Constraint] = ()) -> CopyLinks:
@@ -102,32 +103,34 @@ def find_copies(readings: Sequence[Reading], settings: Settings, constraints: Se
     copies = tuple(k.copy for _, k in kin if k.copy is not None)
     return CopyLinks(
         copies=copies,
-        shared=search.shared(),
+        shared=shared_passages(ordered, search.passages()),
         origins=search.origins(copies),
         judgements=tuple(verdicts.over(k.judgement for _, k in kin if k.judgement is not None)),
     )
 
 
-def _decided(
-    pairs: Iterable[tuple[int, int]], ids: Sequence[str], verdicts: Verdicts
-) -> dict[tuple[int, int], Verdict]:
+def _decided(pairs: Numbers, ids: Sequence[str], verdicts: Verdicts) -> dict[tuple[int, int], Verdict]:
     """Return what persons have decided of the pairs."""
     if not verdicts.judgements:
         return {}
-    words = ((pair, verdicts.of((ids[pair[0]], ids[pair[1]]))) for pair in pairs)
+    words = (((a, b), verdicts.of((ids[a], ids[b]))) for a, b in pairs.tolist())
     return {pair: word for pair, word in words if word is not None}
 
 
-def _with_decided(pairs: list[tuple[int, int]], ids: Sequence[str], verdicts: Verdicts) -> list[tuple[int, int]]:
-    """List the pairs to compare by number: those proposed, and those that a person spoke of."""
+def _with_decided(proposed: Pairs, ids: Sequence[str], verdicts: Verdicts) -> Pairs:
+    """Add the pairs that a person spoke of to those proposed."""
     if not verdicts.judgements:
-        return pairs
+        return proposed
     number = {name: n for n, name in enumerate(ids)}
-    return sorted({*pairs, *((number[a], number[b]) for a, b in (*verdicts.same, *verdicts.apart))})
+    keys = dict.fromkeys(((number[a], number[b]) for a, b in (*verdicts.same, *verdicts.apart)), 0)
+    pairs = zip(proposed.first.tolist(), proposed.second.tolist(), strict=True)
+    keys.update(zip(pairs, proposed.keys.tolist(), strict=True))
+    first, second = np.asarray(sorted(keys), np.int64).reshape(-1, 2).T
+    return Pairs(first=first, second=second, keys=np.asarray([keys[pair] for pair in sorted(keys)], np.int64))
 
 
 def _obey(
-    origins: Sequence[tuple[str, ...]], copies: Sequence[Copy], sketches: Sequence[Sketch], verdicts: Verdicts
+    origins: Sequence[tuple[str, ...]], copies: Sequence[Copy], digests: Mapping[str, bytes], verdicts: Verdicts
 ) -> tuple[tuple[str, ...], ...]:
     """Group anew the origins of which a person spoke: by hand first, then by the copies in them, the closest first."""
     named = {report for pair in (*verdicts.same, *verdicts.apart) for report in pair}
@@ -138,7 +141,6 @@ def _obey(
         for c in copies
         if c.relation is not Relation.SHARED and group_of.get(c.reports[0], -1) == group_of.get(c.reports[1], -2)
     }
-    digests = {s.report: s.digest for s in sketches if s.report in group_of}
     for group in touched:  # of many with the same words not every pair was compared
         links.update({(a, b): 1.0 for a, b in combinations(group, 2) if digests[a] == digests[b]})
     parted = {pair for pair in links if verdicts.of(pair) is Verdict.DIFFERENT}
@@ -147,24 +149,26 @@ def _obey(
 
 
 def _origins(
-    sketches: Sequence[Sketch], given: Mapping[int, Mapping[int, NDArray[np.float64]]]
+    ids: Sequence[str], sketches: Sketches, given: Mapping[int, Mapping[int, NDArray[np.float64]]]
 ) -> tuple[tuple[str, ...], ...]:
     """Group the reports by the copies found among them; groups and members in order of id."""
-    digests = [s.digest.hex() for s in sketches]
-    words = {digests[number]: sketches[number].words for number in given}
+    digests = [sketches.digest(number).hex() for number in range(len(ids))]
+    words = {digests[number]: int(sketches.words[number]) for number in given}
     edges: dict[str, dict[str, float]] = {}
-    overlap: dict[tuple[str, str, str], float] = {}
     for name, others in sorted(given.items()):
         mine = edges.setdefault(digests[name], {})
         for other, part in others.items():
             if digests[other] != digests[name]:
                 mine[digests[other]] = max(mine.get(digests[other], 0.0), float(part.sum()))
+    overlap: dict[tuple[str, str, str], float] = {}
+    for name, others in sorted(given.items()):
         unique = {digests[other]: part for other, part in sorted(others.items(), reverse=True)}
         for one, two in combinations(sorted(unique), 2):
-            both, least = np.minimum(unique[one], unique[two]).sum(), min(unique[one].sum(), unique[two].sum())
-            overlap.setdefault((digests[name], one, two), float(both / least) if least else 0.0)
+            if two not in edges[one]:  # what two copies of each other give is not asked about
+                both, least = np.minimum(unique[one], unique[two]).sum(), min(unique[one].sum(), unique[two].sum())
+                overlap.setdefault((digests[name], one, two), float(both / least) if least else 0.0)
     cores = group_wordings(words, edges, overlap)
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for digest, each in zip(digests, sketches, strict=True):
-        groups[cores.get(digest, digest)].append(each.report)
+    for digest, report in zip(digests, ids, strict=True):
+        groups[cores.get(digest, digest)].append(report)
     return tuple(sorted(tuple(group) for group in groups.values()))

@@ -5,6 +5,10 @@ Decision to know: a group is named by its least member, so nothing depends on wh
 
 from __future__ import annotations
 
+import numpy as np
+
+from synoptic.linking.minhash import Numbers
+
 
 class Joined:
     """Keep which of `size` items are in one group."""
@@ -33,3 +37,21 @@ class Joined:
         for item in range(len(self._root)):
             members.setdefault(self.find(item), []).append(item)
         return [members[root] for root in sorted(members)]
+
+
+def label_groups(size: int, first: Numbers, second: Numbers) -> Numbers:
+    """Return for each of `size` items the least member of its group, where each of `first` is joined to its `second`.
+
+    Labels sink along the joins and jump from leader to leader until nothing changes.
+    """
+    labels = np.arange(size)
+    while len(first):
+        one, two = labels[first], labels[second]
+        low = np.minimum(one, two)
+        np.minimum.at(labels, one, low)
+        np.minimum.at(labels, two, low)
+        while (labels[labels] != labels).any():
+            labels = labels[labels]
+        apart = labels[first] != labels[second]
+        first, second = first[apart], second[apart]
+    return labels

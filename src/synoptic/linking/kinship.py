@@ -11,8 +11,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synoptic.lexicon import load_words
-from synoptic.linking.alignment import Alignment, Grain, Match
+from synoptic.linking.alignment import Aligned, Alignment, Grain, Match, Shares
+from synoptic.linking.minhash import Counts
 from synoptic.model.days import parse_interval
 from synoptic.model.ids import stable_id
 from synoptic.model.links import Copy, Judgement, JudgementKind, Reason, ReasonCode, Relation, Verdict
@@ -61,6 +65,21 @@ class Kin:
 NO_KIN = Kin(copy=None, judgement=None)
 
 
+def are_telling(found: Aligned, counts: tuple[Counts, Counts], settings: Settings) -> NDArray[np.bool_]:
+    """Tell which of some pairs with different numbers of words can come to more than nothing, without judging each;
+    `counts` are the words of the matched sentences of either side."""
+    exact = found.likeness >= _VERBATIM
+    verbatim = np.maximum(*(_words_by_pair(found, np.where(exact, part, 0)) for part in counts))
+    share = np.maximum(found.one.share, found.two.share)
+    own = np.maximum(found.one.own, found.two.own)
+    return (share >= _NEAR_MISS) | (own >= settings.copy_share) | (verbatim >= _TELLING_WORDS)
+
+
+def _words_by_pair(found: Aligned, words: Counts) -> Shares:
+    many: Shares = np.bincount(found.pair, weights=words, minlength=len(found.one.share)).astype(np.float64)
+    return many
+
+
 def judge_copies(
     one: Reading,
     two: Reading,
@@ -71,7 +90,7 @@ def judge_copies(
 ) -> Kin:
     """Judge two reports, `one` with the smaller id, from the alignment of their bodies; what a person has `decided`
     is followed."""
-    a, b = (g.wording for g in grains)
+    a, b = grains
     a_shorter = len(a.words) <= len(b.words)
     share = (
         max(found.share_a, found.share_b)
@@ -135,21 +154,21 @@ def _form(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignm
 
 
 def _identical(grains: tuple[Grain, Grain]) -> bool:
-    a, b = (g.wording.words for g in grains)
-    return len(a) == len(b) > 0 and bool((a == b).all())
+    a, b = grains
+    return len(a.words) > 0 and a.digest == b.digest
 
 
 def _own_share(found: Alignment, grains: tuple[Grain, Grain], a_shorter: bool) -> float:
     """Return the share of the shorter body's own words that the other has; of all words when nearly all are quoted."""
     mine, share, own = (grains[0], found.share_a, found.own_a) if a_shorter else (grains[1], found.share_b, found.own_b)
-    return share if float(mine.own.sum()) < 0.2 * float(mine.wording.counts.sum()) else own
+    return share if float(mine.own.sum()) < 0.2 * float(mine.counts.sum()) else own
 
 
 def _same_lead(found: Alignment, grains: tuple[Grain, Grain], a_shorter: bool) -> bool:
     """Tell whether one of the opening sentences of either report stands in the other."""
     for covered, mine in ((found.covered_a, grains[0]), (found.covered_b, grains[1])):
-        heavy = [i for i in range(min(len(covered), 8)) if mine.heavy[i]][:2]
-        if any(covered[i] >= 0.6 for i in heavy):
+        first = np.flatnonzero(mine.heavy[:8])[:2]
+        if (covered[first] >= 0.6).any():
             return True
     return False
 
@@ -157,7 +176,7 @@ def _same_lead(found: Alignment, grains: tuple[Grain, Grain], a_shorter: bool) -
 def _mostly_quoted(found: Alignment, grains: tuple[Grain, Grain]) -> bool:
     words = own = 0
     for match in found.matches:
-        words += int(grains[0].wording.counts[match.a])
+        words += int(grains[0].counts[match.a])
         own += min(int(grains[0].own[match.a]), int(grains[1].own[match.b]))
     return own < 0.5 * words
 
@@ -175,14 +194,14 @@ def _judgement(one: Reading, two: Reading, verdict: Verdict, share: float, reaso
 
 
 def _spans(grains: tuple[Grain, Grain], match: Match) -> tuple[Span, Span]:
-    return grains[0].wording.span(match.a), grains[1].wording.span(match.b)
+    return grains[0].span(match.a), grains[1].span(match.b)
 
 
 def _evidence(
     one: Reading, two: Reading, grains: tuple[Grain, Grain], matches: tuple[Match, ...]
 ) -> tuple[Evidence, ...]:
     """Quote the longest sentences that both have, from either."""
-    ranked = sorted(matches, key=lambda m: (-m.likeness * int(grains[0].wording.counts[m.a]), m.a))[:_SHOWN]
+    ranked = sorted(matches, key=lambda m: (-m.likeness * int(grains[0].counts[m.a]), m.a))[:_SHOWN]
     pairs = [_spans(grains, match) for match in sorted(ranked, key=lambda m: m.a)]
     return tuple(e for a, b in pairs for e in (evidence_of(one.id, one.text, a), evidence_of(two.id, two.text, b)))
 
@@ -225,7 +244,7 @@ def _relation(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Al
         if one.text.split() == two.text.split() or _around(one) == _around(two):
             return Relation.IDENTICAL
         return Relation.REPUBLISHED
-    low, high = sorted((len(grains[0].wording.words), len(grains[1].wording.words)))
+    low, high = sorted((len(grains[0].words), len(grains[1].words)))
     part = min(found.share_a, found.share_b)
     if part < _EXCERPT_PART and low < _EXCERPT_SIZE * high:
         return Relation.EXCERPT
@@ -299,7 +318,7 @@ def _credit(source: Reading, copy: Reading, covered: object, mine: Grain) -> tup
     for passage in copy.passages:
         if passage.kind is PassageKind.METADATA and name.search(copy.text, passage.start, passage.end):
             return (evidence_of(copy.id, copy.text, passage),)
-    for span in mine.wording.spans:
+    for span in mine.spans:
         if name.search(copy.text, span.start, span.end) and _CREDITS.search(copy.text, span.start, span.end):
             return (evidence_of(copy.id, copy.text, span),)
     return None

@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+Counts = NDArray[np.signedinteger[Any]]
+"""Whole numbers of any width."""
 
 SHINGLE_WORDS = 4
 SAMPLE = 4

@@ -7,48 +7,67 @@ that were compared. Both are joined into groups; a short sentence that anybody c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from synoptic.linking.groups import Joined
-from synoptic.linking.minhash import Numbers
-from synoptic.linking.sketches import Sketch
+from synoptic.linking.groups import label_groups
+from synoptic.linking.minhash import Counts, Hashes, Numbers
+from synoptic.linking.ragged import edges_of
+from synoptic.linking.sketches import Sketches
 from synoptic.model.links import SharedPassage
 from synoptic.model.readings import Reading
-from synoptic.model.spans import Evidence, Span, evidence_of
+from synoptic.model.spans import Span, evidence_of
 
 LEAST_WORDS = 7
 
 
-def shared_passages(
-    readings: Sequence[Reading], sketches: Sequence[Sketch], alike: Numbers
-) -> tuple[SharedPassage, ...]:
-    """Group the sentences that stand in more than one report; the groups and their evidence are sorted.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Passages:
+    """Groups of sentences that several reports have, in order of their first ones: where each group begins and the
+    last one ends, and by sentence the number of its report and where it stands there."""
+
+    edges: Numbers
+    owners: Numbers
+    starts: Counts
+    ends: Counts
+
+
+def find_passages(sketches: Sketches, alike: Numbers) -> Passages:
+    """Group the sentences that stand in more than one report; a group comes in order of report, then of place.
 
     `alike` has a row for every two sentences that are nearly the same: report and sentence of one, of the other.
     """
-    many = np.fromiter((len(s.counts) for s in sketches), np.int64, len(sketches))
-    if not many.sum():
-        return ()
-    offsets = np.cumsum(many) - many
-    counts = np.concatenate([s.counts for s in sketches])
-    first, second = _equal(np.concatenate([s.whole for s in sketches]), counts, np.repeat(np.arange(len(many)), many))
+    offsets, counts = edges_of(sketches.sentences), sketches.counts
+    owners = np.repeat(np.arange(len(sketches)), sketches.sentences)
+    first, second = _equal(sketches.whole, counts, owners)
     one, two = offsets[alike[:, 0]] + alike[:, 1], offsets[alike[:, 2]] + alike[:, 3]
     enough = np.minimum(counts[one], counts[two]) >= LEAST_WORDS
     first, second = np.concatenate([first, one[enough]]), np.concatenate([second, two[enough]])
-    if not len(first):
-        return ()
     places = np.unique(np.concatenate([first, second]))
-    joined = Joined(len(places))
-    for left, right in zip(*(np.searchsorted(places, ends).tolist() for ends in (first, second)), strict=True):
-        joined.join(left, right)
-    quotes = _quotes(readings, sketches, places, offsets)
-    found = (SharedPassage(evidence=tuple(sorted(quotes[n] for n in group))) for group in joined.groups())
-    return tuple(sorted(found, key=lambda passage: passage.evidence))
+    group = label_groups(len(places), np.searchsorted(places, first), np.searchsorted(places, second))
+    order = np.argsort(group, kind="stable")
+    places, group = places[order], group[order]
+    begins = np.flatnonzero(np.append(True, group[1:] != group[:-1]))[: len(group)]
+    return Passages(
+        edges=np.append(begins, len(places)),
+        owners=owners[places],
+        starts=sketches.starts[places],
+        ends=sketches.ends[places],
+    )
 
 
-def _equal(keys: Numbers, counts: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
+def shared_passages(readings: Sequence[Reading], found: Passages) -> tuple[SharedPassage, ...]:
+    """Quote the sentences that several reports have; the passages and their evidence are sorted."""
+    rows = zip(found.owners.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
+    quotes = [
+        evidence_of(readings[owner].id, readings[owner].text, Span(start=start, end=end)) for owner, start, end in rows
+    ]
+    return tuple(SharedPassage(evidence=tuple(quotes[begin:end])) for begin, end in pairwise(found.edges.tolist()))
+
+
+def _equal(keys: Hashes, counts: Counts, owners: Numbers) -> tuple[Numbers, Numbers]:
     """Pair every sentence with the first equal one, where that is of another report."""
     long = np.flatnonzero(counts >= LEAST_WORDS)
     order = long[np.argsort(keys[long], kind="stable")]
@@ -56,22 +75,3 @@ def _equal(keys: Numbers, counts: Numbers, owners: Numbers) -> tuple[Numbers, Nu
     first = np.repeat(order[begins], np.diff(np.append(begins, len(order))))
     apart = owners[first] != owners[order]
     return first[apart], order[apart]
-
-
-def _quotes(
-    readings: Sequence[Reading], sketches: Sequence[Sketch], places: Numbers, offsets: Numbers
-) -> list[Evidence]:
-    """Quote the sentences, which are sorted by report, so that every report is fetched once."""
-    owners = np.searchsorted(offsets, places, side="right") - 1
-    found: list[Evidence] = []
-    begins = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))[: len(owners)]
-    for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(owners)], strict=True):
-        number = int(owners[begin])
-        reading, sketch = readings[number], sketches[number]
-        inside = places[begin:end] - offsets[number]
-        spans = (
-            Span(start=s, end=e)
-            for s, e in zip(sketch.starts[inside].tolist(), sketch.ends[inside].tolist(), strict=True)
-        )
-        found.extend(map(evidence_of, repeat(reading.id), repeat(reading.text), spans))
-    return found

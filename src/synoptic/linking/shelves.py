@@ -10,6 +10,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from synoptic.linking.alignment import Grain, grain
+from synoptic.linking.bodies import word_bodies
+from synoptic.linking.sketches import Sketches, sketch_bodies
 from synoptic.model.readings import Reading
 
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
@@ -17,13 +20,21 @@ Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 class Shelved(Sequence[Reading]):
-    """Readings in order of id, one an id, that are fetched when asked for; of each nothing is wanted but its text, day,
-    passages and sentences."""
+    """Readings in order of id, one an id, that are fetched when asked for; of each nothing is wanted but its head,
+    text, day and passages. What their sentences come to is kept beside."""
 
     @property
     @abstractmethod
     def ids(self) -> tuple[str, ...]:
         """Return the ids, in order."""
+
+    @abstractmethod
+    def grains(self, numbers: Sequence[int]) -> Iterator[Grain]:
+        """Yield what is aligned of some readings."""
+
+    @abstractmethod
+    def sketches(self) -> Sketches:
+        """Return what is kept of all readings while copies are looked for."""
 
 
 def in_order(readings: Sequence[Reading]) -> Sequence[Reading]:
@@ -34,6 +45,19 @@ def in_order(readings: Sequence[Reading]) -> Sequence[Reading]:
 def ids_of(readings: Sequence[Reading]) -> tuple[str, ...]:
     """Return the ids of readings, in their order."""
     return readings.ids if isinstance(readings, Shelved) else tuple(reading.id for reading in readings)
+
+
+def grains_of(readings: Sequence[Reading], numbers: Sequence[int]) -> Iterator[Grain]:
+    """Yield what is aligned of some of the readings."""
+    if isinstance(readings, Shelved):
+        return readings.grains(numbers)
+    held = [readings[number] for number in numbers]
+    return map(grain, held, word_bodies(held))
+
+
+def sketches_of(readings: Sequence[Reading]) -> Sketches:
+    """Return what is kept of the readings while copies are looked for."""
+    return readings.sketches() if isinstance(readings, Shelved) else sketch_bodies(word_bodies(readings))
 
 
 def blocks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

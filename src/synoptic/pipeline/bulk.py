@@ -11,25 +11,32 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import chain, groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+import numpy as np
+
 from synoptic.linking import link_story
 from synoptic.linking.compared import Block, Compared, compare
 from synoptic.linking.copies import CopySearch
+from synoptic.linking.minhash import Counts, Numbers
+from synoptic.linking.shared import Passages
 from synoptic.linking.shelves import Spread
 from synoptic.linking.stories import tell_stories
 from synoptic.model.days import Dated
 from synoptic.model.links import Copy
 from synoptic.model.plain import from_plain, to_plain
+from synoptic.model.spans import Span, evidence_of
 from synoptic.pipeline.ledger import Ledger
 from synoptic.pipeline.shelf import Shelf, lay_shelf
 from synoptic.pipeline.spreading import spread_over
 from synoptic.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-_COPIES, _JUDGEMENTS = "copies.jsonl", "judgements.jsonl"
+_COPIES, _JUDGEMENTS, _QUOTES = "copies.jsonl", "judgements.jsonl", "quotes.jsonl"
+_QUOTED_REPORTS = 500
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -51,6 +58,16 @@ class _Told:
     copies: tuple[tuple[tuple[int, int], bytes], ...]
     judgements: tuple[tuple[tuple[int, int], bytes], ...]
     found: Compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quoted:
+    """Sentences to be quoted, report by report."""
+
+    shelf: Shelf
+    owners: Numbers
+    starts: Counts
+    ends: Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +99,7 @@ def link_pile(
     """
     with TemporaryDirectory() as name, spread_over(processes) as spread:
         folder = Path(name)
-        with closing(lay_shelf(paths, folder)) as shelf, out.open("wb") as file:
+        with closing(lay_shelf(paths, folder, spread)) as shelf, out.open("wb") as file:
             work = _Linking(shelf, file, settings or Settings(), spread, progress)
             with closing(Ledger(folder / _COPIES)) as copies:
                 return work.link(copies, folder, whole=whole)
@@ -98,7 +115,7 @@ class _Linking:
 
     def link(self, copies: Ledger, folder: Path, *, whole: bool) -> BulkLinks:
         with closing(Ledger(folder / _JUDGEMENTS)) as judgements:
-            origins, shared = self._find_copies(copies, judgements)
+            origins, shared = self._find_copies(copies, judgements, folder)
         groups, said = tell_stories(self.shelf, origins, self.settings, spread=self.spread)
         self.file.writelines(_line({"judgement": to_plain(judgement)}) for judgement in said)
         del said
@@ -117,7 +134,7 @@ class _Linking:
             stories=len(groups),
         )
 
-    def _find_copies(self, copies: Ledger, judgements: Ledger) -> tuple[Groups, int]:
+    def _find_copies(self, copies: Ledger, judgements: Ledger, folder: Path) -> tuple[Groups, int]:
         """Write copies, shared passages, origins and judgements; return the origins and the number of passages."""
         search = CopySearch(self.shelf, self.settings)
         done = 0
@@ -129,12 +146,12 @@ class _Linking:
             done += told.found.pairs
             self._tell("comparing", done, search.pairs)
         self.file.writelines(copies.lines())
-        shared = search.shared()
-        self.file.writelines(_line({"shared": to_plain(passage)}) for passage in shared)
+        shared = search.passages()
+        self.file.writelines(_passage_lines(self.shelf, shared, folder, self.spread))
         origins = search.origins()
         self.file.writelines(_line({"origin": group}) for group in origins)
         self.file.writelines(judgements.lines())
-        return origins, len(shared)
+        return origins, len(shared.edges) - 1
 
     def _tell(self, step: str, done: int, of: int) -> None:
         if self.progress:
@@ -143,6 +160,33 @@ class _Linking:
 
 def _line(row: Mapping[str, object]) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+
+
+def _passage_lines(shelf: Shelf, shared: Passages, folder: Path, spread: Spread) -> Iterator[bytes]:
+    """Yield the lines of the shared passages. Every report is fetched once; its sentences wait on the disk."""
+    order = np.lexsort((shared.starts, shared.owners))
+    cuts = np.searchsorted(shared.owners[order], np.arange(_QUOTED_REPORTS, len(shelf), _QUOTED_REPORTS))
+    parts = (
+        _Quoted(shelf=shelf, owners=shared.owners[held], starts=shared.starts[held], ends=shared.ends[held])
+        for held in np.split(order, cuts)
+    )
+    with closing(Ledger(folder / _QUOTES)) as quotes:
+        for place, line in zip(order.tolist(), chain.from_iterable(spread(_quote, parts)), strict=True):
+            quotes.put((place, 0), line)
+        lines = quotes.lines()
+        for size in np.diff(shared.edges).tolist():
+            yield b'{"shared": {"evidence": [' + b", ".join(islice(lines, size)) + b"]}}\n"
+
+
+def _quote(block: _Quoted) -> list[bytes]:
+    """Put the sentences of some reports, which come report by report, into lines."""
+    found: list[bytes] = []
+    rows = zip(block.owners.tolist(), block.starts.tolist(), block.ends.tolist(), strict=True)
+    for owner, inside in groupby(rows, key=lambda row: row[0]):
+        reading = block.shelf[owner]
+        quotes = (evidence_of(reading.id, reading.text, Span(start=start, end=end)) for _, start, end in inside)
+        found.extend(json.dumps(to_plain(quote), ensure_ascii=False).encode() for quote in quotes)
+    return found
 
 
 def _compare(block: Block) -> _Told:
