@@ -16,6 +16,7 @@ from synoptic.editing import make_account
 from synoptic.linking import LinkedStory, link_story
 from synoptic.linking.by_hand import not_in_one_story
 from synoptic.linking.copies import CopySearch
+from synoptic.linking.shared import shared_passages
 from synoptic.linking.stories import tell_stories
 from synoptic.linking.verdicts import settle
 from synoptic.model.accounts import Story
@@ -163,7 +164,7 @@ class Growth:
         spoken: list[Judgement] = []
         compared: list[tuple[int, int]] = []
         for block in search.blocks():
-            compared += [pair for pair in block.pairs if pair not in block.decided]
+            compared += [(a, b) for a, b in block.pairs.tolist() if (a, b) not in block.decided]
             for found in self.compared.compare(block, tokens):
                 search.take(found)
                 for (a, b), kin in found.kin:
@@ -178,7 +179,7 @@ class Growth:
             readings=readings,
             origins=origins,
             stories=tuple(tuple(sorted(group)) for group in groups),
-            shared=search.shared(),
+            shared=shared_passages(readings, search.passages()),
             copied=tuple(sorted([*copied, *self._by_hand])),
             copies=tuple(copy for _, copy in sorted(self._by_hand.items())),
             judgements=(*verdicts.over(spoken), *judged),

@@ -92,16 +92,19 @@ class ComparedPairs:
 
         `tokens` say of every report, by number, what its reading was made of.
         """
-        spoken = [pair for pair in block.pairs if pair in block.decided]
-        if spoken:
-            yield compare(replace(block, pairs=spoken))
-        rest = [pair for pair in block.pairs if pair not in block.decided]
-        new = [(a, b) for a, b in rest if (tokens[a], tokens[b]) not in self._part]
+        if block.decided:
+            yield compare(_with_pairs(block, list(block.decided)))
+        known: dict[tuple[int, int], Pair] = {}
+        new: list[tuple[int, int]] = []
+        for a, b in block.pairs.tolist():
+            if (tokens[a], tokens[b]) in self._part and (a, b) not in block.decided:
+                known[a, b] = (tokens[a], tokens[b])
+            elif (a, b) not in block.decided:
+                new.append((a, b))
         if new:
-            found = compare(replace(block, pairs=new))
+            found = compare(_with_pairs(block, new))
             self._note(found, new, tokens)
             yield replace(found, kin=())
-        known = {pair: (tokens[pair[0]], tokens[pair[1]]) for pair in set(rest).difference(new)}
         yield self._known(known)
 
     def _known(self, known: Mapping[tuple[int, int], Pair]) -> Compared:
@@ -192,6 +195,10 @@ class ComparedPairs:
                 number for n, pair in enumerate(pairs) for at, to in self._alike.get(pair, ()) for number in (n, at, to)
             ),
         )
+
+
+def _with_pairs(block: Block, pairs: Sequence[tuple[int, int]]) -> Block:
+    return replace(block, pairs=np.asarray(pairs, np.int64).reshape(-1, 2))
 
 
 def _packed(face: _Face, lines: Sequence[str]) -> tuple[str, dict[str, bytes]]:
