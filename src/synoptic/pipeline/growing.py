@@ -9,7 +9,7 @@ go, and nothing has to be told stale.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from synoptic.editing import make_account
@@ -18,6 +18,7 @@ from synoptic.linking.by_hand import not_in_one_story
 from synoptic.linking.copies import CopySearch
 from synoptic.linking.shared import shared_passages
 from synoptic.linking.stories import tell_stories
+from synoptic.linking.terms import Terms
 from synoptic.linking.verdicts import settle
 from synoptic.model.accounts import Story
 from synoptic.model.corrections import Constraint
@@ -35,6 +36,7 @@ from synoptic.pipeline.kept import (
     unpack_dates,
 )
 from synoptic.pipeline.pairs import ComparedPairs
+from synoptic.pipeline.terms import KeptTerms
 from synoptic.settings import Settings
 from synoptic.store import hash_of
 
@@ -66,7 +68,8 @@ class _Grouped:
     copies: tuple[Copy, ...]
     judgements: tuple[Judgement, ...]
     pairs: tuple[str, ...]
-    """The parts in which all pairs that were compared are kept."""
+    terms: tuple[str, ...]
+    """The parts in which all pairs that were compared are kept, and all terms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +87,14 @@ class _Call:
 @dataclass(slots=True, kw_only=True)
 class Growth:
     """One growth. `load` gives whole readings by id, `tokens` what each reading was made of, `places` the place of each
-    report in order of coming, `compared` the pairs that were compared before; `kept` looks bodies up by key."""
+    report in order of coming, `compared` the pairs that were compared before, `terms` what was weighed before; `kept`
+    looks bodies up by key."""
 
     faces: Sequence[Reading]
     tokens: Mapping[str, str]
     places: Mapping[str, int]
     compared: ComparedPairs
+    terms: KeptTerms
     load: Callable[[Sequence[str]], Mapping[str, Reading]]
     kept: Callable[[Sequence[str]], Mapping[str, bytes]]
     settings: Settings
@@ -145,6 +150,7 @@ class Growth:
             ),
             skipped=account.skipped,
             pairs=grouped.pairs,
+            terms=grouped.terms,
         )
         self._tell("linking", 1)
         return Grown(outline=outline, bodies=self._bodies, told=told, dates=dates)
@@ -174,7 +180,13 @@ class Growth:
         pairs, bodies = self.compared.lay(self._by_arrival(sorted(compared), ids, tokens))
         self._bodies.update(bodies)
         origins = search.origins(self._copies([*copied, *self._by_hand]) if verdicts.judgements else ())
-        groups, judged = tell_stories(readings, origins, self.settings, words)
+
+        def terms_of(numbers: Sequence[int]) -> Iterator[Terms]:
+            return self.terms.find([readings[n] for n in numbers], [tokens[n] for n in numbers])
+
+        groups, judged = tell_stories(readings, origins, self.settings, words, terms_of=terms_of)
+        terms, bodies = self.terms.lay({token: self.places[name] for name, token in zip(ids, tokens, strict=True)})
+        self._bodies.update(bodies)
         return _Grouped(
             readings=readings,
             origins=origins,
@@ -184,6 +196,7 @@ class Growth:
             copies=tuple(copy for _, copy in sorted(self._by_hand.items())),
             judgements=(*verdicts.over(spoken), *judged),
             pairs=pairs,
+            terms=terms,
         )
 
     def _by_arrival(

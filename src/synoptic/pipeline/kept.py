@@ -20,6 +20,8 @@ from synoptic.model.reports import Failed, Head, Report
 from synoptic.store import KeptAccount, Marks, hash_of, pack, unpack
 from synoptic.store.records import FigureMark, NameMark
 
+PART_REPORTS = 64
+"""So many reports, in order of coming, have what is kept of their pairs or terms in one part."""
 _OF_THE_REPORT = ("id", "file", "encoding")
 """What a reading takes from the report it is of; all else that it states about it, it may have read in the text."""
 
@@ -121,21 +123,23 @@ class StoryKeys:
 class Outline:
     """An account as it is kept: its stories stand elsewhere, under their keys."""
 
-    stories: tuple[StoryKeys, ...]
+    stories: tuple[StoryKeys, ...] = ()
     """In the order of their reports."""
-    reports: tuple[ReportEntry, ...]
-    copies: tuple[Copy, ...]
-    judgements: tuple[Judgement, ...]
+    reports: tuple[ReportEntry, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     """Those over the whole pile that no story and no compared pair holds: of stories, and what persons said."""
-    skipped: tuple[Failed, ...]
+    skipped: tuple[Failed, ...] = ()
     applied: tuple[Applied, ...] = ()
     pairs: tuple[str, ...] = ()
     """The parts in which the pairs of reports that were compared are kept, with what is told of each."""
+    terms: tuple[str, ...] = ()
+    """The parts in which the terms of the reports are kept."""
 
     def all_keys(self) -> list[str]:
         """Return all keys under which something of the account is kept, in order."""
         told = {key for story in self.stories for key in (story.linked, story.told)}
-        return sorted(told.union(*map(keys_of_part, self.pairs)))
+        return sorted(told.union(*map(keys_of_part, self.pairs), map(key_of_terms, self.terms)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,11 @@ class ToldPair:
 def keys_of_part(part: str) -> tuple[str, str]:
     """Return the keys under which a part of the compared pairs is kept: of its numbers, and of the lines told."""
     return f"f{part}", f"p{part}"
+
+
+def key_of_terms(part: str) -> str:
+    """Return the key under which a part of the terms of the reports is kept."""
+    return f"w{part}"
 
 
 def line_of_pair(told: ToldPair) -> str:

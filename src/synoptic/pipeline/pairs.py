@@ -16,10 +16,9 @@ import numpy as np
 from synoptic.linking.compared import Block, Compared, Given, compare
 from synoptic.model.links import Copy
 from synoptic.model.plain import from_plain, to_plain
-from synoptic.pipeline.kept import ToldPair, keys_of_part, line_of_pair, pair_of_line
+from synoptic.pipeline.kept import PART_REPORTS, ToldPair, keys_of_part, line_of_pair, pair_of_line
 from synoptic.store import hash_of, pack, unpack
 
-_PART_REPORTS = 64
 Pair = tuple[str, str]
 """Two reports, in order of id, by what their readings were made of."""
 
@@ -152,7 +151,7 @@ class ComparedPairs:
         bodies of those that are not kept."""
         groups: dict[int, list[Pair]] = {}
         for place, mine in sorted(pairs.items()):
-            groups.setdefault(place // _PART_REPORTS, []).extend(mine)
+            groups.setdefault(place // PART_REPORTS, []).extend(mine)
         return self._laid(groups.values())
 
     def without(self, report: str) -> tuple[tuple[str, ...], dict[str, bytes]]:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from synoptic.errors import CaseUnusable
 from synoptic.model.accounts import Account, Story
@@ -38,9 +37,6 @@ from synoptic.pipeline.kept import (
 )
 from synoptic.settings import Settings
 from synoptic.store import Session, Shelved, Store, hash_of
-
-if TYPE_CHECKING:
-    from synoptic.pipeline.pairs import ComparedPairs
 
 _BATCH_REPORTS = 64
 
@@ -141,6 +137,8 @@ class Telling:
     # --- growth ---
     def _grow(self) -> tuple[int, Outline, Bodies]:
         from synoptic.pipeline.growing import Growth
+        from synoptic.pipeline.pairs import ComparedPairs
+        from synoptic.pipeline.terms import KeptTerms
 
         with self.store.asking() as session:
             revision = session.revision()
@@ -149,11 +147,13 @@ class Telling:
             corrections = session.corrections()
             of_report = by_report(corrections)
             faces, fitted = self._faces(session, shelved, of_report)
+            before = self._before(session, revision)
             growth = Growth(
                 faces=faces,
                 tokens={name: self._token(shelved[name], of_report.get(name, ())) for name in shelved},
                 places={s.stored.id: place for place, s in enumerate(arrived)},
-                compared=self._compared(session, revision),
+                compared=ComparedPairs(before.pairs, session.stories),
+                terms=KeptTerms(before.terms, session.stories),
                 load=lambda names: self._whole(session, shelved, of_report, names),
                 kept=session.stories,
                 settings=self.settings,
@@ -170,13 +170,12 @@ class Telling:
                 self._keep(revision, outline, bodies, grown.dates)
         return revision, outline, bodies
 
-    def _compared(self, session: Session, revision: int) -> ComparedPairs:
-        """Return the pairs that were compared for the account before, where this version of the teller made it."""
-        from synoptic.pipeline.pairs import ComparedPairs
-
+    def _before(self, session: Session, revision: int) -> Outline:
+        """Return the outline of the account before, without what is over the whole pile; an empty one where another
+        version of the teller made it."""
         kept = session.kept_account(revision)
         usable = kept is not None and kept.made_by == self.teller
-        return ComparedPairs(unpack_outline(kept, pile=False).pairs if kept and usable else (), session.stories)
+        return unpack_outline(kept, pile=False) if kept is not None and usable else Outline()
 
     def _keep(self, revision: int, outline: Outline, bodies: Bodies, dates: Mapping[str, Dated]) -> None:
         kept = keep_outline(outline, revision, self.teller, now())
