@@ -117,8 +117,7 @@ class Telling:
     def _read_anew(self) -> None:
         """Read what this version of the reader has not read, and keep it."""
         with self.store.asking() as session:
-            there = session.readings_there(self.reader)
-            missing = [s for s in session.listed() if s.content_hash not in there]
+            missing = session.unread(self.reader)
         if not missing or not self.store.writable:
             return
         for at in range(0, len(missing), _BATCH_REPORTS):

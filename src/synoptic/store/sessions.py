@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, or_, select, update
 
 from synoptic.model.cases import LedgerEntry, OutcomeKind, Removal, Run, StoredReport
 from synoptic.model.days import Dated
@@ -192,6 +192,12 @@ class Session(Shelves):
         if not removed:
             wanted = wanted.where(reports.c.removed_at.is_(None))
         return tuple(_shelved(row) for row in self.connection.execute(wanted))
+
+    def unread(self, reader: str) -> tuple[Shelved, ...]:
+        """List the reports that that version of the reader has not read, without their texts, in order of arrival."""
+        read = (readings.c.content_hash == reports.c.content_hash) & (readings.c.reader == reader)
+        wanted = select(*_HEAD_COLUMNS).where(reports.c.removed_at.is_(None), ~exists().where(read))
+        return tuple(_shelved(row) for row in self.connection.execute(wanted.order_by(reports.c.number)))
 
     def shelved(self, report_id: str) -> Shelved | None:
         """Return a report without its text, or None."""
