@@ -9,6 +9,7 @@ so one more identical copy never changes the groups.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 Edges = Mapping[str, Mapping[str, float]]
@@ -48,22 +49,20 @@ def _choose_cores(nodes: list[str], edges: Edges) -> dict[str, str]:
     free = set(nodes)
     order = {name: n for n, name in enumerate(nodes)}
     waiting = {name: sum(other in free for other in edges.get(name, ())) for name in nodes}
-    by_degree: dict[int, set[str]] = {}
-    for name, degree in waiting.items():
-        by_degree.setdefault(degree, set()).add(name)
+    heap = [(-degree, order[name]) for name, degree in waiting.items()]
+    heapify(heap)
     cores: dict[str, str] = {}
-    for degree in range(max(by_degree, default=0), -1, -1):
-        while names := by_degree.get(degree):
-            core = min(names, key=order.__getitem__)
-            members = [core, *(other for other in edges.get(core, ()) if other in free)]
-            for name in members:
-                cores[name] = core
-                free.discard(name)
-                by_degree[waiting[name]].discard(name)
-            for name in members:
-                for other in edges.get(name, ()):
-                    if other in free:
-                        by_degree[waiting[other]].discard(other)
-                        waiting[other] -= 1
-                        by_degree.setdefault(waiting[other], set()).add(other)
+    while heap:
+        degree, place = heappop(heap)
+        core = nodes[place]
+        if core not in free or waiting[core] != -degree:
+            continue
+        members = [core, *(other for other in edges.get(core, ()) if other in free)]
+        cores.update(dict.fromkeys(members, core))
+        free.difference_update(members)
+        for name in members:
+            for other in edges.get(name, ()):
+                if other in free:
+                    waiting[other] -= 1
+                    heappush(heap, (-waiting[other], order[other]))
     return cores

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
@@ -170,10 +170,7 @@ def lay_shelf(paths: Sequence[Path], folder: Path, spread: Spread = map) -> Shel
             ids.extend(laid.ids)
             own_words.update(laid.own_words)
             sketches.append(laid.sketches)
-    if not ids or len(set(ids)) < len(ids):
-        raise NothingToRead(
-            "no reading is there" if not ids else "two readings have one id; give each an id of its own"
-        )
+    _refuse_unfit(ids, paths)
     order = np.asarray(sorted(range(len(ids)), key=ids.__getitem__))
     np.save(folder / _PLACES, np.asarray(places, np.int64).reshape(-1, 7)[order])
     kept = join_sketches(sketches).ordered(order)
@@ -181,6 +178,15 @@ def lay_shelf(paths: Sequence[Path], folder: Path, spread: Spread = map) -> Shel
     index = {"ids": [ids[n] for n in order], "files": [str(p.resolve()) for p in paths], "own_words": own_words}
     (folder / _INDEX).write_text(json.dumps(index), encoding="utf-8")
     return Shelf(folder)
+
+
+def _refuse_unfit(ids: Sequence[str], paths: Sequence[Path]) -> None:
+    names = ", ".join(path.as_posix() for path in paths)
+    if not ids:
+        raise NothingToRead(f"{names}: no reading is there; synoptic read PATH --json writes them")
+    twice = [name for name, times in Counter(ids).items() if times > 1]
+    if twice:
+        raise NothingToRead(f"{names}: two readings have one id ({min(twice)}); give each an id of its own")
 
 
 def _noted(blocks: Iterable[_Block], given: deque[_Block]) -> Iterator[_Block]:
