@@ -166,7 +166,8 @@ class Telling:
             outline = self._corrected(session, grown.outline, bodies, corrections, fitted, shelved, of_report)
         if self.store.writable:
             with suppress(CaseUnusable):  # a full disk or a long writer: the account stands, and is made again later
-                self._keep(revision, outline, bodies, grown.dates)
+                changed = {name: day for name, day in grown.dates.items() if day != shelved[name].dated}
+                self._keep(revision, outline, bodies, changed)
         return revision, outline, bodies
 
     def _before(self, session: Session, revision: int) -> Outline:

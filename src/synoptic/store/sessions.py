@@ -280,12 +280,10 @@ class Session(Shelves):
             self.connection.execute(delete(table).where(table.c.report_number == number))
 
     def date_anew(self, dated: Mapping[str, Dated]) -> None:
-        """Note the days of reports as they were worked out from the pile; only those that changed are written."""
-        for shelved in self.listed():
-            found = dated.get(shelved.stored.id)
-            if found is not None and found != shelved.dated:
-                same = reports.c.id == holdable(shelved.stored.id)
-                self.connection.execute(update(reports).where(same).values(_days(found)))
+        """Note the days of reports, by id, as they were worked out from the pile."""
+        for report_id, found in sorted(dated.items()):
+            same = (reports.c.id == holdable(report_id)) & reports.c.removed_at.is_(None)
+            self.connection.execute(update(reports).where(same).values(_days(found)))
 
     def take_out(self, report_id: str, removal: Removal) -> None:
         """Wipe a report: its text, head, readings, marks and index. The id, the hash of the text and why it went
