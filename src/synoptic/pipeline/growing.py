@@ -296,7 +296,7 @@ class Growth:
 
     def _told_keys(self, passages: Sequence[SharedPassage]) -> dict[str, str]:
         """Return, by id of a story, the key of what is told of it: its links, and where in it the passages stand that
-        it shares, whatever stands beside it."""
+        several of its sentences share."""
         story_of = {report: story for story, call in self._calls.items() for report in call.reports}
         shared: dict[str, list[list[tuple[str, int, int]]]] = {}
         for passage in passages:
@@ -304,7 +304,8 @@ class Growth:
             for piece in passage.evidence:
                 parts.setdefault(story_of[piece.report], []).append((piece.report, piece.start, piece.end))
             for story, pieces in parts.items():
-                shared.setdefault(story, []).append(sorted(pieces))
+                if len(pieces) > 1:
+                    shared.setdefault(story, []).append(sorted(pieces))
         return {
             story: "t" + hash_of(self._keys[story], self.version, json.dumps(sorted(shared.get(story, ()))))
             for story in self._calls
