@@ -29,6 +29,7 @@ from synoptic.model.ids import stable_id
 from synoptic.model.known import Known
 from synoptic.model.links import Copy, Judgement, Links, StoryLink
 from synoptic.model.readings import Reading
+from synoptic.model.uncollected import uncollected
 from synoptic.settings import Settings
 
 __all__ = ["LinkedStory", "StoryLinker", "group_reports", "link", "link_story"]
@@ -113,6 +114,7 @@ def _without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(replace(r, dated=UNDATED) if r.dated.basis is Basis.INFERRED else r for r in readings)
 
 
+@uncollected()
 def link_story(
     readings: Sequence[Reading],
     origins: Sequence[tuple[str, ...]],

@@ -75,12 +75,12 @@ def vote_types(members: Sequence[Member]) -> list[tuple[Member, NameType]]:
             keys.add(person_name(m.actor.name).family)
         for key in keys:
             votes.setdefault(key, {}).setdefault(m.actor.type, set()).add(m.origin)
+    best = {key: min(found, key=lambda kind: (-len(found[kind]), kind)) for key, found in votes.items()}
     voted: list[tuple[Member, NameType]] = []
     for m in members:
-        counts = {kind: len(ids) for kind, ids in votes[body_key(m.actor.name)].items()}
-        best = min(counts, key=lambda kind: (-counts[kind], kind))
-        wins = counts[best] >= _VOTES_TO_ONE * counts[m.actor.type]
-        voted.append((m, best if wins else m.actor.type))
+        key = body_key(m.actor.name)
+        wins = len(votes[key][best[key]]) >= _VOTES_TO_ONE * len(votes[key][m.actor.type])
+        voted.append((m, best[key] if wins else m.actor.type))
     return voted
 
 
@@ -119,7 +119,10 @@ def forms_of(voted: Iterable[tuple[Member, NameType]], countries: Mapping[str, s
                 key = countries.get(key, key)
             key = halves.get((member.report, key), key)
             place = ("body", key)
-        forms.setdefault(place, Form(key=key, person=person, members=[])).members.append(member)
+        form = forms.get(place)
+        if form is None:
+            form = forms[place] = Form(key=key, person=person, members=[])
+        form.members.append(member)
     return [forms[place] for place in sorted(forms)]
 
 

@@ -29,7 +29,7 @@ from synoptic.linking.actor_forms import (
 )
 from synoptic.linking.by_hand import ByHand
 from synoptic.linking.groups import Joined
-from synoptic.linking.homes import home_of
+from synoptic.linking.homes import countries_in, home_of
 from synoptic.linking.namesakes import (
     body_key,
     initials,
@@ -91,9 +91,9 @@ def find_actors(
     """
     origin_of = {report: number for number, group in enumerate(origins) for report in group}
     members = [
-        Member(report=r.id, origin=origin_of.get(r.id, -1 - n), actor=a)
-        for n, r in enumerate(readings)
-        for a in r.actors
+        Member(report=report, origin=origin, actor=a)
+        for report, origin, actors in ((r.id, origin_of.get(r.id, -1 - n), r.actors) for n, r in enumerate(readings))
+        for a in actors
     ]
     countries = country_names()
     named = vote_types([m for m in members if not m.actor.anonymous])
@@ -526,7 +526,12 @@ def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, count
     of_member = {member: link.id for link in links for member in link.members}
     places = {state: state for link in links if link.type is NameType.GPE and (state := states.get(link.id))}
     offices = {(m.report, m.actor.id): m.actor.role for form in judged.forms for m in form.members if m.actor.role}
-    homes = {link.id: home for link in links if (home := home_of(link, offices, countries, places))}
+
+    @cache
+    def named_in(role: str) -> frozenset[str]:
+        return countries_in(role, countries, places)
+
+    homes = {link.id: home for link in links if (home := home_of(link, offices, countries, named_in))}
     judgements: dict[str, Judgement] = {}
     for a, b, verdict, score, reason in judged.noted:
         if verdict is Verdict.SAME and not _are_one(judged.forms[a], judged.forms[b], of_member):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from synoptic.model.readings import Quantity, Reading
 from synoptic.model.spans import Span
@@ -29,6 +30,7 @@ _ALL = re.compile(
 )
 _WORLD = re.compile(r"\b(?:global(?:ly)?|world-?wide|the\s+world(?:'s|’s)?|on\s+(?:the\s+)?earth)\b", re.IGNORECASE)
 _REACH = 200
+_REMEMBERED = 4096
 _LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade"})
 
 
@@ -63,12 +65,25 @@ def counted_over(reading: Reading, quantity: Quantity, clause: Span, counts: Ite
         elif other.start >= quantity.end:
             after = min(after, other.start)
     near = reading.text[max(before, quantity.start - _REACH) : min(after, quantity.end + _REACH)]
-    rate = _RATE.search(near) or _NEW.search(reading.text, quantity.end, min(after, quantity.end + 20))
+    over = _told_in(near)
+    if not over.rate and (new := _NEW.search(reading.text, quantity.end, min(after, quantity.end + 20))):
+        return replace(over, rate=_plain(new))
+    return over
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _told_in(near: str) -> Over:
+    """Read the words; the same stand beside a number in many reports."""
+    rate = _RATE.search(near)
     return Over(
-        rate=" ".join(rate.group().casefold().split()) if rate else "",
+        rate=_plain(rate) if rate else "",
         whole=_ALL.search(near) is not None,
         world=_WORLD.search(near) is not None,
     )
+
+
+def _plain(found: re.Match[str]) -> str:
+    return " ".join(found.group().casefold().split())
 
 
 def over_differs(a: Over, b: Over) -> bool:

@@ -16,7 +16,7 @@ from synoptic.linking.actors import Cast
 from synoptic.linking.hints import day_name, days_of, explicit_bounds, last_weekday, meets, own_hints
 from synoptic.linking.quoted import Quoted, quotation_hints, quotations_of
 from synoptic.linking.ties import Tie, find_ties, month_day
-from synoptic.linking.told import Calendar, Kind, Told, fixes_a_day, is_weekday, told_in
+from synoptic.linking.told import Calendar, Kind, Meaning, Told, fixes_a_day, is_weekday, told_in
 from synoptic.model.calendar import Direction, Rule, RuleKind
 from synoptic.model.days import Basis, Dated, Interval, Precision, between
 from synoptic.model.ids import stable_id
@@ -92,8 +92,11 @@ def date_reports(
         for case in cases.values():
             _open_window(case, around, calendar)
         ties = find_ties(told, cases)
-        for case in cases.values():
-            _use_ties(case, [t for t in ties if t.one.report == case.reading.id], own_days, calendar)
+        ties_of: dict[str, list[Tie]] = {name: [] for name in cases}
+        for tie in ties:
+            ties_of[tie.one.report].append(tie)
+        for name, case in cases.items():
+            _use_ties(case, ties_of[name], own_days, calendar)
         _use_quotations(cases, quotations_of(readings, cast, own_days), calendar)
         pairs = _pairs_of_undated(ties, cases)
         _propagate(pairs, cases, calendar)
@@ -101,8 +104,8 @@ def date_reports(
             for case in cases.values():
                 _choose_year(case, around)
             _propagate(pairs, cases, calendar)
-        for case in cases.values():
-            _pick_day(case, [t for t in ties if t.one.report == case.reading.id], own_days)
+        for name, case in cases.items():
+            _pick_day(case, ties_of[name], own_days)
     results: dict[str, Dated] = dict(dated)
     judgements = [_stated(r) for r in readings if r.id in dated]
     for case in cases.values():
@@ -180,7 +183,7 @@ def _use_quotations(
 
 def _told_by_date(tie: Tie, named: set[tuple[int, int]], own_days: Mapping[str, date], calendar: Calendar) -> bool:
     """Tell whether the report names the known day by its date as past: then its coming weekday is another day."""
-    when = tie.other.when(calendar, own_days[tie.other.report])
+    when = tie.other.meaning(calendar)(own_days[tie.other.report])
     return when is not None and (when.first.month, when.first.day) in named
 
 
@@ -191,17 +194,19 @@ def _use_tie(
         return
     known: dict[Interval, Tie] = {}
     for tie in group:
-        when = tie.other.when(calendar, own_days[tie.other.report])
+        when = tie.other.meaning(calendar)(own_days[tie.other.report])
         if when is not None and when.width_days <= 2:
             known.setdefault(when, tie)
-    one = group[0].one
-    by_day = {d: one.when(calendar, d) for d in case.days}
-    if one.rule is not None and one.rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY):
-        by_day = {d: next((w for w in known if _same_year(w, d)), None) for d in case.days}
-    allowed = {d for d, meant in by_day.items() if any(meets(meant, when) for when in known)}
     if not known:
         return
-    used = [tie for when, tie in known.items() if any(meets(meant, when) for meant in by_day.values())]
+    one = group[0].one
+    if one.rule is not None and one.rule.kind in (RuleKind.DAY_MONTH, RuleKind.HOLIDAY):
+        by_day = {d: next((w for w in known if _same_year(w, d)), None) for d in case.days}
+    else:
+        by_day = _by_day(case, one.meaning(calendar))
+    fitting = {when: {d for d, meant in by_day.items() if meets(meant, when)} for when in known}
+    allowed = {d for days in fitting.values() for d in days}
+    used = [tie for when, tie in known.items() if fitting[when]]
     if not used:
         if firm:
             case.conflict = True
@@ -216,7 +221,7 @@ def _same_year(known: Interval, own_day: date) -> bool:
 
 
 def _tie_reason(reading: Reading, tie: Tie, own_days: Mapping[str, date], calendar: Calendar) -> Reason:
-    when = tie.other.when(calendar, own_days[tie.other.report])
+    when = tie.other.meaning(calendar)(own_days[tie.other.report])
     shown = day_name(when.first) if when and when.width_days == 1 else str(when)
     thing = "the same words" if tie.quoted else "the same event"
     return Reason(
@@ -264,13 +269,17 @@ def _propagate(pairs: Sequence[tuple[str, str, list[Tie]]], cases: Mapping[str, 
 
 
 def _agree(a: _Case, b: _Case, tie: Tie, calendar: Calendar) -> None:
-    meant = [{d: item.when(calendar, d) for d in case.days} for case, item in ((a, tie.one), (b, tie.other))]
+    meant = [_by_day(case, item.meaning(calendar)) for case, item in ((a, tie.one), (b, tie.other))]
     shared = _days_meant(meant[0]) & _days_meant(meant[1])
     for case, item, of, partner in ((a, tie.one, meant[0], b), (b, tie.other, meant[1], a)):
         allowed = {d for d, when in of.items() if when is None or _any_of(shared, when)}
         text = f"“{case.reading.quote(item.time)}” is the day on which {partner.reading.id} tells the same"
         code = ReasonCode.SHARED_QUOTATION if tie.quoted else ReasonCode.SHARED_EVENT
         case.narrow(allowed, Reason(code=code, text=text, evidence=(case.reading.evidence(item.place),)))
+
+
+def _by_day(case: _Case, meaning: Meaning) -> dict[date, Interval | None]:
+    return {d: meaning(d) for d in case.days}
 
 
 def _any_of(shared: set[date], when: Interval) -> bool:
@@ -417,7 +426,7 @@ def _named_days(case: _Case, calendar: Calendar) -> str:
         rule = item.rule
         if rule is None or not is_weekday(rule) or rule.direction is not Direction.FUTURE:
             continue
-        meant = sorted({when.first for d in case.days if (when := calendar.days(rule, d)) is not None})
+        meant = sorted({when.first for when in _by_day(case, calendar.meaning(rule)).values() if when is not None})
         if 1 < len(meant) <= _MOST_NAMED:
             listed = ", ".join(d.isoformat() for d in meant[:-1])
             return f"“{case.reading.quote(item.time)}” is {listed} or {meant[-1].isoformat()}"

@@ -62,11 +62,11 @@ def _likenesses(texts: Sequence[frozenset[str]]) -> list[list[float]]:
         for word in text:
             counts[word] = counts.get(word, 0) + 1
     weight = {word: log(1 + len(texts) / n) for word, n in counts.items()}
-    sums = [sum(weight[w] for w in sorted(text)) for text in texts]
+    sums = [sum(map(weight.__getitem__, sorted(text))) for text in texts]
     found = [[0.0] * len(texts) for _ in texts]
     for i, one in enumerate(texts):
         for k in range(i + 1, len(texts)):
-            both = sum(weight[w] for w in sorted(one & texts[k]))
+            both = sum(map(weight.__getitem__, sorted(one & texts[k])))
             total = sums[i] + sums[k]
             found[i][k] = found[k][i] = round(2 * both / total, 9) if total else 0.0
     return found

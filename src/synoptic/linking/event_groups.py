@@ -37,7 +37,19 @@ _SLACK = timedelta(days=1)
 _MEETINGS = frozenset({EventType.CONSULT, EventType.AGREE})
 
 
-def content_order(sight: Sight) -> tuple[object, ...]:
+def places_of(heads: Sequence[Sight]) -> list[int]:
+    """Number the mentions in order of their days and words; what is alike in both and in its place has one number."""
+    orders = [_content_order(head) for head in heads]
+    places = [0] * len(heads)
+    place, last = -1, None
+    for i in sorted(range(len(heads)), key=orders.__getitem__):
+        if orders[i] != last:
+            place, last = place + 1, orders[i]
+        places[i] = place
+    return places
+
+
+def _content_order(sight: Sight) -> tuple[date, list[str], str, int]:
     day = sight.day.first if sight.day else date.max
     return (day, sorted(sight.words), sight.ref.report, sight.start)
 
@@ -58,8 +70,12 @@ class Group:
 class Grouping:
     """Join mentions in order of score, under the guards."""
 
-    def __init__(self, heads: Sequence[Sight], judged: Mapping[tuple[int, int], PairVerdict]) -> None:
+    def __init__(
+        self, heads: Sequence[Sight], places: Sequence[int], judged: Mapping[tuple[int, int], PairVerdict]
+    ) -> None:
         self.heads = heads
+        self.places = places
+        """The number of each in order of days and words."""
         self.judged = judged
         self.joined = Joined(len(heads))
         self.groups = {i: _alone(i, head) for i, head in enumerate(heads)}
@@ -69,12 +85,17 @@ class Grouping:
     def join_likely(self) -> None:
         """Join the pairs that score as the same, the likeliest first."""
         likely = [(p, v) for p, v in self.judged.items() if v.against is None and v.score >= SAME_FROM]
-        likely.sort(key=lambda item: (-round(item[1].score, 6), sorted(content_order(self.heads[i]) for i in item[0])))
+        likely.sort(key=lambda item: self.order(item[0], item[1].score))
         for (a, b), verdict in likely:
             one, two = self.joined.find(a), self.joined.find(b)
             if one != two and (merged := self._merged(self.groups[one], self.groups[two])):
                 self._put(one, two, merged)
                 self.edges.append((a, b, verdict))
+
+    def order(self, pair: tuple[int, int], score: float) -> tuple[float, int, int]:
+        """Put the likeliest first, and equals in order of days and words."""
+        a, b = self.places[pair[0]], self.places[pair[1]]
+        return (-round(score, 6), a, b) if a <= b else (-round(score, 6), b, a)
 
     def _put(self, one: int, two: int, merged: Group) -> None:
         root = self.joined.join(one, two)
@@ -172,7 +193,7 @@ class Grouping:
                 for who in {self.heads[i].who for i in group.members}:
                     for pair in _pairs(who):
                         firm.setdefault(pair, []).append(root)
-        for group in sorted(loose, key=lambda g: content_order(self.heads[g.members[0]])):
+        for group in sorted(loose, key=lambda g: self.places[g.members[0]]):
             head = self.heads[group.members[0]]
             near = {self.joined.find(r) for pair in _pairs(head.who) for r in firm.get(pair, ())}
             fits = [r for r in sorted(near) if r != self.joined.find(group.members[0]) and self._can_be(group, r)]
@@ -218,9 +239,7 @@ class Grouping:
                 likely[pair] = likeness.of(*pair) if alike else 0.0
             return likely[pair]
 
-        ordered = sorted(
-            likely.items(), key=lambda item: (-round(item[1], 6), sorted(content_order(heads[n]) for n in item[0]))
-        )
+        ordered = sorted(likely.items(), key=lambda item: self.order(*item))
         refused: set[tuple[int, ...]] = set()
         for (i, k), score in ordered:
             one, two = sorted((self.joined.find(i), self.joined.find(k)))

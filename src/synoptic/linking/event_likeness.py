@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from math import exp, log
 
 from synoptic.lexicon import load_table, load_words
@@ -77,7 +78,7 @@ class Likeness:
         self._clause = [self._weight(head.words) for head in heads]
 
     def _weight(self, words: Iterable[str]) -> int:
-        return sum(self.weights.get(word, _HEAVIEST) for word in words)
+        return sum(map(self.weights.__getitem__, words))
 
     def marks(self, i: int, k: int) -> tuple[float, ...]:
         """Return the marks of two mentions in the order of `MARKS`, each about 0 to 1."""
@@ -124,7 +125,7 @@ class Likeness:
     def terms(self, i: int, k: int) -> tuple[str, ...]:
         """Return the four weightiest words that stand around both, for a reader."""
         shared = self.heads[i].context & self.heads[k].context
-        return tuple(sorted(shared, key=lambda w: (-self.weights.get(w, _HEAVIEST), w))[:4])
+        return tuple(sorted(shared, key=lambda w: (-self.weights[w], w))[:4])
 
 
 def _dice(both: int, all_of: int) -> float:
@@ -193,15 +194,22 @@ def left_to_likeness(a: Sight, b: Sight) -> bool:
     return a.said is None and b.said is None and not (a.day and b.day) and not told_alike(a, b)
 
 
-def _weights(heads: Sequence[Sight]) -> dict[str, int]:
+class _Weights(dict[str, int]):
+    """Weights of words; a word that stands in no context weighs the most."""
+
+    def __missing__(self, word: str) -> int:
+        return _HEAVIEST
+
+
+def _weights(heads: Sequence[Sight]) -> _Weights:
     """Weigh the words of the contexts by how few reports of the story have them: log(1 + n / df), scaled."""
     reports: dict[str, set[str]] = {}
     for head in heads:
-        for word in head.context:
-            reports.setdefault(word, set()).add(head.ref.report)
-    every = len({head.ref.report for head in heads})
-    top = log(1 + every) or 1.0
-    return {word: round(_HEAVIEST * log(1 + every / len(told)) / top) for word, told in reports.items()}
+        reports.setdefault(head.ref.report, set()).update(head.context)
+    counts = Counter(chain.from_iterable(reports.values()))
+    top = log(1 + len(reports)) or 1.0
+    scaled = [round(_HEAVIEST * log(1 + len(reports) / (n + 1)) / top) for n in range(len(reports))]
+    return _Weights({word: scaled[n - 1] for word, n in counts.items()})
 
 
 def _shares(heads: Iterable[Sight]) -> dict[str, float]:

@@ -7,7 +7,7 @@ The rest is added up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,6 +40,28 @@ _APART_SCORES = ((30, -0.2), (10, -0.12), (3, -0.06))
 _SURE_WORDS = 3
 
 
+Why = tuple[ReasonCode, Callable[[], str]]
+"""A reason whose words are written only where it is kept: of most pairs nothing is."""
+
+
+class ClauseWeights(dict[str, float]):
+    """The weight of each content word in the story, and what the words of a clause weigh together."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__(weights)
+        self._sums: dict[frozenset[str], float] = {}
+
+    def __missing__(self, word: str) -> float:
+        return 1.0
+
+    def sum_of(self, words: frozenset[str]) -> float:
+        """Add up the weights of words, always in one order."""
+        found = self._sums.get(words)
+        if found is None:
+            found = self._sums[words] = sum(map(self.__getitem__, sorted(words)))
+        return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairVerdict:
     """What two mentions come to: the score, what decided against (if anything), and the reasons as (code, words)."""
@@ -49,57 +71,63 @@ class PairVerdict:
     reasons: tuple[tuple[ReasonCode, str], ...]
 
 
-def judge_pair(a: Sight, b: Sight, weights: Mapping[str, float], names: Mapping[str, str]) -> PairVerdict | None:
-    """Judge two mentions; None where they are of other kinds and not worth a word.
+def judge_pair(a: Sight, b: Sight, weights: ClauseWeights, names: Mapping[str, str]) -> PairVerdict | None:
+    """Judge two mentions; None where they are of other kinds, or too little alike to be worth a word.
 
-    `weights` holds the weight of each content word in the story, `names` what to call each actor.
+    `names` tells what to call each actor.
     """
     if not comparable(a, b):
         return None
-    reasons: list[tuple[ReasonCode, str]] = []
+    reasons: list[Why] = []
     score = _lemma_score(a, b, reasons) + _who_score(a, b, names, reasons) + _day_score(a, b, reasons)
-    if a.mode and a.mode is b.mode:
+    mode = a.mode
+    if mode and mode is b.mode:
         score += SAME_MODE
-        reasons.append((ReasonCode.SAME_MODE, f"both by {a.mode.value}"))
+        reasons.append((ReasonCode.SAME_MODE, lambda: f"both by {mode.value}"))
     if a.place and b.place:
         score += SAME_PLACE if a.place & b.place else OTHER_PLACE
         if a.place & b.place:
-            reasons.append((ReasonCode.SAME_PLACE, "at the same place"))
+            reasons.append((ReasonCode.SAME_PLACE, lambda: "at the same place"))
     score += _words_score(a, b, weights, reasons) + _in_one_report(a, b, reasons) + _same_year(a, b, reasons)
+    if score < UNSURE_FROM:
+        return None
     against = decided_against(a, b)
     if against:
         reasons.insert(0, against)
     if not reasons:
         return None
-    return PairVerdict(score=min(max(score, 0.0), 1.0), against=against[0] if against else None, reasons=tuple(reasons))
+    told = tuple([(code, words()) for code, words in reasons])
+    return PairVerdict(score=min(score, 1.0), against=against[0] if against else None, reasons=told)
 
 
-def _same_year(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+def _same_year(a: Sight, b: Sight, reasons: list[Why]) -> float:
     """Score one deed recalled by its year: who annexed what in 2014 did so once."""
     if a.day is None or b.day is None or not (a.event.background and b.event.background) or not same_lemma(a, b):
         return 0.0
     whole_year = a.day == b.day and a.day.width_days >= _YEAR_DAYS
     if not whole_year or not (a.who & b.who or a.place & b.place) or a.event.type in _MUTUAL:
         return 0.0
-    reasons.append((ReasonCode.SAME_DAY, f"both recalled from {a.day}"))
+    reasons.append((ReasonCode.SAME_DAY, lambda: f"both recalled from {a.day}"))
     return RECALLED
 
 
-def _in_one_report(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+def _in_one_report(a: Sight, b: Sight, reasons: list[Why]) -> float:
     """Score what only the place in one report shows: two words for a thing in a clause, a word that points back."""
     if a.ref.report != b.ref.report:
         return 0.0
     one_clause = a.event.whole is not None and a.event.whole == b.event.whole
     if one_clause and (not (a.who and b.who) or a.who == b.who):
-        reasons.append((ReasonCode.SAME_WORDS, "two words for one thing in one clause"))
+        reasons.append((ReasonCode.SAME_WORDS, lambda: "two words for one thing in one clause"))
         return SAME_CLAUSE
     first, second = sorted((a, b), key=lambda s: s.start)
     if second.pointed and same_lemma(a, b) and a.mode is b.mode and second.place_in_text - first.place_in_text <= 1:
-        reasons.append((ReasonCode.SAME_WORDS, "the second points back to the first"))
+        reasons.append((ReasonCode.SAME_WORDS, lambda: "the second points back to the first"))
         return POINTS_BACK if a.mode is None or a.who & b.who else POINTS_BACK - NONE_SHARED
     bare = bool(a.who) is not bool(b.who) and a.is_tight and a.day == b.day and a.candidates == b.candidates
     if bare and a.event.type is EventType.CONSULT is b.event.type and (a.mode is None or b.mode is None):
-        reasons.append((ReasonCode.SAME_WORDS, "one report, one day, and only one of the two names who takes part"))
+        reasons.append(
+            (ReasonCode.SAME_WORDS, lambda: "one report, one day, and only one of the two names who takes part")
+        )
         return ONE_CALL
     alike = len(a.people & b.people) >= 2 or (len(a.who & b.who) >= 2 and same_lemma(a, b))
     return SAME_REPORT if alike and a.event.status is b.event.status and a.event.type in _MUTUAL else 0.0
@@ -120,20 +148,20 @@ def same_lemma(a: Sight, b: Sight) -> bool:
     return one == two or (min(len(one), len(two)) >= 5 and one[:5] == two[:5])
 
 
-def decided_against(a: Sight, b: Sight) -> tuple[ReasonCode, str] | None:
+def decided_against(a: Sight, b: Sight) -> Why | None:
     """Return what alone makes two mentions two events, or None."""
     if a.candidates and b.candidates:
         if not set(a.candidates) & set(b.candidates):
-            return ReasonCode.DISJOINT_DAYS, f"on {_days(a)} and on {_days(b)}: no day in common"
+            return ReasonCode.DISJOINT_DAYS, lambda: f"on {_days(a)} and on {_days(b)}: no day in common"
     elif a.day and b.day and not a.day.meets(b.day):
-        return ReasonCode.DISJOINT_DAYS, f"on {_days(a)} and on {_days(b)}: no day in common"
+        return ReasonCode.DISJOINT_DAYS, lambda: f"on {_days(a)} and on {_days(b)}: no day in common"
     for one, two in ((a, b), (b, a)):
         if found := _out_of_order(one, two):
             return found
     if a.mode and b.mode and a.mode is not b.mode:
-        return ReasonCode.OTHER_MODE, f"one by {a.mode.value}, the other by {b.mode.value}"
+        return ReasonCode.OTHER_MODE, lambda: f"one by {a.mode.value}, the other by {b.mode.value}"
     if a.ref.report == b.ref.report and _done_and_to_come(a, b):
-        return ReasonCode.BEFORE_AND_AFTER, "one report tells one as done and the other as still to come"
+        return ReasonCode.BEFORE_AND_AFTER, lambda: "one report tells one as done and the other as still to come"
     return None
 
 
@@ -149,17 +177,17 @@ def _done_and_to_come(a: Sight, b: Sight) -> bool:
     return not (a.is_tight and b.is_tight)
 
 
-def _out_of_order(planned: Sight, other: Sight) -> tuple[ReasonCode, str] | None:
+def _out_of_order(planned: Sight, other: Sight) -> Why | None:
     """Find a plan that was told after the other had already been."""
     if planned.floor is None:
         return None
     first = planned.floor.first
     if other.day is not None and other.day.last < first:
-        return ReasonCode.DISJOINT_DAYS, f"one was on {other.day}, the other still to come on {planned.floor}"
+        return ReasonCode.DISJOINT_DAYS, lambda: f"one was on {other.day}, the other still to come on {planned.floor}"
     if other.ceiling is not None and first - other.ceiling.last > _SLACK:
         return (
             ReasonCode.DISJOINT_DAYS,
-            f"one was told as done by {other.ceiling}, the other still to come on {planned.floor}",
+            lambda: f"one was told as done by {other.ceiling}, the other still to come on {planned.floor}",
         )
     return None
 
@@ -170,16 +198,17 @@ def _days(sight: Sight) -> str:
     return str(sight.day)
 
 
-def _lemma_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+def _lemma_score(a: Sight, b: Sight, reasons: list[Why]) -> float:
     if same_lemma(a, b):
-        reasons.append((ReasonCode.SAME_WORDS, f"both told by “{a.event.lemma}”"))
+        reasons.append((ReasonCode.SAME_WORDS, lambda: f"both told by “{a.event.lemma}”"))
         return LEMMA
-    if a.event.type is not None:
-        reasons.append((ReasonCode.SAME_TYPE, f"both of the type {a.event.type.value}"))
+    kind = a.event.type
+    if kind is not None:
+        reasons.append((ReasonCode.SAME_TYPE, lambda: f"both of the type {kind.value}"))
     return TYPE
 
 
-def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple[ReasonCode, str]]) -> float:
+def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[Why]) -> float:
     one, two = a.who, b.who
     if not one or not two:
         return 0.0
@@ -187,13 +216,12 @@ def _who_score(a: Sight, b: Sight, names: Mapping[str, str], reasons: list[tuple
     if not shared:
         if a.states & b.states and not _of_other_states(a, b):
             return STATES_ALIKE if a.states == b.states and len(a.states) >= 2 else STATES_SHARED
-        reasons.append((ReasonCode.OTHER_PARTICIPANTS, "other people take part"))
+        reasons.append((ReasonCode.OTHER_PARTICIPANTS, lambda: "other people take part"))
         return NONE_SHARED
     if a.event.type is EventType.CONSULT and a.people - b.people and b.people - a.people:
-        reasons.append((ReasonCode.OTHER_PARTICIPANTS, "each has somebody who is not in the other"))
+        reasons.append((ReasonCode.OTHER_PARTICIPANTS, lambda: "each has somebody who is not in the other"))
         return EACH_HAS_ANOTHER
-    who = listed(sorted(names.get(w, w) for w in shared))
-    reasons.append((ReasonCode.SAME_PARTICIPANTS, f"{who} in both"))
+    reasons.append((ReasonCode.SAME_PARTICIPANTS, lambda: f"{listed(sorted(names.get(w, w) for w in shared))} in both"))
     turned = a.event.type not in _MUTUAL and bool(a.actors & b.recipients or a.recipients & b.actors)
     if turned and not (a.actors & b.actors or a.recipients & b.recipients):
         return TURNED
@@ -206,24 +234,24 @@ def _of_other_states(a: Sight, b: Sight) -> bool:
     return min(len(a.states), len(b.states)) >= 2 and bool(a.states - b.states) and bool(b.states - a.states)
 
 
-def _day_score(a: Sight, b: Sight, reasons: list[tuple[ReasonCode, str]]) -> float:
+def _day_score(a: Sight, b: Sight, reasons: list[Why]) -> float:
     if a.candidates and b.candidates and set(a.candidates) & set(b.candidates):
-        reasons.append((ReasonCode.SAME_DAY, f"both on {_days(a)}"))
+        reasons.append((ReasonCode.SAME_DAY, lambda: f"both on {_days(a)}"))
         return SAME_DAY if a.candidates == b.candidates else SAME_SPAN
     if a.day is None or b.day is None:
         if a.said is None or b.said is None or a.event.background or b.event.background:
             return 0.0
-        for days, score in _APART_SCORES:
-            if apart(a.said, b.said) > days:
-                reasons.append((ReasonCode.FAR_IN_TIME, f"told more than {days} days apart"))
-                return score
-        return 0.0
+        between = apart(a.said, b.said)
+        days, score = next((row for row in _APART_SCORES if between > row[0]), (0, 0.0))
+        if days:
+            reasons.append((ReasonCode.FAR_IN_TIME, lambda: f"told more than {days} days apart"))
+        return score
     if not a.day.meets(b.day):
         return 0.0
     if a.day.width_days == 1 and b.day.width_days == 1:
-        reasons.append((ReasonCode.SAME_DAY, f"both on {a.day}"))
+        reasons.append((ReasonCode.SAME_DAY, lambda: f"both on {a.day}"))
         return SAME_DAY
-    reasons.append((ReasonCode.SAME_DAY, f"{a.day} and {b.day} have days in common"))
+    reasons.append((ReasonCode.SAME_DAY, lambda: f"{a.day} and {b.day} have days in common"))
     near = max(a.day.width_days, b.day.width_days) <= _NEAR_DAYS
     return SAME_SPAN if near or (a.day.first, a.day.last) == (b.day.first, b.day.last) else DAYS_MEET
 
@@ -233,16 +261,19 @@ def apart(a: Interval, b: Interval) -> int:
     return max(0, (a.first - b.last).days, (b.first - a.last).days)
 
 
-def _words_score(a: Sight, b: Sight, weights: Mapping[str, float], reasons: list[tuple[ReasonCode, str]]) -> float:
+def _words_score(a: Sight, b: Sight, weights: ClauseWeights, reasons: list[Why]) -> float:
     """Weigh the content words that both clauses have against those of the shorter one; few words weigh less."""
     shared = a.words & b.words
     if not shared:
         return 0.0
-    lesser = min(sum(weights.get(w, 1.0) for w in side) for side in (sorted(a.words), sorted(b.words)))
+    lesser = min(weights.sum_of(a.words), weights.sum_of(b.words))
     if lesser <= 0:
         return 0.0
-    share = sum(weights.get(w, 1.0) for w in sorted(shared)) / lesser
+    share = sum(map(weights.__getitem__, sorted(shared))) / lesser
     sure = min(1.0, len(shared) / _SURE_WORDS)
-    shown = sorted(shared, key=lambda w: (-weights.get(w, 1.0), w))[:4]
-    reasons.append((ReasonCode.SHARED_TERMS, f"words in common: {', '.join(shown)}"))
+
+    def shown() -> str:
+        return ", ".join(sorted(shared, key=lambda w: (-weights[w], w))[:4])
+
+    reasons.append((ReasonCode.SHARED_TERMS, lambda: f"words in common: {shown()}"))
     return WORDS * min(share, 1.0) * sure

@@ -7,19 +7,19 @@ it, so a call planned by one report and told as held by an earlier one are two c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.episodes import Episodes, find_episodes
 from synoptic.linking.revising import Choices
-from synoptic.linking.told import NEWS_PASSAGES, time_is_of_another
-from synoptic.linking.wording import content_words, stem, words
+from synoptic.linking.told import news_of, stems_of, time_is_of_another
+from synoptic.linking.wording import content_words, stems, words
 from synoptic.model.days import Interval, between
 from synoptic.model.links import Ref
 from synoptic.model.readings import Event, Mode, NameType, Reading, Role, Status
-from synoptic.model.spans import Span, plain
+from synoptic.model.spans import Span
 
 _SPOKEN = frozenset({"phone", "telephone", "telephoned", "phoned", "rang"})
 _POINTERS = frozenset({"that", "this", "the", "their", "his", "her", "its", "upcoming"})
@@ -46,6 +46,8 @@ class Sight:
     """Not after the last day of this: it is told as done."""
     actors: frozenset[str]
     recipients: frozenset[str]
+    who: frozenset[str]
+    """Both."""
     states: frozenset[str]
     actor_states: frozenset[str]
     """Those of `states` that the actors are or speak for."""
@@ -74,11 +76,6 @@ class Sight:
     """Those of its story."""
 
     @property
-    def who(self) -> frozenset[str]:
-        """Return the links of those who take part."""
-        return self.actors | self.recipients
-
-    @property
     def is_tight(self) -> bool:
         """Tell whether it is known to within a week, or to be on one of a few days."""
         return bool(self.candidates) or (self.day is not None and self.day.width_days <= 7)
@@ -93,12 +90,15 @@ def sight_events(
     episodes = find_episodes(readings, origin_of)
     for reading in readings:
         starts = [s.start for s in reading.sentences]
-        names = frozenset(stem(w) for m in reading.entities for w in words(reading.quote(m)))
+        names = stems_of(reading, reading.entities)
         counts: dict[int, int] = {}
-        contexts = _Contexts(reading, cast)
-        planned = frozenset(plain(e.whole) for e in reading.events if e.whole and e.status is Status.PLANNED)
+        is_news = news_of(reading)
+        contexts = _Contexts(reading, cast, is_news)
+        planned = frozenset(
+            (e.whole.start, e.whole.end) for e in reading.events if e.whole is not None and e.status is Status.PLANNED
+        )
         for index, event in enumerate(reading.events):
-            if reading.passages and reading.kind_at(event.start) not in NEWS_PASSAGES:
+            if not is_news(event.start):
                 continue
             at = bisect_right(starts, event.start) - 1
             sentence = reading.sentences[at] if at >= 0 else event
@@ -110,7 +110,7 @@ def sight_events(
                     index,
                     sentence,
                     (at, nth),
-                    contexts,
+                    contexts.of(at),
                     names,
                     cast,
                     people,
@@ -128,25 +128,25 @@ def _sight(
     index: int,
     sentence: Span,
     number: tuple[int, int],
-    contexts: _Contexts,
+    context: _Context,
     names: frozenset[str],
     cast: Cast,
     people: frozenset[str],
-    planned: frozenset[Span],
+    planned: frozenset[tuple[int, int]],
     origin: int,
     episodes: Episodes,
     choices: Choices,
 ) -> Sight:
     event, (at, nth) = reading.events[index], number
-    actors, recipients = (_links(reading, event, role, cast) for role in (Role.ACTOR, Role.RECIPIENT))
+    actors, recipients = _links(reading, event, cast)
     said = reading.dated.value
     day, candidates = _days(event, reading, said, choices)
     ahead = day is not None and said is not None and day.first - said.last > _DAY
-    ahead = ahead or (day is None and event.whole is not None and plain(event.whole) in planned)
-    clause = reading.quote(event.whole or sentence)
-    place = frozenset(stem(w) for w in words(reading.quote(event.place))) if event.place else frozenset()
-    own = frozenset({stem(w) for w in words(reading.quote(event))})
-    who = sorted(actors | recipients)
+    ahead = ahead or (day is None and event.whole is not None and (event.whole.start, event.whole.end) in planned)
+    clause = reading.quote(sentence if event.whole is None else event.whole)
+    place = stems(reading.quote(event.place)) if event.place is not None else frozenset()
+    own = stems(reading.quote(event))
+    who = actors | recipients
     return Sight(
         ref=Ref(report=reading.id, index=index),
         event=event,
@@ -159,6 +159,7 @@ def _sight(
         ceiling=said if event.status is Status.OCCURRED and not ahead else None,
         actors=actors,
         recipients=recipients,
+        who=who,
         states=_states(who, cast),
         actor_states=_states(actors, cast),
         actors_called=_called(reading, event),
@@ -169,66 +170,94 @@ def _sight(
         nth=nth,
         place_in_text=at,
         pointed=_points_back(reading, event),
-        people=frozenset(who) & people,
-        context=contexts.around(at) - own,
-        numbers=contexts.numbers(at),
-        named=contexts.named(at),
+        people=who & people,
+        context=context.words - own,
+        numbers=context.numbers,
+        named=context.named,
         episodes=episodes,
     )
 
 
-class _Contexts:
-    """The words around the sentences of one report, each worked out once."""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands in a sentence and in the ones before and after it."""
 
-    def __init__(self, reading: Reading, cast: Cast) -> None:
+    words: frozenset[str]
+    """Stems."""
+    named: frozenset[str]
+    """The links of those named."""
+    numbers: frozenset[str]
+    """The numbers of the sentence itself, in digits."""
+
+
+class _Contexts:
+    """What stands around the sentences of one report, worked out once for each."""
+
+    def __init__(self, reading: Reading, cast: Cast, is_news: Callable[[int], bool]) -> None:
         self._reading = reading
+        self._is_news = is_news
+        self._known: dict[int, _Context] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._named: dict[int, set[str]] = {}
-        starts = [s.start for s in reading.sentences]
+        report, starts = reading.id, [s.start for s in reading.sentences]
         for mention in reading.entities:
-            if link := cast.link_of(reading.id, mention.entity):
+            if link := cast.link_of(report, mention.entity):
                 self._named.setdefault(bisect_right(starts, mention.start) - 1, set()).add(link)
 
-    def of(self, sentence: int) -> frozenset[str]:
+    def of(self, sentence: int) -> _Context:
+        """Return the context of a sentence."""
+        found = self._known.get(sentence)
+        if found is None:
+            before, own, after = (self._words_of(sentence + n) for n in (-1, 0, 1))
+            found = self._known[sentence] = _Context(
+                words=before | own | after,
+                named=frozenset().union(*[self._named.get(sentence + n, ()) for n in (-1, 0, 1)]),
+                numbers=frozenset([word for word in own if word[0].isdigit()]),
+            )
+        return found
+
+    def _words_of(self, sentence: int) -> frozenset[str]:
         """Return the stems of a sentence; nothing beyond the report's ends or outside its news."""
         if sentence not in self._words:
             self._words[sentence] = frozenset()
             if 0 <= sentence < len(self._reading.sentences):
                 span = self._reading.sentences[sentence]
-                if not self._reading.passages or self._reading.kind_at(span.start) in NEWS_PASSAGES:
+                if self._is_news(span.start):
                     self._words[sentence] = content_words(self._reading.quote(span))
         return self._words[sentence]
 
-    def around(self, sentence: int) -> frozenset[str]:
-        """Return the stems of a sentence and of the ones before and after it."""
-        return self.of(sentence - 1) | self.of(sentence) | self.of(sentence + 1)
-
-    def named(self, sentence: int) -> frozenset[str]:
-        """Return the links of those named in a sentence and in the ones before and after it."""
-        return frozenset(link for n in (-1, 0, 1) for link in self._named.get(sentence + n, ()))
-
-    def numbers(self, sentence: int) -> frozenset[str]:
-        """Return the numbers of a sentence that are written in digits."""
-        return frozenset(word for word in self.of(sentence) if word[0].isdigit())
-
 
 def _states(who: Iterable[str], cast: Cast) -> frozenset[str]:
-    return frozenset(s for w in who for s in (*([cast.states[w]] if w in cast.states else []), *cast.homes.get(w, ())))
+    found: set[str] = set()
+    for one in who:
+        if one in cast.states:
+            found.add(cast.states[one])
+        found.update(cast.homes.get(one, ()))
+    return frozenset(found)
 
 
 def _points_back(reading: Reading, event: Event) -> bool:
     before = words(reading.text[max(0, event.start - _POINTER_CHARS) : event.start])
-    return bool(_POINTERS & set(before[-2:])) or bool(_POINTERS & set(words(reading.quote(event))[:1]))
+    return not _POINTERS.isdisjoint(before[-2:]) or not _POINTERS.isdisjoint(words(reading.quote(event))[:1])
 
 
 def _called(reading: Reading, event: Event) -> frozenset[str]:
     actors = [p for p in event.participants if p.role is Role.ACTOR]
-    return frozenset(word for p in actors for word in content_words(f"{reading.quote(p)} {p.name}"))
+    return frozenset().union(*[content_words(f"{reading.quote(p)} {p.name}") for p in actors])
 
 
-def _links(reading: Reading, event: Event, role: Role, cast: Cast) -> frozenset[str]:
-    found = (cast.link_of(reading.id, p.entity) for p in event.participants if p.role is role)
-    return frozenset(link for link in found if link)
+def _links(reading: Reading, event: Event, cast: Cast) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the links of the actors of an event and those of its recipients."""
+    report, of_member = reading.id, cast.of_member
+    actors: set[str] = set()
+    recipients: set[str] = set()
+    for participant in event.participants:
+        role = participant.role
+        if participant.entity and role is not Role.OTHER:
+            link = of_member.get((report, participant.entity))
+            if link:
+                (actors if role is Role.ACTOR else recipients).add(link)
+    return frozenset(actors), frozenset(recipients)
 
 
 def _mode(event: Event, clause: str) -> Mode | None:

@@ -7,20 +7,18 @@ Decision to know: three ways lead to one event, in this order: what rules decide
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from math import log
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.event_groups import Group, Grouping, content_order
+from synoptic.linking.event_groups import Group, Grouping, places_of
 from synoptic.linking.event_likeness import left_to_likeness
-from synoptic.linking.event_pairs import (
-    UNSURE_FROM,
-    PairVerdict,
-    judge_pair,
-)
+from synoptic.linking.event_pairs import ClauseWeights, PairVerdict, judge_pair
 from synoptic.linking.event_sight import Sight, sight_events
 from synoptic.linking.revising import Choices
 from synoptic.model.corrections import Constraint, Place
@@ -60,8 +58,9 @@ def find_events(
     hand = ByHand(constraints, JudgementKind.EVENT, lambda place: _at(place, heads))
     weights = _weights(heads)
     names = {link.id: link.name for link in cast.links}
-    judged = _judge_blocks(heads, weights, names)
-    grouping = Grouping(heads, judged)
+    places = places_of(heads)
+    judged = _judge_blocks(heads, places, weights, names)
+    grouping = Grouping(heads, places, judged)
     grouping.join_likely()
     grouping.join_same_day(names)
     grouping.join_recalled(names)
@@ -90,21 +89,18 @@ def _bundle(sights: Sequence[Sight], alone: frozenset[Ref]) -> list[list[Sight]]
     return list(bundles.values())
 
 
-def _weights(heads: Sequence[Sight]) -> dict[str, float]:
+def _weights(heads: Sequence[Sight]) -> ClauseWeights:
     """Weigh words by how few mentions of the story have them: log(1 + n / df), 1 for a word of one mention."""
-    counts: dict[str, int] = {}
-    for head in heads:
-        for word in head.words:
-            counts[word] = counts.get(word, 0) + 1
+    counts = Counter(chain.from_iterable(head.words for head in heads))
     top = log(1 + len(heads)) or 1.0
-    return {word: log(1 + len(heads) / n) / top for word, n in counts.items()}
+    return ClauseWeights({word: log(1 + len(heads) / n) / top for word, n in counts.items()})
 
 
 def _judge_blocks(
-    heads: Sequence[Sight], weights: Mapping[str, float], names: Mapping[str, str]
+    heads: Sequence[Sight], places: Sequence[int], weights: ClauseWeights, names: Mapping[str, str]
 ) -> dict[tuple[int, int], PairVerdict]:
     """Judge the pairs that share an actor, a state or a rare word; never all pairs of a story."""
-    order = sorted(range(len(heads)), key=lambda i: content_order(heads[i]))
+    order = sorted(range(len(heads)), key=places.__getitem__)
     blocks: dict[tuple[str, str], list[int]] = {}
     common = {w for w, weight in weights.items() if weight < log(1 + len(heads) / _RARE) / (log(1 + len(heads)) or 1.0)}
     for i in order:
@@ -123,7 +119,7 @@ def _judge_blocks(
                     if left_to_likeness(heads[pair[0]], heads[pair[1]]):
                         continue
                     verdict = judge_pair(heads[pair[0]], heads[pair[1]], weights, names)
-                    if verdict is not None and verdict.score >= UNSURE_FROM:
+                    if verdict is not None:
                         judged[pair] = verdict
     return judged
 
@@ -211,7 +207,7 @@ def _judgements(
             found.setdefault(judgement.id, judgement)
     near = [(a, b, v) for (a, b), v in grouping.judged.items() if find(a) != find(b)]
     near += [(a, b, v) for a, b, v in grouping.unsure if find(a) != find(b)]
-    near.sort(key=lambda item: (-round(item[2].score, 6), sorted(content_order(heads[i]) for i in item[:2])))
+    near.sort(key=lambda item: grouping.order(item[:2], item[2].score))
     told: dict[str, int] = {}
     pairs: set[tuple[str, str]] = set()
     for a, b, verdict in near:

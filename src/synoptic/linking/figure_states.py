@@ -56,20 +56,21 @@ def pair_figures(members: Sequence[Figure]) -> list[tuple[FigurePair, ReasonCode
     Of pairs between the same two figures of the same claimants the first of each state is kept, and what is merely
     later or of another scope only between neighbours in time: the pairs grow with the figures, not with their square.
     """
+    orders, lines = {f.ref: told_order(f) for f in members}, {f.ref: _line(f) for f in members}
     alike: dict[tuple[object, ...], list[Figure]] = {}
-    for f in sorted(members, key=told_order):
+    for f in sorted(members, key=lambda f: orders[f.ref]):
         alike.setdefault(_alike(f), []).append(f)
     found: dict[tuple[object, ...], tuple[FigurePair, ReasonCode]] = {}
     told_by: dict[tuple[object, ...], set[tuple[str, str]]] = {}
     for f in members:
-        told_by.setdefault(_line(f)[:3], set()).add((f.ref.report, f.claimant))
-    heads = sorted((group[0] for group in alike.values()), key=_in_time)
-    in_time = {key: n for n, key in enumerate(dict.fromkeys(_line(f)[:3] for f in heads))}
+        told_by.setdefault(lines[f.ref][:3], set()).add((f.ref.report, f.claimant))
+    heads = sorted((group[0] for group in alike.values()), key=lambda f: (*_in_time(f), orders[f.ref]))
+    in_time = {key: n for n, key in enumerate(dict.fromkeys(lines[f.ref][:3] for f in heads))}
     in_size = {key: n for n, key in enumerate(sorted(in_time, key=lambda k: (k[0], str(k))))}
     far = len(heads) if len(heads) <= _MOST_HEADS else _MOST_HEADS // 2
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + far]:
-            a, b = _line(one)[:3], _line(other)[:3]
+            a, b = lines[one.ref][:3], lines[other.ref][:3]
             judged = _pair(one, other)
             if judged is None:
                 continue
@@ -124,7 +125,7 @@ def told_order(f: Figure) -> tuple[object, ...]:
 
 
 def _in_time(f: Figure) -> tuple[object, ...]:
-    return f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value, told_order(f)
+    return f.as_of.first.toordinal() if f.as_of else 0, f.quantity.value
 
 
 def _pair(a: Figure, b: Figure) -> tuple[FigurePair, ReasonCode] | None:

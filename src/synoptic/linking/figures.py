@@ -29,7 +29,7 @@ from synoptic.linking.figures_told import (
     label_of,
     told_of,
 )
-from synoptic.linking.told import NEWS_PASSAGES
+from synoptic.linking.told import in_news, news_of, stems_of
 from synoptic.linking.wording import content_words, stem, words
 from synoptic.model.amounts import is_number_denied
 from synoptic.model.corrections import Constraint, Place
@@ -195,9 +195,9 @@ class _Page:
 
 def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None) -> list[Figure]:
     found: list[Figure] = []
-    page = _Page(reading)
+    page, is_news = _Page(reading), news_of(reading)
     for index, quantity in enumerate(reading.quantities):
-        if reading.passages and reading.kind_at(quantity.start) not in NEWS_PASSAGES:
+        if not is_news(quantity.start):
             continue
         if not quantity.named and quantity.unit is None:
             continue
@@ -241,7 +241,7 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         if (sentence or whole).holds(m) and (link := cast.link_of(reading.id, m.entity)) and link not in cast.states
     }
     known = known_words()
-    names = frozenset(stem(w) for m in page.names_near(whole) if whole.meets(m) for w in words(reading.quote(m)))
+    names = stems_of(reading, [m for m in page.names_near(whole) if whole.meets(m)])
     modifiers = {stem(w) for w in words(quantity.named or "") if w not in known and w != counted.head}
     attribution = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     speaker = cast.link_of(reading.id, attribution.entity) if attribution else None
@@ -358,7 +358,7 @@ def _state_in_lead(reading: Reading, kind: str, cast: Cast) -> str:
     about, where a number stands without owner; "" where none is."""
     known = known_words()
     for sentence in reading.sentences[:_LEAD_SENTENCES]:
-        if reading.passages and reading.kind_at(sentence.start) not in NEWS_PASSAGES:
+        if not in_news(reading, sentence.start):
             continue
         if not any(w in known and known[w].kind == kind for w in words(reading.quote(sentence))):
             continue

@@ -93,16 +93,22 @@ def told_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
 
 _MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
+_MAY_OR_WILL = re.compile(f"{_MAY.pattern}|{_WILL.pattern}", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
 _NEW_START = re.compile(r"[,;:–—][\s\xa0]|\b(?:that|which|who|and|but|after|when|while|because|since)\b", re.IGNORECASE)
+
+_ENDS = re.compile(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b")
 
 
 def foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span | None) -> str:
     """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40") or still to come."""
     start = max(whole.start, sentence.start if sentence else whole.start)
-    before = _NEW_START.split(reading.text[start : quantity.start])[-1]
+    before = reading.text[start : quantity.start]
     after = reading.text[quantity.end : max(quantity.end, whole.end)]
-    behind = re.split(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b", after)[0]
+    if not _MAY_OR_WILL.search(before) and not _MAY_OR_WILL.search(after):
+        return ""
+    before = _NEW_START.split(before)[-1]
+    behind = _ENDS.split(after)[0]
     if _MAY.search(before) or _MAY.search(behind):
         return POSSIBLE
     if not (_WILL.search(before) or _WILL.search(behind)):

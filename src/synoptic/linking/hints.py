@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from synoptic.linking.told import Calendar, Kind, Told, in_news, is_weekday
+from synoptic.linking.told import Calendar, Kind, Meaning, Told, in_news, is_weekday
 from synoptic.linking.wording import containment
-from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind
+from synoptic.model.calendar import CalendarUnit, Direction, RuleKind
 from synoptic.model.days import Interval, Precision
 from synoptic.model.links import Reason, ReasonCode
 from synoptic.model.readings import PassageKind, Reading
@@ -163,8 +163,10 @@ def same_matter_within(one: Told, other: Told) -> bool:
 def _meeting(reading: Reading, one: Told, other: Told, calendar: Calendar) -> Hint:
     earlier = any(t.rule is not None and t.rule.part == "earlier" for t in (one, other))
 
+    first, second = one.meaning(calendar), other.meaning(calendar)
+
     def allows(day: date) -> bool:
-        a, b = one.when(calendar, day), other.when(calendar, day)
+        a, b = first(day), second(day)
         if a is None or b is None:
             return True
         shared = a.shared_with(b)
@@ -182,9 +184,11 @@ def _weekday_and_date(reading: Reading, told: Sequence[Told], calendar: Calendar
         if rule is None or rule.kind not in _EXACT_KINDS or rule.weekday is None:
             continue
 
-        def allows(day: date, rule: Rule = rule) -> bool:
-            meant = calendar.days(rule, day)
-            return meant is None or meant.first.weekday() == rule.weekday
+        meaning = calendar.meaning(rule)
+
+        def allows(day: date, meaning: Meaning = meaning, weekday: int = rule.weekday) -> bool:
+            meant = meaning(day)
+            return meant is None or meant.first.weekday() == weekday
 
         text = "“{}” names a weekday and a date, which go together in some years only"
         yield Hint(allows=allows, reason=_quoted(reading, one, ReasonCode.WEEKDAY, text))
@@ -261,4 +265,4 @@ def meets(one: Interval | None, other: Interval | None) -> bool:
 
 def days_of(first: date, last: date) -> list[date]:
     """List the days from first to last."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return list(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))

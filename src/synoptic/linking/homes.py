@@ -6,7 +6,7 @@ alias.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from synoptic.linking.namesakes import body_key
 from synoptic.linking.wording import words
@@ -18,26 +18,28 @@ def home_of(
     link: ActorLink,
     offices: Mapping[tuple[str, str], str],
     countries: Mapping[str, str],
-    places: Mapping[str, str],
+    named_in: Callable[[str], frozenset[str]],
 ) -> frozenset[str]:
     """Name the countries in the words of an office: "foreign minister of Examplia", "Examplian foreign minister".
 
-    Of the offices that reports give a person, those of the link's own name come first; else the country of most.
+    `named_in` is `countries_in` of the story. Of the offices that reports give a person, those of the link's own name
+    come first; else the country of most.
     """
     if link.speaks_for:
         return frozenset({countries.get(body_key(link.speaks_for), body_key(link.speaks_for))})
-    if own := _countries_in(link.role or "", countries, places):
+    if own := named_in(link.role or ""):
         return own
     if link.type is not NameType.PERSON:
         return frozenset()
     counts: dict[frozenset[str], int] = {}
     for member in link.members:
-        if found := _countries_in(offices.get(member, ""), countries, places):
+        if found := named_in(offices.get(member, "")):
             counts[found] = counts.get(found, 0) + 1
     return min(counts, key=lambda f: (-counts[f], sorted(f)), default=frozenset())
 
 
-def _countries_in(role: str, countries: Mapping[str, str], places: Mapping[str, str]) -> frozenset[str]:
+def countries_in(role: str, countries: Mapping[str, str], places: Mapping[str, str]) -> frozenset[str]:
+    """Return the countries that the words of an office name, by a list or as the story's own places."""
     found: set[str] = set()
     tokens = words(role)
     for n, word in enumerate(tokens):

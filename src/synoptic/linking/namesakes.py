@@ -20,6 +20,7 @@ _ARABIC = re.compile(r"\b(al|el|abu|bin|ibn)-")
 _HEAD_YE = re.compile(r"^(?:ye|je)")
 _END_Y = re.compile(r"(?:iy|yy|ij|yi|ii|ey|ei|y|i)$")
 _GIVEN_LETTERS = 5
+_REMEMBERED = 16384
 _VARIANT_LETTERS = 6
 """Shorter family names differ by one letter too often (Brown, Braun) to be spellings of one."""
 
@@ -59,6 +60,7 @@ class PersonName:
     family: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def person_name(name: str) -> PersonName:
     """Take a name apart: titles before and suffixes after it are dropped, particles go with the family name."""
     known = name_words()
@@ -75,6 +77,7 @@ def person_name(name: str) -> PersonName:
     return PersonName(given=tuple(parts[:at]), family=" ".join(parts[at:]))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def generation(name: str) -> str:
     """Return "jr" or "sr" where a person's name ends with it, else nothing."""
     last = fold(name).rsplit(maxsplit=1)[-1].strip(".,") if name.strip() else ""
@@ -130,7 +133,7 @@ def spelled_alike(a: str, b: str) -> bool:
     return edit_distance(a, b, limit) <= limit
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_REMEMBERED)
 def body_key(name: str) -> str:
     """Fold the name of a body or place: no article, possessive or company's form, no full stops or hyphens."""
     parts = [part.rstrip(".").removesuffix("'s") for part in fold(name).replace("-", "").replace(".", "").split()]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from synoptic.linking.actors import Cast
 from synoptic.linking.hints import Hint, day_name
-from synoptic.linking.told import Calendar, Kind, Told, is_weekday
+from synoptic.linking.told import Calendar, Kind, Meaning, Told, is_weekday
 from synoptic.linking.wording import words
 from synoptic.model.calendar import Direction
 from synoptic.model.links import Reason, ReasonCode
@@ -76,8 +76,10 @@ def quotation_hints(
             continue
         said = first.day - timedelta(days=back)
 
-        def allows(day: date, told: Told = one, said: date = said) -> bool:
-            meant = told.when(calendar, day)
+        meaning = one.meaning(calendar)
+
+        def allows(day: date, meaning: Meaning = meaning, said: date = said) -> bool:
+            meant = meaning(day)
             return meant is not None and meant.first == said
 
         text = (

@@ -15,7 +15,7 @@ from datetime import date
 from synoptic.linking.actors import Cast
 from synoptic.linking.wording import words
 from synoptic.model.days import Basis, Dated, Interval, between
-from synoptic.model.readings import Attribution, Event, NameType, Reading, Time
+from synoptic.model.readings import Attribution, Event, Mention, NameType, Reading, Time
 from synoptic.model.redate import resolve_times
 
 _MOST_CANDIDATES = 5
@@ -59,18 +59,21 @@ def name_speakers(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[st
     """Give a remark without a speaker the speaker that a copy of the report names for the same words."""
     known: dict[tuple[int, tuple[str, ...]], set[str]] = {}
     for reading in readings:
+        report, origin = reading.id, origin_of.get(reading.id, -1)
         for attribution in reading.attributions:
-            link = cast.link_of(reading.id, attribution.entity)
+            link = cast.link_of(report, attribution.entity)
             if link and not attribution.anonymous:
-                known.setdefault((origin_of.get(reading.id, -1), _said(reading, attribution)), set()).add(link)
+                known.setdefault((origin, _said(reading, attribution)), set()).add(link)
     links = {link.id: link for link in cast.links}
     named: list[Reading] = []
     for reading in readings:
         attributions = list(reading.attributions)
         for n, attribution in enumerate(attributions):
+            if attribution.speaker is not None:
+                continue
             said = _said(reading, attribution)
             speakers = known.get((origin_of.get(reading.id, -1), said), set())
-            if attribution.speaker is not None or len(said) < _SAME_WORDS or len(speakers) != 1:
+            if len(said) < _SAME_WORDS or len(speakers) != 1:
                 continue
             link_found = links[next(iter(speakers))]
             local = next((entity for report, entity in link_found.members if report == reading.id), None)
@@ -81,7 +84,8 @@ def name_speakers(readings: Sequence[Reading], cast: Cast, origin_of: Mapping[st
 
 
 def _said(reading: Reading, attribution: Attribution) -> tuple[str, ...]:
-    return tuple(w for w in words(" ".join(reading.quote(s) for s in attribution.content)) if w != "that")
+    content = words(" ".join([reading.quote(s) for s in attribution.content]))
+    return tuple([w for w in content if w != "that"])
 
 
 def _redated(reading: Reading, days: Sequence[date]) -> tuple[Reading, dict[int, tuple[Interval, ...]]]:
@@ -118,15 +122,19 @@ def _voted_types(cast: Cast) -> Mapping[tuple[str, str], NameType]:
 
 
 def _retyped(reading: Reading, voted: Mapping[tuple[str, str], NameType]) -> Reading:
+    report = reading.id
     new = {
-        a.id: voted[(reading.id, a.id)]
+        a.id: kind
         for a in reading.actors
-        if (reading.id, a.id) in voted
-        and voted[(reading.id, a.id)] is not a.type
-        and NameType.NORP not in (a.type, voted[(reading.id, a.id)])
+        if (kind := voted.get((report, a.id), a.type)) is not a.type and NameType.NORP not in (a.type, kind)
     }
     if not new:
         return reading
-    actors = tuple(replace(a, type=new[a.id]) if a.id in new else a for a in reading.actors)
-    entities = tuple(replace(m, type=new[m.entity]) if m.entity in new else m for m in reading.entities)
+    actors = tuple([replace(a, type=new[a.id]) if a.id in new else a for a in reading.actors])
+    entities = tuple([_with_type(m, new[m.entity]) if m.entity in new else m for m in reading.entities])
     return replace(reading, actors=actors, entities=entities)
+
+
+def _with_type(mention: Mention, kind: NameType) -> Mention:
+    """Return the mention with another type (`replace` takes five times as long)."""
+    return Mention(start=mention.start, end=mention.end, type=kind, entity=mention.entity)

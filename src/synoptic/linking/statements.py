@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.groups import Joined
-from synoptic.linking.told import NEWS_PASSAGES
+from synoptic.linking.told import news_of
 from synoptic.linking.wording import content_words, fold, longest_run, words
 from synoptic.model.corrections import Constraint, Place
 from synoptic.model.days import Interval
@@ -111,19 +111,19 @@ def _at(place: Place, said: Sequence[_Said], readings: Mapping[str, Reading]) ->
 
 
 def _said_in(reading: Reading, cast: Cast, origin: int) -> list[_Said]:
-    starts = [s.start for s in reading.sentences]
+    is_news, starts = news_of(reading), [s.start for s in reading.sentences]
     counts: dict[int, int] = {}
     found: list[_Said] = []
     for index, attribution in enumerate(reading.attributions):
         if not attribution.content or not attribution.stated:
             continue
         first = attribution.content[0]
-        if reading.passages and reading.kind_at(first.start) not in NEWS_PASSAGES:
+        if not is_news(first.start):
             continue
         at = bisect_right(starts, first.start) - 1
         nth = counts.get(at, 0)
         counts[at] = nth + 1
-        content = words(" ".join(reading.quote(span) for span in attribution.content))
+        content = words(" ".join([reading.quote(span) for span in attribution.content]))
         speaker = cast.link_of(reading.id, attribution.entity) or ""
         if not speaker and attribution.anonymous and attribution.speaker:
             speaker = f"unnamed {origin} {fold(attribution.speaker)}"

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from synoptic.linking.actors import Cast
-from synoptic.linking.wording import content_words, stem, words
+from synoptic.linking.wording import content_words, stems, words
 from synoptic.model.calendar import CalendarUnit, Direction, Rule, RuleKind, resolve
 from synoptic.model.days import Interval
 from synoptic.model.readings import (
     Anchor,
+    Attribution,
     Event,
     EventType,
     Mode,
@@ -83,11 +85,14 @@ class Told:
         """Return the rule by which the time hangs on the report's own day, if it does."""
         return self.time.rule if self.time.anchor is Anchor.REPORT else None
 
-    def when(self, calendar: Calendar, own_day: date | None) -> Interval | None:
-        """Return the days meant, by the report's own day where the time hangs on it."""
-        if self.rule is None:
-            return self.time.when
-        return calendar.days(self.rule, own_day) if own_day is not None else None
+    def meaning(self, calendar: Calendar) -> Meaning:
+        """Return what gives, for a report's own day, the days meant: the same for all where the time hangs on none."""
+        rule, when = self.rule, self.time.when
+        return (lambda _: when) if rule is None else calendar.meaning(rule)
+
+
+Meaning = Callable[[date], Interval | None]
+"""What a time means when it is said on a day."""
 
 
 class Calendar:
@@ -96,14 +101,28 @@ class Calendar:
     __slots__ = ("_known",)
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Rule, date], Interval | None] = {}
+        self._known: dict[Rule, _Resolved] = {}
 
-    def days(self, rule: Rule, own_day: date) -> Interval | None:
-        """Return what the rule means when said on that day."""
-        key = (rule, own_day)
-        if key not in self._known:
-            self._known[key] = resolve(rule, own_day)
-        return self._known[key]
+    def meaning(self, rule: Rule) -> Meaning:
+        """Return what gives the days that the rule means when it is said on a day."""
+        known = self._known.get(rule)
+        if known is None:
+            known = self._known[rule] = _Resolved(rule)
+        return known.__getitem__
+
+
+class _Resolved(dict[date, Interval | None]):
+    """What one rule comes to, by the day on which it is said; worked out when it is asked for."""
+
+    __slots__ = ("_rule",)
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, own_day: date) -> Interval | None:
+        found = self[own_day] = resolve(self._rule, own_day)
+        return found
 
 
 def is_weekday(rule: Rule | None) -> bool:
@@ -120,9 +139,29 @@ def fixes_a_day(rule: Rule | None) -> bool:
     return rule.kind in (RuleKind.WEEKDAY, RuleKind.DAY_MONTH, RuleKind.HOLIDAY, RuleKind.DAY_OF_MONTH)
 
 
+def news_of(reading: Reading) -> Callable[[int], bool]:
+    """Return `in_news` of one report, for many characters of it."""
+    passages = reading.passages
+    if not passages or any(one.end > other.start for one, other in pairwise(passages)):
+        return lambda position: in_news(reading, position)
+    starts = [p.start for p in passages]
+    ends = [p.end if p.kind in NEWS_PASSAGES else p.start for p in passages]
+
+    def holds(position: int) -> bool:
+        at = bisect_right(starts, position) - 1
+        return at >= 0 and position < ends[at]
+
+    return holds
+
+
 def in_news(reading: Reading, position: int) -> bool:
     """Tell whether the character stands in a passage that is news: not in junk, captions or metadata."""
     return not reading.passages or reading.kind_at(position) in NEWS_PASSAGES
+
+
+def stems_of(reading: Reading, spans: Iterable[Span]) -> frozenset[str]:
+    """Return the stems of all words of some spans of a report."""
+    return frozenset().union(*map(stems, {reading.quote(span) for span in spans}))
 
 
 def tense_of(event: Event, time: Time | None) -> Direction:
@@ -164,19 +203,21 @@ def _near(reading: Reading, time: Time, sentence: int) -> Span | None:
 
 def _near_words(reading: Reading, time: Time, sentence: int) -> frozenset[str]:
     near = _near(reading, time, sentence)
-    return content_words(reading.quote(near)) if near else frozenset()
+    return content_words(reading.quote(near)) if near is not None else frozenset()
 
 
 def told_in(reading: Reading, cast: Cast) -> tuple[Told, ...]:
     """List what the report puts at a time, in order of its text."""
-    news = {i: t for i, t in enumerate(reading.times) if in_news(reading, t.start)}
+    is_news = news_of(reading)
+    news = {i: t for i, t in enumerate(reading.times) if is_news(t.start)}
     starts = [s.start for s in reading.sentences]
 
     def at(span: Span) -> int:
         return max(0, bisect_right(starts, span.start) - 1)
 
-    beside = frozenset(stem(w) for span in (*reading.entities, *reading.times) for w in words(reading.quote(span)))
-    found = [*_events(reading, cast, news, at, beside), *_remarks(reading, cast, news, at)]
+    beside = stems_of(reading, (*reading.entities, *reading.times))
+    sentences = {i: at(t) for i, t in news.items()}
+    found = [*_events(reading, cast, news, at, beside), *_remarks(reading, cast, news, sentences, at)]
     held = {(t.time.start, t.time.end) for t in found}
     found += _bare(reading, {i: t for i, t in news.items() if (t.start, t.end) not in held}, at)
     return tuple(sorted(found, key=lambda t: (t.time.start, t.kind, t.index)))
@@ -211,7 +252,7 @@ def _event(
     """Lay out one dated event; `teller` is the mention that tells who takes part and whether it is still to come."""
     event = reading.events[index]
     who = {cast.link_of(reading.id, p.entity) for p in teller.participants if p.role is not Role.OTHER}
-    whole = event.whole or event
+    whole = event if event.whole is None else event.whole
     return Told(
         report=reading.id,
         kind=Kind.EVENT,
@@ -247,9 +288,11 @@ def _in_one_clause(reading: Reading, event: Event) -> Event | None:
 
 def _announced_before(reading: Reading, time: Time, at: _Placing) -> int | None:
     """Find the plan that a later sentence dates: they will meet. It will take place on Tuesday."""
+    if direction_of(time.rule) is not Direction.FUTURE:
+        return None
     number = at(time)
     near = _near(reading, time, number)
-    if near is None or direction_of(time.rule) is not Direction.FUTURE or not _TAKES_PLACE.search(reading.quote(near)):
+    if near is None or not _TAKES_PLACE.search(reading.quote(near)):
         return None
     before = [
         n
@@ -259,7 +302,9 @@ def _announced_before(reading: Reading, time: Time, at: _Placing) -> int | None:
     return before[-1] if before and number - at(reading.events[before[-1]]) <= _SENTENCES_ON else None
 
 
-def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placing) -> Iterator[Told]:
+def _remarks(
+    reading: Reading, cast: Cast, news: Mapping[int, Time], sentences: Mapping[int, int], at: _Placing
+) -> Iterator[Told]:
     taken = {e.time for e in reading.events if e.time is not None}
     for n, attribution in enumerate(reading.attributions):
         if not attribution.content or not attribution.stated:
@@ -267,11 +312,12 @@ def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placin
         first = at(attribution.cue[0] if attribution.cue else attribution.content[0])
         number = attribution.time
         if number is None:
-            number = _only_time_outside(reading, news, taken, first, n, at)
+            here = [i for i, sentence in sentences.items() if sentence == first and i not in taken]
+            number = _only_time_outside(attribution, {i: news[i] for i in here})
         time = news.get(number) if number is not None else None
-        if time is None:
+        if time is None or number is None:
             continue
-        content = " ".join(reading.quote(span) for span in attribution.content)
+        content = " ".join([reading.quote(span) for span in attribution.content])
         speaker = cast.link_of(reading.id, attribution.entity)
         yield Told(
             report=reading.id,
@@ -286,24 +332,19 @@ def _remarks(reading: Reading, cast: Cast, news: Mapping[int, Time], at: _Placin
             lemma=attribution.lemma,
             words=content_words(content),
             wording=words(content),
-            near=_near_words(reading, time, at(time)),
+            near=_near_words(reading, time, sentences[number]),
             quoted=attribution.quote is not QuoteKind.INDIRECT,
             place=attribution.extent or attribution.content[0],
         )
 
 
-def _only_time_outside(
-    reading: Reading, news: Mapping[int, Time], taken: set[int], sentence: int, index: int, at: _Placing
-) -> int | None:
-    """Find the one past time of the sentence by the cue, outside what is said, that no event has taken."""
-    attribution = reading.attributions[index]
+def _only_time_outside(attribution: Attribution, here: Mapping[int, Time]) -> int | None:
+    """Find the one past time by the cue, outside what is said, of those in its sentence that no event has taken."""
     saying = (*attribution.source, *attribution.cue)
     fits = [
         i
-        for i, t in news.items()
-        if at(t) == sentence
-        and i not in taken
-        and not any(span.meets(t) for span in attribution.content)
+        for i, t in here.items()
+        if not any(span.meets(t) for span in attribution.content)
         and any(max(span.start - t.end, t.start - span.end) <= _BY_CUE_CHARS for span in saying)
         and t.rule is not None
         and t.rule.direction is Direction.PAST

@@ -17,6 +17,10 @@ from synoptic.model.unseen import without_unseen
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
 _REMEMBERED = 16384
 """Names, clauses and words come again and again in a pile; remembering them halves the time for wording."""
+_ASCII_INNER = "-.'"
+_ENDS = _ASCII_INNER + " "
+_BETWEEN = {n: " " for n in range(128) if not chr(n).isalnum() and chr(n) not in _ASCII_INNER}
+"""What stands between words and never in one."""
 _INNER = {ord(mark): None for mark in "-.'‐‑’"}
 
 
@@ -25,14 +29,32 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", without_unseen(text).replace("’", "'").replace("‘", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    if not plain.isascii():
+        plain = "".join([c for c in plain if c.isascii() or not unicodedata.combining(c)])
+    return " ".join(plain.casefold().split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words in order; possessive endings, full stops and hyphens inside a word are dropped."""
-    found: list[str] = _WORD.findall(text.casefold() if text.isascii() else fold(text))
+    if text.isascii():
+        return _ascii_words(text)
+    found: list[str] = _WORD.findall(fold(text))
     return tuple([word if word.isalnum() else _bare(word) for word in found])
+
+
+def _ascii_words(text: str) -> tuple[str, ...]:
+    """Return what `_WORD` finds in text without other letters, in two thirds of its time."""
+    parts = text.casefold().translate(_BETWEEN).strip(_ENDS).split()
+    if all(map(str.isalnum, parts)):
+        return tuple(parts)
+    found: list[str] = []
+    for part in parts:
+        if part.isalnum() or (part := part.strip(_ASCII_INNER)).isalnum():
+            found.append(part)
+        elif part:
+            found += [word if word.isalnum() else _bare(word) for word in _WORD.findall(part)]
+    return tuple(found)
 
 
 def _bare(word: str) -> str:
@@ -60,8 +82,21 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that carry content."""
-    little = load_words("little_words")
-    return frozenset(stem(word) for word in words(text) if word not in little)
+    found = set(map(_carried, words(text)))
+    found.discard("")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _carried(word: str) -> str:
+    """Return the stem of a word that carries content, "" for a little one."""
+    return "" if word in load_words("little_words") else stem(word)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of all words, the little ones too."""
+    return frozenset(map(stem, words(text)))
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> int:

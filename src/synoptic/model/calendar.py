@@ -191,9 +191,9 @@ def _weekday(rule: Rule, reference: date) -> Interval:
         monday = reference - timedelta(days=reference.weekday())
         return day(monday + timedelta(days=wanted + 7 * rule.amount))
     ahead = (wanted - reference.weekday()) % 7
+    back = (7 - ahead) % 7
     if rule.strict and ahead == 0:
-        ahead = 7
-    back = 7 if rule.strict and (wanted - reference.weekday()) % 7 == 0 else (reference.weekday() - wanted) % 7
+        ahead = back = 7
     if rule.direction is Direction.PAST or (rule.direction is Direction.NEAREST and back <= ahead):
         return day(reference - timedelta(days=back))
     return day(reference + timedelta(days=ahead))

@@ -337,7 +337,7 @@ class Reading:
             self.quantities,
             self.events,
             self.deeds,
-            *((*a.source, *a.cue, *a.content) for a in self.attributions),
+            *[spans for a in self.attributions for spans in (a.source, a.cue, a.content)],
         )
         for group in groups:
             for span in group:
@@ -363,4 +363,7 @@ class Reading:
 
     def kind_at(self, position: int) -> PassageKind | None:
         """Return the kind of the passage that holds the character, or None between passages."""
-        return next((p.kind for p in self.passages if p.start <= position < p.end), None)
+        for passage in self.passages:
+            if passage.start <= position < passage.end:
+                return passage.kind
+        return None

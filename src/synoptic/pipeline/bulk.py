@@ -29,6 +29,7 @@ from synoptic.model.days import Dated
 from synoptic.model.links import Copy
 from synoptic.model.plain import from_plain, to_plain
 from synoptic.model.spans import Span, evidence_of
+from synoptic.model.uncollected import uncollected
 from synoptic.pipeline.ledger import Ledger
 from synoptic.pipeline.shelf import Shelf, lay_shelf
 from synoptic.pipeline.spreading import spread_over
@@ -189,6 +190,7 @@ def _quote(block: _Quoted) -> list[bytes]:
     return found
 
 
+@uncollected()
 def _compare(block: Block) -> _Told:
     """Compare a block and put what is told of it into lines, where there is a processor for it."""
     found = compare(block)
@@ -229,6 +231,7 @@ def _copies_inside(copies: Ledger, story_of: Mapping[int, int]) -> dict[int, lis
     return inside
 
 
+@uncollected()
 def _link_story(work: _Story) -> bytes:
     """Link one story and return its line."""
     readings = [work.shelf.whole(number) for number in work.reports]
