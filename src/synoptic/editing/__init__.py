@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from synoptic.editing.briefs import in_order, make_asides
-from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report
+from synoptic.editing.desk import Desk, dates_of, report_order, shared_by_report, shared_within
 from synoptic.editing.disagreements import make_disagreements, rival_days
 from synoptic.editing.figures import make_figures
 from synoptic.editing.ids import carry_ids, cut_news
@@ -65,7 +65,9 @@ def make_account(
     copies_in = _copies_by_story(copies, links_of_stories)
     stories = [
         told.get(story.id)
-        or _tell_story(Desk(story, readings, dated, passages), copies_in.get(story.id, ()), rivals, settings)
+        or _tell_story(
+            Desk(story, readings, dated, shared_within(story, passages)), copies_in.get(story.id, ()), rivals, settings
+        )
         for story in links_of_stories
     ]
     stories.sort(key=lambda story: (-len(story.origins), -len(story.reports), story.id))

@@ -6,6 +6,7 @@ it is the same claim tomorrow; who says it must fit in any case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ from synoptic.model.spans import Evidence
 
 Told = EventLine | FigureLine | StatementLine | PositionLine | Disagreement
 
+_LETTERS = re.compile(r"[^\W_]+")
 _NEAR_STANCES = {Stance.REJECTS: Stance.REFUSES, Stance.REQUESTS: Stance.DEMANDS}
 
 
@@ -116,7 +118,7 @@ def _claim(part: NewsPart, story: Story, item: Told, text: str, *, by: tuple[str
 
 def letters_of(text: str) -> str:
     """Return the words of a text without marks and capitals."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def _key(item: Told) -> str:

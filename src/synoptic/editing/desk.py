@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -419,3 +420,12 @@ def shared_by_report(links: Links) -> dict[str, list[tuple[int, int, int]]]:
         for piece in sorted(passage.evidence):
             found.setdefault(piece.report, []).append((piece.start, piece.end, number))
     return found
+
+
+def shared_within(
+    story: StoryLink, passages: Mapping[str, Sequence[tuple[int, int, int]]]
+) -> dict[str, list[tuple[int, int, int]]]:
+    """Keep of the shared passages those that stand twice or more in a story: what a sentence shares with reports of
+    other stories adds no origin here and takes none away."""
+    many = Counter(number for report in story.reports for _, _, number in passages.get(report, ()))
+    return {report: [one for one in passages.get(report, ()) if many[one[2]] > 1] for report in story.reports}

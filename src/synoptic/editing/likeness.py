@@ -32,7 +32,8 @@ def stem(word: str) -> str:
 
 def content_words(words: str) -> list[str]:
     """List the content words in lower case, in order."""
-    return [word for w in _WORD.findall(words) if (word := w.casefold()) not in load_words("plain_words")]
+    plain = load_words("plain_words")
+    return [word for w in _WORD.findall(words) if (word := w.casefold()) not in plain]
 
 
 def stems(words: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from synoptic.editing.desk import Desk, Speaker
 from synoptic.editing.likeness import stem
@@ -182,7 +183,7 @@ def _words(
     found: set[str] = set()
     named: set[str] = set()
     things: set[tuple[str, str]] = set()
-    little = plain | _LITTLE | load_words("little_words")
+    little = _no_things()
     for match in _WORD.finditer(text, clause.start, clause.end):
         word = match.group().casefold()
         if trigger.start <= match.start() < trigger.end or any(t.start <= match.start() < t.end for t in times):
@@ -199,6 +200,12 @@ def _words(
             if thing is not None and thing.start(1) != trigger.start and thing[1] not in little:
                 things.add((cut, stem(thing[1])))
     return frozenset(found), frozenset(named), frozenset(things)
+
+
+@cache
+def _no_things() -> frozenset[str]:
+    """Return the words behind a name that are no thing which it tells apart."""
+    return load_words("plain_words") | _LITTLE | load_words("little_words")
 
 
 _THING = re.compile(r"[\s\xa0]([a-z]+)\b")
@@ -243,7 +250,12 @@ def names_of_voice(desk: Desk, voice: Speaker) -> frozenset[str]:
 
 def names_of(names: Iterable[str]) -> frozenset[str]:
     """Return the stems of some names, without what every office and state has in its own."""
-    plain = load_words("plain_words") | load_words("state_nouns")
+    plain = _of_every_office()
     return frozenset(
         stem(w) for name in names for m in _WORD.finditer(name) if (w := m.group().casefold()) not in plain
     )
+
+
+@cache
+def _of_every_office() -> frozenset[str]:
+    return load_words("plain_words") | load_words("state_nouns")

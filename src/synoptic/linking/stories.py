@@ -8,7 +8,7 @@ nor an unrelated pile beside changes a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,8 +67,12 @@ def tell_stories(
     settings: Settings,
     constraints: Sequence[Constraint] = (),
     spread: Spread = map,
+    terms_of: Callable[[Sequence[int]], Iterable[Terms]] | None = None,
 ) -> tuple[tuple[tuple[str, ...], ...], Iterator[Judgement]]:
-    """Group the reports, of which some have one origin, into stories, and give the judgements as they are made."""
+    """Group the reports, of which some have one origin, into stories, and give the judgements as they are made.
+
+    `terms_of` gives the terms of readings, by their numbers in order of id, where they were found before.
+    """
     ordered = in_order(readings)
     ids = ids_of(ordered)
     verdicts = settle(constraints, JudgementKind.STORY, set(ids))
@@ -79,7 +83,7 @@ def tell_stories(
     origins = [tuple(place[name] for name in group) for group in sorted(named)]
     briefs = list(_briefs_of(ordered, spread))
     leads = [min(group, key=lambda n: (not briefs[n].read, -briefs[n].size, n)) for group in origins]
-    laid = LaidTerms.together(spread(_lay_terms, ((ordered, block) for block in blocks(leads, _BLOCK))))
+    laid = LaidTerms(terms_of(leads)) if terms_of else _lay_all(ordered, leads, spread)
     stated = [[when for n in group for when in briefs[n].stated] for group in origins]
     number = {ids[report]: n for n, group in enumerate(origins) for report in group}
     sides = Sides((number[a], number[b]) for a, b in verdicts.apart)
@@ -108,6 +112,10 @@ def _find_briefs(block: tuple[Sequence[Reading], Sequence[int]]) -> list[_Brief]
     readings, numbers = block
     found = (readings[number] for number in numbers)
     return [_Brief(read=r.read, size=_body_size(r), stated=tuple(_stated(r))) for r in found]
+
+
+def _lay_all(readings: Sequence[Reading], leads: Sequence[int], spread: Spread) -> LaidTerms:
+    return LaidTerms.together(spread(_lay_terms, ((readings, block) for block in blocks(leads, _BLOCK))))
 
 
 def _lay_terms(block: tuple[Sequence[Reading], Sequence[int]]) -> LaidTerms:

@@ -1,7 +1,7 @@
 """The only place that knows the order: receive, read, link, tell. The public Python API is here.
 
 Decision to know: reports are put in order of their ids before anything is linked, so the account depends on the set
-of reports and not on how they were named.
+of reports and not on how they were named. What receives, reads, links and tells is loaded by the step that needs it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synoptic.errors import ModelUnusable, NothingToRead
-from synoptic.intake import receive
-from synoptic.intake.names_file import read_names
 from synoptic.model.accounts import Account
 from synoptic.model.corrections import Constraint
 from synoptic.model.known import Known
@@ -23,8 +21,6 @@ from synoptic.model.news import News
 from synoptic.model.plain import NotAsWanted, from_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed, Received, Report
-from synoptic.reading import read_report, steps_of
-from synoptic.reading.reader import Gear
 from synoptic.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,6 +49,8 @@ def read_paths(
     Raises:
         NothingToRead: not one report could be received; the message lists why.
     """
+    from synoptic.intake import receive
+
     received = receive(paths, settings or Settings(), stdin=stdin)
     if not received.reports:
         raise NothingToRead(_nothing(paths, received.failed))
@@ -78,6 +76,9 @@ def read_reports(
     With a list `failed`, a report on which reading breaks is put there and the rest goes on; without one the error is
     raised. A model that can't be loaded stops the run: ModelUnusable.
     """
+    from synoptic.reading import read_report, steps_of
+    from synoptic.reading.reader import Gear
+
     chosen = settings or Settings()
     steps = steps_of(Gear(chosen.reader), chosen.reader_threads, chosen.reader_memory_mb)
     for number, report in enumerate(reports):
@@ -110,6 +111,8 @@ def read_pile(
     Raises:
         NothingToRead: not one report could be read.
     """
+    from synoptic.intake import receive
+
     ready = [path for path in inputs if path.endswith(READINGS_SUFFIX)]
     paths = [path for path in inputs if not path.endswith(READINGS_SUFFIX)]
     received = receive(paths, settings or Settings(), stdin=stdin)
@@ -219,6 +222,8 @@ def account(
         NothingToRead: not one report could be read.
         UsageError: the names file can't be used.
     """
+    from synoptic.intake.names_file import read_names
+
     if names is None:
         return build_account([fspath(p) for p in inputs], settings)
     known, failed = read_names(Path(names))

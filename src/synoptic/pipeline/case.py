@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from synoptic.errors import CaseUnusable, UnknownItem, UsageError
-from synoptic.intake import receive
 from synoptic.model.accounts import Account
 from synoptic.model.cases import (
     Fault,
@@ -114,6 +113,8 @@ class Case:
     def _receive(
         self, named: Sequence[str], stdin: Callable[[], bytes] | None, fetcher: Fetcher | None
     ) -> tuple[list[Arrival], list[LedgerEntry]]:
+        from synoptic.intake import receive
+
         cases = [name for name in named if is_case(name)]
         rest = [name for name in named if name not in cases]
         arrivals, entries = [], []
@@ -171,7 +172,7 @@ class Case:
             if kept is None:
                 return None
             outline = unpack_outline(kept)
-            return assemble(outline, session.stories(_keys(outline)))
+            return assemble(outline, session.stories(outline.all_keys()))
 
     def changes(self, since: int, progress: Progress | None = None) -> tuple[Account, Account]:
         """Return the account kept of a revision and the newest, both cut down to the stories that differ."""
@@ -337,16 +338,15 @@ def _named_by(report: Report, inputs: Sequence[str]) -> str:
     return max(met, key=len) if met else file or ", ".join(inputs)
 
 
-def _keys(outline: Outline) -> list[str]:
-    return sorted({key for story in outline.stories for key in (story.linked, story.told)})
-
-
 def _is_named(whole: str, written: str) -> bool:
     return whole == written or (len(written) >= 4 and whole.partition("-")[2].startswith(written.rpartition("-")[2]))
 
 
 def _forget_in_accounts(session: Session, report_id: str) -> None:
     """Take a report, and every story that rests on it, out of the accounts that were kept."""
+    from synoptic.pipeline.pairs import ComparedPairs
+
+    cut_pairs: dict[str, tuple[str, ...]] = {}
     for kept in session.kept_accounts():
         outline = unpack_outline(kept)
         story_of = {entry.id: entry.story for entry in outline.reports}
@@ -354,6 +354,10 @@ def _forget_in_accounts(session: Session, report_id: str) -> None:
         if gone is None:
             continue
         copies = tuple(c for c in outline.copies if report_id not in c.reports)
+        for part in outline.pairs:
+            if part not in cut_pairs:
+                cut_pairs[part], bodies = ComparedPairs([part], session.stories).without(report_id)
+                session.keep_stories(bodies)
         cut = Outline(
             stories=tuple(story for story in outline.stories if story.id != gone),
             reports=tuple(entry for entry in outline.reports if entry.id != report_id),
@@ -361,8 +365,9 @@ def _forget_in_accounts(session: Session, report_id: str) -> None:
             judgements=tuple(j for j in outline.judgements if not _tells_of(j, report_id)),
             skipped=outline.skipped,
             applied=outline.applied,
+            pairs=tuple(name for part in outline.pairs for name in cut_pairs[part]),
         )
-        session.keep_account(keep_outline(cut, kept.revision, kept.made_by, kept.made_at), _keys(cut))
+        session.keep_account(keep_outline(cut, kept.revision, kept.made_by, kept.made_at), cut.all_keys())
 
 
 def _tells_of(judgement: Judgement, report_id: str) -> bool:

@@ -1,22 +1,29 @@
 """The account of a case that grows: only the stories that a change touches are linked and told anew.
 
-Decision to know: copies and stories are found over the whole pile every time, from text, day, passages and sentences;
-what is linked within a story, and what is told of it, is kept under the hash of everything that it depends on. So the
-account is the same to the byte as that of all reports in one go, and nothing has to be told stale.
+Decision to know: copies and stories are found over the whole pile every time, from text, day, passages and sentences,
+but no pair of reports is compared for copies twice; what is linked within a story, and what is told of it, is kept
+under the hash of everything that it depends on. So the account is the same to the byte as that of all reports in one
+go, and nothing has to be told stale.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from synoptic.editing import make_account
-from synoptic.linking import LinkedStory, link, link_story
+from synoptic.linking import LinkedStory, link_story
+from synoptic.linking.by_hand import not_in_one_story
+from synoptic.linking.copies import CopySearch
+from synoptic.linking.shared import shared_passages
+from synoptic.linking.stories import tell_stories
+from synoptic.linking.terms import Terms
+from synoptic.linking.verdicts import settle
 from synoptic.model.accounts import Story
 from synoptic.model.corrections import Constraint
-from synoptic.model.days import UNDATED, Dated
-from synoptic.model.links import Copy, Links, StoryLink
+from synoptic.model.days import UNDATED, Basis, Dated
+from synoptic.model.links import Copy, Judgement, JudgementKind, Links, SharedPassage, StoryLink
 from synoptic.model.plain import to_plain
 from synoptic.model.readings import Reading
 from synoptic.model.reports import Failed
@@ -28,12 +35,13 @@ from synoptic.pipeline.kept import (
     pack_story,
     unpack_dates,
 )
+from synoptic.pipeline.pairs import ComparedPairs
+from synoptic.pipeline.terms import KeptTerms
 from synoptic.settings import Settings
 from synoptic.store import hash_of
 
 Progress = Callable[[str, int, int], None]
-_Call = tuple[Sequence[str], Sequence[tuple[str, ...]], Sequence[Copy], Mapping[str, Dated], Sequence[Constraint]]
-"""What a story is linked from: its reports, origins, copies, what reports tell of their day, constraints."""
+_Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +55,46 @@ class Grown:
     dates: Mapping[str, Dated]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grouped:
+    """The pile parted into origins and stories: `copied` are the pairs of which something in common is told, in order;
+    `copies` and `judgements` what is told of pairs that a person spoke of, and of stories."""
+
+    readings: tuple[Reading, ...]
+    origins: tuple[tuple[str, ...], ...]
+    stories: tuple[tuple[str, ...], ...]
+    shared: tuple[SharedPassage, ...]
+    copied: tuple[_Pair, ...]
+    copies: tuple[Copy, ...]
+    judgements: tuple[Judgement, ...]
+    pairs: tuple[str, ...]
+    terms: tuple[str, ...]
+    """The parts in which all pairs that were compared are kept, and all terms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """What a story is linked from: its reports, origins, the pairs of which something in common is told, what reports
+    tell of their day, and what persons said of stretches in it."""
+
+    reports: tuple[str, ...]
+    origins: tuple[tuple[str, ...], ...]
+    copied: tuple[_Pair, ...]
+    own_words: Mapping[str, Dated]
+    constraints: tuple[Constraint, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Growth:
-    """One growth. `load` gives whole readings by id, `tokens` what each reading was made of, `kept` looks bodies up by
-    key."""
+    """One growth. `load` gives whole readings by id, `tokens` what each reading was made of, `places` the place of each
+    report in order of coming, `compared` the pairs that were compared before, `terms` what was weighed before; `kept`
+    looks bodies up by key."""
 
     faces: Sequence[Reading]
     tokens: Mapping[str, str]
+    places: Mapping[str, int]
+    compared: ComparedPairs
+    terms: KeptTerms
     load: Callable[[Sequence[str]], Mapping[str, Reading]]
     kept: Callable[[Sequence[str]], Mapping[str, bytes]]
     settings: Settings
@@ -61,125 +102,216 @@ class Growth:
     constraints: Sequence[Constraint] = ()
     progress: Progress | None = None
     _calls: dict[str, _Call] = field(default_factory=dict)
-    """The stories that were taken from what is kept, by id, with what they would be linked from."""
+    """What every story is linked from, by its id."""
+    _linked: dict[str, LinkedStory] = field(default_factory=dict)
+    """The stories that were linked now."""
     _keys: dict[str, str] = field(default_factory=dict)
     _bodies: dict[str, bytes] = field(default_factory=dict)
-    _judged: set[str] = field(default_factory=set)
-    """The judgements within the stories that were linked now; they are kept with these."""
+    _by_hand: dict[_Pair, Copy] = field(default_factory=dict)
+    """What is told of the pairs that a person spoke of."""
 
     def grow(self, failed: tuple[Failed, ...]) -> Grown:
         """Link what has changed, tell it, and give the whole as it is to be kept."""
         self._tell("linking", 0)
-        links = link(self.faces, self.settings, self.constraints, link_one=self._link_one)
-        told_keys = self._told_keys(links)
+        words = tuple(sorted(self.constraints, key=lambda word: (word.at, word.id, word.by, word.verdict)))
+        grouped = self._group(words)
+        calls = self._calls_of(grouped, words)
+        dates: dict[str, Dated] = {reading.id: reading.dated for reading in grouped.readings}
+        for call in calls:
+            dates.update(self._link(call))
+        told_keys = self._told_keys(grouped.shared)
         known = self.kept(sorted(told_keys.values()))
-        missing = [story for story, key in told_keys.items() if key not in known and story in self._calls]
-        links = self._with_links(links, missing)
-        # What was told before is not looked into: its place among the stories is all that is wanted of it here.
-        stories = {
-            link_.id: Story(id=link_.id, title="", reports=link_.reports, origins=link_.origins)
-            for link_ in links.stories
-            if told_keys[link_.id] in known
-        }
-        account = make_account(links, failed, self.settings, told=stories)
-        told: dict[str, Story] = {}
-        for story in account.stories:
-            key = told_keys[story.id]
-            if key not in known:
-                told[key] = story
-                self._bodies[key] = pack_story(story)
+        for story, key in told_keys.items():  # a story whose own links are kept is told anew if its neighbours changed
+            if key not in known and story not in self._linked:
+                self._linked[story] = self._link_now(self._calls[story])
+        account = make_account(
+            self._links(grouped, dates),
+            failed,
+            self.settings,
+            told={
+                # What was told before is not looked into: its place among the stories is all that is wanted of it here.
+                story: Story(id=story, title="", reports=call.reports, origins=call.origins)
+                for story, call in self._calls.items()
+                if told_keys[story] in known
+            },
+        )
+        told = {told_keys[story.id]: story for story in account.stories if told_keys[story.id] not in known}
+        self._bodies.update((key, pack_story(story)) for key, story in told.items())
+        ordered = sorted(self._calls, key=lambda story: self._calls[story].reports)
         outline = Outline(
-            stories=tuple(
-                StoryKeys(id=story.id, linked=self._keys[story.id], told=told_keys[story.id]) for story in links.stories
-            ),
+            stories=tuple(StoryKeys(id=story, linked=self._keys[story], told=told_keys[story]) for story in ordered),
             reports=account.reports,
-            copies=account.copies,
-            judgements=tuple(j for j in account.judgements if j.id not in self._judged),
+            copies=grouped.copies,
+            judgements=tuple(
+                sorted(
+                    {j.id: j for j in (*grouped.judgements, *not_in_one_story(words, grouped.stories))}.values(),
+                    key=lambda j: (j.kind, -j.score, j.a, j.b, j.id),
+                )
+            ),
             skipped=account.skipped,
+            pairs=grouped.pairs,
+            terms=grouped.terms,
         )
         self._tell("linking", 1)
-        return Grown(outline=outline, bodies=self._bodies, told=told, dates=dict(links.dates))
+        return Grown(outline=outline, bodies=self._bodies, told=told, dates=dates)
 
     def _tell(self, step: str, done: int) -> None:
         if self.progress:
             self.progress(step, done, 1)
 
-    def _link_one(
-        self,
-        readings: Sequence[Reading],
-        origins: Sequence[tuple[str, ...]],
-        copies: Sequence[Copy],
-        own_words: Mapping[str, Dated],
-        constraints: Sequence[Constraint] = (),
-    ) -> LinkedStory:
-        """Stand in for `link_story`: take what is kept of this very story, else load its readings and link it."""
-        names = [reading.id for reading in readings]
-        held = (
-            [self.tokens[name] for name in names],
-            [to_plain(origin) for origin in origins],
-            [to_plain(copy) for copy in copies],
-            {name: to_plain(dated) for name, dated in sorted(own_words.items())},
-            [to_plain(constraint) for constraint in constraints],
+    # --- the pile ---
+    def _group(self, words: Sequence[Constraint]) -> _Grouped:
+        """Find copies, origins and stories over the whole pile."""
+        readings = tuple(_without_own_words(reading) for reading in sorted(self.faces, key=lambda r: r.id))
+        ids = [reading.id for reading in readings]
+        tokens = [self.tokens[name] for name in ids]
+        verdicts = settle(words, JudgementKind.COPY, set(ids))
+        search = CopySearch(readings, self.settings, verdicts)
+        spoken: list[Judgement] = []
+        compared: list[tuple[int, int]] = []
+        for block in search.blocks():
+            compared += [(a, b) for a, b in block.pairs.tolist() if (a, b) not in block.decided]
+            for found in self.compared.compare(block, tokens):
+                search.take(found)
+                for (a, b), kin in found.kin:
+                    spoken += [kin.judgement] if kin.judgement is not None else []
+                    self._by_hand.update({(ids[a], ids[b]): kin.copy} if kin.copy is not None else {})
+        copied = [(ids[a], ids[b]) for a, b in compared if self.compared.is_copied((tokens[a], tokens[b]))]
+        pairs, bodies = self.compared.lay(self._by_arrival(sorted(compared), ids, tokens))
+        self._bodies.update(bodies)
+        origins = search.origins(self._copies([*copied, *self._by_hand]) if verdicts.judgements else ())
+
+        def terms_of(numbers: Sequence[int]) -> Iterator[Terms]:
+            return self.terms.find([readings[n] for n in numbers], [tokens[n] for n in numbers])
+
+        groups, judged = tell_stories(readings, origins, self.settings, words, terms_of=terms_of)
+        terms, bodies = self.terms.lay({token: self.places[name] for name, token in zip(ids, tokens, strict=True)})
+        self._bodies.update(bodies)
+        return _Grouped(
+            readings=readings,
+            origins=origins,
+            stories=tuple(tuple(sorted(group)) for group in groups),
+            shared=shared_passages(readings, search.passages()),
+            copied=tuple(sorted([*copied, *self._by_hand])),
+            copies=tuple(copy for _, copy in sorted(self._by_hand.items())),
+            judgements=(*verdicts.over(spoken), *judged),
+            pairs=pairs,
+            terms=terms,
         )
-        key = "l" + hash_of(self.version, json.dumps(held))
+
+    def _by_arrival(
+        self, pairs: Sequence[tuple[int, int]], ids: Sequence[str], tokens: Sequence[str]
+    ) -> dict[int, list[_Pair]]:
+        """Return the pairs by the place of the one of the two reports that came later."""
+        found: dict[int, list[_Pair]] = {}
+        for a, b in pairs:
+            found.setdefault(max(self.places[ids[a]], self.places[ids[b]]), []).append((tokens[a], tokens[b]))
+        return found
+
+    def _copies(self, pairs: Sequence[_Pair]) -> list[Copy]:
+        """Return what is told of pairs of reports, in their order."""
+        kept = [pair for pair in pairs if pair not in self._by_hand]
+        found = dict(zip(kept, self.compared.copies((self.tokens[a], self.tokens[b]) for a, b in kept), strict=True))
+        return [self._by_hand.get(pair) or found[pair] for pair in pairs]
+
+    # --- stories ---
+    def _calls_of(self, grouped: _Grouped, words: Sequence[Constraint]) -> list[_Call]:
+        own_words = {reading.id: reading.dated for reading in self.faces if reading.dated.basis is Basis.INFERRED}
+        origin_of = {report: group for group in grouped.origins for report in group}
+        copied: dict[str, list[_Pair]] = {}
+        for pair in grouped.copied:
+            copied.setdefault(pair[0], []).append(pair)
+        calls: list[_Call] = []
+        for reports in grouped.stories:
+            inside = set(reports)
+            origins = sorted({origin_of.get(r, (r,)) for r in reports})
+            calls.append(
+                _Call(
+                    reports=reports,
+                    origins=tuple(tuple(r for r in origin if r in inside) for origin in origins),
+                    copied=tuple(pair for r in reports for pair in copied.get(r, ()) if pair[1] in inside),
+                    own_words={r: own_words[r] for r in reports if r in own_words},
+                    constraints=tuple(
+                        w for w in words if w.a.start is not None and w.a.report in inside and w.b.report in inside
+                    ),
+                )
+            )
+        return calls
+
+    def _link(self, call: _Call) -> Mapping[str, Dated]:
+        """Take what is kept of this very story, else load its readings and link it; return the days of its reports."""
+        key = self._key(call)
         body = self.kept([key]).get(key)
         if body is not None:
             story, dates = unpack_dates(body)
-            self._keys[story] = key
-            self._calls[story] = (names, origins, copies, own_words, constraints)
-            link_of_it = StoryLink(id=story, reports=tuple(names), origins=tuple(origins))
-            return link_of_it, tuple(readings), dates, ()
-        linked = self._link_now(names, origins, copies, own_words, constraints)
-        part = LinkedPart(reports=tuple(names), dates=tuple(sorted(linked[2].items())), judgements=linked[3])
-        self._keys[linked[0].id] = key
-        self._bodies[key] = pack_linked(linked[0].id, part)
-        return linked
+        else:
+            linked = self._link_now(call)
+            story, dates = linked[0].id, dict(linked[2])
+            part = LinkedPart(reports=call.reports, dates=tuple(sorted(dates.items())), judgements=linked[3])
+            self._linked[story] = linked
+            self._bodies[key] = pack_linked(story, part)
+        self._keys[story] = key
+        self._calls[story] = call
+        return dates
 
-    def _link_now(
-        self,
-        names: Sequence[str],
-        origins: Sequence[tuple[str, ...]],
-        copies: Sequence[Copy],
-        own_words: Mapping[str, Dated],
-        constraints: Sequence[Constraint],
-    ) -> LinkedStory:
-        whole = self.load(names)
-        readings = [replace(whole[name], dated=UNDATED) if name in own_words else whole[name] for name in names]
-        linked = link_story(readings, origins, copies, own_words, *((constraints,) if constraints else ()))
-        self._judged |= {judgement.id for judgement in linked[3]}
-        return linked
+    def _key(self, call: _Call) -> str:
+        """Return the hash of all that a story is linked from; what its copies are hangs on their readings."""
+        held = (
+            [self.tokens[name] for name in call.reports],
+            call.origins,
+            [(pair, to_plain(self._by_hand.get(pair))) for pair in call.copied],
+            {name: to_plain(dated) for name, dated in sorted(call.own_words.items())},
+            to_plain(call.constraints),
+        )
+        return "l" + hash_of(self.version, json.dumps(held))
 
-    def _with_links(self, links: Links, stories: Sequence[str]) -> Links:
-        """Link, after all, stories whose links are kept but which must be told anew: their neighbours have changed."""
-        if not stories:
-            return links
-        found: dict[str, StoryLink] = {}
-        revised: dict[str, Reading] = {}
-        judgements = list(links.judgements)
-        for story in stories:
-            linked = self._link_now(*self._calls[story])
-            found[story] = linked[0]
-            revised.update({reading.id: reading for reading in linked[1]})
-            judgements += linked[3]
-        return replace(
-            links,
-            readings=tuple(revised.get(reading.id, reading) for reading in links.readings),
-            stories=tuple(found.get(story.id, story) for story in links.stories),
-            judgements=tuple(sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.kind, j.id))),
+    def _link_now(self, call: _Call) -> LinkedStory:
+        whole = self.load(call.reports)
+        readings = [replace(whole[r], dated=UNDATED) if r in call.own_words else whole[r] for r in call.reports]
+        return link_story(
+            readings,
+            call.origins,
+            self._copies(call.copied),
+            call.own_words,
+            *((call.constraints,) if call.constraints else ()),
         )
 
-    def _told_keys(self, links: Links) -> dict[str, str]:
-        """Return, by id of a story, the key of what is told of it: its links, and the passages that it shares."""
-        story_of = {report: story.id for story in links.stories for report in story.reports}
-        shared: dict[str, list[list[object]]] = {}
-        ordered = sorted(links.shared, key=lambda passage: tuple(sorted(passage.evidence)))
-        for passage in ordered:
-            parts: dict[str, list[object]] = {}
-            for piece in sorted(passage.evidence):
-                parts.setdefault(story_of[piece.report], []).append([piece.report, piece.start, piece.end])
+    def _links(self, grouped: _Grouped, dates: Mapping[str, Dated]) -> Links:
+        """Return the links of the pile as far as they are wanted to tell the stories that were linked now."""
+        revised = {reading.id: reading for linked in self._linked.values() for reading in linked[1]}
+        judgements = {j.id: j for linked in self._linked.values() for j in linked[3]}.values()
+        return Links(
+            readings=tuple(revised.get(reading.id, reading) for reading in grouped.readings),
+            copies=tuple(self._copies([pair for story in self._linked for pair in self._calls[story].copied])),
+            shared=grouped.shared,
+            stories=tuple(
+                self._linked[story][0]
+                if story in self._linked
+                else StoryLink(id=story, reports=call.reports, origins=call.origins)
+                for story, call in sorted(self._calls.items(), key=lambda item: item[1].reports)
+            ),
+            judgements=tuple(sorted(judgements, key=lambda j: (j.kind, j.id))),
+            dates=tuple((reading.id, dates[reading.id]) for reading in grouped.readings),
+        )
+
+    def _told_keys(self, passages: Sequence[SharedPassage]) -> dict[str, str]:
+        """Return, by id of a story, the key of what is told of it: its links, and where in it the passages stand that
+        several of its sentences share."""
+        story_of = {report: story for story, call in self._calls.items() for report in call.reports}
+        shared: dict[str, list[list[tuple[str, int, int]]]] = {}
+        for passage in passages:
+            parts: dict[str, list[tuple[str, int, int]]] = {}
+            for piece in passage.evidence:
+                parts.setdefault(story_of[piece.report], []).append((piece.report, piece.start, piece.end))
             for story, pieces in parts.items():
-                shared.setdefault(story, []).append(pieces)
+                if len(pieces) > 1:
+                    shared.setdefault(story, []).append(sorted(pieces))
         return {
-            story.id: "t" + hash_of(self._keys[story.id], self.version, json.dumps(shared.get(story.id, ())))
-            for story in links.stories
+            story: "t" + hash_of(self._keys[story], self.version, json.dumps(sorted(shared.get(story, ()))))
+            for story in self._calls
         }
+
+
+def _without_own_words(reading: Reading) -> Reading:
+    """Take away the wide interval of a report's own words, as linking does."""
+    return replace(reading, dated=UNDATED) if reading.dated.basis is Basis.INFERRED else reading

@@ -7,7 +7,7 @@ small and is needed of every report at every addition; the rest is needed of the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from synoptic.model.accounts import Account, ReportEntry, Story
@@ -20,6 +20,8 @@ from synoptic.model.reports import Failed, Head, Report
 from synoptic.store import KeptAccount, Marks, hash_of, pack, unpack
 from synoptic.store.records import FigureMark, NameMark
 
+PART_REPORTS = 64
+"""So many reports, in order of coming, have what is kept of their pairs or terms in one part."""
 _OF_THE_REPORT = ("id", "file", "encoding")
 """What a reading takes from the report it is of; all else that it states about it, it may have read in the text."""
 
@@ -121,14 +123,23 @@ class StoryKeys:
 class Outline:
     """An account as it is kept: its stories stand elsewhere, under their keys."""
 
-    stories: tuple[StoryKeys, ...]
+    stories: tuple[StoryKeys, ...] = ()
     """In the order of their reports."""
-    reports: tuple[ReportEntry, ...]
-    copies: tuple[Copy, ...]
-    judgements: tuple[Judgement, ...]
-    """Those over the whole pile, which no story holds: of copies, of stories, of a person's word across stories."""
-    skipped: tuple[Failed, ...]
+    reports: tuple[ReportEntry, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    """Those over the whole pile that no story and no compared pair holds: of stories, and what persons said."""
+    skipped: tuple[Failed, ...] = ()
     applied: tuple[Applied, ...] = ()
+    pairs: tuple[str, ...] = ()
+    """The parts in which the pairs of reports that were compared are kept, with what is told of each."""
+    terms: tuple[str, ...] = ()
+    """The parts in which the terms of the reports are kept."""
+
+    def all_keys(self) -> list[str]:
+        """Return all keys under which something of the account is kept, in order."""
+        told = {key for story in self.stories for key in (story.linked, story.told)}
+        return sorted(told.union(*map(keys_of_part, self.pairs), map(key_of_terms, self.terms)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +149,39 @@ class LinkedPart:
     reports: tuple[str, ...]
     dates: tuple[tuple[str, Dated], ...]
     judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPair:
+    """What is told of a pair of reports that were compared."""
+
+    copy: Copy | None
+    judgement: Judgement | None
+
+
+def keys_of_part(part: str) -> tuple[str, str]:
+    """Return the keys under which a part of the compared pairs is kept: of its numbers, and of the lines told."""
+    return f"f{part}", f"p{part}"
+
+
+def key_of_terms(part: str) -> str:
+    """Return the key under which a part of the terms of the reports is kept."""
+    return f"w{part}"
+
+
+def line_of_pair(told: ToldPair) -> str:
+    """Return what is told of a pair as a line."""
+    return json.dumps([to_plain(told.copy), to_plain(told.judgement)])
+
+
+def pair_of_line(line: str) -> ToldPair:
+    """Return what is told of a pair.
+
+    Raises:
+        ValueError: the line is damaged.
+    """
+    copy, judgement = json.loads(line)
+    return from_plain(ToldPair, {"copy": copy, "judgement": judgement})
 
 
 def keep_outline(outline: Outline, revision: int, made_by: str, made_at: str) -> KeptAccount:
@@ -197,8 +241,8 @@ def assemble(outline: Outline, bodies: Mapping[str, bytes], only: Iterable[str] 
     """Put an account together from its outline and the bodies of its stories. A story that is not there any more is
     left out.
 
-    `only` names the keys of told stories to take, where not all are wanted; the judgements within them are left aside
-    then.
+    `only` names the keys of told stories to take, where not all are wanted; the judgements within them and the compared
+    pairs are left aside then.
     """
     wanted = None if only is None else set(only)
     chosen = [keys for keys in outline.stories if wanted is None or keys.told in wanted]
@@ -209,15 +253,26 @@ def assemble(outline: Outline, bodies: Mapping[str, bytes], only: Iterable[str] 
             stories.append(unpack_story(bodies[keys.told]))
         if wanted is None and keys.linked in bodies:
             judgements += unpack_linked(bodies[keys.linked]).judgements
+    copies = list(outline.copies)
+    for pair in _pairs_of(outline, bodies) if wanted is None else ():
+        copies += [pair.copy] if pair.copy is not None else []
+        judgements += [pair.judgement] if pair.judgement is not None else []
     unique = {j.id: j for j in judgements}.values()
     reports = {report for story in stories for report in story.reports}
     return Account(
         reports=tuple(entry for entry in outline.reports if wanted is None or entry.id in reports),
-        copies=outline.copies,
+        copies=tuple(sorted(copies, key=lambda copy: (copy.reports, copy.relation))),
         stories=tuple(sorted(stories, key=lambda story: (-len(story.origins), -len(story.reports), story.id))),
         judgements=tuple(sorted(unique, key=lambda j: (j.kind, -j.score, j.a, j.b, j.id))),
         skipped=outline.skipped,
     )
+
+
+def _pairs_of(outline: Outline, bodies: Mapping[str, bytes]) -> Iterator[ToldPair]:
+    for part in outline.pairs:
+        _, body = keys_of_part(part)
+        if body in bodies:
+            yield from map(pair_of_line, filter(None, unpack(bodies[body]).split("\n")))
 
 
 def with_head(reading: Reading, head: Head) -> Reading:

@@ -21,7 +21,6 @@ from synoptic.model.reports import Failed, Report
 from synoptic.pipeline import read_reports
 from synoptic.pipeline.adding import now
 from synoptic.pipeline.corrections import ON_READINGS, apply_to_lines, by_report, correct_reading, tell_applied
-from synoptic.pipeline.growing import Growth
 from synoptic.pipeline.kept import (
     Outline,
     StoryKeys,
@@ -59,8 +58,8 @@ class Telling:
         """Return the newest revision, its account in outline, and the bodies of all its stories."""
         revision, outline, fresh = self.outline()
         with self.store.asking() as session:
-            keys = sorted({key for story in outline.stories for key in (story.linked, story.told)} - set(fresh))
-            return revision, outline, {**session.stories(keys), **fresh}
+            kept = session.stories(key for key in outline.all_keys() if key not in fresh)
+            return revision, outline, {**kept, **fresh}
 
     def changes(self, since: int) -> tuple[Account, Account]:
         """Return the account kept of a revision and the newest, both cut down to the stories that differ."""
@@ -118,8 +117,7 @@ class Telling:
     def _read_anew(self) -> None:
         """Read what this version of the reader has not read, and keep it."""
         with self.store.asking() as session:
-            there = session.readings_there(self.reader)
-            missing = [s for s in session.listed() if s.content_hash not in there]
+            missing = session.unread(self.reader)
         if not missing or not self.store.writable:
             return
         for at in range(0, len(missing), _BATCH_REPORTS):
@@ -137,15 +135,24 @@ class Telling:
 
     # --- growth ---
     def _grow(self) -> tuple[int, Outline, Bodies]:
+        from synoptic.pipeline.growing import Growth
+        from synoptic.pipeline.pairs import ComparedPairs
+        from synoptic.pipeline.terms import KeptTerms
+
         with self.store.asking() as session:
             revision = session.revision()
-            shelved = {s.stored.id: s for s in session.listed()}
+            arrived = session.listed(removed=True)
+            shelved = {s.stored.id: s for s in arrived if s.stored.removed is None}
             corrections = session.corrections()
             of_report = by_report(corrections)
             faces, fitted = self._faces(session, shelved, of_report)
+            before = self._before(session, revision)
             growth = Growth(
                 faces=faces,
                 tokens={name: self._token(shelved[name], of_report.get(name, ())) for name in shelved},
+                places={s.stored.id: place for place, s in enumerate(arrived)},
+                compared=ComparedPairs(before.pairs, session.stories),
+                terms=KeptTerms(before.terms, session.stories),
                 load=lambda names: self._whole(session, shelved, of_report, names),
                 kept=session.stories,
                 settings=self.settings,
@@ -159,16 +166,23 @@ class Telling:
             outline = self._corrected(session, grown.outline, bodies, corrections, fitted, shelved, of_report)
         if self.store.writable:
             with suppress(CaseUnusable):  # a full disk or a long writer: the account stands, and is made again later
-                self._keep(revision, outline, bodies, grown.dates)
+                changed = {name: day for name, day in grown.dates.items() if day != shelved[name].dated}
+                self._keep(revision, outline, bodies, changed)
         return revision, outline, bodies
 
+    def _before(self, session: Session, revision: int) -> Outline:
+        """Return the outline of the account before, without what is over the whole pile; an empty one where another
+        version of the teller made it."""
+        kept = session.kept_account(revision)
+        usable = kept is not None and kept.made_by == self.teller
+        return unpack_outline(kept, pile=False) if kept is not None and usable else Outline()
+
     def _keep(self, revision: int, outline: Outline, bodies: Bodies, dates: Mapping[str, Dated]) -> None:
-        keys = {key for story in outline.stories for key in (story.linked, story.told)}
         kept = keep_outline(outline, revision, self.teller, now())
         with self.store.writing() as session:
             if session.revision() == revision:
                 session.keep_stories(bodies)
-                session.keep_account(kept, keys)
+                session.keep_account(kept, outline.all_keys())
                 session.date_anew(dates)
 
     def _token(self, shelved: Shelved, corrections: Sequence[Correction]) -> str:

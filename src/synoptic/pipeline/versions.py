@@ -11,22 +11,22 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from synoptic.reading.reader import Gear
 from synoptic.settings import Settings
 from synoptic.weights import model_folder
 
 _READING = ("reading", "lexicon", "model")
 _TELLING = ("linking", "editing", "lexicon", "model", "pipeline")
+_BY_RULES = "rules"
+"""The gear whose readings do not hang on the model."""
 _KINDS = (".py", ".tsv", ".txt")
 
 
 def reader_version(settings: Settings) -> str:
     """Return the version of the reader in the gear that the settings name: `rules-` or `model-` and a hash."""
-    gear = Gear(settings.reader)
     parts = [_text_of(_READING)]
-    if gear is Gear.MODEL:
+    if settings.reader != _BY_RULES:
         parts.append(_weights())
-    return f"{gear.value}-{sha256(''.join(parts).encode()).hexdigest()[:16]}"
+    return f"{settings.reader}-{sha256(''.join(parts).encode()).hexdigest()[:16]}"
 
 
 def teller_version(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, or_, select, update
 
 from synoptic.model.cases import LedgerEntry, OutcomeKind, Removal, Run, StoredReport
 from synoptic.model.days import Dated
@@ -193,6 +193,12 @@ class Session(Shelves):
             wanted = wanted.where(reports.c.removed_at.is_(None))
         return tuple(_shelved(row) for row in self.connection.execute(wanted))
 
+    def unread(self, reader: str) -> tuple[Shelved, ...]:
+        """List the reports that that version of the reader has not read, without their texts, in order of arrival."""
+        read = (readings.c.content_hash == reports.c.content_hash) & (readings.c.reader == reader)
+        wanted = select(*_HEAD_COLUMNS).where(reports.c.removed_at.is_(None), ~exists().where(read))
+        return tuple(_shelved(row) for row in self.connection.execute(wanted.order_by(reports.c.number)))
+
     def shelved(self, report_id: str) -> Shelved | None:
         """Return a report without its text, or None."""
         row = self.connection.execute(select(*_HEAD_COLUMNS).where(reports.c.id == holdable(report_id))).first()
@@ -274,12 +280,10 @@ class Session(Shelves):
             self.connection.execute(delete(table).where(table.c.report_number == number))
 
     def date_anew(self, dated: Mapping[str, Dated]) -> None:
-        """Note the days of reports as they were worked out from the pile; only those that changed are written."""
-        for shelved in self.listed():
-            found = dated.get(shelved.stored.id)
-            if found is not None and found != shelved.dated:
-                same = reports.c.id == holdable(shelved.stored.id)
-                self.connection.execute(update(reports).where(same).values(_days(found)))
+        """Note the days of reports, by id, as they were worked out from the pile."""
+        for report_id, found in sorted(dated.items()):
+            same = (reports.c.id == holdable(report_id)) & reports.c.removed_at.is_(None)
+            self.connection.execute(update(reports).where(same).values(_days(found)))
 
     def take_out(self, report_id: str, removal: Removal) -> None:
         """Wipe a report: its text, head, readings, marks and index. The id, the hash of the text and why it went
