@@ -72,15 +72,22 @@ def test_a_quotation_in_common_makes_no_copy() -> None:
     assert links.judgements[0].reasons[0].code is ReasonCode.ONLY_QUOTATION
 
 
-def test_two_reports_that_fill_one_form_are_no_copies() -> None:
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (("Selmar", "Anza", "Teld", "Mira Ostrom"), ("Tolun", "Karsa", "Wenn", "Jori Bahl")),
+        (("Šelmar", "Ánza", "Ţeld", "Élina Óstrom"), ("Żolun", "Ķarsa", "Øenn", "Ürsel Čahl")),
+    ],
+)
+def test_two_reports_that_fill_one_form_are_no_copies(mine: tuple[str, ...], theirs: tuple[str, ...]) -> None:
     """Who and where are others in every sentence; a copy with one name changed still is one."""
     form = (
         "A quake shook the coast of {0} before dawn, the institute in {1} said. It was felt as far as {2}, and walls "
         "fell in three villages near {0}. The army sent tents and water to {2} by the morning. Governor {3} asked "
         "people to stay out of their houses until the ground had come to rest."
     )
-    one = form.format("Selmar", "Anza", "Teld", "Mira Ostrom")
-    other = form.format("Tolun", "Karsa", "Wenn", "Jori Bahl")
+    one = form.format(*mine)
+    other = form.format(*theirs)
     links = find(reading_of("a", one), reading_of("b", other))
     assert links.origins == (("a",), ("b",))
     assert (links.copies, links.shared) == ((), ())

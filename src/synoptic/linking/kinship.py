@@ -39,7 +39,8 @@ _OF_REWORDED = 0.68
 """Where most sentences are only alike, set phrases may be the reason; the least of 90 worn copies has .77 in common."""
 _OWN_TEXT, _OWN_NAMES = 0.5, 2
 """Where less of the shorter is word for word the other's, two that each name so many others fill one form."""
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
+_INNER_WORD = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,}|(?<=[,;] )[^\W\d_]{2,}")
+"""A word that begins no sentence; one is a name if it is capitalised, and what stands before it ends in no capital."""
 _FEW_WORDS, _SHOWN, _MOST_CHANGES = 6, 3, 40
 _CREDITS = re.compile(
     r"\b(?:reported|reports|reporting|according to|told|citing|quoted by|published by|said in)\b",
@@ -140,7 +141,9 @@ def are_rivals(one: Reading, two: Reading) -> bool:
 def _names_within(reading: Reading) -> frozenset[str]:
     """List the words that stand capitalised within sentences of the body, but for those that tell nothing."""
     body = (reading.text[p.start : p.end] for p in reading.passages if p.kind is PassageKind.BODY)
-    return frozenset(name.lower() for part in body for name in _NAME.findall(part)) - load_words("common_names")
+    found = ((part, match) for part in body for match in _INNER_WORD.finditer(part))
+    names = (m[0] for part, m in found if m[0][0].isupper() and not part[m.start() - 2].isupper())
+    return frozenset(name.lower() for name in names) - load_words("common_names")
 
 
 def _form(one: Reading, two: Reading, grains: tuple[Grain, Grain], found: Alignment, share: float) -> Kin:
