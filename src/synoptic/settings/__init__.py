@@ -9,13 +9,20 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 
+READERS = ("model", "rules")
+
+
 def _setting(default: Any, unit: str, text: str) -> Any:
     return field(default=default, metadata={"unit": unit, "help": text})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Hold the settings of one run; see `describe` for the table."""
+    """Hold the settings of one run; see `describe` for the table.
+
+    Raises:
+        ValueError: there is no such reader, or a number is below 0.
+    """
 
     reader: str = _setting(
         "model", "gear", "Read names and attributions with the model, or with `rules` alone: faster, and finds less."
@@ -31,6 +38,15 @@ class Settings:
     copy_share: float = _setting(
         0.5, "share of words", "Two reports with more of the shorter body's words in common are copies."
     )
+
+    def __post_init__(self) -> None:
+        """Refuse what no run could follow."""
+        if self.reader not in READERS:
+            raise ValueError(f"reader: {self.reader!r} is none; take one of: {', '.join(READERS)}")
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if not isinstance(value, str) and value < 0:
+                raise ValueError(f"{each.name}: {value!r} is below 0 {each.metadata['unit']}")
 
 
 def describe() -> tuple[tuple[str, str, str, str], ...]:
