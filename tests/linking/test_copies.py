@@ -97,6 +97,25 @@ def test_two_reports_that_fill_one_form_are_no_copies(mine: tuple[str, ...], the
     assert renamed.origins == (("a", "b"),)
 
 
+FORECAST = (
+    "Forecast for {0}. Temperatures of {1} degrees are expected in {0} on Tuesday, 4 March. Winds from the north will "
+    "reach {2} km an hour. The weather office of {0} said {3} mm of rain would fall in the afternoon. Drivers were "
+    "told to take care on wet roads. Winds will ease by night. The pollen count is low. The sea will be calm."
+)
+
+
+def test_bulletins_of_two_towns_are_no_copies() -> None:
+    """Most sentences are the same; where and how much are not. A misspelt town and one other figure make none."""
+    kell = FORECAST.format("Kellbrook", 21, 35, 12)
+    links = find(reading_of("a", kell), reading_of("b", FORECAST.format("Dornham", 17, 62, 9)))
+    assert links.origins == (("a",), ("b",))
+    assert links.judgements[0].reasons[0].code is ReasonCode.OTHER_PARTICIPANTS
+    again = find(reading_of("a", kell), reading_of("b", FORECAST.format("Kelbrook", 21, 36, 12)))
+    assert again.origins == (("a", "b"),)
+    later = find(reading_of("a", kell), reading_of("b", FORECAST.format("Kellbrook", 17, 62, 9)))
+    assert later.origins == (("a", "b"),)
+
+
 def test_background_in_common_makes_no_copy_and_counts_once() -> None:
     tail = [sentence(RNG) for _ in range(6)]
     links = find(reading_of("a", text_of([*BASE[:5], *tail])), reading_of("b", text_of([*OTHER[:5], *tail])))

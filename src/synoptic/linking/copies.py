@@ -163,10 +163,16 @@ def _origins(
     overlap: dict[tuple[str, str, str], float] = {}
     for name, others in sorted(given.items()):
         unique = {digests[other]: part for other, part in sorted(others.items(), reverse=True)}
-        for one, two in combinations(sorted(unique), 2):
-            if two not in edges[one]:  # what two copies of each other give is not asked about
-                both, least = np.minimum(unique[one], unique[two]).sum(), min(unique[one].sum(), unique[two].sum())
-                overlap.setdefault((digests[name], one, two), float(both / least) if least else 0.0)
+        wordings = sorted(unique)
+        parts = np.stack([unique[wording] for wording in wordings])
+        much = parts.sum(axis=1)
+        for n, one in enumerate(wordings):
+            # What two copies of each other give is not asked about.
+            rest = [m for m in range(n + 1, len(wordings)) if wordings[m] not in edges[one]]
+            both, least = np.minimum(parts[n], parts[rest]).sum(axis=1), np.minimum(much[n], much[rest])
+            shares = both / np.where(least > 0, least, 1.0)
+            for m, share in zip(rest, shares.tolist(), strict=True):
+                overlap.setdefault((digests[name], one, wordings[m]), share)
     cores = group_wordings(words, edges, overlap)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for digest, report in zip(digests, ids, strict=True):

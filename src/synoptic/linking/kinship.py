@@ -38,7 +38,10 @@ _FEW_SENTENCES, _OF_FEW = 3, 0.75
 _OF_REWORDED = 0.68
 """Where most sentences are only alike, set phrases may be the reason; the least of 90 worn copies has .77 in common."""
 _OWN_TEXT, _OWN_NAMES = 0.5, 2
-"""Where less of the shorter is word for word the other's, two that each name so many others fill one form."""
+"""Where less of the longer is word for word the other's, two that each name so many others fill one form."""
+_OWN_FIGURES, _SAME_FIGURES = 2, 1 / 3
+"""Two that name others fill one form, too, where each has so many figures and no more than this part in common."""
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _INNER_WORD = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,}|(?<=[,;] )[^\W\d_]{2,}")
 """A word that begins no sentence; one is a name if it is capitalised, and what stands before it ends in no capital."""
 _FEW_WORDS, _SHOWN, _MOST_CHANGES = 6, 3, 40
@@ -109,7 +112,8 @@ def judge_copies(
     if verbatim < 0.5 * sum(int(a.counts[m.a]) for m in found.matches):
         limit = max(limit, _OF_REWORDED)
     if decided is Verdict.SAME or (decided is None and (own >= limit or _identical(grains))):
-        if decided is None and verbatim < _OWN_TEXT * len(b.words if a_shorter else a.words) and are_rivals(one, two):
+        reworded = verbatim < _OWN_TEXT * len(b.words if a_shorter else a.words)
+        if decided is None and (_have_other_figures(one, two) or (reworded and are_rivals(one, two, _OWN_NAMES))):
             return _form(one, two, grains, found, share)
         return _copy(one, two, grains, found, share)
     if share < _NEAR_MISS and verbatim < _TELLING_WORDS:
@@ -132,17 +136,29 @@ def judge_copies(
     )
 
 
-def are_rivals(one: Reading, two: Reading) -> bool:
-    """Tell whether each of two reports has names of its own of which the other has none, whatever words they share."""
+def are_rivals(one: Reading, two: Reading, least: int) -> bool:
+    """Tell whether each of two reports has so many names of its own at least, and the other none of them, whatever
+    words they share."""
     mine, theirs = _names_within(one), _names_within(two)
-    return min(len(mine), len(theirs)) >= _OWN_NAMES and mine.isdisjoint(theirs)
+    return min(len(mine), len(theirs)) >= least and mine.isdisjoint(theirs)
+
+
+def _have_other_figures(one: Reading, two: Reading) -> bool:
+    """Tell whether two reports give other figures of somebody or something else: two forecasts for two towns."""
+    mine, theirs = (frozenset(_FIGURE.findall(text)) for text in (_body(one), _body(two)))
+    fewer = min(len(mine), len(theirs))
+    return fewer >= _OWN_FIGURES and len(mine & theirs) <= _SAME_FIGURES * fewer and are_rivals(one, two, 1)
+
+
+def _body(reading: Reading) -> str:
+    return "\n".join(reading.text[p.start : p.end] for p in reading.passages if p.kind is PassageKind.BODY)
 
 
 def _names_within(reading: Reading) -> frozenset[str]:
     """List the words that stand capitalised within sentences of the body, but for those that tell nothing."""
-    body = (reading.text[p.start : p.end] for p in reading.passages if p.kind is PassageKind.BODY)
-    found = ((part, match) for part in body for match in _INNER_WORD.finditer(part))
-    names = (m[0] for part, m in found if m[0][0].isupper() and not part[m.start() - 2].isupper())
+    body = _body(reading)
+    found = _INNER_WORD.finditer(body)
+    names = (match[0] for match in found if match[0][0].isupper() and not body[match.start() - 2].isupper())
     return frozenset(name.lower() for name in names) - load_words("common_names")
 
 
