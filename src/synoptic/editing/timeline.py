@@ -189,7 +189,7 @@ _MOST_WORDS = 40
 
 
 _UNDER = re.compile(
-    r"\b(?:since|after|before|until|when|while|which|who|whose|where|because|although|though|despite|if|unless|as)\b",
+    r"\b(?:since|after|before|until|when|while|which|who|whom|whose|where|because|although|though|despite|if|unless|as)\b",
     re.IGNORECASE,
 )
 
