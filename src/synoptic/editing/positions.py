@@ -243,11 +243,13 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     if about_span is None:
         return None
     text = sheet.reading.text
+    if _is_bare(text, about_span, event):
+        return None
     if event.status is Status.PLANNED and _EXPECTED.search(text[max(clause.start, event.start - 60) : event.start]):
         return None
     if _SHARED_OBJECT.fullmatch(text, event.end, max(event.end, about_span.start)):
         return None  # "has been praising and trying to explain the rule": the words belong to the other verb
-    about_span = with_object(text, about_span)
+    about_span = with_object(text, _behind_hearer(text, about_span))
     about_span = own_matter(text, about_span, event, sheet.sentence_of(event) or clause)
     about_span = with_support(text, behind_deadline(text, about_span), event.stance, clause)
     hearers = hearers_of(desk, ref, about_span)
@@ -283,6 +285,43 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         matter=about_span,
         evidence=(sheet.reading.evidence(shown),),
     )
+
+
+_ONLY_A_NOUN = re.compile(r"an?(?:[\s\xa0]+[\w-]+){1,2}")
+_ONLY_SOMEBODY = re.compile(
+    r"(?:him|them|it|her)(?=[\s\xa0]+(?:earlier|later|last|this|in|on|at|over|as|when|after|before|again|publicly)\b|[.,]?$)"
+)
+
+
+_BEFORE_THAT = re.compile(
+    r"(?:(?:to|before)[\s\xa0]+)?(?:the[\s\xa0]+)?(?:[A-Z][\w.’'-]*[\s\xa0]+){1,5}(?=that\b)"
+    r"|(?:on|in|at|during)\b[^,;“”\"]{3,60}?[\s\xa0](?=that[\s\xa0]+(?:he|she|it|they|you|we|the)\b)"
+)
+"""To whom and where something is said, before the words said: "denied to the Courier | that ..."."""
+_SAID_ONLY = re.compile(
+    r"(?:an?|the|more|some|no|few|many)?[\s\xa0]*(?:[\w-]+[\s\xa0]+){0,3}[“\"]?(?:yes|no|words?|comments?|apolog(?:y|ies)|condolences|"
+    r"praise|explanations?|details?|assessments?|reassurances?|thanks|congratulations|criticisms?|remarks?|answers?)\b",
+    re.IGNORECASE,
+)
+"""What somebody offers who only says it: an emphatic yes is no offer."""
+
+
+def _behind_hearer(text: str, about: Span) -> Span:
+    """Begin what a stance is about with the words said, behind those to whom and where they were said."""
+    before = _BEFORE_THAT.match(text, about.start, about.end)
+    return Span(start=before.end(), end=about.end) if before is not None else about
+
+
+def _is_bare(text: str, about: Span, event: Event) -> bool:
+    """Tell whether what a stance is about is named by a mere pronoun, or by a noun before its relative clause ("..., a
+    claim | Orlo rejected"), so that the line would not tell what it is; or is no more than a word said."""
+    words = text[about.start : about.end]
+    if event.lemma == "offer" and _SAID_ONLY.match(words):
+        return True
+    if about.end <= event.start:
+        return _ONLY_A_NOUN.fullmatch(words) is not None
+    known = any(p.start == about.start and p.entity is not None for p in event.participants)
+    return not known and _ONLY_SOMEBODY.match(words) is not None
 
 
 def _said_under(desk: Desk, ref: Ref) -> Span | None:
