@@ -163,7 +163,8 @@ def _to_end(page: Page, claim: Claim, piece: Piece) -> Piece:
         return (start, end)
     if page.quotation[end - 1] >= 0:
         return (start, _past_quotation(page, start, end, limit))
-    if page.lowers[end] in _AUXILIARIES and page.lowers[end - 1] not in (",", "and", "but"):
+    cut = page.lowers[end - 1] in _AUXILIARIES and page.texts[end][0].isalnum()
+    if cut or (page.lowers[end] in _AUXILIARIES and page.lowers[end - 1] not in (",", "and", "but")):
         stop = end
         while stop < limit and page.texts[stop] not in (",", ";", ".", "?", "!") and page.texts[stop] not in _DASHES:
             stop += 1
@@ -186,6 +187,9 @@ def _before_own_deed(page: Page, claim: Claim, piece: Piece) -> Piece:
     start, end = piece
     if start < claim.cue.last:
         return piece
+    aside = _remark_of_report(page, start, end)
+    if aside is not None:
+        return (start, aside)
     gerund = page.lowers[claim.cue.at].endswith("ing") and page.lowers[claim.cue.at] != "according"
     modal = verb = doing = False
     for at in range(start, end - 1):
@@ -212,6 +216,20 @@ def _before_own_deed(page: Page, claim: Claim, piece: Piece) -> Piece:
         if word in _PASSIVE:
             return piece
     return piece
+
+
+def _remark_of_report(page: Page, start: int, end: int) -> int | None:
+    """Return where the report explains what was said ("acted on “Brek,” | a reference to the captain")."""
+    for at in range(start + 1, end - 2):
+        if page.lowers[at] in ("a", "an") and page.quotation[at] < 0:
+            after = page.lowers[at + 1 : at + 4]
+            if (
+                "reference" in after[:2]
+                and "to" in after
+                and (page.lowers[at - 1] == "," or page.quotation[at - 1] >= 0)
+            ):
+                return at - 1 if page.lowers[at - 1] == "," else at
+    return None
 
 
 def _is_noun(page: Page, at: int) -> bool:

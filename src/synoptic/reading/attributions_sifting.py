@@ -310,11 +310,31 @@ def _own_pieces(page: Page, claim: Claim) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for begin, end in claim.contents:
         between = range(limit, begin) if begin >= limit else range(end, first) if end <= first else range(0)
+        if begin >= limit and _is_of_another_paragraph(page, claim, begin):
+            continue
         if all(page.quotation[i] >= 0 or not page.texts[i][0].isalnum() for i in between):
             kept.append((begin, end))
     if len(kept) > 1 and _describes_speaker(page, min(kept), claim):
         kept.remove(min(kept))
     return kept
+
+
+_FEWEST_AFTER = 4
+"""So many words of the report's own behind a quotation part it from one in the next paragraph."""
+
+
+def _is_of_another_paragraph(page: Page, claim: Claim, begin: int) -> bool:
+    """Tell whether a quotation that opens the next paragraph is nobody's for sure: the speaker's own was closed, and
+    the sentence went on in the report's words ("...," she added, saying that it had been a long day)."""
+    sentence, quotation = claim.sentence, page.quotation[begin]
+    if page.paragraphs[page.sentences[begin]] == page.paragraphs[sentence] or quotation < 0:
+        return False
+    if page.quotations[quotation].first != begin:
+        return False
+    limit = page.firsts[sentence + 1]
+    told = max((end for _, end in claim.contents if end <= limit), default=limit)
+    after = range(max(told, claim.cue.last, claim.source[1] if claim.source[1] <= limit else 0), limit)
+    return sum(page.quotation[i] < 0 and page.texts[i][0].isalnum() for i in after) >= _FEWEST_AFTER
 
 
 def _describes_speaker(page: Page, piece: tuple[int, int], claim: Claim) -> bool:
@@ -343,6 +363,8 @@ def _mend_subject(page: Page, claim: Claim) -> bool:
     contents = sorted(claim.contents)
     at = contents[0][0]
     lowers = page.lowers
+    if contents[0][1] - at == 1 and lowers[at] in _GAPS and len(contents) > 1:
+        return False  # "that is what Orlo had argued is the trouble"
     if at > claim.cue.at and _stands_in_gap(page, claim):
         return False
     while at < contents[0][1] and not page.texts[at][0].isalnum():
