@@ -61,3 +61,13 @@ def test_to_whom_it_was_denied_is_not_denied(tmp_path: Path) -> None:
 def test_who_mocks_somebody_for_asking_does_not_ask(tmp_path: Path) -> None:
     text = "Ilo Brek mocked Mara Orlo for opposing the levy on ships and for demanding money for her own town."
     assert "Ilo Brek" not in [one.actor for one in told(text, tmp_path).positions]
+
+
+def test_what_a_quotation_of_nobody_tells_is_no_line(tmp_path: Path) -> None:
+    text = (
+        "Mara Orlo met the crew of the dredger in Sarn on Monday.\n\n"
+        "“The captain attacked a guard in Lorn on Friday with a boat hook, and the whole port saw it.”"
+    )
+    shown = [event.what for event in told(text, tmp_path).events if not event.aside]
+    assert shown
+    assert not any("boat hook" in line for line in shown)

@@ -96,3 +96,24 @@ def is_hardly_possible(text: str, event: Event, clause: Span) -> bool:
     if _MODAL.search(before) is None:
         return True
     return _RELATIVE_MODAL.search(before) is not None and len(before.split()) >= _WORDS_OF_MAIN
+
+
+_FEWEST_WORDS_QUOTED = 6
+_CLOSES = re.compile(r"[”\"\n]")
+
+
+def is_quoted_of_nobody(reading: Reading, event: Event) -> bool:
+    """Tell whether an event is told inside a quotation of which nobody knows who says it: a line would tell it as the
+    report's own."""
+    if event.attribution is not None and reading.attributions[event.attribution].speaker is not None:
+        return False
+    text = reading.text
+    begin = text.rfind("\n", 0, event.start) + 1
+    before = text[begin : event.start]
+    opening = before.rfind("“") if before.count("“") > before.count("”") else -1
+    if opening < 0 and before.count('"') % 2:
+        opening = before.rfind('"')
+    if opening < 0:
+        return False
+    closing = _CLOSES.search(text, event.start)
+    return len(text[begin + opening : closing.start() if closing else len(text)].split()) >= _FEWEST_WORDS_QUOTED

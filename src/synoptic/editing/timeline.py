@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from synoptic.editing.beneath import is_beneath_another, is_hardly_possible
+from synoptic.editing.beneath import is_beneath_another, is_hardly_possible, is_quoted_of_nobody
 from synoptic.editing.clarity import (
     clarity,
     clause_of,
@@ -266,6 +266,8 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if event.status is Status.NEGATED and _WILL_NOT.search(text, clause.start, event.start):
         return False  # what somebody will not do has not failed to happen
+    if is_quoted_of_nobody(sheet.reading, event):
+        return False
     if event.status is Status.PLANNED and _OF_AN_ORDER.search(text, clause.start, event.start):
         return False  # "began by issuing orders freezing the levy": the line would call what was done a plan
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
