@@ -6,11 +6,11 @@ question in it, or a bare yes, is no claim. Who "A" is stands in the words befor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from synoptic.lexicon.inflect import Tense
 from synoptic.model.readings import NameType, PassageKind
-from synoptic.model.spans import Span
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_cues import Cue, Verb
 from synoptic.reading.attributions_quotes import Page
@@ -28,39 +28,35 @@ def claims_of_turns(draft: Draft, page: Page, claims: Sequence[Claim]) -> list[C
     turns = turns_of(page.text, draft.reading.passages)
     if not turns:
         return list(claims)
-    labels = [Span(start=turn.label.start, end=turn.start) for turn in turns]
-    kept = [
-        c
-        for c in claims
-        if not any(
-            page.starts[first] < label.end and label.start < page.ends[limit - 1]
-            for first, limit in (c.source, (c.cue.first, c.cue.last))
-            if first < limit
-            for label in labels
-        )
-    ]
-    found = [claim for turn in turns if not turn.asks for claim in _of_turn(page, draft, turn)]
+    own = frozenset(i for turn in turns for i in _between(page, turn.label.start, turn.start))
+    kept = [c for c in claims if own.isdisjoint(range(*c.source)) and own.isdisjoint(range(c.cue.first, c.cue.last))]
+    first = turns[0].label.start
+    found = [claim for turn in turns if not turn.asks for claim in _of_turn(page, draft, turn, first)]
     return sorted([*kept, *found], key=lambda c: (c.cue.first, c.contents[0]))
 
 
-def _of_turn(page: Page, draft: Draft, turn: Turn) -> list[Claim]:
-    """Make the claims of one answer."""
-    numbers = [i for i, start in enumerate(page.starts) if turn.label.start <= start < turn.end]
-    named = [i for i in numbers if page.starts[i] < turn.label.end]
-    behind = [i for i in numbers if page.starts[i] >= turn.start]
+def _between(page: Page, start: int, end: int) -> range:
+    """Return the tokens that begin in a stretch of the text."""
+    return range(bisect_left(page.starts, start), bisect_left(page.starts, end))
+
+
+def _of_turn(page: Page, draft: Draft, turn: Turn, first: int) -> list[Claim]:
+    """Make the claims of one answer; the first label of the transcript stands at character `first`."""
+    named = _between(page, turn.label.start, turn.label.end)
+    behind = _between(page, turn.start, turn.end)
     if not named or not behind:
         return []
-    cue = Cue(at=named[-1] + 1, first=named[-1] + 1, last=named[-1] + 2, verb=_SAYS)
-    speaker = _speaker_of(draft, turn)
+    cue = Cue(at=named.stop, first=named.stop, last=named.stop + 1, verb=_SAYS)
+    speaker = _speaker_of(draft, turn, first)
     return [
         Claim(
             cue=cue,
-            source=(named[0], named[-1] + 1),
+            source=(named.start, named.stop),
             contents=[piece],
             sentence=page.sentences[piece[0]],
             speaker=speaker,
         )
-        for piece in _stretches(page, behind[0], behind[-1] + 1)
+        for piece in _stretches(page, behind.start, behind.stop)
     ]
 
 
@@ -87,13 +83,12 @@ def _tells(page: Page, begin: int, end: int) -> bool:
     return words >= _FEWEST_WORDS and "?" not in page.lowers[end - 2 : end]
 
 
-def _speaker_of(draft: Draft, turn: Turn) -> Speaker:
+def _speaker_of(draft: Draft, turn: Turn, first: int) -> Speaker:
     """Name who has the word: the person of the report whose name the label ends with, or the only one who is named
     before the first label where it only says that this is the answer."""
     reading = draft.reading
     people = {a.id: a.name for a in reading.actors if a.type is NameType.PERSON}
     if not turn.name:
-        first = min(t.label.start for t in turns_of(reading.text, reading.passages))
         body = min((p.start for p in reading.passages if p.kind is PassageKind.BODY), default=0)
         named = {m.entity for m in reading.entities if m.entity in people and body <= m.start < first}
         whole = sorted(ident for ident in named if ident is not None and " " in people[ident])
