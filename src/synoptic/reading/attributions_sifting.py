@@ -72,6 +72,7 @@ def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             claim.contents = []
             continue
         mend_edges(page, claim)
+        _leave_to_others(page, claim, claims)
         _mend_source(page, claim)
         _go_on_with_subject(page, claim, claims)
         mended = _with_opening(page, claim, _own_pieces(page, claim))
@@ -115,6 +116,21 @@ def _mend_source(page: Page, claim: Claim) -> None:
         if lowers[at] in _VERBAL and page.texts[at][0].islower():
             claim.source = (claim.cue.first, claim.cue.first)
             return
+
+
+def _leave_to_others(page: Page, claim: Claim, claims: Sequence[Claim]) -> None:
+    """Leave out, before the words that a claim holds behind its cue, what stands before it with a speaker and a verb of
+    its own ("Mr Orlo had asked, "How?" He continued the theme ...")."""
+    ahead = [piece for piece in claim.contents if piece[1] <= min(claim.cue.first, claim.source[0])]
+    if len(ahead) == len(claim.contents) or not claim.has_speaker:
+        return
+    own = [
+        (first, limit)
+        for first, limit in ahead
+        if page.quotation[first] < 0
+        and any(c is not claim and first <= c.source[0] < c.cue.last < limit and c.has_speaker for c in claims)
+    ]
+    claim.contents = [piece for piece in claim.contents if piece not in own]
 
 
 def _go_on_with_subject(page: Page, claim: Claim, claims: Sequence[Claim]) -> None:
