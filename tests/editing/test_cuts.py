@@ -71,3 +71,8 @@ def test_what_a_quotation_of_nobody_tells_is_no_line(tmp_path: Path) -> None:
     shown = [event.what for event in told(text, tmp_path).events if not event.aside]
     assert shown
     assert not any("boat hook" in line for line in shown)
+
+
+def test_what_hangs_on_a_noun_that_is_not_told_is_left_off(tmp_path: Path) -> None:
+    text = "Ilo Brek has threatened to cut off aid to Lorn and Tarn, the towns where most of the sailors live."
+    assert [one.about for one in told(text, tmp_path).positions] == ["to cut off aid to Lorn and Tarn"]

@@ -243,8 +243,6 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     if about_span is None:
         return None
     text = sheet.reading.text
-    if _is_bare(text, about_span, event):
-        return None
     if event.status is Status.PLANNED and _EXPECTED.search(text[max(clause.start, event.start - 60) : event.start]):
         return None
     if _SHARED_OBJECT.fullmatch(text, event.end, max(event.end, about_span.start)):
@@ -252,6 +250,9 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
     about_span = with_object(text, _behind_hearer(text, about_span))
     about_span = own_matter(text, about_span, event, sheet.sentence_of(event) or clause)
     about_span = with_support(text, behind_deadline(text, about_span), event.stance, clause)
+    about_span = _before_hanging(text, about_span)
+    if _is_bare(text, about_span, event):
+        return None
     hearers = hearers_of(desk, ref, about_span)
     about = matter_of(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance, actor)
     if about is None or is_of_oneself(about, actor, event.stance):
@@ -310,6 +311,16 @@ def _behind_hearer(text: str, about: Span) -> Span:
     """Begin what a stance is about with the words said, behind those to whom and where they were said."""
     before = _BEFORE_THAT.match(text, about.start, about.end)
     return Span(start=before.end(), end=about.end) if before is not None else about
+
+
+_HANGING_NOUN = re.compile(r",[\s\xa0]+(?:the|an?)[\s\xa0]+[a-z]+$")
+
+
+def _before_hanging(text: str, about: Span) -> Span:
+    """End what a stance is about before a noun on which a clause hangs that is not told ("..., the towns | where")."""
+    noun = _HANGING_NOUN.search(text, about.start, about.end)
+    hangs = noun is not None and re.match(r"[\s\xa0]+(?:where|whose|whom)\b", text[about.end : about.end + 8])
+    return Span(start=about.start, end=noun.start()) if noun is not None and hangs else about
 
 
 def _is_bare(text: str, about: Span, event: Event) -> bool:

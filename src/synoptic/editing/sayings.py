@@ -74,7 +74,7 @@ def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref], events: Seq
             continue
         clause = Span(start=max(whole.start, sentence.start), end=min(whole.end, sentence.end))
         clause = _with_preposition(sheet.reading.text, clause, sentence)
-        if _is_by_the_way(desk, ref):
+        if not said.source and _is_by_the_way(desk, ref):
             clause = Span(start=sentence.start, end=clause.end)  # "saying that" alone lacks who says it
         speaker = [
             Participant(start=span.start, end=span.end, role=Role.OTHER, entity=said.entity, name=said.speaker or "")
@@ -102,9 +102,8 @@ def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref], events: Seq
 
 
 def _is_by_the_way(desk: Desk, ref: Ref) -> bool:
-    """Tell whether a saying only goes on with another's sentence ("took aim at Orlo, saying on Sunday that ...")."""
-    said = desk.attribution(ref)
-    return not said.source and desk.reading(ref.report).quote(said.cue[0]).endswith("ing")
+    """Tell whether a saying only goes on with another deed ("took aim at Orlo, saying on Sunday that ...")."""
+    return desk.reading(ref.report).quote(desk.attribution(ref).cue[0]).endswith("ing")
 
 
 def _length(desk: Desk, ref: Ref) -> int:

@@ -33,6 +33,11 @@ _DOCUMENTS = frozenset(
 )
 _WITHIN = frozenset("in of from near inside outside around for among".split())
 _PLACING = frozenset("in at near outside inside around".split())
+_KIN = {
+    "he": frozenset("father husband son brother uncle nephew grandfather grandson".split()),
+    "she": frozenset("mother wife daughter sister aunt niece grandmother granddaughter".split()),
+}
+_NEAR_KIN = 5
 _PLACING_THINGS = frozenset("on in at".split())
 _WORDS_OF_PHRASE = 2
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
@@ -242,6 +247,8 @@ class Scene:
 
     def who(self, first: int, stop: int, *, strict: bool, within: Sequence[Who] = ()) -> list[Who]:
         """List the participants that a noun phrase names; "him" is not the subject of its own verb."""
+        if first < stop and self._follows_kin(first):
+            return []  # "at their father as he ...": it is he who is meant
         barred: frozenset[str] = frozenset()
         if first < stop and self.line.lower[first] in _OBJECTS and self.owner[first] >= 0:
             owner = self.owner[first]
@@ -249,6 +256,18 @@ class Scene:
         return people(
             self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within, barred=barred
         )
+
+    def _follows_kin(self, at: int) -> bool:
+        """Tell whether a he or she stands shortly behind somebody told only as another's kin."""
+        line, kin = self.line, _KIN.get(self.line.lower[at])
+        if kin is None:
+            return False
+        for back in range(at - 1, max(0, at - _NEAR_KIN), -1):
+            if line.name[back] >= 0 or line.lower[back] in (".", ";"):
+                return False
+            if line.lower[back] in kin:
+                return line.kind[back - 1] in "d'" and line.lower[back - 1] not in ("a", "an", "the")
+        return False
 
     def phrases(self, number: int) -> list[Phrase]:
         """Cut what follows the verb of a clause into its object and prepositional phrases, up to the next clause."""
