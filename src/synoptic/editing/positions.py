@@ -458,7 +458,7 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     told = with_object(text, main_content(text, said, content))
     told = own_matter(text, told, said.cue[0], sheet.sentence_of(said.cue[0]) or told)
     about = matter_of(desk, ref.report, told, stance, actor)
-    if about is None:
+    if about is None or (told.end <= said.cue[0].start and _ONLY_A_NOUN.fullmatch(text, told.start, told.end)):
         return None
     if is_of_oneself(about, actor, stance) or (stance is Stance.ACCUSES and HANGING.match(text, content.start)):
         return None
