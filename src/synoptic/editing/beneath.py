@@ -12,7 +12,22 @@ from synoptic.model.days import Interval
 from synoptic.model.readings import Event, Reading, Role, Status, TimeType
 from synoptic.model.spans import Span
 
-_RELATIVE = re.compile(r"\b(?:which|who|whose)\b[^,]*$")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)\b[^,]*$")
+_OF_WHOM = re.compile(r"(?:,|\b(?:in|at|by|for|from|with|to|of|against|on))[\s\xa0]+(?:whom|which)\b[^,]*$")
+_CONTACT = re.compile(
+    r"\b(?:the|one[\s\xa0]+of[\s\xa0]+the|his|her|its|their)[\s\xa0]+(?:[a-z-]+[\s\xa0]+)?"
+    r"(?!(?:day|moment|time|week|month|year|night|morning|way|first|same|that|when|while|as|if|because|what|where|and|but|or|than|after|before|said|says|until|since|though|once|how|why)\b)[a-z][\w’'-]+[\s\xa0]+(?:he|she|it|they)[\s\xa0]+"
+    r"(?:(?:had|has|have|first|once|later|also)[\s\xa0]+)*$"
+)
+"""Before the verb of a clause that hangs on its noun without a pronoun: "one of the ways it | secured"."""
+_STRANDED = re.compile(
+    r"[^,;.]*\b(?:of|to|with|about|against|for|from)[\s\xa0]+on[\s\xa0]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+"""A preposition without its noun, which stands before the clause: "abuses that members accused him of on Monday"."""
+_SUPPOSED = re.compile(
+    r"\b(?:suspicions?|fears?|doubts?|rumou?rs?|hopes?|worries|speculation|theor(?:y|ies))[\s\xa0]+that\b[^.;]*$"
+)
+"""What is only suspected, feared or hoped: the line tells of the suspicion, and the day is of the thing."""
 _WHOSE = re.compile(r"\bwhose\b")
 _BY = re.compile(r"[\s\xa0]+(?:[a-z]+[\s\xa0]+){0,3}by\b")
 _AUXILIARY = re.compile(
@@ -33,10 +48,12 @@ def is_beneath_another(reading: Reading, event: Event, clause: Span, when: Inter
     """Tell whether an event with a day stands beneath another deed of its clause, which has another day or none."""
     text = reading.text
     before, after = text[clause.start : event.start], text[event.end : clause.end]
-    if _is_closed_relative(before, after):
+    if _is_closed_relative(before, after) or _STRANDED.match(after):
         return True
     if len(before.split()) < _WORDS_OF_MAIN:
         return False
+    if _OF_WHOM.search(before) or _CONTACT.search(before) or _SUPPOSED.search(before):
+        return True
     if _WHOSE.search(before) or _is_reduced(event, before, after):
         return True
     return _is_after_other_day(reading, event, clause, when)
@@ -79,3 +96,24 @@ def is_hardly_possible(text: str, event: Event, clause: Span) -> bool:
     if _MODAL.search(before) is None:
         return True
     return _RELATIVE_MODAL.search(before) is not None and len(before.split()) >= _WORDS_OF_MAIN
+
+
+_FEWEST_WORDS_QUOTED = 6
+_CLOSES = re.compile(r"[”\"\n]")
+
+
+def is_quoted_of_nobody(reading: Reading, event: Event) -> bool:
+    """Tell whether an event is told inside a quotation of which nobody knows who says it: a line would tell it as the
+    report's own."""
+    if event.attribution is not None and reading.attributions[event.attribution].speaker is not None:
+        return False
+    text = reading.text
+    begin = text.rfind("\n", 0, event.start) + 1
+    before = text[begin : event.start]
+    opening = before.rfind("“") if before.count("“") > before.count("”") else -1
+    if opening < 0 and before.count('"') % 2:
+        opening = before.rfind('"')
+    if opening < 0:
+        return False
+    closing = _CLOSES.search(text, event.start)
+    return len(text[begin + opening : closing.start() if closing else len(text)].split()) >= _FEWEST_WORDS_QUOTED

@@ -79,7 +79,7 @@ def is_conditional(text: str, event: Event, clause: Span) -> bool:
     return text[clause.end - 1] == "?" or text[clause.end : clause.end + 1] == "?"
 
 
-_RELATIVE = re.compile(r"\b(?:which|who|whose)\b[^,]*$")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)\b[^,]*$")
 _FEWEST_WORDS_OF_MAIN = 4
 
 

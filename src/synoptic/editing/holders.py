@@ -81,13 +81,18 @@ _NOBODY_NAMED = re.compile(
     r"(?:each|every|any|no|who|what|which)\b",
     re.IGNORECASE,
 )
+_DEED_OF = re.compile(
+    r"[’']s?[ ](?:[\w-]+[ ])*(?:embrace|remarks?|comments?|words?|decision|move|visit|speech|letter|tweets?|bid|attack|"
+    r"victory|defeat|death|arrest|departure|firing|handling|plan|proposal|record|rise|fall)$"
+)
+"""What somebody did holds no view: "Orlo's rapid embrace"."""
 _DESCRIBED = re.compile(r"(?:the|this|that|these|those|his|her|its|their)[ ]", re.IGNORECASE)
 
 
 def is_somebody(name: str) -> bool:
     """Tell whether the words can name who holds a view: not "several of whom", "part of talks", nor a thing that only
     the text before names ("the missive", "the original")."""
-    if _NOBODY_NAMED.match(name):
+    if _NOBODY_NAMED.match(name) or _DEED_OF.search(name):
         return False
     if _DESCRIBED.match(name) is None or any(word[:1].isupper() for word in name.split()[1:]):
         return True

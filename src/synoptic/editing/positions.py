@@ -247,9 +247,12 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         return None
     if _SHARED_OBJECT.fullmatch(text, event.end, max(event.end, about_span.start)):
         return None  # "has been praising and trying to explain the rule": the words belong to the other verb
-    about_span = with_object(text, about_span)
+    about_span = with_object(text, _behind_hearer(text, about_span))
     about_span = own_matter(text, about_span, event, sheet.sentence_of(event) or clause)
     about_span = with_support(text, behind_deadline(text, about_span), event.stance, clause)
+    about_span = _before_hanging(text, about_span)
+    if _is_bare(text, about_span, event):
+        return None
     hearers = hearers_of(desk, ref, about_span)
     about = matter_of(desk, ref.report, without_hearer(text, about_span, hearers, event.stance), event.stance, actor)
     if about is None or is_of_oneself(about, actor, event.stance):
@@ -283,6 +286,53 @@ def _from_event(desk: Desk, ref: Ref) -> _Held | None:
         matter=about_span,
         evidence=(sheet.reading.evidence(shown),),
     )
+
+
+_ONLY_A_NOUN = re.compile(r"an?(?:[\s\xa0]+[\w-]+){1,2}")
+_ONLY_SOMEBODY = re.compile(
+    r"(?:him|them|it|her)(?=[\s\xa0]+(?:earlier|later|last|this|in|on|at|over|as|when|after|before|again|publicly)\b|[.,]?$)"
+)
+
+
+_BEFORE_THAT = re.compile(
+    r"(?:(?:to|before)[\s\xa0]+)?(?:the[\s\xa0]+)?(?:[A-Z][\w.’'-]*[\s\xa0]+){1,5}(?=that\b)"
+    r"|(?:on|in|at|during)\b[^,;“”\"]{3,60}?[\s\xa0](?=that[\s\xa0]+(?:he|she|it|they|you|we|the)\b)"
+)
+"""To whom and where something is said, before the words said: "denied to the Courier | that ..."."""
+_SAID_ONLY = re.compile(
+    r"(?:an?|the|more|some|no|few|many)?[\s\xa0]*(?:[\w-]+[\s\xa0]+){0,3}[“\"]?(?:yes|no|words?|comments?|apolog(?:y|ies)|condolences|"
+    r"praise|explanations?|details?|assessments?|reassurances?|thanks|congratulations|criticisms?|remarks?|answers?)\b",
+    re.IGNORECASE,
+)
+"""What somebody offers who only says it: an emphatic yes is no offer."""
+
+
+def _behind_hearer(text: str, about: Span) -> Span:
+    """Begin what a stance is about with the words said, behind those to whom and where they were said."""
+    before = _BEFORE_THAT.match(text, about.start, about.end)
+    return Span(start=before.end(), end=about.end) if before is not None else about
+
+
+_HANGING_NOUN = re.compile(r",[\s\xa0]+(?:the|an?)[\s\xa0]+[a-z]+$")
+
+
+def _before_hanging(text: str, about: Span) -> Span:
+    """End what a stance is about before a noun on which a clause hangs that is not told ("..., the towns | where")."""
+    noun = _HANGING_NOUN.search(text, about.start, about.end)
+    hangs = noun is not None and re.match(r"[\s\xa0]+(?:where|whose|whom)\b", text[about.end : about.end + 8])
+    return Span(start=about.start, end=noun.start()) if noun is not None and hangs else about
+
+
+def _is_bare(text: str, about: Span, event: Event) -> bool:
+    """Tell whether what a stance is about is named by a mere pronoun, or by a noun before its relative clause ("..., a
+    claim | Orlo rejected"), so that the line would not tell what it is; or is no more than a word said."""
+    words = text[about.start : about.end]
+    if event.lemma == "offer" and _SAID_ONLY.match(words):
+        return True
+    if about.end <= event.start:
+        return _ONLY_A_NOUN.fullmatch(words) is not None
+    known = any(p.start == about.start and p.entity is not None for p in event.participants)
+    return not known and _ONLY_SOMEBODY.match(words) is not None
 
 
 def _said_under(desk: Desk, ref: Ref) -> Span | None:
@@ -408,7 +458,7 @@ def _from_attribution(desk: Desk, ref: Ref, stance: Stance) -> _Held | None:
     told = with_object(text, main_content(text, said, content))
     told = own_matter(text, told, said.cue[0], sheet.sentence_of(said.cue[0]) or told)
     about = matter_of(desk, ref.report, told, stance, actor)
-    if about is None:
+    if about is None or (told.end <= said.cue[0].start and _ONLY_A_NOUN.fullmatch(text, told.start, told.end)):
         return None
     if is_of_oneself(about, actor, stance) or (stance is Stance.ACCUSES and HANGING.match(text, content.start)):
         return None

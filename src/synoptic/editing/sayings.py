@@ -18,7 +18,7 @@ from synoptic.editing.wording import without_day, word_clause
 from synoptic.model.accounts import EventLine, StatementLine
 from synoptic.model.ids import stable_id
 from synoptic.model.links import EventLink, Ref
-from synoptic.model.readings import Status
+from synoptic.model.readings import Participant, Role, Status
 from synoptic.model.spans import Span, cover, plain
 
 _LEAD_CHARS = 40
@@ -62,7 +62,9 @@ def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref], events: Seq
     """Make an event of one dated statement, in the words of the report that tells it in fewest words with its day."""
     dated = [ref for ref in members if said_on(desk, ref.report, desk.attribution(ref)) is not None]
     triggers = desk.in_order(ref for link in events for ref in link.members)
-    for ref in sorted(dated, key=lambda ref: (_length(desk, ref), desk.rank[ref.report], ref.index)):
+    for ref in sorted(
+        dated, key=lambda ref: (_is_by_the_way(desk, ref), _length(desk, ref), desk.rank[ref.report], ref.index)
+    ):
         said, sheet = desk.attribution(ref), desk.sheets[ref.report]
         spans = [*said.source, *said.cue, *said.content]
         if said.time is not None:
@@ -72,7 +74,14 @@ def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref], events: Seq
             continue
         clause = Span(start=max(whole.start, sentence.start), end=min(whole.end, sentence.end))
         clause = _with_preposition(sheet.reading.text, clause, sentence)
-        worded = word_clause(desk, ref.report, clause, times=without_day(sheet.reading.times, line.date))
+        if not said.source and _is_by_the_way(desk, ref):
+            clause = Span(start=sentence.start, end=clause.end)  # "saying that" alone lacks who says it
+        speaker = [
+            Participant(start=span.start, end=span.end, role=Role.OTHER, entity=said.entity, name=said.speaker or "")
+            for span in said.source[:1]
+        ]
+        times = without_day(sheet.reading.times, line.date)
+        worded = word_clause(desk, ref.report, clause, speaker, times=times)
         if worded is None or worded.unclear:
             continue
         own = worded.evidence(sheet)
@@ -90,6 +99,11 @@ def _saying(desk: Desk, line: StatementLine, members: Sequence[Ref], events: Seq
         )
         return replace(event, weight=weigh(desk, event))
     return None
+
+
+def _is_by_the_way(desk: Desk, ref: Ref) -> bool:
+    """Tell whether a saying only goes on with another deed ("took aim at Orlo, saying on Sunday that ...")."""
+    return desk.reading(ref.report).quote(desk.attribution(ref).cue[0]).endswith("ing")
 
 
 def _length(desk: Desk, ref: Ref) -> int:

@@ -59,6 +59,8 @@ _UNDER = re.compile(
 """Before a clause that only leads up to another: what follows is that other's."""
 _IN_DOUBT = re.compile(r"\b(?:if|unless|whether|until|till|lest)[\s\xa0]+$", re.IGNORECASE)
 """Before a clause that is not told as a fact: without the word it would be."""
+_CONDITION_BEFORE = re.compile(r"\b(?:if|unless)\b[^.;:]*,[”\"’']*[\s\xa0]+$", re.IGNORECASE)
+"""The condition that stands before a clause: without it the clause would be told as sure."""
 _OF_A_NOUN = re.compile(
     r"(?:\b(?:as|after|before|since|until|than|me|us|him|her|them)|[\w’]+ing|(?<![,;:–—-])[\s\xa0](?:and|or))[\s\xa0]+$",
     re.IGNORECASE,
@@ -71,7 +73,9 @@ _MEASURE = (
     r"eight|nine|ten|\d+|several|a few|many)[\s\xa0]+)?(?:hours?|days?|weeks?|months?|minutes?|years?)"
 )
 _MEASURE_HEAD = re.compile(rf"{_MEASURE}\b", re.IGNORECASE)
-_MEASURE_TAIL = re.compile(rf",[\s\xa0]+{_MEASURE}$", re.IGNORECASE)
+_MEASURE_TAIL = re.compile(
+    rf"(?:,|[\s\xa0]--|[\s\xa0][–—])[\s\xa0]+(?:{_MEASURE}|shortly|just|soon|right|long|moments)$", re.IGNORECASE
+)
 _DANGLING = re.compile(
     r"\b(?:the|an?|of|to|at|by|for|from|with|and|or|but|that|which|who|whose|is|was|are|were|its|their|his|than|"
     r"between|whether|because|if)$",
@@ -199,6 +203,9 @@ def widen(text: str, span: Span, sentence: Span | None) -> Span | None:
     start, end = span.start, span.end
     if broken or not begins_whole(text, span.start, sentence):
         start = after_dateline(text, Span(start=sentence.start, end=span.end)).start
+    condition = _CONDITION_BEFORE.search(text, sentence.start, start) if start == span.start else None
+    if condition is not None:
+        start = condition.start()
     rest = text[span.end : sentence.end]
     before = text[sentence.start : start]
     if _OF_A_NOUN.search(before) and len(before.split()) > 2 and lacks_verb(before) and lacks_verb(rest):
@@ -221,6 +228,17 @@ def starts_with_verb(text: str, span: Span) -> bool:
     return _VERB_FIRST.match(text, span.start, span.end) is not None
 
 
+_PARAGRAPH = re.compile(r"\n")
+
+
+def _opening_before(text: str, start: int) -> int:
+    """Return where the quotation opens that goes on from the sentence before, in the same paragraph; else the start."""
+    floor = max(0, start - LONGEST_CHARS)
+    opening = text.rfind("“", floor, start)
+    between = text[opening:start] if opening >= 0 else "\n"
+    return start if "”" in between or _PARAGRAPH.search(between) else opening
+
+
 def whole_quotes(text: str, span: Span, sentence: Span | None) -> Span | None:
     """Widen a span that ends inside a quotation, or begins in one, to where its sentence closes or opens it."""
     if sentence is None:
@@ -232,7 +250,7 @@ def whole_quotes(text: str, span: Span, sentence: Span | None) -> Span | None:
         end = close + 1 if close >= 0 else end
     if words.count("”") > words.count("“") and not words.endswith("”"):
         opening = text.rfind("“", sentence.start, start)
-        start = sentence.start if opening >= 0 else start
+        start = sentence.start if opening >= 0 else _opening_before(text, start)
     if words.count('"') % 2 and not words.startswith('"') and not words.endswith('"'):
         inside = text.count('"', sentence.start, start) % 2 == 1
         close = text.find('"', end, sentence.end)

@@ -31,7 +31,7 @@ from synoptic.lexicon import load_table, load_words
 from synoptic.model.accounts import StatementLine
 from synoptic.model.days import Interval
 from synoptic.model.links import Ref, StatementLink
-from synoptic.model.readings import Attribution, NameType, PassageKind, QuoteKind, Reading
+from synoptic.model.readings import Attribution, NameType, Participant, PassageKind, QuoteKind, Reading
 from synoptic.model.spans import Evidence, Span, cover
 from synoptic.model.unseen import without_unseen
 
@@ -217,6 +217,8 @@ _OF_SPEECH = frozenset({"begin", "start", "go on"})
 """Cues that report words only where these stand in quotation marks."""
 _DEEDS = frozenset("produce draft fire release publish sign file appoint name send".split())
 """Cues that tell what somebody did with words and not that the words are said."""
+_TO_DO = re.compile(r"[\w.’'-]+[\s\xa0]to[\s\xa0][a-z]+\b")
+"""What somebody is called on to do is as good as a clause."""
 _QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]?")
 
 
@@ -268,6 +270,8 @@ def is_saying(desk: Desk, report: str, said: Attribution) -> bool:
     if said.lemma in stance_cues():
         if words.startswith("to "):
             return False
+        if said.lemma == "call for" and _TO_DO.search(words):
+            return True
         if said.lemma in _clause_cues():
             return _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]) is not None
         return _AUXILIARY.search(_LATER.split(words, maxsplit=1)[0]) is not None
@@ -343,9 +347,25 @@ def _head_named(desk: Desk, report: str, said: Attribution, pieces: Sequence[Spa
         return []
     word = Span(start=pieces[0].start + head.start(1), end=pieces[0].start + head.end(1))
     people = [p for p in sheet.vague_within(word) if p.entity != said.entity]
+    if _is_own_head(desk, report, said, head.group(1), people):
+        return []
     if _is_described_person(desk, report, said) and head.group(1).casefold() in ("he", "she"):
         return []  # "the ex-mayor said he ..." is most likely himself
     return person_additions(desk, report, people, word)
+
+
+def _is_own_head(desk: Desk, report: str, said: Attribution, word: str, people: Sequence[Participant]) -> bool:
+    """Tell whether a "he" right behind a named person's verb means that person rather than one whom a clause beside
+    names ("Orlo praised her, and Brek said he would be glad")."""
+    sheet = desk.sheets[report]
+    own, sentence = sheet.actor(said.entity), sheet.sentence_of(said.cue[0])
+    if own is None or own.type is not NameType.PERSON or own.anonymous or not said.source or sentence is None:
+        return False
+    if word.casefold() not in ("he", "she") or sheet.reading.quote(said.cue[0]).endswith("ing"):
+        return False
+    ids = {p.entity for p in people}
+    named = [m for m in sheet.reading.entities if m.entity in ids and sentence.holds(m)]
+    return any(m.end <= said.source[0].start for m in named)
 
 
 def _is_described_person(desk: Desk, report: str, said: Attribution) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from synoptic.editing.beneath import is_beneath_another, is_hardly_possible
+from synoptic.editing.beneath import is_beneath_another, is_hardly_possible, is_quoted_of_nobody
 from synoptic.editing.clarity import (
     clarity,
     clause_of,
@@ -22,7 +22,7 @@ from synoptic.editing.clarity import (
     named_participants,
     tells,
 )
-from synoptic.editing.desk import Desk, report_order
+from synoptic.editing.desk import Desk, Speaker, report_order
 from synoptic.editing.event_days import with_own_day
 from synoptic.editing.modes import mode_told
 from synoptic.editing.named_days import join_named
@@ -33,7 +33,7 @@ from synoptic.editing.repeats import merge_repeats
 from synoptic.editing.sayings import cue_events, tell_sayings
 from synoptic.editing.stamps import is_no_report
 from synoptic.editing.standing import in_running_text, is_trivial
-from synoptic.editing.statements import stance_cues, voices_of
+from synoptic.editing.statements import main_content, stance_cues, voices_of
 from synoptic.editing.status import last_status
 from synoptic.editing.weights import salience, weigh
 from synoptic.editing.wording import Worded, without_day, word_clause
@@ -189,7 +189,7 @@ _MOST_WORDS = 40
 
 
 _UNDER = re.compile(
-    r"\b(?:since|after|before|until|when|while|which|who|whose|where|because|although|though|despite|if|unless|as)\b",
+    r"\b(?:since|after|before|until|when|while|which|who|whom|whose|where|because|although|though|despite|if|unless|as)\b",
     re.IGNORECASE,
 )
 
@@ -266,6 +266,10 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
         return False
     if event.status is Status.NEGATED and _WILL_NOT.search(text, clause.start, event.start):
         return False  # what somebody will not do has not failed to happen
+    if is_quoted_of_nobody(sheet.reading, event):
+        return False
+    if event.status is Status.PLANNED and _OF_AN_ORDER.search(text, clause.start, event.start):
+        return False  # "began by issuing orders freezing the levy": the line would call what was done a plan
     named = any(named_participants(desk, member) for member in link.members if member.report in desk.rank)
     own_day = dated and (link.when is None or link.when.precision is not Precision.INTERVAL or event.time is not None)
     if own_day:
@@ -288,8 +292,14 @@ def _worth_a_line(desk: Desk, ref: Ref, link: EventLink, dated: bool) -> bool:
     return tells(desk, ref)
 
 
+_OF_AN_ORDER = re.compile(
+    r"\b(?:issu|sign|pass|approv|adopt)\w*[\s\xa0](?:[\w-]+[\s\xa0]){0,3}"
+    r"(?:orders?|rules?|laws?|decrees?|bills?|measures?|directives?|memos?)[\s\xa0]$"
+)
+"""Before what an order does that was issued."""
 _WILL_NOT = re.compile(
-    r"\b(?:wo|would|will)(?:n[’']t|[\s\xa0]+not|[\s\xa0]+never)\b(?:[\s\xa0]+\w+){0,3}[\s\xa0]+$", re.IGNORECASE
+    r"\b(?:wo|would|will)(?:n[’']t|[\s\xa0]+not|[\s\xa0]+never|[\s\xa0]+no[\s\xa0]+longer)\b(?:[\s\xa0]+\w+){0,3}[\s\xa0]+$",
+    re.IGNORECASE,
 )
 
 
@@ -380,9 +390,9 @@ def line_of(
     names = list(named_participants(desk, best))
     named = [name for ref in members for name in named_participants(desk, ref)]
     names += [n for n in dict.fromkeys(named) if n not in names and (not names or 2 * named.count(n) >= len(members))]
-    speakers = [voices_of(desk, ref.report, desk.event(ref).attribution) for ref in members]
+    speakers = [_voices_behind(desk, ref) for ref in members]
     says: list[str] = []
-    own = voices_of(desk, best.report, event.attribution)
+    own = _voices_behind(desk, best)
     if all(speakers) and not any({s.name, s.state} & set(names) for s in own[:1]):
         for group in (own, *speakers):
             says += [s.name for s in group[:1] if s.name not in says and not {s.name, s.state} & set(names)]
@@ -405,6 +415,19 @@ def line_of(
         background=all(desk.event(ref).background for ref in members),
     )
     return replace(line, weight=weigh(desk, line))
+
+
+def _voices_behind(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
+    """List on whose word an event stands: nobody's where it is told behind what the speaker says ("said that he knew,
+    as he toured the town where a boy had been shot")."""
+    event, reading = desk.event(ref), desk.reading(ref.report)
+    if event.attribution is None:
+        return ()
+    said = reading.attributions[event.attribution]
+    held = next((piece for piece in said.content if piece.holds(plain(event))), None)
+    if held is not None and event.start >= main_content(reading.text, said, held).end:
+        return voices_of(desk, ref.report, said.parent)
+    return voices_of(desk, ref.report, event.attribution)
 
 
 def _same_day(one: EventLine, other: EventLine) -> bool:

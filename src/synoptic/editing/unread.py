@@ -16,8 +16,9 @@ _CELLS = re.compile(r"[^|\t]*(?:\||\t)[^|\t]+(?:\||\t).*\d|[^|\t]+(?:\||\t)\s*[\
 _SIDE = r"(?:[^\W\d_][\w.'’-]*\s*){1,4}"
 _RESULT = re.compile(rf"{_SIDE}\d{{1,3}}\s*[-–:]?\s*(?:\d{{1,3}}\s+)?{_SIDE}\d{{0,3}}\s*$")
 _TURN = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+\S")
+_ANSWER = re.compile(r"A|Answer|ANSWER")
 _ENDS = ".!?…”’\"'"
-_NEWS = frozenset({PassageKind.BODY, PassageKind.JUNK})
+_NEWS = frozenset({PassageKind.BODY, PassageKind.JUNK, PassageKind.QUESTION})
 
 
 def table_lines(reading: Reading) -> int:
@@ -27,7 +28,13 @@ def table_lines(reading: Reading) -> int:
 
 
 def nameless_turns(reading: Reading) -> int:
-    """Count the questions and answers that are marked as such and name nobody; 0 for a single one."""
+    """Count the questions and answers that are marked as such and name nobody; 0 for a single one, and where the report
+    tells whose answers they are."""
+    if any(
+        said.speaker and said.source and _ANSWER.fullmatch(reading.quote(said.source[0]))
+        for said in reading.attributions
+    ):
+        return 0
     turns = sum(_TURN.match(line) is not None for line in _lines(reading))
     return turns if turns >= _LEAST_TURNS else 0
 

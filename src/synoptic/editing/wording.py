@@ -301,7 +301,10 @@ def word_clause(
     told = _with_verb(text, span, sentence, limit_chars)
     if told is None or sheet.breaks_off(told):
         return None
-    span = told
+    led = _without_lead_in(text, _from_own_clause(text, told, actors))
+    if led is None:
+        return None
+    span = led
     if _RELATIVE.match(text, span.start) and sentence is not None:
         span = balance_quotes(text, Span(start=after_dateline(text, plain(sentence)).start, end=span.end))
     additions = time_additions(sheet.reading.times if times is None else times, text, span)
@@ -312,12 +315,36 @@ def word_clause(
         additions += more
     opening = vague_start(text[min(p.start for p in pieces) : span.end])
     named = {a.place for a in additions}
-    unclear = False
+    spoken = _SPOKEN_BY.match(text, min(p.start for p in pieces), span.end)
+    unclear = spoken is not None and spoken.end(1) not in named
     if opening is not None:
         begin = min(p.start for p in pieces)
-        unclear = begin + opening.end(1) not in named
+        unclear = unclear or begin + opening.end(1) not in named
     line = write(text, pieces, additions, sentence)
     return Worded(text=line, pieces=(span, *(p for p in sorted(pieces) if p != span)), unclear=unclear)
+
+
+_SPOKEN_BY = re.compile(r"[“\"][^“”\"]*[,?!.…][”\"][\s\xa0]+(he|she|they)\b")
+"""A line that begins with a quotation whose speaker is a pronoun."""
+_LEADS_IN = re.compile(r",?[\s\xa0]+[a-z]+ing:$")
+"""What leads in to a quotation that is not on the line ("went further, tweeting:")."""
+_HEAD_OF_NOUN = re.compile(r"(?:for|of|with|by|from|about|against|over)\b[^“”\"]*?,[\s\xa0]+(?:and|but)[\s\xa0]+")
+"""The end of another clause before the joining word with which a line's own clause begins."""
+
+
+def _from_own_clause(text: str, span: Span, actors: Sequence[Participant]) -> Span:
+    """Leave out the end of the clause before at the head of a cut, where the one who acts stands behind it."""
+    head = _HEAD_OF_NOUN.match(text, span.start, span.end)
+    first = min((p.start for p in actors if span.holds(p)), default=None)
+    return Span(start=head.end(), end=span.end) if head and first is not None and head.end() <= first else span
+
+
+def _without_lead_in(text: str, span: Span) -> Span | None:
+    """Leave out what leads in to words that are not on the line; None where nothing else is told there."""
+    if text[span.end - 1] != ":":
+        return span
+    lead = _LEADS_IN.search(text, span.start, span.end)
+    return Span(start=span.start, end=lead.start()) if lead is not None else None
 
 
 def _with_open_source(sheet: Sheet, span: Span, sentence: Span | None) -> Span:

@@ -44,6 +44,7 @@ _EMPTY = frozenset(
     "plus much more worth what which that it them some many all positive sure certain paid spent".split()
 )
 _OF_TIME = frozenset("year years month week quarter period time fiscal".split())
+_TITLES = frozenset("mr mrs ms dr".split())
 _MOST_LABEL_WORDS = 7
 
 
@@ -57,7 +58,7 @@ def label_of(reading: Reading, quantity: Quantity) -> str:
     cruise"), else a sum; "" where the noun will do."""
     first = (quantity.named or "").split()[:1]
     last = (quantity.named or "").casefold().split()[-1:]
-    empty = not first or first[0].casefold() in _EMPTY or last[0] in _OF_TIME or _is_source(reading, quantity)
+    empty = not first or first[0].casefold() in _EMPTY or last[0] in _OF_TIME | _TITLES or _is_source(reading, quantity)
     if quantity.unit is None or not is_currency(quantity.unit):
         return ""
     ahead = quantity.noun is not None and quantity.noun.end <= quantity.start

@@ -23,6 +23,8 @@ class PassageKind(StrEnum):
     SUBHEADING = "subheading"
     CAPTION = "caption"
     JUNK = "junk"
+    QUESTION = "question"
+    """What is asked in an interview: it is read, and nothing is printed from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

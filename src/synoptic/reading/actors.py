@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from synoptic.model.readings import Actor, Mention, NameType
 from synoptic.reading.names_lexicon import Entry, Lexicon
@@ -174,6 +175,7 @@ def _others_of_the_name(ordered: Sequence[Named], by_word: Mapping[str, Sequence
     "Mr Brek" beside Mara Brek alone, or "President Brek" beside Ilo Brek Jr alone, who is none, or beside his daughters
     Mara and Ina Brek."""
     found: dict[str, int] = {}
+    shared = _surnames_of_two(ordered)
     for one in ordered:
         word = name_words(one.text)[-1]
         if one.type is not NameType.PERSON or len(name_words(one.text)) > 1 or word in found:
@@ -182,10 +184,22 @@ def _others_of_the_name(ordered: Sequence[Named], by_word: Mapping[str, Sequence
         clash = bool(one.gender) and all(p.gender and p.gender != one.gender for p in family)
         office = one.role is not None and "'" not in one.role and "’" not in one.role
         titled = office and all(p.suffix == "jr" and not _shares_role(p, one.role) for p in family)
-        kin = office and len(family) > 1 and not any(p.gender == "m" or _shares_role(p, one.role) for p in family)
+        several = (office and len(family) > 1) or ((office or one.gender == "m") and word in shared)
+        kin = several and not any(p.gender == "m" or _shares_role(p, one.role) for p in family)
         if family and (clash or titled or kin):
             found[word] = one.start
     return found
+
+
+def _surnames_of_two(ordered: Sequence[Named]) -> frozenset[str]:
+    """Find the surnames that two given names share: "Mara and Ina Brek"."""
+    people = [one for one in ordered if one.type is NameType.PERSON]
+    found = set()
+    for before, one in pairwise(people):
+        together = one.start - before.end == len(" and ")
+        if together and len(name_words(before.text)) == 1 and len(name_words(one.text)) > 1:
+            found.add(name_words(one.text)[-1])
+    return frozenset(found)
 
 
 def _shares_role(person: _Person, role: str | None) -> bool:
@@ -218,12 +232,16 @@ def _whose_short_name(people: Sequence[_Person], word: str, one: Named, *, dotte
     bare = next((p for p in fitting if len(p.words) == 1), None)
     if bare is not None and len(fitting) == 2:
         full = next(p for p in fitting if p is not bare)
-        if one.role and not _shares_role(full, one.role):
+        if (one.role and not _shares_role(full, one.role)) or (one.gender and not full.gender):
             return bare
         return min(fitting, key=lambda p: (p.places[0], p.number))
     if bare is not None and all(len(p.words) == 1 or p.gender != "m" for p in fitting):
         return bare
     if {p.gender for p in fitting} == {"m", "f"}:
+        return max(fitting, key=lambda p: (_last_bare(p, one.start), -p.places[0], -p.number))
+    first, *others = sorted(fitting, key=lambda p: (p.places[0], p.number))
+    alike = first.gender != "" and all(p.gender == first.gender for p in others)
+    if not alike and all(p.places[0] - first.places[0] < _ONE_BREATH_CHARS for p in others):
         return max(fitting, key=lambda p: (_last_bare(p, one.start), -p.places[0], -p.number))
     return max(fitting, key=lambda p: (_last_place(p, one.start), -p.number))
 
@@ -261,6 +279,8 @@ def _lands(ordered: Sequence[Named]) -> dict[str, str]:
 def _actor(ident: str, members: Sequence[Named], lands: Mapping[str, str]) -> Actor:
     first = members[0]
     name = max(members, key=lambda n: (len(name_words(n.text)), len(n.text), -n.start)).text
+    if first.type is NameType.PERSON and name.endswith(" of"):
+        name = name.removesuffix(" of")
     if first.type is NameType.NORP:
         name = first.text
     if first.key is not None and first.alias is not None:

@@ -22,6 +22,7 @@ from synoptic.reading.attributions_phrases import opening_subject, phrase_right,
 from synoptic.reading.attributions_quotes import Page, lay_out
 from synoptic.reading.attributions_sifting import sift
 from synoptic.reading.attributions_times import time_of, times_by_sentence
+from synoptic.reading.attributions_turns import claims_of_turns
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.reader_decoding import whole_attributions
 from synoptic.reading.reader_ends import whole_ends
@@ -49,8 +50,9 @@ def read_attributions(draft: Draft) -> Draft:
         read = [draft.kind_of_sentence(sentence) in _READ for sentence in range(len(draft.reading.sentences))]
         heard = whole_ends(page, whole_attributions(draft.told))
         claims = with_own_voices(page, claims_heard(page, heard, claims, read), claims)
-        return _finish(draft, page, sift(page, claims))
-    return _finish(draft, page, [c for c in sift(page, claims) if c.has_speaker and not c.borrowed])
+        return _finish(draft, page, claims_of_turns(draft, page, sift(page, claims)))
+    sifted = [c for c in sift(page, claims) if c.has_speaker and not c.borrowed]
+    return _finish(draft, page, claims_of_turns(draft, page, sifted))
 
 
 def _by_rules(draft: Draft, page: Page) -> list[Claim]:
@@ -259,17 +261,18 @@ def _continue_quotations(page: Page, claims: list[Claim]) -> None:
 
 def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
     """Turn token claims into attributions with speakers, nesting, times and extents."""
-    ordered: dict[tuple[int, int], Claim] = {}
+    ordered: dict[tuple[int, int, int], Claim] = {}
     for claim in claims:
-        ordered.setdefault((claim.cue.first, claim.cue.last), claim)
-    spoken = [claim for claim in ordered.values() if claim.has_speaker]
+        stretch = claim.contents[0][0] if claim.speaker is not None else -1
+        ordered.setdefault((claim.cue.first, claim.cue.last, stretch), claim)
+    spoken = [claim for claim in ordered.values() if claim.has_speaker and claim.speaker is None]
     heard = [Heard(source=c.source, sentence=page.sentences[c.source[0]], contents=tuple(c.contents)) for c in spoken]
     found, draft = name_speakers(draft, page, heard)
     speakers = {id(claim): speaker for claim, speaker in zip(spoken, found, strict=True)}
     times = times_by_sentence(draft)
     attributions: list[Attribution] = []
     for claim in ordered.values():
-        speaker = speakers.get(id(claim), OPEN)
+        speaker = claim.speaker or speakers.get(id(claim), OPEN)
         named = (_span(page, *claim.source),) if claim.has_speaker else ()
         cue = _span(page, claim.cue.first, claim.cue.last)
         content = tuple(_span(page, *piece) for piece in sorted(claim.contents))
@@ -284,7 +287,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
                 entity=speaker.entity,
                 lemma=claim.cue.verb.lemma,
                 time=time_of(draft, page, claim, times.get(claim.sentence, ())),
-                extent=cover((*named, cue, *content)),
+                extent=None if _goes_on(page, claim) else cover((*named, cue, *content)),
                 sentence=claim.sentence,
                 resolved=speaker.resolved,
                 stated=claim.stated,
@@ -294,12 +297,19 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
     return draft.with_(attributions=_with_parents(attributions))
 
 
+def _goes_on(page: Page, claim: Claim) -> bool:
+    """Tell whether a claim is a later stretch of a transcript's turn, away from the label."""
+    return claim.speaker is not None and claim.contents[0][0] > claim.cue.last + 1
+
+
 def _span(page: Page, first: int, last: int) -> Span:
     return Span(start=page.starts[first], end=page.ends[last - 1])
 
 
 def _kind(page: Page, claim: Claim) -> QuoteKind:
-    """Tell a wholly quoted content from one with quoted words or none."""
+    """Tell a wholly quoted content from one with quoted words or none; what a transcript gives is direct speech."""
+    if claim.speaker is not None:
+        return QuoteKind.DIRECT
     inside = outside = 0
     for first, last in claim.contents:
         for i in range(first, last):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from synoptic.reading.attributions_cues import Cue
+from synoptic.reading.speakers_room import Speaker
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Claim:
     """The source is another claim's: it tells who speaks and is not printed as this one's."""
     stated: bool = True
     """False where the words tell that it was not said: denied, only possible, still to come."""
+    speaker: Speaker | None = None
+    """Who has the word in a transcript, where a label and no verb tells it."""
     score: float = 1.0
     """How sure the reader was; rules are sure of what they find."""
 

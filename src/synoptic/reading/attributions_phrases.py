@@ -36,7 +36,7 @@ _REDUCED = frozenset(
     " related allied aligned affiliated hired experienced respected renowned accused wanted red married sacred"
     " unidentified so-called state-owned owned".split()
 )
-_IRREGULAR = frozenset(
+IRREGULAR = frozenset(
     "met held took made went came saw got gave left lost won began broke brought built bought caught chose drew"
     " drove ate fell felt fought flew forgot kept knew led let paid put ran rose sat sold sent set shot spent"
     " stood stole struck taught thought threw understood wore became meant grew hit cut fled hung laid lay leave"
@@ -168,7 +168,7 @@ def _is_verb(page: Page, at: int, floor: int) -> bool:
     word, text = page.lowers[at], page.texts[at]
     if text[0].isupper():
         return False
-    if word in _IRREGULAR:
+    if word in IRREGULAR:
         return True
     return word.endswith("ed") and word not in _REDUCED and len(word) > 4 and not _is_attribute(page, at, floor)
 
@@ -477,7 +477,7 @@ def opening_subject(page: Page, first: int, limit: int) -> Span2 | None:
         if word in (",", ".", ";", ":", "(") or word in ("who", "which", "that", "to"):
             return None
         if stop > at and (
-            word in _IRREGULAR or (word.endswith("ed") and word not in _REDUCED and texts[stop][0].islower())
+            word in IRREGULAR or (word.endswith("ed") and word not in _REDUCED and texts[stop][0].islower())
         ):
             break
         if word in ADVERBS or (word.endswith("ly") and texts[stop][0].islower()):

@@ -14,6 +14,7 @@ from synoptic.lexicon import load_table, load_words
 from synoptic.lexicon.inflect import Tense
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_cues import cue_forms
+from synoptic.reading.attributions_mending import mend_edges
 from synoptic.reading.attributions_phrases import AUXILIARIES, opening_subject, phrase_left, source_left
 from synoptic.reading.attributions_quotes import Page
 
@@ -70,7 +71,10 @@ def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         if _is_count(page, claim):
             claim.contents = []
             continue
+        mend_edges(page, claim)
+        _leave_to_others(page, claim, claims)
         _mend_source(page, claim)
+        _go_on_with_subject(page, claim, claims)
         mended = _with_opening(page, claim, _own_pieces(page, claim))
         claim.contents = [(_past_clock(page, *piece), piece[1]) for piece in mended or claim.contents]
         if not mended or not _mend_subject(page, claim) or _is_unsaid(page, claim, claims):
@@ -112,6 +116,41 @@ def _mend_source(page: Page, claim: Claim) -> None:
         if lowers[at] in _VERBAL and page.texts[at][0].islower():
             claim.source = (claim.cue.first, claim.cue.first)
             return
+
+
+def _leave_to_others(page: Page, claim: Claim, claims: Sequence[Claim]) -> None:
+    """Leave out, before the words that a claim holds behind its cue, what stands before it with a speaker and a verb of
+    its own ("Mr Orlo had asked, "How?" He continued the theme ...")."""
+    ahead = [piece for piece in claim.contents if piece[1] <= min(claim.cue.first, claim.source[0])]
+    if len(ahead) == len(claim.contents) or not claim.has_speaker:
+        return
+    own = [
+        (first, limit)
+        for first, limit in ahead
+        if page.quotation[first] < 0
+        and any(c is not claim and first <= c.source[0] < c.cue.last < limit and c.has_speaker for c in claims)
+    ]
+    claim.contents = [piece for piece in claim.contents if piece not in own]
+
+
+def _go_on_with_subject(page: Page, claim: Claim, claims: Sequence[Claim]) -> None:
+    """Give a form in -ing behind a comma to the one who spoke before it, where the name heard stands behind that one's
+    verb and has none of its own ("Orlo called for talks with Brek at the port, adding that ...")."""
+    cue, (first, last) = claim.cue, claim.source
+    if not page.lowers[cue.first].endswith("ing") or page.lowers[cue.first - 1] != "," or last > cue.first:
+        return
+    if claim.shared or first >= last or page.lowers[first - 1] in _BEFORE_SPEAKER or page.lowers[first - 1] in ",;":
+        return
+    if any(_is_finite(page, i) or page.quotation[i] >= 0 for i in range(last, cue.first)):
+        return
+    before = (
+        c
+        for c in claims
+        if c is not claim and c.sentence == claim.sentence and c.has_speaker and c.cue.last <= first and not c.inverted
+    )
+    speaker = max(before, key=lambda c: c.cue.first, default=None)
+    if speaker is not None and speaker.source[1] <= speaker.cue.first:
+        claim.source, claim.borrowed = speaker.source, True
 
 
 def _is_count(page: Page, claim: Claim) -> bool:
@@ -236,10 +275,11 @@ def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
         return (
             left if left is not None else nothing
         )  # "praised Orlo and said he was \"nothing like his rival,\" Mr Brek"
-    if cue.verb.lemma == "tell" and first >= cue.last:
+    if cue.verb.lemma in _ADDRESSING and first >= cue.last:
         left = source_left(page, cue.first, floor) if cue.first > floor else None
-        if left is None and cue.first - 1 > floor and page.lowers[cue.first - 1] == ",":
-            left = phrase_left(page, cue.first - 1, floor)
+        apart = page.lowers[cue.first - 1] == "," or page.quotation[cue.first - 1] >= 0
+        if left is None and cue.first - 1 > floor and apart:
+            left = phrase_left(page, cue.first - 1, floor) or _named_at_head(page, floor, cue.first)
         return left if left is not None else nothing
     if claim.inverted or page.lowers[cue.at].endswith("ing") or page.lowers[cue.at] == "according":
         inside = any(a <= first and last <= b for a, b in claim.contents) and page.quotation[first] < 0
@@ -261,6 +301,18 @@ def _true_subject(page: Page, claim: Claim) -> tuple[int, int] | None:
     return None
 
 
+_ADDRESSING = frozenset(("tell", "call on", "urge", "accuse"))
+"""Verbs behind which the one who is spoken to stands, and never the speaker."""
+
+
+def _named_at_head(page: Page, floor: int, limit: int) -> tuple[int, int] | None:
+    """Return the name with which a sentence begins, before a comma ("Ms Velden, in addition to ..., called on")."""
+    at = floor
+    while at < limit and (page.texts[at][0].isupper() or page.texts[at] == "."):
+        at += 1
+    return (floor, at) if floor < at < limit and page.lowers[at] == "," else None
+
+
 def _may_be_noun(page: Page, at: int) -> bool:
     """Tell whether the word goes on with a noun phrase as far as its form shows."""
     word = page.lowers[at]
@@ -274,11 +326,31 @@ def _own_pieces(page: Page, claim: Claim) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for begin, end in claim.contents:
         between = range(limit, begin) if begin >= limit else range(end, first) if end <= first else range(0)
+        if begin >= limit and _is_of_another_paragraph(page, claim, begin):
+            continue
         if all(page.quotation[i] >= 0 or not page.texts[i][0].isalnum() for i in between):
             kept.append((begin, end))
     if len(kept) > 1 and _describes_speaker(page, min(kept), claim):
         kept.remove(min(kept))
     return kept
+
+
+_FEWEST_AFTER = 4
+"""So many words of the report's own behind a quotation part it from one in the next paragraph."""
+
+
+def _is_of_another_paragraph(page: Page, claim: Claim, begin: int) -> bool:
+    """Tell whether a quotation that opens the next paragraph is nobody's for sure: the speaker's own was closed, and
+    the sentence went on in the report's words ("...," she added, saying that it had been a long day)."""
+    sentence, quotation = claim.sentence, page.quotation[begin]
+    if page.paragraphs[page.sentences[begin]] == page.paragraphs[sentence] or quotation < 0:
+        return False
+    if page.quotations[quotation].first != begin:
+        return False
+    limit = page.firsts[sentence + 1]
+    told = max((end for _, end in claim.contents if end <= limit), default=limit)
+    after = range(max(told, claim.cue.last, claim.source[1] if claim.source[1] <= limit else 0), limit)
+    return sum(page.quotation[i] < 0 and page.texts[i][0].isalnum() for i in after) >= _FEWEST_AFTER
 
 
 def _describes_speaker(page: Page, piece: tuple[int, int], claim: Claim) -> bool:
@@ -307,6 +379,8 @@ def _mend_subject(page: Page, claim: Claim) -> bool:
     contents = sorted(claim.contents)
     at = contents[0][0]
     lowers = page.lowers
+    if contents[0][1] - at == 1 and lowers[at] in _GAPS and len(contents) > 1:
+        return False  # "that is what Orlo had argued is the trouble"
     if at > claim.cue.at and _stands_in_gap(page, claim):
         return False
     while at < contents[0][1] and not page.texts[at][0].isalnum():
@@ -339,20 +413,28 @@ def _stands_in_gap(page: Page, claim: Claim) -> bool:
     start = page.firsts[claim.sentence]
     if claim.borrowed or first <= start or not claim.has_speaker or claim.cue.participle:
         return False
+    if first - 2 >= start and page.lowers[first - 1] == "and" and page.lowers[first - 2] in _HE:
+        return True  # "the jobs he and Orlo say the plan would bring": it is not Orlo alone who speaks
     if first in page.time_ends or page.quotation[first - 1] >= 0:
         return False
     before = page.lowers[first - 1]
     if before in _GAPS:
-        return page.lowers[first - 2] not in _FRONTED
+        return before == "what" or page.lowers[first - 2] not in _FRONTED
     head = min(claim.contents)[0]
     if page.lowers[head].endswith("ly") and head + 1 < len(page.lowers) and page.lowers[head + 1] in _VERBAL:
         return before == "that"
     if before == "that" and head == claim.cue.last and _is_finite(page, head):
         return True
+    if before == "that" and first - 2 > start and page.lowers[first - 2] in _SOMETHING:
+        return True  # "the one thing that the members had said she should do"
     pronoun = claim.source[1] - first == 1 and page.lowers[first] in ("he", "she", "they")
     if not pronoun or not before[0].isalpha() or before in _BEFORE_SPEAKER or before.endswith("ly"):
         return False
     return page.lowers[start] not in _OPENINGS or any(page.lowers[i] in (",", "—") for i in range(start, first))
+
+
+_HE = frozenset("he she it they i we".split())
+_SOMETHING = frozenset("thing things something everything anything nothing one ones all".split())
 
 
 def _is_finite(page: Page, at: int) -> bool:
@@ -387,6 +469,8 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
         told = (c for c in claims if c is not claim and c.source == claim.source)
         if not _joins(page, cue.first, first) or any(_is_inside(page, cue.first, c) for c in told):
             return True
+    if _holds_belief(page, claim) or _is_of_clause_beneath(page, claim):
+        return True
     if _lacks_sign(page, claim) or _is_particle(page, claim) or _is_little_done(page, first, cue.first):
         return True
     if lowers[cue.at] in _ASKINGS and any(lowers[i] in _MET for i in range(max(first, cue.at - 4), cue.at)):
@@ -396,13 +480,16 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     if cue.verb.lemma in _SUPPOSED and after == "to" and lowers[cue.at] != cue.verb.lemma:
         have = any(lowers[i] in ("has", "have", "had", "'ve", "'d") for i in range(cue.first, cue.at))
         return not have and cue.last + 1 < len(lowers) and lowers[cue.last + 1] in ("be", "have")
-    if cue.verb.lemma == "add" and after == "to":
+    if cue.verb.lemma == "add" and "to" in (after, *lowers[cue.at + 1 : cue.last]):
         return True  # "adding to the sense that ..." makes it more and says nothing
+    if cue.verb.lemma in _LIKENING and after == "as":
+        return True  # whom or what she described as that stands elsewhere
     if _shows_only(page, claim) or _is_of_earlier(page, claim):
         return True
     return _is_called(page, claim) or _is_handed_on(page, claim)
 
 
+_LIKENING = frozenset("describe characterize characterise portray depict".split())
 _SHOWING = frozenset(
     "underscore underline highlight illustrate reflect show demonstrate echo reinforce mark signal".split()
 )
@@ -434,6 +521,30 @@ def _is_of_earlier(page: Page, claim: Claim) -> bool:
     while at > floor and page.lowers[at - 1] in _HOW_LONG:
         at -= 1
     return page.lowers[at - 1] in _TELLING
+
+
+_BELIEFS = frozenset(
+    "believe believes think thinks say says argue argues fear fears insist insists suspect claim".split()
+)
+_BENEATH = frozenset("after as while when because since before although though".split())
+
+
+def _holds_belief(page: Page, claim: Claim) -> bool:
+    """Tell whether the words heard as a source hold a verb of others ("Orlo and others believe | Brek threatens")."""
+    first, last = claim.source
+    return last <= claim.cue.first and any(
+        page.lowers[i] in _BELIEFS and page.texts[i + 1][0].isupper() for i in range(first + 1, last - 1)
+    )
+
+
+def _is_of_clause_beneath(page: Page, claim: Claim) -> bool:
+    """Tell whether a verb behind ", but" goes on with the sentence's subject, and the one heard is the subject of a
+    clause that only says when ("The members lost after the inquiry failed, but made clear that they ...")."""
+    at, (first, last) = claim.cue.first, claim.source
+    floor = page.firsts[claim.sentence]
+    if at - 2 <= floor or page.lowers[at - 1] not in ("but", "and") or page.lowers[at - 2] != ",":
+        return False
+    return floor + 1 < first < last < at - 2 and page.lowers[first - 1] in _BENEATH
 
 
 def _shares_source(one: Claim, other: Claim) -> bool:

@@ -17,6 +17,13 @@ from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_quotes import Page
 from synoptic.reading.draft import Draft
 from synoptic.reading.times_anchors import is_day
+from synoptic.reading.times_elsewhere import (
+    goes_on_in_relative,
+    hangs_on_noun,
+    is_over,
+    opens_on_another,
+    reaches_to_now,
+)
 
 _REACH_CHARS = 60
 """A time further from the cue than this is not taken as the time of saying."""
@@ -42,6 +49,10 @@ _ON_DAY = re.compile(r"(?<!ed)[\s\xa0]on[\s\xa0]+$")
 _THAT_TELLS = re.compile(r"[\s\xa0]+that[\s\xa0]+(?:[a-z]+ed|said|says|told|was|were|is|are|has|had|found|showed)\b")
 """A relative clause behind a time, which then stands in the phrase of a thing ("denied a report Monday that said")."""
 _THING_OF = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|the|an?))[\s\xa0]+(?:[a-z-]+[\s\xa0]+){0,2}([a-z-]+)$")
+_VERB_OF_PAST = re.compile(r"\b[a-z]{2,}(?:ed|de|ew|ook|ade|aid|ote)\b")
+_HAVE = frozenset("has have 've 's".split())
+_LONGEST_GROUP = 4
+"""How many words back from the verb its auxiliary may stand."""
 _LATER_PUBLISHED = re.compile(rf"\b{_PUBLISHED}(?:[\s\xa0]+by\b[^,;“\"]{{1,60}})?$")
 
 
@@ -87,19 +98,45 @@ def _is_beside_source(page: Page, claim: Claim, time: Time) -> bool:
 
 def _is_of_another(page: Page, claim: Claim, time: Time, cue_start: int, cue_end: int) -> bool:
     """Tell whether a time goes with another clause or thing than the saying."""
+    before = page.text[max(0, time.start - _REACH_CHARS) : time.start]
+    if reaches_to_now(before, page.text[time.start : time.end]):
+        return True
+    if goes_on_in_relative(page.text[time.end : time.end + _REACH_CHARS]) or _is_beside_perfect(page, claim, time):
+        return True
     if time.start >= cue_end:
         return _is_of_thing(page, claim, time, cue_end)
     if not claim.has_speaker or time.end > cue_start:
         return False
     source_start, source_end = page.starts[claim.source[0]], page.ends[claim.source[1] - 1]
     if time.end <= source_start:
-        return source_start < cue_end and _BEFORE_SPEAKER.search(page.text, time.end, source_start) is not None
+        if source_start < cue_end and _BEFORE_SPEAKER.search(page.text, time.end, source_start) is not None:
+            return True
+        lead = page.text[page.starts[page.firsts[claim.sentence]] : time.start]
+        return claim.source[0] < claim.cue.first and (opens_on_another(lead) or _holds_contact_clause(lead))
     if source_end > time.start:
         return False
     after = page.text[time.end : cue_start]
     if re.search(r"\bbut\b", after) and not is_day(time):
         return True  # "left the board last year, but said"
     return _is_of_speaker(page, claim, page.text[source_end : time.start], after)
+
+
+def _holds_contact_clause(lead: str) -> bool:
+    """Tell whether a verb before the time has its subject hanging on a noun ("the plan she floated on Tuesday")."""
+    return any(hangs_on_noun(lead[: word.start()]) for word in _VERB_OF_PAST.finditer(lead))
+
+
+def _is_beside_perfect(page: Page, claim: Claim, time: Time) -> bool:
+    """Tell whether a verb in the present perfect stands beside a time that is over: they don't go together, unless the
+    time stands right at the verb ("has on Monday ruled")."""
+    at = claim.cue.at
+    begin = claim.source[1] if claim.has_speaker and claim.source[1] <= claim.cue.first else claim.cue.first
+    if not any(page.lowers[i] in _HAVE for i in range(max(begin, at - _LONGEST_GROUP), at)):
+        return False
+    between = page.text[page.ends[at] : time.start] if time.start >= page.ends[at] else ""
+    if not between.strip() or _ON.fullmatch(between):
+        return False
+    return is_over(page.text[max(0, time.start - _REACH_CHARS) : time.start], page.text[time.start : time.end])
 
 
 def _is_of_speaker(page: Page, claim: Claim, before: str, after: str) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from synoptic.lexicon import load_words
 from synoptic.model.readings import TimeType
-from synoptic.reading.clauses import ADVERBIAL, GERUND, MAIN, PARTICIPIAL, RELATIVE
+from synoptic.reading.clauses import ADVERBIAL, COORDINATE, GERUND, MAIN, PARTICIPIAL, RELATIVE
 from synoptic.reading.events_senses import ANSWERING, Trigger
 from synoptic.reading.scene import Scene
+from synoptic.reading.times_elsewhere import goes_on_in_relative, is_over, opens_on_another, reaches_to_now
 
 _DATING = frozenset({TimeType.DATE, TimeType.TIME})
 _PUBLISHING = frozenset("release issue publish make give broadcast post announce send deliver address read".split())
@@ -123,6 +124,8 @@ def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int
         return None  # "Thursday's call", and no trigger there
     if owner >= 0 and (_in_phrase_of_said(scene, at, stop) or _of_opening_phrase(scene, at)):
         return None
+    if owner >= 0 and (_is_elsewhere(scene, at, stop) or _is_beside_perfect(scene, at)):
+        return None
     if owner < 0:
         return next((i for i, t in enumerate(triggers) if t.kind == "noun" and abs(t.first - at) < 12), None)
     if scene.clauses[owner].relation == RELATIVE and scene.clauses[owner].parent is not None:
@@ -193,6 +196,39 @@ def _of_opening_phrase(scene: Scene, at: int) -> bool:
     if not first < at < clause.group.first or line.lower[first] not in ("after", "before", "following", "since"):
         return False
     return any((line.kind[i] == "w" or line.name[i] >= 0) and line.time[i] < 0 for i in range(first + 1, at))
+
+
+def _is_elsewhere(scene: Scene, at: int, stop: int) -> bool:
+    """Tell whether a time stands before the subject in a phrase on another thing ("Unlike Orlo in 1988, ..."), in words
+    quoted that the verb is not of, or with a relative clause behind it that goes on with the noun before it."""
+    line, clause = scene.line, scene.clauses[scene.owner[at]]
+    tokens = line.tokens
+    after = " ".join(token.text for token in tokens[stop : stop + _MOST_BESIDE])
+    before = " ".join(token.text for token in tokens[max(0, at - _MOST_BESIDE) : at]) + " "
+    told = " ".join(token.text for token in tokens[at:stop])
+    if goes_on_in_relative(after) or reaches_to_now(before, told):
+        return True
+    if tokens[at].quoted and not tokens[clause.group.head].quoted:
+        return True  # "“I did that earlier today,” Orlo replied"
+    verb = clause.group.first
+    if clause.relation not in (MAIN, COORDINATE) or not at < verb or "," not in line.lower[stop:verb]:
+        return False
+    return opens_on_another(" ".join(token.text for token in tokens[clause.first : at]) + " ")
+
+
+def _is_beside_perfect(scene: Scene, at: int) -> bool:
+    """Tell whether the clause is in the present perfect and the time is over and not right at its verb."""
+    line, group = scene.line, scene.clauses[scene.owner[at]].group
+    if not group.perfect or group.tense != "present" or group.modal or at < group.stop:
+        return False
+    back = at - 1
+    while back >= group.stop and line.name[back] < 0 and line.kind[back] in "pa":
+        back -= 1
+    if back < group.stop:
+        return False
+    before = " ".join(token.text for token in line.tokens[max(0, at - _MOST_BESIDE) : at]) + " "
+    words = [line.tokens[i].text for i in range(at, len(line.time)) if line.time[i] == line.time[at]]
+    return is_over(before, " ".join(words))
 
 
 _LIMITS = frozenset("since until till before".split())

@@ -19,6 +19,12 @@ _APPOINTS = frozenset("appoint appoints appointing name naming nominate nominate
 _REACH = 14
 
 
+_HOLDING = frozenset(
+    "acting outgoing incoming managing founding sitting ruling leading presiding visiting serving".split()
+)
+"""Forms in -ing with which an office begins."""
+
+
 def role_before(
     words: Words, first: int, floor: int, lexicon: Lexicon, owners: Mapping[int, int]
 ) -> tuple[str | None, str, int]:
@@ -91,6 +97,8 @@ def role_after(words: Words, last: int, limit: int, lexicon: Lexicon, people: fr
         at += 1
     elif any(word in _APPOINTS for word in lowers[max(0, last - _REACH) : last]):
         return None, ""  # "asked to appoint Orlo, ambassador to Examplia" tells what Orlo is not yet
+    if lowers[at].endswith("ing") and lowers[at] not in _HOLDING:
+        return None, ""  # "backed by Orlo, accusing the president of ..." tells what is done
     stop, head, gender = at, -1, ""
     while stop < limit and stop - at < _REACH and stop not in people:
         word = lowers[stop]

@@ -37,6 +37,7 @@ from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
 from synoptic.reading.passages_titles import Page, is_sentence, mark_lists, mark_runs, mark_tail, mark_titles
+from synoptic.reading.turns import with_questions
 
 _HEAD_LINES = 8
 _MASTHEAD_LINES = 5
@@ -74,7 +75,7 @@ def read_passages(draft: Draft) -> Draft:
             else (Passage(start=par.start, end=par.end, kind=kind),)
         )
     )
-    return draft.with_(passages=passages, report=head, dated=dated)
+    return draft.with_(passages=with_questions(text, passages), report=head, dated=dated)
 
 
 def _judge(text: str, pars: list[Paragraph], head: Head) -> Page:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from synoptic.model.readings import Mention, NameType, Time
-from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL, RELATIVE, Clause
+from synoptic.reading.clauses import ADVERBIAL, COMPLEMENT, GERUND, INFINITIVE, PARTICIPIAL, RELATIVE, Clause
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.lines import Line
 from synoptic.reading.participants import Memory, Who, core_of_subject, people
@@ -23,7 +23,9 @@ _OBJECT_CONTROL = frozenset(
     " authorize".split()
 )
 _BLAMES = frozenset(
-    "accuse suspect blame condemn criticise criticize convict prevent stop keep deter discourage ban bar charge".split()
+    "accuse suspect blame condemn criticise criticize convict prevent stop keep deter discourage ban bar charge"
+    " mock chide rebuke slam attack fault ridicule scold berate deride lambast lambaste censure reprimand praise thank"
+    " commend applaud credit punish sue fine jail arrest hail hit".split()
 )
 _DOCUMENTS = frozenset(
     "statement statements interview speech letter tweet post report memo briefing message video remarks address note"
@@ -31,6 +33,13 @@ _DOCUMENTS = frozenset(
 )
 _WITHIN = frozenset("in of from near inside outside around for among".split())
 _PLACING = frozenset("in at near outside inside around".split())
+_KIN = {
+    "he": frozenset("father husband son brother uncle nephew grandfather grandson".split()),
+    "she": frozenset("mother wife daughter sister aunt niece grandmother granddaughter".split()),
+}
+_NEAR_KIN = 5
+_PLACING_THINGS = frozenset("on in at".split())
+_WORDS_OF_PHRASE = 2
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 _OBJECTS = frozenset("him her them".split())
 _CUT = frozenset({";", ":", "—", "–", "-", "--", "(", ")", "according"})
@@ -194,7 +203,7 @@ class Scene:
                 if between[0] < between[1]
                 else []
             )
-            if found:
+            if found or lemma in _BLAMES:
                 return found
         if (
             clause.relation == GERUND
@@ -203,11 +212,29 @@ class Scene:
             and self.line.lower[clause.first - 1] != ","
         ):
             found = self.antecedent(clause.first, above.group.stop)
+            if found and self._is_behind_noun(clause.first, found):
+                return []  # "placing notes in the Courier demanding that ...": it is not the Courier that demands
             if found:
                 return found
+        when = above
+        while when.relation == INFINITIVE and when.parent is not None:
+            when = self.clauses[when.parent]
+        beneath = when.group.passive and when.relation == ADVERBIAL and when.parent is not None
+        if beneath and clause.relation == GERUND:
+            return self.subject(when.parent or 0)  # "left after the report was shown, demanding that ..."
         if above.group.passive:
             return self.agents(parent) or self.subject(parent)
         return self.subject(parent)
+
+    def _is_behind_noun(self, at: int, found: Sequence[Who]) -> bool:
+        """Tell whether the name right before a place stands behind a noun and a preposition ("ads on Chirper")."""
+        line = self.line
+        begin = at
+        while begin and line.name[begin - 1] >= 0:
+            begin -= 1
+        if begin == at or begin < _WORDS_OF_PHRASE or line.lower[begin - 1] not in _PLACING_THINGS:
+            return False
+        return line.kind[begin - 2] == "w" and line.name[begin - 2] < 0 and len(found) == 1
 
     def _following(self, number: int) -> list[Who]:
         """The clause that a participial clause at the head of a sentence hangs on follows it."""
@@ -220,6 +247,8 @@ class Scene:
 
     def who(self, first: int, stop: int, *, strict: bool, within: Sequence[Who] = ()) -> list[Who]:
         """List the participants that a noun phrase names; "him" is not the subject of its own verb."""
+        if first < stop and self._follows_kin(first):
+            return []  # "at their father as he ...": it is he who is meant
         barred: frozenset[str] = frozenset()
         if first < stop and self.line.lower[first] in _OBJECTS and self.owner[first] >= 0:
             owner = self.owner[first]
@@ -227,6 +256,18 @@ class Scene:
         return people(
             self.line, first, stop, self.names, self.memory, self.lexicon, strict=strict, within=within, barred=barred
         )
+
+    def _follows_kin(self, at: int) -> bool:
+        """Tell whether a he or she stands shortly behind somebody told only as another's kin."""
+        line, kin = self.line, _KIN.get(self.line.lower[at])
+        if kin is None:
+            return False
+        for back in range(at - 1, max(0, at - _NEAR_KIN), -1):
+            if line.name[back] >= 0 or line.lower[back] in (".", ";"):
+                return False
+            if line.lower[back] in kin:
+                return line.kind[back - 1] in "d'" and line.lower[back - 1] not in ("a", "an", "the")
+        return False
 
     def phrases(self, number: int) -> list[Phrase]:
         """Cut what follows the verb of a clause into its object and prepositional phrases, up to the next clause."""

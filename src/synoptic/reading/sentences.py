@@ -15,7 +15,9 @@ from synoptic.model.readings import Passage, PassageKind, Sentence
 from synoptic.reading.chronologies import entry_starts
 from synoptic.reading.draft import Draft, Step, Token
 
-READ_KINDS = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING, PassageKind.CAPTION})
+READ_KINDS = frozenset(
+    {PassageKind.HEADLINE, PassageKind.BODY, PassageKind.SUBHEADING, PassageKind.CAPTION, PassageKind.QUESTION}
+)
 
 _TOKEN = re.compile(
     r"""

@@ -46,7 +46,12 @@ _LONGEST_APPOSITION = 14
 _APART = frozenset("over to with by against about as into than on and".split())
 """Words that leave open which of two nouns "who" goes on with."""
 _ENDS_PHRASE = frozenset("who which that , whose speaking – — -- ( where".split())
-_ARTICLES = frozenset("the a an of for in at from with near to on most newly other its his her their 's".split())
+_AFTER_SPEAKING = frozenset(
+    "on to at in under from for with about anonymously by through during after of before".split()
+)
+_ARTICLES = frozenset(
+    "the a an of for in at from with near to on most newly other its his her their 's more less very so".split()
+)
 _COUNTED = frozenset("one some two three several many both".split())
 _ONE_OF_THEM = "person"
 """What one of a party or people is, where the report does not call him by name."""
@@ -182,6 +187,9 @@ def _phrase(room: Room, one: Heard, first: int, last: int) -> Speaker:
     head_end = _head_end(page, first, last)
     if _is_pair(page, inside, head_end, last, room) or _is_list(room, inside, last):
         return Speaker(name=phrase_words(room, first, last), entity=None, anonymous=False, resolved="name")
+    both = _two_speakers(room, inside, first, last)
+    if both is not None:
+        return both
     person = next(
         (n for n in inside if room.mentions[n].type is NameType.PERSON and _speaks_itself(page, room, n, first, last)),
         None,
@@ -298,6 +306,26 @@ def _is_pair(page: Page, inside: Sequence[int], head_end: int, last: int, room: 
     return head_end + 1 < last and page.lowers[head_end] == "and" and any(room.lasts[n] == head_end for n in inside)
 
 
+def _two_speakers(room: Room, inside: Sequence[int], first: int, last: int) -> Speaker | None:
+    """Name two persons who speak together, each with what stands behind a name ("Orlo (D) and Councillor Brek (R)",
+    "Orlo of Lorn and Brek of Tarn"); None for anything else."""
+    page = room.page
+    people = [n for n in inside if room.mentions[n].type is NameType.PERSON]
+    if len(people) != 2 or not _speaks_itself(page, room, people[0], first, last):
+        return None
+    start, end = room.lasts[people[0]], room.firsts[people[1]]
+    between = page.lowers[start:end]
+    if between.count("and") != 1 or not set(between).isdisjoint({",", "'s", "who", "whose", ";", "—", "–"}):
+        return None
+    joint = start + between.index("and")
+    plain = joint == start or page.lowers[start] in ("(", "of")
+    titled = all(page.texts[i][0].isupper() or page.texts[i] in ".-" for i in range(joint + 1, end))
+    if not plain or not titled or (joint == start and joint + 1 == end):
+        return None  # two bare names are told as they stand
+    named = [room.actors[room.mentions[n].entity].name for n in people]
+    return Speaker(name=" and ".join(named), entity=None, anonymous=False, resolved="name")
+
+
 def _is_list(room: Room, inside: Sequence[int], last: int) -> bool:
     """Tell whether three or more persons speak together ("Reps. Orlo, Brek and Mara Sarn")."""
     people = [n for n in inside if room.mentions[n].type is NameType.PERSON]
@@ -348,6 +376,13 @@ def _cut(page: Page, head_end: int, stop: int, limit: int) -> int:
     return next((i for i in range(limit - 1, head_end, -1) if page.lowers[i] in HEAD_ENDS), limit)
 
 
+def _ends_phrase(page: Page, at: int) -> bool:
+    """Tell whether a word ends the noun phrase of a source: "speaking" in "speaking fees" does not."""
+    if page.lowers[at] != "speaking":
+        return page.lowers[at] in _ENDS_PHRASE
+    return page.lowers[at + 1 : at + 2] == [] or page.lowers[at + 1] in _AFTER_SPEAKING
+
+
 def _begins_tail(page: Page, at: int) -> bool:
     """Tell whether a participle begins what only says more ("slides from a talk meant for analysts")."""
     word = page.lowers[at]
@@ -359,7 +394,7 @@ def _is_spoken_of(page: Page, room: Room, begin: int, first: int) -> bool:
     """Tell whether what stands before a person in the phrase makes another the speaker: "an aide to Mayor Orlo",
     "members who had backed Orlo", "a letter by the lawyer of the mayor, Orlo"."""
     lowers = page.lowers
-    if any(lowers[i] in ("who", "which", "whose", "that") for i in range(first + 1, begin)):
+    if any(lowers[i] in ("who", "which", "whose", "that", "including") for i in range(first + 1, begin)):
         return True
     for i in range(first + 1, begin):
         if lowers[i] not in _PREPOSITIONS:
@@ -397,7 +432,7 @@ def _described(
     ):
         stop = last
         for i in range(head_end, last):
-            if page.lowers[i] in _ENDS_PHRASE or (i > head_end + 1 and _begins_tail(page, i)):
+            if _ends_phrase(page, i) or (i > head_end + 1 and _begins_tail(page, i)):
                 stop = i
                 break
     pair = head_end < last and page.lowers[head_end] in ("and", "or")

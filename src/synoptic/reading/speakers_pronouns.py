@@ -65,6 +65,8 @@ def _before(room: Room, one: Heard, gender: str) -> Speaker:
             if speaker.entity in room.actors:
                 return _taken(room, speaker.entity or "", gender, "pronoun")
             return replace(speaker, resolved="pronoun")
+        if len(distinct) > 1 and page.lowers[page.firsts[sentence]] in _OPENS_BENEATH:
+            return _of_main_clause(room, sentence, gender)
         if len(distinct) > 1:
             main = singular[0]
             return (
@@ -90,6 +92,22 @@ def _before(room: Room, one: Heard, gender: str) -> Speaker:
         if described is not None:
             return described
     return OPEN
+
+
+_OPENS_BENEATH = frozenset("when while as after before if although though because since once".split())
+
+
+def _of_main_clause(room: Room, sentence: int, gender: str) -> Speaker:
+    """Name the one who speaks in the main clause of a sentence that opens with another ("When Orlo attacked him, Brek
+    recalled the fair"); nobody where several do."""
+    page = room.page
+    first, limit = page.firsts[sentence], page.firsts[sentence + 1]
+    comma = next((i for i in range(first, limit) if page.lowers[i] == ","), limit)
+    told = zip(room.sources.get(sentence, ()), room.said.get(sentence, ()), strict=False)
+    main = [s for h, s in told if h.source[0] > comma and _is_one_person(room, s, gender)]
+    if len({s.entity or s.name for s in main}) != 1:
+        return OPEN
+    return replace(main[0], resolved="pronoun")
 
 
 def _opening_same(room: Room, one: Heard) -> Speaker | None:

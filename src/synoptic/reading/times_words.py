@@ -125,6 +125,8 @@ def pieces_of(tokens: Sequence[Token], first: int = 0, stop: int | None = None) 
         entry = plain.get(low)
         if entry is None and low.isalpha() and low not in special:
             entry = _NOTHING
+        if entry is not None and entry[0] == "E" and _is_an_end(tokens, at):
+            entry = _NOTHING
         if entry is not None:
             add(new(Piece, (entry[0], token.start, token.end, low, entry[1], at, -1.0)))
             at += 1
@@ -134,6 +136,17 @@ def pieces_of(tokens: Sequence[Token], first: int = 0, stop: int | None = None) 
         else:
             at = _add(tokens, at, pieces)
     return _settled(pieces, tokens)
+
+
+def _is_an_end(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "end" is a noun with its article and not of the time behind it ("came to an end | last week")."""
+    if tokens[at].lower not in ("end", "close", "start") or at + 1 >= len(tokens) or not at:
+        return False
+    return tokens[at - 1].lower in ("an", "a", "its", "their", "the") and tokens[at + 1].lower in (
+        "last",
+        "this",
+        "next",
+    )
 
 
 @cache

@@ -381,6 +381,9 @@ def cue_words(line: StatementLine) -> str:
 
 def _third_person(given: str) -> str:
     cue = given.lower()
+    verb, blank, rest = cue.partition(" ")
+    if blank and verb.isalpha() and cue not in _PLAIN_CUES and not verb.endswith(("ed", "ing", "ss", "ly", "s")):
+        return f"{_third_person(verb) or f'{verb}s'} {rest}"
     if cue in _PLAIN_CUES or not cue.isalpha() or cue.endswith(("ed", "ing", "ss")):
         return "" if cue in _PLAIN_CUES else given
     if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy")):
