@@ -181,6 +181,20 @@ def test_odd_texts_are_read_without_a_fault(text: str) -> None:
     read_report(Report(head=Head(id="r"), text=text), MODEL)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T. Douglas Parrel, chairman of Norvane Air, sent her a letter citing the cost.",
+        "Marrow called her, and T. Douglas Parrel, chairman of Norvane Air, sent her a letter.",
+        "T. Douglas Parrel said on Tuesday that the airline would wait. T. Douglas Parrel spoke.",
+    ],
+)
+def test_an_initial_is_a_part_of_the_name_behind_it(text: str) -> None:
+    names = {actor.name for actor in read_report(Report(head=Head(id="r"), text=text), MODEL).actors}
+    assert "T. Douglas Parrel" in names
+    assert not names & {"T", "T.", "Douglas Parrel"}
+
+
 # --- gears ---
 def test_both_gears_give_one_form(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"

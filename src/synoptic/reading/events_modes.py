@@ -1,11 +1,16 @@
-"""How people speak with one another: in person, by phone or by video.
+"""How things are done: whether people speak in person, by phone or by video, and whether arms of a state are at work.
 
 Decision to know: a mode is told or left empty. That people meet says so only where they are told to have met, or to
-meet in a place; an online chat or a released video is no call by video.
+meet in a place; an online chat or a released video is no call by video. An attack or a deployment is military where its
+sentence names forces, their arms, a war or a country, and not where a lone man shoots or somebody deploys a joke.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
+
+from synoptic.lexicon import load_table
 from synoptic.model.readings import EventType, Mode, Status
 from synoptic.reading.clauses import GERUND
 from synoptic.reading.events_senses import Trigger
@@ -22,11 +27,21 @@ _BY = frozenset("by via over on through".split())
 _PHONED = frozenset("telephoned phoned".split())
 _IN_PERSON = frozenset("face-to-face in-person".split())
 _MEETING = frozenset("face-to-face in-person summit meeting met".split())
+_MILITARY = frozenset(
+    "army armies navy military militarily militia militias paramilitary paramilitaries rebel rebels insurgent"
+    " insurgents guerrilla guerrillas separatist separatists militant militants jihadist jihadists commando commandos"
+    " artillery mortar mortars rocket rockets missile missiles drone drones warplane tank armoured armored armed"
+    " airstrike airstrikes air-strike air-strikes shelling shelled shell bombardment bombard invade invaded invasion"
+    " incursion war front frontline ceasefire cease-fire truce armistice border garrison convoy squadron fleet regime troops"
+    " soldiers soldier sailors airmen defence defense offensive gunship gunships hostilities".split()
+)
 _UNREAL = frozenset("can could would may might should must cannot".split())
 
 
 def mode_of(scene: Scene, trigger: Trigger, status: Status, *, placed: bool) -> Mode | None:
     """Return how it is done, where that is told; to meet in a named place is to meet in person, also in a plan."""
+    if trigger.telling.mode is Mode.MILITARY and not _is_military(scene, trigger):
+        return None
     if trigger.telling.type is not EventType.CONSULT:
         return trigger.telling.mode
     line = scene.line
@@ -49,6 +64,23 @@ def mode_of(scene: Scene, trigger: Trigger, status: Status, *, placed: bool) -> 
     if trigger.kind != "verb":
         return trigger.telling.mode
     return Mode.MEET if status is Status.OCCURRED or placed else None
+
+
+def _is_military(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the sentence names what is military, or a country."""
+    words = {*scene.line.lower, trigger.telling.lemma}
+    if not _MILITARY.isdisjoint(words) or any(scene.lexicon.objects.get(word) == "military" for word in words):
+        return True
+    line = scene.line
+    named = [word for word, name in zip(line.lower, line.name, strict=True) if name >= 0]
+    return any(word in _countries() for pair in pairwise(["", *named]) for word in (pair[1], " ".join(pair)))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return names, seats and people words of countries, in small letters."""
+    cells = (cell for row in load_table("countries") for cell in row)
+    return frozenset(name.lower() for cell in cells for name in cell.split("|") if name)
 
 
 def _told_as(near: list[str], words: frozenset[str]) -> bool:

@@ -38,7 +38,7 @@ def join_names(
 ) -> list[Found]:
     """Join the rules' names and the model's, in order; none overlaps another. `firm` are names of whose type the
     report's own words leave little doubt."""
-    heard = _whole(_heard(told, words, bounds, lexicon), ruled)
+    heard = _whole(_heard(told, words, bounds, lexicon), ruled, words)
     types = _types(heard, ruled, words)
     chance = 1.0 - np.exp(told.names[:, 0])
     kept: list[Found] = []
@@ -76,17 +76,28 @@ def _heard(told: Told, words: Words, bounds: Sequence[tuple[int, int]], lexicon:
     return found
 
 
-def _whole(heard: Sequence[_Heard], ruled: Sequence[Found]) -> list[_Heard]:
-    """Join what was heard in pieces ("Jorund", "Haske") where the rules have one name of just these words."""
+def _whole(heard: Sequence[_Heard], ruled: Sequence[Found], words: Words) -> list[_Heard]:
+    """Join what was heard in pieces ("Jorund", "Haske") where the rules have one name of just these words, and an
+    initial to the name behind it ("T.", "Douglas Parrel")."""
     ends = {piece.first: piece.last for piece in ruled}
     found: list[_Heard] = []
     for one in heard:
         before = found[-1] if found else None
-        if before is not None and before[0] == one[0] and before[2] == one[1] and ends.get(before[1], 0) >= one[2]:
+        if before is None or before[0] != one[0]:
+            found.append(one)
+        elif (before[2] == one[1] and ends.get(before[1], 0) >= one[2]) or _is_initial(before, one[1], words):
             found[-1] = (one[0], before[1], one[2], min(before[3], one[3]))
         else:
             found.append(one)
     return found
+
+
+def _is_initial(heard: _Heard, after: int, words: Words) -> bool:
+    """Tell whether what was heard is one capital letter, with its stop or without, just before the token `after`."""
+    kind, first, last, _ = heard
+    if _KINDS[kind] is not NameType.PERSON or len(words.texts[first]) > 1 or not is_capital(words.texts[first]):
+        return False
+    return after == first + 2 and words.texts[first + 1] == "." and last <= after
 
 
 def _types(heard: Sequence[_Heard], ruled: Sequence[Found], words: Words) -> Mapping[str, NameType]:
