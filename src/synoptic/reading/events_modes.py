@@ -32,8 +32,8 @@ _MILITARY = frozenset(
     " insurgents guerrilla guerrillas separatist separatists militant militants jihadist jihadists commando commandos"
     " artillery mortar mortars rocket rockets missile missiles drone drones warplane tank armoured armored armed"
     " airstrike airstrikes air-strike air-strikes shelling shelled shell bombardment bombard invade invaded invasion"
-    " incursion war front frontline ceasefire cease-fire truce armistice border garrison convoy squadron fleet regime troops"
-    " soldiers soldier sailors airmen defence defense offensive gunship gunships hostilities".split()
+    " incursion war front frontline ceasefire cease-fire truce armistice border garrison convoy squadron fleet regime"
+    " troops soldiers soldier sailors airmen defence defense offensive gunship gunships hostilities".split()
 )
 _UNREAL = frozenset("can could would may might should must cannot".split())
 
