@@ -368,3 +368,24 @@ def test_a_case_with_an_altered_text_is_not_told(whole: Path, tmp_path: Path) ->
     file.close()
     with pytest.raises(CaseUnusable, match=f"the text of {re.escape(name)} is not the one that was received"):
         case_told(open_case(altered), readings=False)
+
+
+OPENING = """
+import sys, time
+from synoptic.pipeline.case import open_case
+for _ in range(120):
+    time.sleep(0.03 - time.time() % 0.03)  # all at one moment
+    with open_case(sys.argv[1]) as case:
+        assert case.reports() == ()
+"""
+
+
+@pytest.mark.slow
+def test_many_open_and_leave_a_case_at_one_moment(tmp_path: Path) -> None:
+    """SQLite does not wait where one turns to the log while another turns from it."""
+    where = str(tmp_path / "a.case")
+    open_case(where, create=True, settings=RULES).close()
+    words = [sys.executable, "-c", OPENING, where]
+    running = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    told = [child.communicate(timeout=120)[1] for child in running]
+    assert [child.returncode for child in running] == [0, 0, 0], told

@@ -12,6 +12,7 @@ import struct
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, literal_column, select, text
@@ -27,6 +28,7 @@ _MAGIC = b"SQLite format 3\x00"
 APPLICATION = 0x53594E4F
 """Written into the header of the file, so that another program's file is told apart before it is opened."""
 _WAIT_SECONDS = 60
+_NAP_SECONDS = 0.02
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -125,7 +127,7 @@ class SqliteStore(EngineStore):
             if self._page_limit is not None:
                 pragmas.append(f"max_page_count = {self._page_limit}")
             for pragma in pragmas:
-                connection.execute(f"PRAGMA {pragma}").close()
+                _set_patiently(connection, pragma)
             return connection
 
         engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24)
@@ -236,6 +238,20 @@ class SqliteStore(EngineStore):
             except (SQLAlchemyError, sqlite3.Error):
                 pass  # another one has it open, or it is damaged: the log stays beside it and loses nothing
         self.engine.dispose()
+
+
+def _set_patiently(connection: sqlite3.Connection, pragma: str) -> None:
+    """Set a pragma; SQLite itself does not wait where two turn to the log, or one to and one from it, at one moment."""
+    until = monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() >= until:
+                raise
+            sleep(_NAP_SECONDS)
+        else:
+            return
 
 
 def _refuse_other_files(path: Path) -> None:
