@@ -7,7 +7,7 @@ question in it, or a bare yes, is no claim. Who "A" is stands in the words befor
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from synoptic.lexicon.inflect import Tense
 from synoptic.model.readings import NameType, PassageKind
@@ -26,6 +26,9 @@ _FEWEST_WORDS = 4
 def claims_of_turns(draft: Draft, page: Page, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims with those of a transcript's answers, in order; one whose source is a label goes."""
     turns = turns_of(page.text, draft.reading.passages)
+    if not any(turn.asks for turn in turns):  # the labels of a form ("Location: ... Casualties: ...") speak for nobody
+        people = _people(draft)
+        turns = tuple(turn for turn in turns if _fitting(turn, people))
     if not turns:
         return list(claims)
     own = frozenset(i for turn in turns for i in _between(page, turn.label.start, turn.start))
@@ -87,21 +90,28 @@ def _speaker_of(draft: Draft, turn: Turn, first: int) -> Speaker:
     """Name who has the word: the person of the report whose name the label ends with, or the only one who is named
     before the first label where it only says that this is the answer."""
     reading = draft.reading
-    people = {a.id: a.name for a in reading.actors if a.type is NameType.PERSON}
+    people = _people(draft)
     if not turn.name:
         body = min((p.start for p in reading.passages if p.kind is PassageKind.BODY), default=0)
         named = {m.entity for m in reading.entities if m.entity in people and body <= m.start < first}
         whole = sorted(ident for ident in named if ident is not None and " " in people[ident])
         return _named(people[whole[0]], whole[0], "sentence before") if len(whole) == 1 else OPEN
-    words = turn.name.casefold().split()
-    fits = [
-        ident
-        for ident, name in people.items()
-        if name.casefold().split()[-len(words) :] == words or name.casefold().split()[-1] == words[-1]
-    ]
+    fits = _fitting(turn, people)
     if len(fits) == 1:
         return _named(people[fits[0]], fits[0], "name")
     return OPEN if fits else _named(turn.name.title() if turn.name.isupper() else turn.name, None, "name")
+
+
+def _people(draft: Draft) -> dict[str, str]:
+    """Return the names of the persons of the report by id."""
+    return {actor.id: actor.name for actor in draft.reading.actors if actor.type is NameType.PERSON}
+
+
+def _fitting(turn: Turn, people: Mapping[str, str]) -> list[str]:
+    """List the persons whose names the label ends with, or whose surname it does."""
+    words = turn.name.casefold().split()
+    told = ((ident, name.casefold().split()) for ident, name in people.items() if words)
+    return [ident for ident, name in told if name[-len(words) :] == words or name[-1] == words[-1]]
 
 
 def _named(name: str, entity: str | None, resolved: str) -> Speaker:
