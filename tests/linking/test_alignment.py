@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -100,12 +99,25 @@ def test_a_pair_that_is_not_judged_would_come_to_nothing(monkeypatch: pytest.Mon
 
 
 def test_reports_of_one_length_are_aligned_alike_under_all_ids() -> None:
-    readings = newsroom()
-    mirrored = [replace(reading, text=reading.text.swapcase()) for reading in readings]
-    for one, two in ((readings[0], mirrored[6]), (readings[1], mirrored[1])):
-        kin = compare(Block(readings=[one, two], pairs=PAIRS[:1], decided={}, settings=Settings())).kin
-        other = compare(Block(readings=[two, one], pairs=PAIRS[:1], decided={}, settings=Settings())).kin
-        assert [k.copy and k.copy.shared for _, k in kin] == [k.copy and k.copy.shared for _, k in other] != []
+    """Where a run of words stands in too many places of the second it is passed over, so the order counts."""
+    told = "The ferry left the quay of Kell at noon with forty goats"
+    once = f"{told}. Nobody on the quay had counted the goats of the abbot. "
+    counts = ("one", "two", "six", "ten", "nine", "four", "five", "eight")
+    often = " ".join(f"{told} and {count} sheep." for count in counts)
+    one, two = reading_of("a", once + "x" * (len(often) - len(once))), reading_of("b", often)
+    assert len(one.text) == len(two.text)
+
+    def shares(*readings: Reading) -> list[float]:
+        stack = laid(list(readings))
+        (turned,) = compared._are_turned(stack, PAIRS[:1])
+        return aligned(stack, 1, 0) if turned else aligned(stack, 0, 1)
+
+    def aligned(stack: Stack, a: int, b: int) -> list[float]:
+        ((_, found),) = align_pairs(stack, np.asarray([a]), np.asarray([b]))
+        return sorted((found.alignment(0).share_a, found.alignment(0).share_b))
+
+    assert aligned(laid([one, two]), 0, 1) != aligned(laid([one, two]), 1, 0)
+    assert shares(one, two) == shares(two, one)
 
 
 @pytest.mark.parametrize(("size", "joins"), [(50, 30), (400, 300), (10, 0), (200, 900)])

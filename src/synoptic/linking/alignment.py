@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from synoptic.linking.bodies import Body, digest_of, own_words
 from synoptic.linking.minhash import SHINGLE_WORDS, Counts, Hashes, Numbers, run_hashes, shingles
-from synoptic.linking.ragged import edges_of, places_of
+from synoptic.linking.ragged import edges_of, places_of, steps_of
 from synoptic.model.readings import Reading
 from synoptic.model.spans import Span
 
@@ -282,9 +282,8 @@ def _sharing(stack: Stack, ones: Numbers, twos: Numbers, a: _Rows, b: _Rows) -> 
     used = np.flatnonzero(held)
     times = stack.runs[theirs[low[used]]]
     used, times = used[times <= _COMMON], times[times <= _COMMON]
-    steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
     one = np.repeat(stack.owners[mine[used]] + a.edges[my_pair[used]], times)
-    at = np.repeat(low[used], times) + steps
+    at = np.repeat(low[used], times) + steps_of(times)
     two = stack.owners[theirs[at]] + b.edges[their_pair[at]]
     many = max(int(b.edges[-1]), 1)
     codes, shared = np.unique(one * many + two, return_counts=True)
@@ -313,8 +312,7 @@ def _sharing_runs(a: tuple[Hashes, Numbers], b: tuple[Hashes, Numbers], many_b: 
     times = np.searchsorted(b[0], a[0], "right") - low
     used = np.flatnonzero((times > 0) & (times <= _COMMON))
     times, low = times[used], low[used]
-    steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    codes = np.unique(np.repeat(a[1][used], times) * many_b + b[1][np.repeat(low, times) + steps])
+    codes = np.unique(np.repeat(a[1][used], times) * many_b + b[1][np.repeat(low, times) + steps_of(times)])
     return codes // many_b, codes % many_b
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from synoptic.lexicon import load_words
 from synoptic.linking.minhash import Hashes, Numbers, mix
+from synoptic.linking.ragged import edges_of, places_of, steps_of
 from synoptic.linking.terms import Terms, weight_of
 
 _KEYS, _LIGHTEST_KEY = 24, 2.2
@@ -60,8 +61,7 @@ class LaidTerms:
         self._marked, self._edges = np.array(marked, np.bool_), np.array(edges, np.int64)
         self._terms, self._weights = np.array(mine, np.int32), np.array(weights, np.float64)
         self._named, lengths = np.array(named, np.bool_), np.array(sizes, np.int64)
-        self._ends = np.cumsum(lengths)
-        self._starts = self._ends - lengths
+        self._bounds = edges_of(lengths)
         self._know(list(numbers))
 
     def _know(self, words: list[str]) -> None:
@@ -94,9 +94,7 @@ class LaidTerms:
         found._edges = np.cumsum(np.concatenate([[0], *(np.diff(part._edges) for part in held)]))
         found._terms, found._weights = np.concatenate(terms), np.concatenate([part._weights for part in held])
         found._named = np.concatenate([part._named for part in held])
-        lengths = np.concatenate([part._ends - part._starts for part in held])
-        found._ends = np.cumsum(lengths)
-        found._starts = found._ends - lengths
+        found._bounds = edges_of(np.concatenate([np.diff(part._bounds) for part in held]))
         found._know(list(numbers))
         return found
 
@@ -109,8 +107,7 @@ class LaidTerms:
         found._words = [self._words[term] for term in kept.tolist()]
         found._terms, found._weights = places.astype(np.int32), self._weights[mine]
         found._named = self._named[mine]
-        found._ends = np.cumsum(sizes)
-        found._starts = found._ends - sizes
+        found._bounds = edges_of(sizes)
         found._heavy, found._telling, found._rank = self._heavy[kept], self._telling[kept], self._rank[kept]
         found._naming = self._naming[kept]
         found._place = np.full(found._many, -1, np.int64)
@@ -122,24 +119,22 @@ class LaidTerms:
 
     def _held(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Return where the terms of some origins stand, and how many each has."""
-        starts, sizes = self._starts[numbers], (self._ends - self._starts)[numbers]
-        edges = np.cumsum(sizes) - sizes
-        return np.arange(sizes.sum()) - np.repeat(edges - starts, sizes), sizes
+        return places_of(self._bounds, numbers), np.diff(self._bounds)[numbers]
 
     def terms(self, number: int) -> Terms:
         """Return the terms of one origin in words, without its marks."""
-        held = slice(self._starts[number], self._ends[number])
+        held = slice(self._bounds[number], self._bounds[number + 1])
         words = [self._words[term] for term in self._terms[held].tolist()]
         return Terms(weights=dict(zip(words, self._weights[held].tolist(), strict=True)), names=self.names(number))
 
     def names(self, number: int) -> frozenset[str]:
         """Return the names among the terms of one origin."""
-        held = slice(self._starts[number], self._ends[number])
+        held = slice(self._bounds[number], self._bounds[number + 1])
         return frozenset(self._words[term] for term in self._terms[held][self._named[held]].tolist())
 
     def single_names(self, number: int) -> list[int]:
         """Return the numbers of those names that are one word and no common name."""
-        held = slice(self._starts[number], self._ends[number])
+        held = slice(self._bounds[number], self._bounds[number + 1])
         terms = self._terms[held]
         found: list[int] = terms[self._named[held] & self._naming[terms]].tolist()
         return found
@@ -155,11 +150,11 @@ class LaidTerms:
 
     def count(self, number: int) -> int:
         """Return how many terms one origin has."""
-        return int(self._ends[number] - self._starts[number])
+        return int(self._bounds[number + 1] - self._bounds[number])
 
     def total(self, number: int) -> Total:
         """Return the terms of one origin."""
-        held = slice(self._starts[number], self._ends[number])
+        held = slice(self._bounds[number], self._bounds[number + 1])
         return Total(terms=self._terms[held], weights=self._weights[held])
 
     def sum_of(self, numbers: Sequence[int]) -> Total:
@@ -221,7 +216,7 @@ class LaidTerms:
         """Return, sorted, a number for every two of an origin's heaviest terms, each of which another origin holds too:
         the two terms in its upper bits, in the lowest the place that `places` gives the origin (`place_bits`)."""
         heavy = np.flatnonzero(self._heavy[self._terms])
-        whose = np.repeat(np.arange(self.size), self._ends - self._starts)[heavy]
+        whose = np.repeat(np.arange(self.size), np.diff(self._bounds))[heavy]
         rank = np.arange(len(heavy)) - np.searchsorted(whose, np.arange(self.size))[whose]
         heavy, whose = heavy[rank < _KEYS], whose[rank < _KEYS]
         terms = self._terms[heavy]
@@ -249,7 +244,7 @@ class LaidTerms:
         """Return the terms of all origins, in the order given, as a table."""
         mine, sizes = self._held(order)
         width = max(_STEP, -(-int(sizes.max(initial=0)) // _STEP) * _STEP)
-        column = np.arange(len(mine)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        column = steps_of(sizes)
         row = np.repeat(np.arange(len(order)), sizes)
         terms = np.full((len(order), width), self._many, np.int32)
         weights = np.zeros((len(order), width), np.float64)

@@ -16,8 +16,15 @@ def edges_of(sizes: Sequence[int] | Counts) -> Numbers:
     return edges
 
 
+def steps_of(sizes: Counts) -> Numbers:
+    """Count from 0 on in each list, list after list."""
+    ends = np.cumsum(sizes)
+    steps: Numbers = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
+    return steps
+
+
 def places_of(edges: Numbers, numbers: Numbers) -> Numbers:
     """Return where the items of some lists stand, list after list."""
-    starts, sizes = edges[numbers], np.diff(edges)[numbers]
-    places: Numbers = np.arange(sizes.sum()) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    sizes = np.diff(edges)[numbers]
+    places: Numbers = np.repeat(edges[numbers], sizes) + steps_of(sizes)
     return places

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from synoptic.linking.laid_terms import LaidTerms, Table, Total, place_bits
 from synoptic.linking.minhash import Hashes, Numbers
+from synoptic.linking.ragged import steps_of
 from synoptic.linking.shelves import Spread
 
 _SHARED_KEYS = 2
@@ -160,8 +161,7 @@ class _Families:
             low, high = np.searchsorted(owners, [begin, end])
             times = follow[low:high]
             if times.sum():
-                steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-                seconds = self._members[np.repeat(order[low:high], times) + 1 + steps]
+                seconds = self._members[np.repeat(order[low:high], times) + 1 + steps_of(times)]
                 last = int(seconds.max()) + 1
                 yield _Proposed(
                     table=self._table.part(begin, last),
