@@ -32,7 +32,15 @@ from synoptic.model.readings import Reading
 from synoptic.model.uncollected import uncollected
 from synoptic.settings import Settings
 
-__all__ = ["LinkedStory", "StoryLinker", "group_reports", "link", "link_story"]
+__all__ = [
+    "LinkedStory",
+    "StoryLinker",
+    "group_reports",
+    "in_order_of_time",
+    "link",
+    "link_story",
+    "without_own_words",
+]
 
 LinkedStory = tuple[StoryLink, tuple[Reading, ...], Mapping[str, Dated], tuple[Judgement, ...]]
 """A story with its links, its revised readings, the date of each report and the judgements."""
@@ -57,8 +65,8 @@ def link(
     link_one = link_one or (partial(link_story, register=Register(known)) if known else link_story)
     given = sorted(readings, key=lambda r: r.id)
     own_words = {r.id: r.dated for r in given if r.dated.basis is Basis.INFERRED}
-    ordered = _without_own_words(given)
-    words = _in_order(constraints)
+    ordered = without_own_words(given)
+    words = in_order_of_time(constraints)
     copies, stories = group_reports(ordered, settings, words)
     by_id = {reading.id: reading for reading in ordered}
     origin_of = {report: group for group in copies.origins for report in group}
@@ -99,17 +107,18 @@ def group_reports(
     readings: Iterable[Reading], settings: Settings | None = None, constraints: Sequence[Constraint] = ()
 ) -> tuple[CopyLinks, StoryGroups]:
     """Find copies, origins and stories, and nothing within the stories: what `link` begins with."""
-    ordered = _without_own_words(sorted(readings, key=lambda r: r.id))
-    chosen, words = settings or Settings(), _in_order(constraints)
+    ordered = without_own_words(sorted(readings, key=lambda r: r.id))
+    chosen, words = settings or Settings(), in_order_of_time(constraints)
     copies = find_copies(ordered, chosen, words)
     return copies, find_stories(ordered, copies, chosen, words)
 
 
-def _in_order(constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
+def in_order_of_time(constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    """Return what persons decided, the earliest first."""
     return tuple(sorted(constraints, key=lambda word: (word.at, word.id, word.by, word.verdict)))
 
 
-def _without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+def without_own_words(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """Take away the wide intervals of the reports' own words: they are no days, to order stories or carry events."""
     return tuple(replace(r, dated=UNDATED) if r.dated.basis is Basis.INFERRED else r for r in readings)
 

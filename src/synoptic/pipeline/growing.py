@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from synoptic.editing import make_account
-from synoptic.linking import LinkedStory, link_story
+from synoptic.linking import LinkedStory, in_order_of_time, link_story, without_own_words
 from synoptic.linking.by_hand import not_in_one_story
 from synoptic.linking.copies import CopySearch
 from synoptic.linking.shared import shared_passages
@@ -113,7 +113,7 @@ class Growth:
     def grow(self, failed: tuple[Failed, ...]) -> Grown:
         """Link what has changed, tell it, and give the whole as it is to be kept."""
         self._tell("linking", 0)
-        words = tuple(sorted(self.constraints, key=lambda word: (word.at, word.id, word.by, word.verdict)))
+        words = in_order_of_time(self.constraints)
         grouped = self._group(words)
         calls = self._calls_of(grouped, words)
         dates: dict[str, Dated] = {reading.id: reading.dated for reading in grouped.readings}
@@ -162,7 +162,7 @@ class Growth:
     # --- the pile ---
     def _group(self, words: Sequence[Constraint]) -> _Grouped:
         """Find copies, origins and stories over the whole pile."""
-        readings = tuple(_without_own_words(reading) for reading in sorted(self.faces, key=lambda r: r.id))
+        readings = without_own_words(sorted(self.faces, key=lambda r: r.id))
         ids = [reading.id for reading in readings]
         tokens = [self.tokens[name] for name in ids]
         verdicts = settle(words, JudgementKind.COPY, set(ids))
@@ -310,8 +310,3 @@ class Growth:
             story: "t" + hash_of(self._keys[story], self.version, json.dumps(sorted(shared.get(story, ()))))
             for story in self._calls
         }
-
-
-def _without_own_words(reading: Reading) -> Reading:
-    """Take away the wide interval of a report's own words, as linking does."""
-    return replace(reading, dated=UNDATED) if reading.dated.basis is Basis.INFERRED else reading
