@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import re
 
+from synoptic.model.contact_clauses import hangs_on_noun
 from synoptic.model.days import Interval
 from synoptic.model.readings import Event, Reading, Role, Status, TimeType
 from synoptic.model.spans import Span
 
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)\b[^,]*$")
 _OF_WHOM = re.compile(r"(?:,|\b(?:in|at|by|for|from|with|to|of|against|on))[\s\xa0]+(?:whom|which)\b[^,]*$")
-_CONTACT = re.compile(
-    r"\b(?:the|one[\s\xa0]+of[\s\xa0]+the|his|her|its|their)[\s\xa0]+(?:[a-z-]+[\s\xa0]+)?"
-    r"(?!(?:day|moment|time|week|month|year|night|morning|way|first|same|that|when|while|as|if|because|what|where|and|but|or|than|after|before|said|says|until|since|though|once|how|why)\b)[a-z][\w’'-]+[\s\xa0]+(?:he|she|it|they)[\s\xa0]+"
-    r"(?:(?:had|has|have|first|once|later|also)[\s\xa0]+)*$"
-)
-"""Before the verb of a clause that hangs on its noun without a pronoun: "one of the ways it | secured"."""
 _STRANDED = re.compile(
     r"[^,;.]*\b(?:of|to|with|about|against|for|from)[\s\xa0]+on[\s\xa0]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
@@ -52,7 +47,7 @@ def is_beneath_another(reading: Reading, event: Event, clause: Span, when: Inter
         return True
     if len(before.split()) < _WORDS_OF_MAIN:
         return False
-    if _OF_WHOM.search(before) or _CONTACT.search(before) or _SUPPOSED.search(before):
+    if _OF_WHOM.search(before) or hangs_on_noun(before) or _SUPPOSED.search(before):
         return True
     if _WHOSE.search(before) or _is_reduced(event, before, after):
         return True

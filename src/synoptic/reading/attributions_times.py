@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from synoptic.lexicon import load_words
+from synoptic.model.contact_clauses import hangs_on_noun
 from synoptic.model.readings import Time, TimeType
 from synoptic.reading.attributions_claims import Claim
 from synoptic.reading.attributions_quotes import Page
@@ -19,7 +20,6 @@ from synoptic.reading.draft import Draft
 from synoptic.reading.times_anchors import is_day
 from synoptic.reading.times_elsewhere import (
     goes_on_in_relative,
-    hangs_on_noun,
     is_over,
     opens_on_another,
     reaches_to_now,

@@ -23,12 +23,6 @@ _ON_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Words in an opening phrase behind which a time is told of what the phrase speaks of."""
-_CONTACT = re.compile(
-    rf"\b(?:the|an?|one{_SPACE}of{_SPACE}the|his|her|its|their|those|these|each|every)(?:{_SPACE}[\w’'-]+)?{_SPACE}"
-    rf"(?!(?:day|moment|time|week|month|year|night|morning|way|first|same|that|when|while|as|if|because|what|where|and|but|or|than|after|before|said|says|until|since|though|once|how|why)\b)[a-z][\w’'-]+{_SPACE}(?:he|she|it|they|we)"
-    rf"{_SPACE}(?:(?:had|has|have|first|once|later|also){_SPACE})*$"
-)
-"""Before the verb of a clause that hangs on its noun without a pronoun: "one of the ways it | secured"."""
 _THEN_RELATIVE = re.compile(
     rf"[\s\xa0]*,?[\s\xa0]*(?:in|at|during|for|from|by|to|of|under|with|on|after){_SPACE}(?:which|whom|whose)\b"
 )
@@ -51,11 +45,6 @@ def opens_on_another(lead: str) -> bool:
     """Tell whether the words of a sentence before a time, which stands before the subject, tell of another thing that
     the time goes with."""
     return _COMPARED.match(lead) is not None or _ON_ANOTHER.search(lead) is not None
-
-
-def hangs_on_noun(before: str) -> bool:
-    """Tell whether a verb's clause hangs on the noun before it without a relative pronoun, given the words before."""
-    return _CONTACT.search(before) is not None
 
 
 def goes_on_in_relative(after: str) -> bool:
