@@ -16,6 +16,12 @@ from synoptic.reading import STEPS, read_report
         ("Rebel fighters attacked the port of Kell on Tuesday.", EventType.ASSAULT, Mode.MILITARY),
         ("Sweden attacked Norway on Tuesday.", EventType.ASSAULT, Mode.MILITARY),
         ("Norvane massed 4,000 troops at Kell on Tuesday.", EventType.MOBILIZE, Mode.MILITARY),
+        (
+            "Kell was bombed during the night, an attack by Sweden that nobody had foreseen.",
+            EventType.ASSAULT,
+            Mode.MILITARY,
+        ),
+        ("An armed man attacked a German tourist in front of the border office on Tuesday.", EventType.ASSAULT, None),
         ("A lone gunman attacked a councillor in Kell on Tuesday.", EventType.ASSAULT, None),
         ("Ilse Marrow attacked Tomas Quell with a chair on Tuesday.", EventType.ASSAULT, None),
     ],

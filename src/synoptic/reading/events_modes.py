@@ -2,7 +2,8 @@
 
 Decision to know: a mode is told or left empty. That people meet says so only where they are told to have met, or to
 meet in a place; an online chat or a released video is no call by video. An attack or a deployment is military where its
-sentence names forces, their arms, a war or a country, and not where a lone man shoots or somebody deploys a joke.
+sentence names forces, their arms or a war, or a country before the verb, and not where a lone man shoots or somebody
+deploys a joke.
 """
 
 from __future__ import annotations
@@ -30,10 +31,9 @@ _MEETING = frozenset("face-to-face in-person summit meeting met".split())
 _MILITARY = frozenset(
     "army armies navy military militarily militia militias paramilitary paramilitaries rebel rebels insurgent"
     " insurgents guerrilla guerrillas separatist separatists militant militants jihadist jihadists commando commandos"
-    " artillery mortar mortars rocket rockets missile missiles drone drones warplane tank armoured armored armed"
-    " airstrike airstrikes air-strike air-strikes shelling shelled shell bombardment bombard invade invaded invasion"
-    " incursion war front frontline ceasefire cease-fire truce armistice border garrison convoy squadron fleet regime"
-    " troops soldiers soldier sailors airmen defence defense offensive gunship gunships hostilities".split()
+    " artillery mortar mortars rocket rockets missile missiles drone drones warplane airstrike airstrikes air-strike"
+    " air-strikes shelling shelled bombardment bombard invade invaded invasion incursion war frontline ceasefire"
+    " cease-fire truce armistice garrison troops soldiers soldier airmen gunship gunships hostilities".split()
 )
 _UNREAL = frozenset("can could would may might should must cannot".split())
 
@@ -67,12 +67,13 @@ def mode_of(scene: Scene, trigger: Trigger, status: Status, *, placed: bool) -> 
 
 
 def _is_military(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether the sentence names what is military, or a country."""
+    """Tell whether the sentence names what is military, or a country before its verb or beside its noun."""
     words = {*scene.line.lower, trigger.telling.lemma}
     if not _MILITARY.isdisjoint(words) or any(scene.lexicon.objects.get(word) == "military" for word in words):
         return True
     line = scene.line
-    named = [word for word, name in zip(line.lower, line.name, strict=True) if name >= 0]
+    stop = len(line.lower) if trigger.kind == "noun" else trigger.first
+    named = [word for word, name in zip(line.lower[:stop], line.name[:stop], strict=True) if name >= 0]
     return any(word in _countries() for pair in pairwise(["", *named]) for word in (pair[1], " ".join(pair)))
 
 
