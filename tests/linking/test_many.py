@@ -17,7 +17,7 @@ from synoptic.linking.laid_terms import LaidTerms
 from synoptic.linking.minhash import Pairs, pairs_with_shared_keys
 from synoptic.linking.story_cores import grow_cores
 from synoptic.linking.story_growth import Growth, days_apart
-from synoptic.linking.story_ties import Daylist, Ties, find_ties
+from synoptic.linking.story_ties import NO_TIES, Daylist, Ties, find_ties
 from synoptic.linking.terms import Terms
 
 
@@ -189,3 +189,13 @@ def test_terms_laid_in_parts_are_those_laid_at_once() -> None:
     at_once = parted.sum_of([0, 7, 12])
     assert at_once.terms.tolist() == summed.terms.tolist()
     assert at_once.weights.tolist() == summed.weights.tolist()
+
+
+@pytest.mark.parametrize(("origins", "floored"), [(10, False), (11, True), (39, True), (40, False)])
+def test_a_story_that_falls_apart_is_not_asked_less_for_that(origins: int, *, floored: bool) -> None:
+    """None of its reports is like another: where length counts for more with each, that does not count as well."""
+    terms = [Terms(weights={f"own{n}": 1.0}, names=frozenset()) for n in range(origins)]
+    growth = Growth(LaidTerms(terms), [()] * origins, 45, NO_TIES, [range(origins)])
+    (group,) = growth.groups.values()
+    assert (group.hold == 0.2) == floored
+    assert floored or group.hold < 0.01

@@ -78,9 +78,13 @@ class Group:
         self.take_hold()
 
     def take_hold(self) -> None:
-        """Work out `hold` anew after the group has grown."""
+        """Work out `hold` anew after the group has grown. While less and less is asked of a story because of its length
+        it is not helped by falling apart as well: it counts as holding what a pair is taken to hold, or it would take
+        in the more the less it is one."""
         pairs = len(self.origins) * (len(self.origins) - 1) / 2
         self.hold = (self.within + _WITHIN_PAIRS * _WITHIN) / (pairs + _WITHIN_PAIRS)
+        if _SHORT < len(self.origins) < LONG_STORY:
+            self.hold = max(self.hold, _WITHIN)
 
 
 def days_apart(one: Daylist, two: Daylist) -> int | None:
