@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from synoptic.linking import minhash, story_ties
+from synoptic.linking import minhash, story_growth, story_ties
 from synoptic.linking.compared import cut_blocks
 from synoptic.linking.laid_terms import LaidTerms
 from synoptic.linking.minhash import Pairs, pairs_with_shared_keys
@@ -199,3 +199,59 @@ def test_a_story_that_falls_apart_is_not_asked_less_for_that(origins: int, *, fl
     (group,) = growth.groups.values()
     assert (group.hold == 0.2) == floored
     assert floored or group.hold < 0.01
+
+
+def loose_matter(count: int) -> list[Terms]:
+    """Return terms of one matter, six of its thirty words a report, and of some others that hold three a little."""
+    chance = Random(3)
+    found = []
+    for n in range(count):
+        of_it = n % 25 > 0
+        held = chance.sample(range(30), 6 if of_it else 3)
+        words = {f"zorvin{k}": 0.3 + 0.1 * chance.random() if of_it else 0.1 for k in held}
+        terms = Terms(weights={**words, f"own{n}": 0.5}, names=frozenset(), marks=frozenset({f"mark{n % 7}"}))
+        found.append(terms)
+    return found
+
+
+def test_a_long_story_knows_all_that_it_has_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its ties are worked out far less often than it takes something, and at the end they are right."""
+    terms = loose_matter(500)
+    laid, days = LaidTerms(terms), [(700_000 + n % 20,) for n in range(500)]
+    ties, caught_up = find_ties(laid, days, 45), []
+    catch_up = Growth._catch_up
+
+    def counted(self: Growth, a: int) -> None:
+        caught_up.append(a)
+        catch_up(self, a)
+
+    monkeypatch.setattr(Growth, "_catch_up", counted)
+    growth = Growth(laid, days, 45, ties)
+    growth.grow()
+    story = max(growth.groups.values(), key=lambda group: len(group.origins))
+    assert len(story.origins) > 400
+    assert 5 < len(caught_up) < 60
+    assert not any(group.taken or group.waiting for group in growth.groups.values())
+    assert sorted(n for group in growth.groups.values() for n in group.origins) == list(range(500))
+    anew = Growth(laid, days, 45, ties, [story.origins])
+    (whole,) = (group for group in anew.groups.values() if len(group.origins) > 400)
+    assert story.within == pytest.approx(whole.within)
+    assert story.days == whole.days
+    assert (story.marks, story.held, story.own, story.terms) == (whole.marks, whole.held, whole.own, whole.terms)
+    assert dict(zip(story.total.terms.tolist(), story.total.weights, strict=True)) == pytest.approx(
+        dict(zip(whole.total.terms.tolist(), whole.total.weights, strict=True))
+    )
+    assert story.ties
+    for b, tie in story.ties.items():
+        other = growth.groups[b]
+        found = laid.products(story.total, [other.total])[0] / (len(story.origins) * len(other.origins))
+        assert tie.likeness == pytest.approx(found)
+        assert tie in other.ties.values()
+    monkeypatch.setattr(story_growth, "_GROWN_PART", 0)
+    at_once = Growth(laid, days, 45, ties)
+    at_once.grow()
+    assert groups_of(at_once) == groups_of(growth)
+
+
+def groups_of(growth: Growth) -> list[list[int]]:
+    return sorted(sorted(group.origins) for group in growth.groups.values())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
@@ -44,7 +44,13 @@ _RIVAL_NAMES, _MARKS, _MARKED_PART = 0.35, 4, 0.5
 _NEAR_DAYS, _SOME_DAYS, _FORTNIGHT = 1, 4, 14
 _NEAR_GAIN, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS = 1.2, 0.8, 0.65, 0.45
 _MOST_ROUNDS = 6
+_GROWN_PART = 0.1
+"""A long story's ties are worked out anew when it has grown by this part."""
 _SURELY_LESS = 1 - 1e-9
+
+
+_Waiting = tuple[float, int, int, int, int]
+"""Two groups that may be joined: the score, negative, their numbers and the versions of both that it is of."""
 
 
 class Tie(NamedTuple):
@@ -57,7 +63,7 @@ class Tie(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """Origins that stand together: the sum of their terms and of their pairs' likeness, their days and ties."""
+    """Origins that stand together: the sum of their terms, their days and ties."""
 
     origins: list[int]
     total: Total
@@ -67,24 +73,46 @@ class Group:
     """How many terms its origins have, added up."""
     marks: Counter[int] = field(default_factory=Counter)
     """In how many of its origins each mark stands."""
-    capitalised: frozenset[int] = frozenset()
+    capitalised: set[int] = field(default_factory=set)
     within: float = 0.0
+    """How alike its pairs are, added up."""
     ties: dict[int, Tie] = field(default_factory=dict)
     version: int = 0
+    taken: list[Group] = field(default_factory=list)
+    """What has been joined to a long story since stock was taken: nothing else of the story tells of it yet."""
+    waiting: dict[int, Tie] = field(default_factory=dict)
+    """The ties of what was taken, by the numbers of then, to groups that the story itself is not tied to."""
     hold: float = field(init=False, default=_WITHIN)
     """How alike the group's pairs are, as far as can be told from so few."""
+    held: frozenset[int] = field(init=False, default=frozenset())
+    """The marks that stand in half of its origins."""
+    own: frozenset[int] = field(init=False, default=frozenset())
+    """The same where they are enough to know the group by."""
 
     def __post_init__(self) -> None:
-        self.take_hold()
+        self.take_stock(self.marks)
 
-    def take_hold(self) -> None:
-        """Work out `hold` anew after the group has grown. While less and less is asked of a story because of its length
-        it is not helped by falling apart as well: it counts as holding what a pair is taken to hold, or it would take
-        in the more the less it is one."""
+    def take_stock(self, marks: Iterable[int]) -> None:
+        """Work out what hangs on the whole group anew after it has grown; `marks` are those that half of it may hold.
+
+        While less and less is asked of a story because of its length it is not helped by falling apart as well: it
+        counts as holding what a pair is taken to hold, or it would take in the more the less it is one.
+        """
         pairs = len(self.origins) * (len(self.origins) - 1) / 2
         self.hold = (self.within + _WITHIN_PAIRS * _WITHIN) / (pairs + _WITHIN_PAIRS)
         if _SHORT < len(self.origins) < LONG_STORY:
             self.hold = max(self.hold, _WITHIN)
+        self.held = frozenset(mark for mark in marks if self.marks[mark] >= _MARKED_PART * len(self.origins))
+        twice = sum(self.marks[mark] > 1 for mark in self.held)
+        self.own = self.held if len(self.held) >= _MARKS or 2 * twice >= _MARKS else frozenset()
+
+    def add(self, other: Group) -> None:
+        """Add all that can be added up of another group, but for the sum of the terms."""
+        self.names.update(other.names)
+        self.marks.update(other.marks)
+        self.capitalised |= other.capitalised
+        self.terms += other.terms
+        self.origins.extend(other.origins)
 
 
 def days_apart(one: Daylist, two: Daylist) -> int | None:
@@ -133,15 +161,8 @@ def least_likeness(origins: float, terms: float, *, dated: bool) -> float:
 
 def are_rivals(one: Group, two: Group) -> bool:
     """Tell whether each of two groups has names of its own of which the other has none: two fires in two towns."""
-    mine, theirs = _own_marks(one), _own_marks(two)
-    return bool(mine and theirs) and mine.isdisjoint(two.capitalised) and theirs.isdisjoint(one.capitalised)
-
-
-def _own_marks(group: Group) -> frozenset[int]:
-    """Return the names that stand in half of a group's origins, where they are enough to know it by."""
-    held = [mark for mark, count in group.marks.items() if count >= _MARKED_PART * len(group.origins)]
-    twice = sum(group.marks[mark] > 1 for mark in held)
-    return frozenset(held) if len(held) >= _MARKS or 2 * twice >= _MARKS else frozenset()
+    own = bool(one.own and two.own)
+    return own and one.own.isdisjoint(two.capitalised) and two.own.isdisjoint(one.capitalised)
 
 
 def share_names(one: Group, two: Group) -> bool:
@@ -175,6 +196,8 @@ class Growth:
         self.groups = {n: self._begin(named[n], days) for n in sorted(named)}
         self.joined: list[tuple[float, tuple[int, int]]] = []
         self._times: dict[int | None, float] = {}
+        self._stale: set[int] = set()
+        self._into: dict[int, int] = {}
         self._lay_ties(ties)
 
     def _begin(self, origins: list[int], days: Sequence[Daylist]) -> Group:
@@ -190,7 +213,7 @@ class Growth:
             Counter(name for origin in origins for name in self._laid.single_names(origin)),
             sum(map(self._laid.count, origins)),
             Counter(mark for origin in origins for mark in self._laid.marks(origin)),
-            frozenset().union(*map(self._laid.capitalised, origins)),
+            set().union(*map(self._laid.capitalised, origins)),
             within=max(0.0, (float((total.weights**2).sum()) - alone) / 2) if len(origins) > 1 else 0.0,
         )
 
@@ -282,15 +305,18 @@ class Growth:
 
     def join_alike(self) -> bool:
         """Join while there is something to join; return whether there was."""
-        waiting = [
-            (-score, a, b, one.version, self.groups[b].version)
-            for a, one in sorted(self.groups.items())
-            for b, tie in one.ties.items()
-            if a < b and self._may_join(one, self.groups[b], tie.likeness) and (score := self.score(a, b)) >= 1.0
-        ]
+        waiting: list[_Waiting] = []
+        for a in sorted(self.groups):
+            self._await(a, waiting, above=a)
         heapify(waiting)
         before = len(self.joined)
-        while waiting:
+        while waiting or self._stale:
+            if not waiting:
+                for a in sorted(self._stale):
+                    self._catch_up(a)
+                    self._await(a, waiting)
+                heapify(waiting)
+                continue
             score, a, b, version_a, version_b = heappop(waiting)
             one, two = self.groups.get(a), self.groups.get(b)
             if one is None or two is None or one.version != version_a or two.version != version_b:
@@ -299,36 +325,100 @@ class Growth:
                 continue
             self.sides.join(a, b)
             self.joined.append((-score, one.ties[b].pair))
-            self._join(a, b)
-            for c, tie in one.ties.items():
-                if self._may_join(one, self.groups[c], tie.likeness) and (fresh := self.score(a, c)) >= 1.0:
-                    low, high = min(a, c), max(a, c)
-                    heappush(waiting, (-fresh, low, high, self.groups[low].version, self.groups[high].version))
+            grown = self._join(a, b)
+            if grown is not None:
+                self._await(grown, waiting)
         return len(self.joined) > before
 
-    def _join(self, a: int, b: int) -> None:
+    def _await(self, a: int, waiting: list[_Waiting], above: int = -1) -> None:
+        """Put all pairs of one group on the heap that are alike enough to be joined."""
+        one = self.groups[a]
+        for b, tie in one.ties.items():
+            if b > above and self._may_join(one, self.groups[b], tie.likeness) and (score := self.score(a, b)) >= 1.0:
+                low, high = min(a, b), max(a, b)
+                heappush(waiting, (-score, low, high, self.groups[low].version, self.groups[high].version))
+
+    def _join(self, a: int, b: int) -> int | None:
+        """Put two groups together; return the group whose ties were worked out anew, if any was."""
+        one, two = self.groups[a], self.groups[b]
+        if max(len(one.origins), len(two.origins)) < LONG_STORY:
+            self._unite(a, b)
+            return a
+        if min(len(one.origins), len(two.origins)) < LONG_STORY:
+            long, short = (a, b) if len(one.origins) >= LONG_STORY else (b, a)
+            return self._take(long, short)
+        for n in (a, b):
+            if n in self._stale:
+                self._catch_up(n)
+        self._unite(a, b)
+        return a
+
+    def _unite(self, a: int, b: int) -> None:
         """Put group `b` into group `a` and work out its ties anew."""
         one, two = self.groups[a], self.groups.pop(b)
+        self._into[b] = a
         mine, theirs = len(one.origins), len(two.origins)
         between = one.ties.pop(b).likeness
         del two.ties[a]
         unknown = [self._unknown_ties(one, two), self._unknown_ties(two, one)]
         for c in sorted(one.ties.keys() | two.ties.keys()):
-            other = self.groups[c]
             ties = (one.ties.get(c) or unknown[0][c], two.ties.get(c) or unknown[1][c])
-            closest = ties[0] if (ties[0].closest, ties[0].pair) >= (ties[1].closest, ties[1].pair) else ties[1]
             likeness = (ties[0].likeness * mine + ties[1].likeness * theirs) / (mine + theirs)
-            other.ties.pop(b, None)
-            one.ties[c] = other.ties[a] = Tie(likeness=likeness, closest=closest.closest, pair=closest.pair)
+            self.groups[c].ties.pop(b, None)
+            self._tie(a, c, _closer(*ties)._replace(likeness=likeness))
         one.total = self._laid.add(one.total, two.total)
         one.within += two.within + between * mine * theirs
-        one.names.update(two.names)
-        one.marks.update(two.marks)
-        one.capitalised |= two.capitalised
-        one.terms += two.terms
-        one.origins.extend(two.origins)
-        one.take_hold()
         one.days = tuple(sorted({*one.days, *two.days}))
+        one.add(two)
+        one.take_stock(one.held | two.held)
+        one.version += 1
+
+    def _take(self, a: int, b: int) -> int | None:
+        """Put a short group `b` into a long story `a`, whose ties are worked out anew when it has grown by a part: one
+        more changes little in it, and there may be thousands. Returns the story if that was now."""
+        one, two = self.groups[a], self.groups.pop(b)
+        self._into[b] = a
+        del one.ties[b], two.ties[a]
+        for c, tie in two.ties.items():
+            del self.groups[c].ties[b]
+            if c in one.ties:
+                self._tie(a, c, _closer(one.ties[c], tie)._replace(likeness=one.ties[c].likeness))
+            else:
+                one.waiting[c] = _closer(one.waiting[c], tie) if c in one.waiting else tie
+        one.taken.append(two)
+        self._stale.add(a)
+        if sum(len(group.origins) for group in one.taken) < _GROWN_PART * len(one.origins):
+            return None
+        self._catch_up(a)
+        return a
+
+    def _catch_up(self, a: int) -> None:
+        """Work out anew what is known of a long story and its ties, with all that it has taken."""
+        self._stale.discard(a)
+        one = self.groups[a]
+        taken = [origin for group in one.taken for origin in group.origins]
+        alone = sum(float((self._laid.total(origin).weights ** 2).sum()) for origin in taken)
+        fresh = self._laid.sum_of(taken)
+        between = self._laid.products(one.total, [fresh])[0]
+        one.within += between + max(0.0, (float((fresh.weights**2).sum()) - alone) / 2)
+        one.total = self._laid.add(one.total, fresh)
+        one.days = tuple(sorted({*one.days, *(day for group in one.taken for day in group.days)}))
+        for group in one.taken:
+            one.add(group)
+        one.take_stock(one.held.union(*(group.held for group in one.taken)))
+        one.taken.clear()
+        for c, tie in one.waiting.items():
+            now = c
+            while now in self._into:
+                now = self._into[now]
+            if now != a:
+                self._tie(a, now, _closer(one.ties[now], tie) if now in one.ties else tie)
+        one.waiting.clear()
+        numbers = sorted(one.ties)
+        others = [self.groups[c] for c in numbers]
+        products = self._laid.products(one.total, [other.total for other in others])
+        for c, other, product in zip(numbers, others, products, strict=True):
+            self._tie(a, c, one.ties[c]._replace(likeness=product / (len(one.origins) * len(other.origins))))
         one.version += 1
 
     def _unknown_ties(self, one: Group, two: Group) -> dict[int, Tie]:
@@ -340,3 +430,8 @@ class Growth:
             c: Tie(likeness=product / (len(one.origins) * len(other.origins)), closest=-2.0, pair=(-1, -1))
             for c, other, product in zip(numbers, others, products, strict=True)
         }
+
+
+def _closer(one: Tie, two: Tie) -> Tie:
+    """Return the tie that has the closer pair."""
+    return one if (one.closest, one.pair) >= (two.closest, two.pair) else two
