@@ -1,14 +1,15 @@
 """Time linking beside yardsticks, and how it grows.
 
     python -m eval.bench_linking [--small 500] [--large 5000] [--whole]
-    python -m eval.bench_linking --bulk 1000 10000 100000 [--processes 2]
+    python -m eval.bench_linking --bulk 1000 10000 100000 [--whole] [--processes 2] [--keep FOLDER]
 
 Candidates for copies are timed as reports of 500 words a second on one core, beside `re.findall(r"\\w+", text)` over
 the same texts and, where it is installed, datasketch's MinHash and LSH. Copies, stories and the whole of linking are
 timed on a small and a large pile in one run. Decision to know: this machine's absolute figures are for notes only;
 ratios and growth are what is compared. Processor seconds are taken, without the collector of garbage. With `--bulk`
-piles of ready readings on the disk are linked into copies and stories by `link_pile`: wall time, processor time of all
-processes, and the most memory that the first process and the largest of the others held (where the system tells it).
+piles of ready readings on the disk are linked into copies and stories by `link_pile`, with `--whole` into all that it
+links: wall time, processor time of all processes, and the most memory that the first process and the largest of the
+others held (where the system tells it). `--keep` leaves the piles in a folder and takes those that are there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -34,11 +36,13 @@ from synoptic.model.readings import Reading
 from synoptic.model.reports import Head, Report
 from synoptic.pipeline import read_reports
 from synoptic.pipeline.bulk import link_pile
+from synoptic.pipeline.spreading import spread_over
 from synoptic.reading import STEPS, read_report
 
 _LAID = STEPS[:2]
 """Passages and sentences: all that copies and stories rest on."""
 _SEED = 5
+_BLOCK = 100
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -121,22 +125,43 @@ def time_long_reports() -> None:
     print(f"growth of one long pair: time x {took[-1] / took[0]:.0f} for length x {1600 // 25}")
 
 
-def time_bulk(counts: Sequence[int], processes: int) -> None:
+def time_bulk(counts: Sequence[int], processes: int, folder: Path, *, whole: bool) -> None:
     """Print what linking piles from the disk takes; every pile in a process of its own, for its peak of memory."""
     for count in counts:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "pile.readings.jsonl"
-            with path.open("w", encoding="utf-8") as file:
-                for report in reports_of(count, _SEED):
-                    file.write(json.dumps(to_plain(read_report(report, _LAID))) + "\n")
-            words = [sys.executable, "-m", "eval.bench_linking", "--linked", str(path), "--processes", str(processes)]
-            subprocess.run(words, check=True)
+        path = folder / f"{'whole' if whole else 'laid'}-{count}.readings.jsonl"
+        if not path.exists():
+            _read_pile(count, path, processes, whole=whole)
+        words = [sys.executable, "-m", "eval.bench_linking", "--linked", str(path), "--processes", str(processes)]
+        subprocess.run([*words, "--whole"] if whole else words, check=True)
 
 
-def link_once(path: Path, processes: int) -> None:
+def _read_pile(count: int, path: Path, processes: int, *, whole: bool) -> None:
+    """Write the readings of invented reports, in the rules' gear."""
+    half = path.with_suffix(".half")
+    reports = iter(reports_of(count, _SEED))
+    blocks = iter(lambda: tuple(islice(reports, _BLOCK)), ())
+    with half.open("wb") as file, spread_over(processes) as spread:
+        for lines in spread(_read_whole if whole else _read_laid, blocks):
+            file.write(lines)
+    half.replace(path)
+
+
+def _read_whole(reports: Sequence[Report]) -> bytes:
+    return _lines_of(read_reports(reports, settings=RULES))
+
+
+def _read_laid(reports: Sequence[Report]) -> bytes:
+    return _lines_of(read_report(report, _LAID) for report in reports)
+
+
+def _lines_of(readings: Iterable[Reading]) -> bytes:
+    return "".join(json.dumps(to_plain(reading)) + "\n" for reading in readings).encode()
+
+
+def link_once(path: Path, processes: int, *, whole: bool) -> None:
     """Link one pile from the disk and print what it took."""
     start = perf_counter()
-    found = link_pile([path], path.with_suffix(".links"), RULES, processes=processes, whole=False)
+    found = link_pile([path], path.with_suffix(".links"), RULES, processes=processes, whole=whole)
     took = perf_counter() - start
     spent = os.times()
     own, others = spent.user + spent.system, spent.children_user + spent.children_system
@@ -170,13 +195,17 @@ def main(words: Sequence[str]) -> int:
     )
     parser.add_argument("--bulk", type=int, nargs="+", help="link piles of so many reports from the disk, and no more")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="keep the piles of --bulk in this folder and take what is there")
     parser.add_argument("--linked", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(words)
     if chosen.linked:
-        link_once(chosen.linked, chosen.processes)
+        link_once(chosen.linked, chosen.processes, whole=chosen.whole)
         return 0
     if chosen.bulk:
-        time_bulk(chosen.bulk, chosen.processes)
+        with TemporaryDirectory() as name:
+            folder = chosen.keep or Path(name)
+            folder.mkdir(parents=True, exist_ok=True)
+            time_bulk(chosen.bulk, chosen.processes, folder, whole=chosen.whole)
         return 0
     time_candidates([read_report(report, _LAID) for report in reports_of(chosen.large, _SEED)])
     time_growth(chosen.small, chosen.large, whole=chosen.whole)
