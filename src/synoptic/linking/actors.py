@@ -524,13 +524,9 @@ def _cast(linked: Sequence[tuple[ActorLink, str | None]], judged: _Judged, count
         if found:
             states[link.id] = found
     of_member = {member: link.id for link in links for member in link.members}
-    places = {state: state for link in links if link.type is NameType.GPE and (state := states.get(link.id))}
+    places = {state for link in links if link.type is NameType.GPE and (state := states.get(link.id))}
     offices = {(m.report, m.actor.id): m.actor.role for form in judged.forms for m in form.members if m.actor.role}
-
-    @cache
-    def named_in(role: str) -> frozenset[str]:
-        return countries_in(role, countries, places)
-
+    named_in = countries_in(countries, places)
     homes = {link.id: home for link in links if (home := home_of(link, offices, countries, named_in))}
     judgements: dict[str, Judgement] = {}
     for a, b, verdict, score, reason in judged.noted:

@@ -26,6 +26,7 @@ from synoptic.model.corrections import Constraint
 from synoptic.model.days import Interval, parse_interval
 from synoptic.model.links import Judgement, JudgementKind, Verdict
 from synoptic.model.readings import PassageKind, Reading
+from synoptic.model.uncollected import uncollected
 from synoptic.settings import Settings
 
 _UNSURE = 0.92
@@ -61,6 +62,7 @@ def find_stories(
     return StoryGroups(groups=groups, judgements=tuple(judgements))
 
 
+@uncollected()
 def tell_stories(
     readings: Sequence[Reading],
     copy_origins: Iterable[tuple[str, ...]],

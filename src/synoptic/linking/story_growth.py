@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import log2, sqrt
 from typing import NamedTuple
@@ -196,6 +196,7 @@ class Growth:
         self.groups = {n: self._begin(named[n], days) for n in sorted(named)}
         self.joined: list[tuple[float, tuple[int, int]]] = []
         self._times: dict[int | None, float] = {}
+        self._waiting: list[_Waiting] = []
         self._stale: set[int] = set()
         self._into: dict[int, int] = {}
         self._lay_ties(ties)
@@ -293,7 +294,8 @@ class Growth:
             fresh = [(a, b) for a, b in pairs if b not in self.groups[a].ties]
             for a, b in fresh:
                 self._tie(a, b, self._new_tie(a, b))
-            if not fresh or not self.join_alike():
+                self._await(a, b)
+            if not self._join_waiting():
                 break
 
     def _new_tie(self, a: int, b: int) -> Tie:
@@ -303,21 +305,34 @@ class Growth:
         likeness = self._laid.products(one.total, [two.total])[0] / (len(one.origins) * len(two.origins))
         return Tie(likeness=likeness, closest=-1.0, pair=(first, second))
 
-    def join_alike(self) -> bool:
-        """Join while there is something to join; return whether there was."""
-        waiting: list[_Waiting] = []
+    def join_alike(self) -> None:
+        """Join the most alike of the tied groups, again and again, while they are alike enough."""
         for a in sorted(self.groups):
-            self._await(a, waiting, above=a)
-        heapify(waiting)
+            self._await_all(a, above=a)
+        self._join_waiting()
+
+    def _await(self, a: int, b: int) -> None:
+        """Let two tied groups wait to be joined, if they are alike enough."""
+        one, two = self.groups[a], self.groups[b]
+        if self._may_join(one, two, one.ties[b].likeness) and (score := self.score(a, b)) >= 1.0:
+            low, high = min(a, b), max(a, b)
+            heappush(self._waiting, (-score, low, high, self.groups[low].version, self.groups[high].version))
+
+    def _await_all(self, a: int, above: int = -1) -> None:
+        for b in self.groups[a].ties:
+            if b > above:
+                self._await(a, b)
+
+    def _join_waiting(self) -> bool:
+        """Join the groups that wait, and those that are alike enough for what was joined; return whether any was."""
         before = len(self.joined)
-        while waiting or self._stale:
-            if not waiting:
+        while self._waiting or self._stale:
+            if not self._waiting:
                 for a in sorted(self._stale):
                     self._catch_up(a)
-                    self._await(a, waiting)
-                heapify(waiting)
+                    self._await_all(a)
                 continue
-            score, a, b, version_a, version_b = heappop(waiting)
+            score, a, b, version_a, version_b = heappop(self._waiting)
             one, two = self.groups.get(a), self.groups.get(b)
             if one is None or two is None or one.version != version_a or two.version != version_b:
                 continue
@@ -327,16 +342,8 @@ class Growth:
             self.joined.append((-score, one.ties[b].pair))
             grown = self._join(a, b)
             if grown is not None:
-                self._await(grown, waiting)
+                self._await_all(grown)
         return len(self.joined) > before
-
-    def _await(self, a: int, waiting: list[_Waiting], above: int = -1) -> None:
-        """Put all pairs of one group on the heap that are alike enough to be joined."""
-        one = self.groups[a]
-        for b, tie in one.ties.items():
-            if b > above and self._may_join(one, self.groups[b], tie.likeness) and (score := self.score(a, b)) >= 1.0:
-                low, high = min(a, b), max(a, b)
-                heappush(waiting, (-score, low, high, self.groups[low].version, self.groups[high].version))
 
     def _join(self, a: int, b: int) -> int | None:
         """Put two groups together; return the group whose ties were worked out anew, if any was."""
