@@ -114,6 +114,7 @@ def test_another_process_gives_the_same_bytes(told: Account) -> None:
     assert _printed("rules", "7") == account_json(told)
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes_with_the_model() -> None:
     assert _printed("model", "7") == _printed("model", "8")
 

@@ -140,6 +140,7 @@ def test_the_list_of_cues_is_in_order() -> None:
 @pytest.mark.parametrize(
     "piece", ["Anna Orlo said ", "he said, “", "and said that ", 'Ruvia denied it. She said "no". ']
 )
+@pytest.mark.slow
 def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     def seconds(count: int) -> float:
         draft = TIMES.run(NAMES.run(SENTENCES.run(Draft(reading=_bare(piece * count)))))

@@ -97,6 +97,7 @@ def test_every_list_of_names_can_be_read() -> None:
 
 
 @pytest.mark.parametrize("word", ["Anna Orlo, ", "Ruvia and ", "BANK OF ", "the Ruvian army. "])
+@pytest.mark.slow
 def test_time_grows_with_the_text_and_not_with_its_square(word: str) -> None:
     def seconds(count: int) -> float:
         text = word * count

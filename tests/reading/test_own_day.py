@@ -53,6 +53,7 @@ def test_the_terms_run_forward_and_are_whole() -> None:
 @pytest.mark.parametrize(
     "hostile", ["President " * 20_000, "Senator A. " * 20_000, "Obama " * 20_000, "former " * 20_000]
 )
+@pytest.mark.slow
 def test_hostile_text_is_searched_in_time(hostile: str) -> None:
     began = time.process_time()
     list(find_offices(hostile))

@@ -88,6 +88,7 @@ def test_long_line_costs_little() -> None:
     assert reading.passages[0].kind is PassageKind.BODY
 
 
+@pytest.mark.slow
 def test_many_short_lines_cost_little() -> None:
     """Sixteen times the lines take less than a hundred times as long; with the square they would take 256 times."""
     plain = "The wall at Lornmouth broke on Friday, the council said in its long letter to the crews."

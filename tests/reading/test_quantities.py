@@ -268,6 +268,7 @@ def seconds_for(chars: int) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.slow
 def test_time_is_linear_in_the_length() -> None:
     seconds_for(10_000)
     small = min(seconds_for(10_000) for _ in range(3))
@@ -289,6 +290,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: text[:12])
+@pytest.mark.slow
 def test_hostile_text_is_read_in_time(hostile: str) -> None:
     began = time.process_time()
     quantities_of(hostile)

@@ -241,6 +241,7 @@ def test_scores_are_log_probabilities() -> None:
         assert np.exp(part).sum(axis=1) == pytest.approx(1.0, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_what_follows_the_model_grows_with_the_text_and_not_with_its_square() -> None:
     model = ReaderModel(model_folder())
 

@@ -72,6 +72,7 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["the minister of Ostrel said that ", "“No,” she said. ", "a, b, c and ", "1 2 3,000 ", "((“’"]
 )
+@pytest.mark.slow
 def test_reading_is_linear_in_the_length(unit: str) -> None:
     def seconds(count: int) -> float:
         report = Report(head=Head(id="r"), text=unit * count)

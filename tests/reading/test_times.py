@@ -205,6 +205,7 @@ def test_a_month_stays_a_month() -> None:
     assert found.when.precision is Precision.MONTH
 
 
+@pytest.mark.slow
 def test_time_is_linear_in_the_length() -> None:
     piece = (
         "On Friday the two leaders met for two hours, a year after the accord of 5 June 2029, and will meet next week. "
@@ -229,6 +230,7 @@ def test_time_is_linear_in_the_length() -> None:
         "on Monday ", "and ", "12/", "7 ", "moved to Monday ", "the last ", "in 1999 - ", "two hundred ",
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
     """Quadratic work would take sixteen times as long."""
 
@@ -253,6 +255,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
         "'" * 30_000, "1936-39-" * 8_000, "the end of the last few " * 6_000, "Easter " * 15_000, "in 1990 or " * 8_000,
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_hostile_text_is_read_in_time(hostile: str) -> None:
     began = time.process_time()
     times_of(hostile, "2031-03-12")
