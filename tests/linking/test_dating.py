@@ -15,6 +15,8 @@ from synoptic.linking.dating import Dates, date_reports
 from synoptic.model.days import Basis
 from synoptic.model.links import Copy, JudgementKind, ReasonCode, Relation, Verdict
 from synoptic.model.readings import Reading
+from synoptic.model.reports import Head, Report
+from synoptic.reading import read_report
 
 
 def dates_of(readings: list[Reading], copies: tuple[Copy, ...] = ()) -> Dates:
@@ -88,3 +90,36 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
     for case in load_cases("dating"):
         readings = [reading_of(r) for r in case["reports"]]
         assert dates_of(readings) == dates_of(readings[::-1])
+
+
+def _linked(*texts: str) -> Dates:
+    heads = [Head(id="a", published="2031-10-06"), *(Head(id=f"u{n}") for n in range(len(texts) - 1))]
+    return dates_of([read_report(Report(head=h, text=t)) for h, t in zip(heads, texts, strict=True)])
+
+
+_SHIP = "The Orm Line will sell its ferry, the owners said on Monday.\n\nThe union at Ostrel was angry."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "OSTREL, Brennia, April 1 (NSP) - The Orm Line agreed on Tuesday to buy a ferry, the owners said.",
+            "2031-04-01",
+        ),
+        ("OSTREL, Brennia, April 1 (NSP) - The Orm Line agreed to buy a ferry, the owners said.", None),
+        ("OSTREL, Brennia, April 1 (NSP) - The Orm Line agreed on Sunday to buy a ferry, the owners said.", None),
+        ("OSTREL, Brennia, April 1 (NSP) - The Orm Line agreed on Wednesday to buy a ferry, they said.", None),
+    ],
+)
+def test_a_weekday_tells_the_year_of_a_dateline(text: str, day: str | None) -> None:
+    found = _linked(_SHIP, f"Ferry sold\n\n{text}\n\nNobody else spoke.").dated["u0"]
+    assert (str(found.value) if found.value else None) == day
+    assert day is None or "the weekday that its lead tells as past" in found.why
+
+
+@pytest.mark.parametrize(("line", "day"), [("9 October", "2031-10-09"), ("9 October in Ostrel", None)])
+def test_a_line_that_only_says_a_day_is_a_dateline(line: str, day: str | None) -> None:
+    text = f"Ostrel Uncovered\n{line}\n\nThe ferry and the fools\n\nI rang the owners of the Orm Line. They are rude."
+    found = _linked(_SHIP, text).dated["u0"]
+    assert (str(found.value) if found.value else None) == day

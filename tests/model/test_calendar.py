@@ -45,6 +45,8 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
         (Rule(kind=RuleKind.DAY_MONTH, month=2, day=30), None),
         (Rule(kind=RuleKind.DAY_MONTH, month=2, day=29, direction=Direction.PAST), "2028-02-29"),
         (Rule(kind=RuleKind.DAY_MONTH, month=3, day=4, weekday=1), "2031-03-04"),
+        (Rule(kind=RuleKind.DAY_MONTH, month=2, day=20, direction=Direction.FUTURE), "2031-02-20"),
+        (Rule(kind=RuleKind.DAY_MONTH, month=1, day=20, direction=Direction.FUTURE), "2032-01-20"),
         (Rule(kind=RuleKind.DAY_OF_MONTH, day=31, amount=-1), None),
         (Rule(kind=RuleKind.DAY_OF_MONTH, day=20, direction=Direction.PAST), "2031-02-20"),
         (Rule(kind=RuleKind.SEASON, part="winter", direction=Direction.PAST), "2030-12-01/2031-02-28"),

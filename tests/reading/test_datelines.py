@@ -21,6 +21,9 @@ from synoptic.reading.datelines import find_dateline
         ("OSTREL, June 7 - The ferry left.", (None, 6, 7)),
         ("OSTREL,\xa012\xa0May\xa02031 — The ferry left.", (2031, 5, 12)),
         ("OS\xadTREL, 12 May 2031 — The ferry left.", (2031, 5, 12)),
+        ("Ostrel, 12 May 2031 - The ferry left.", (2031, 5, 12)),
+        ("Port Hallin, Brennia, May 3rd, 2031 (NSP) – The ferry left.", (2031, 5, 3)),
+        ("Ostrel, Monday 12 May 2031. The ferry left.", (2031, 5, 12)),
     ],
 )
 def test_a_day_is_found(line: str, day: tuple[int | None, int, int]) -> None:
@@ -39,6 +42,10 @@ def test_a_day_is_found(line: str, day: tuple[int | None, int, int]) -> None:
         "NSP said on 5 May 2031 that it left.",
         "OSTREL, Room 12 - The ferry left.",
         "FIFA World 40 2031 - nothing.",
+        "Ostrel, 12 May - The ferry left.",
+        "On Monday, 12 May 2031 - The ferry left.",
+        "Monday, 12 May 2031: The ferry left.",
+        "Ostrel, 12 May 2031, was a quiet place.",
         "",
     ],
 )
@@ -79,3 +86,29 @@ def test_a_day_apart_is_no_conflict() -> None:
     text = "Harbour closed\n\nOSTREL, Brennia, May 4, 2031 (NSP) - The harbour was closed for a week after the storm."
     dated = read_report(Report(head=Head(id="r", published="2031-05-05"), text=text)).dated
     assert dated.why == "given with the report"
+
+
+_REST = "The port office said on Monday that no more ships would sail before the storm was over.\n\nNobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Ferry stays\n\nOstrel, 12 May 2031 - The Orm Line regrets that its ferry could not sail.", "2031-05-12"),
+        ("Guild of Ostrel\nPress statement, 12 May 2031\n\nThe ferry must sail\n\nThe guild is angry.", "2031-05-12"),
+        ("For immediate release: 12 May 2031\n\nFerry stays\n\nThe ferry could not sail.", "2031-05-12"),
+        ("Ferry stays in port\n\n12 May 2031 | 15:41 | Orm7 staff and agencies\n\nThe ferry stayed.", "2031-05-12"),
+        ("Ostrel Ferry, 12 May 2031 - a history\n\nThe ferry could not sail.", None),
+        ("The old ferry\n\nOstrel, 12 May 1931. The crowd waits. In 2031 it is forgotten.\n\nIn 2031 it sank.", None),
+        ("Diary\n\nOstrel, 12 May 2031. The ferry could not sail.\n\nHallin, 15 May 2031. It sailed at last.", None),
+        ("Statement on the ferry of 12 May 2031\n\nThe ferry could not sail.", None),
+    ],
+)
+def test_a_day_at_the_head_of_a_release_is_its_day(head: str, day: str | None) -> None:
+    reading = read_report(Report(head=Head(id="r"), text=f"{head}\n\n{_REST}"))
+    assert (str(reading.dated.value) if reading.dated.value else None) == day
+
+
+def test_a_line_that_calls_the_text_a_release_is_no_headline() -> None:
+    text = f"FOR IMMEDIATE RELEASE\n\nOrm Line statement on its ferry\n\nThe Orm Line regrets it.\n\n{_REST}"
+    assert read_report(Report(head=Head(id="r"), text=text)).report.headline == "Orm Line statement on its ferry"

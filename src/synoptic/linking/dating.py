@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from synoptic.linking.actors import Cast
+from synoptic.linking.dateline_years import agreeing_day
 from synoptic.linking.hints import day_name, days_of, explicit_bounds, last_weekday, meets, own_hints
 from synoptic.linking.quoted import Quoted, quotation_hints, quotations_of
 from synoptic.linking.ties import Tie, find_ties, month_day
@@ -55,6 +56,8 @@ class _Case:
     reasons: list[Reason] = field(default_factory=list)
     conflict: bool = False
     hinted: bool = False
+    agreed: bool = False
+    """Dateline and weekday agree: the day may lie further from the dated reports of the story."""
 
     def narrow(self, allowed: set[date], reason: Reason) -> bool:
         """Keep the allowed days and note the reason if it rules any out; False when none would be left."""
@@ -310,6 +313,9 @@ def _choose_year(case: _Case, around: Interval) -> None:
     if len(near) == 1 and len(runs) > 1:
         text = f"of the years that fit, {runs[near[0]][0].year} is the one of the story's dated reports"
         case.narrow(set(runs[near[0]]), Reason(code=ReasonCode.REPORTED_DAY, text=text))
+    elif found := agreeing_day(case.reading, case.told, case.days, around):
+        day, reason = found
+        case.agreed = case.narrow({day}, reason)
 
 
 def _pick_day(case: _Case, ties: Sequence[Tie], own_days: Mapping[str, date]) -> None:
@@ -360,7 +366,7 @@ def _stated(reading: Reading) -> Judgement:
 
 def _is_far(case: _Case, around: Interval | None) -> bool:
     """Tell whether the days found lie far from all dated reports of the story: a tie is likelier wrong than that."""
-    if around is None or not case.days:
+    if around is None or not case.days or case.agreed:
         return False
     return max((around.first - case.days[-1]).days, (case.days[0] - around.last).days) > _NEAR_DAYS
 

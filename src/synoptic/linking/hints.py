@@ -18,7 +18,7 @@ from synoptic.linking.wording import containment
 from synoptic.model.calendar import CalendarUnit, Direction, RuleKind
 from synoptic.model.days import Interval, Precision
 from synoptic.model.links import Reason, ReasonCode
-from synoptic.model.readings import PassageKind, Reading
+from synoptic.model.readings import Passage, PassageKind, Reading, Time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR_WEEKDAY = 5
@@ -28,6 +28,8 @@ _NEAR_WORDS = 2
 _LEAD_SENTENCES = 3
 _MOST_HINTS = 16
 _DATELINE_CHARS = 100
+_HEAD_PASSAGES = 4
+"""Among so many passages a line that only says a day stands at the head of the report."""
 _PLACE_LINE = re.compile(
     r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]{2,}(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]*){0,3}"
     r"(?:,? [A-Z][\w’'. \-]{1,30})?,? +(?:\([^()\n]{2,30}\),? +)?"
@@ -91,25 +93,38 @@ def own_hints(reading: Reading, told: Sequence[Told], calendar: Calendar) -> tup
 
 
 def _dateline(reading: Reading) -> Iterator[Hint]:
-    """Read the dateline without a year that begins the news: PLACE, Country, Oct. 13 (agency) -."""
-    first = next((p for p in reading.passages if p.kind is PassageKind.BODY), None)
+    """Read the day without a year in the dateline or in a line of its own above the news."""
+    time = yearless_day(reading)
+    if time is None or time.rule is None:
+        return
+
+    def allows(day: date, wanted: tuple[int | None, int | None] = (time.rule.month, time.rule.day)) -> bool:
+        return (day.month, day.day) == wanted
+
+    text = f"its dateline says “{reading.quote(time)}”, without a year"
+    yield Hint(allows=allows, reason=Reason(code=ReasonCode.OWN_WORDS, text=text, evidence=(reading.evidence(time),)))
+
+
+def yearless_day(reading: Reading) -> Time | None:
+    """Find the day without a year that heads the report: PLACE, Country, Oct. 13 (agency) -, or a line "13 October"."""
+    body = [p for p in reading.passages if p.kind is PassageKind.BODY]
+    above = reading.passages[:_HEAD_PASSAGES]
     for time in reading.times:
         rule = time.rule
-        if first is None or not first.start <= time.start <= first.start + _DATELINE_CHARS:
-            continue
         if rule is None or rule.kind is not RuleKind.DAY_MONTH or rule.amount is not None:
             continue
-        if _PLACE_LINE.fullmatch(reading.text, first.start, time.start) and _AFTER_LINE.match(reading.text, time.end):
+        if any(p.start <= time.start and _is_all_of(reading, time, p) for p in above):
+            return time
+        if not body or not body[0].start <= time.start <= body[0].start + _DATELINE_CHARS:
+            continue
+        if _PLACE_LINE.fullmatch(reading.text, body[0].start, time.start) and _AFTER_LINE.match(reading.text, time.end):
+            return time
+    return None
 
-            def allows(day: date, wanted: tuple[int | None, int | None] = (rule.month, rule.day)) -> bool:
-                return (day.month, day.day) == wanted
 
-            text = f"its dateline says “{reading.quote(time)}”, without a year"
-            yield Hint(
-                allows=allows,
-                reason=Reason(code=ReasonCode.OWN_WORDS, text=text, evidence=(reading.evidence(time),)),
-            )
-            return
+def _is_all_of(reading: Reading, time: Time, passage: Passage) -> bool:
+    """Tell whether a passage says the day and nothing else."""
+    return time.end <= passage.end and reading.text[passage.start : passage.end].strip(" .") == reading.quote(time)
 
 
 def _counterparts(reading: Reading, told: Sequence[Told], calendar: Calendar) -> Iterator[Hint]:

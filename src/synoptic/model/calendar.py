@@ -237,19 +237,21 @@ def _month(rule: Rule, reference: date) -> Interval | None:
     return part_of(found, rule.part) if found and rule.part else found
 
 
-_FAR_DAYS, _NEAR_DAYS, _YEAR_DAYS = 240, 60, 366
+_FAR_DAYS, _NEAR_DAYS, _JUST_DAYS, _YEAR_DAYS = 240, 60, 30, 366
 
 
 def _told_near(found: Interval | None, rule: Rule, reference: date, build: _Builder) -> Interval | None:
     """Give way from the past where it leads most of a year back and the day is near ahead ("was extended to 16
-    November").
+    November"), and from the future where it leads most of a year ahead and the day has just been ("was to open on
+    16 October").
     """
-    if found is None or rule.strict or rule.amount is not None or rule.direction is not Direction.PAST:
+    if found is None or rule.strict or rule.amount is not None or rule.direction is Direction.NEAREST:
         return found
     if abs((found.first - reference).days) <= _FAR_DAYS:
         return found
     near = _by_year(replace(rule, direction=Direction.NEAREST), reference, build)
-    return near if near is not None and abs((near.first - reference).days) <= _NEAR_DAYS else found
+    most = _NEAR_DAYS if rule.direction is Direction.PAST else _JUST_DAYS
+    return near if near is not None and abs((near.first - reference).days) <= most else found
 
 
 def _day_month(rule: Rule, reference: date) -> Interval | None:

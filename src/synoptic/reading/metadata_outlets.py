@@ -19,7 +19,9 @@ _WORD = re.compile(r"[^\W\d_]\S*")
 _NAME_WORDS, _MASTHEAD_WORDS, _MOST_PARTS, _MOST_CHARS = 6, 5, 3, 100
 _SMALL = frozenset("and of in for the at de la le del der des von van al el di da".split())
 _TOLD = frozenset({Tense.THIRD})
+_BARS = re.compile(r"\s[|·•∙]\s")
 _CREDITS = frozenset("by from source via".split())
+_RELEASES = frozenset("announcement bulletin communique communiqué notice release statement".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +111,43 @@ def is_masthead(line: str, outlet: str | None) -> bool:
     if parts and parts[0].lower().rstrip(":") in _CREDITS:
         words, parts = " ".join(parts[1:]), parts[1:]
     return 0 < len(parts) <= _MASTHEAD_WORDS and _is_name(words) and is_outlet(words, outlet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What a line says that calls the text a release; the moment where it tells one."""
+
+    moment: Moment | None
+
+
+def find_release(line: str) -> Release | None:
+    """Read a line that calls the text a release and tells at most a day: "Press statement, 16 May 2031"."""
+    if len(line) > _MOST_CHARS or line[-1] in "!?…":
+        return None
+    moment = find_moment(line)
+    rest = line if moment is None else f"{line[: moment.start]} {line[moment.end :]}"
+    words = [word.lower().strip(".,:;()[]*/|") for word in _WORD.findall(rest)]
+    known = load_words("release_words")
+    if any(c.isdigit() for c in rest) or not all(w in known or _is_about_day(w) for w in words):
+        return None
+    named = [word for word in words if word in _RELEASES]
+    if not named or len(words) > _NAME_WORDS + 2:
+        return None
+    if moment is None and not (len(words) >= 2 and "release" in named and {"immediate", "press", "media"} & {*words}):
+        return None
+    return Release(moment=moment)
+
+
+def barred_moment(line: str) -> Moment | None:
+    """Read a line of short parts between bars, one of which is a day and nothing else: "5 May 2031 | 15:41 | staff"."""
+    parts = _BARS.split(line)
+    if (
+        len(line) > _MOST_CHARS
+        or len(parts) < 2
+        or line[-1] in "!?…"
+        or any(len(p.split()) > _NAME_WORDS for p in parts)
+    ):
+        return None
+    if not any(bare_moment(part.strip()) for part in parts):
+        return None
+    return find_moment(line)

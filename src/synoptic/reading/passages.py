@@ -16,7 +16,7 @@ from synoptic.model.days import Basis, Dated, Interval, parse_interval
 from synoptic.model.days import day as one_day
 from synoptic.model.readings import Passage, PassageKind
 from synoptic.model.reports import Head
-from synoptic.reading.datelines import find_dateline
+from synoptic.reading.datelines import Dateline, find_dateline
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.metadata import (
     Moment,
@@ -32,7 +32,7 @@ from synoptic.reading.metadata import (
     outlet_of,
     signed_moment,
 )
-from synoptic.reading.metadata_outlets import is_masthead, named_moment
+from synoptic.reading.metadata_outlets import barred_moment, find_release, is_masthead, named_moment
 from synoptic.reading.passages_evidence import is_count, is_names, vocabulary_of, weigh_line
 from synoptic.reading.passages_furniture import doubled_from, furniture_kind, is_bar
 from synoptic.reading.passages_lines import Paragraph, cut_paragraphs, paragraph
@@ -45,6 +45,9 @@ _REPEAT_WORDS = 8
 _HEADLINE_WORDS = 24
 _DATELINE_LINES = 3
 _MOST_LINE_WORDS = 45
+_YEARS_AHEAD = 5
+"""A text that speaks of years so much later than the day it opens with was hardly written on it."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 _TITLE_LABEL = re.compile(r"\A(?:Title|TITLE|Headline|HEADLINE|Heading)\s?:\s+(?=\S)")
@@ -144,11 +147,18 @@ def _brings(page: Page, par: Paragraph, outlet: str | None) -> bool:
     number = len(page.pars)
     if number >= _MASTHEAD_LINES or any(is_sentence(page.pars[i]) for i in page.body()):
         return False
+    if release := find_release(par.text):
+        if release.moment is not None:
+            page.moments.append((number, release.moment, "line"))
+        return True
     if named := named_moment(par.text, outlet):
         if not named.is_outlet and PassageKind.BODY not in page.kinds and page.headline is None:
             return False
         page.moments.append((number, named.moment, "line"))
         page.outlet = page.outlet or (named.name if named.is_outlet else None)
+        return True
+    if PassageKind.BODY in page.kinds and (barred := barred_moment(par.text)):
+        page.moments.append((number, barred, "line"))
         return True
     if is_masthead(par.text, outlet):
         page.outlet = page.outlet or par.text
@@ -302,12 +312,23 @@ def _days_stated(page: Page, head: Head, address: str | None) -> list[_StatedDay
 
 def _dateline_day(page: Page) -> tuple[date, str] | None:
     """Return the whole day of the dateline that opens the body, with its words."""
-    for number in page.body()[:_DATELINE_LINES]:
+    body = page.body()
+    for number in body[:_DATELINE_LINES]:
         text = page.pars[number].text
         found = find_dateline(text)
-        if found is not None and found.date is not None:
+        if found is not None and found.date is not None and not (found.small and _looks_back(page, number, found)):
             return found.date, found.span.quote(text)
     return None
+
+
+def _looks_back(page: Page, number: int, found: Dateline) -> bool:
+    """Tell whether a place and a day open no report but a scene of the past, an entry of a list, or a title."""
+    if found.year is None or not is_sentence(page.pars[number]):
+        return True
+    rest = [page.pars[n].text for n in page.body() if n != number]
+    others = [other.date for text in rest if (other := find_dateline(text)) is not None]
+    years = [int(year) for text in rest for year in _YEAR.findall(text)]
+    return any(day != found.date for day in others) or max(years, default=0) - found.year >= _YEARS_AHEAD
 
 
 def _first_moment(page: Page) -> tuple[int, Moment, str] | None:
