@@ -1,8 +1,8 @@
 """Where what is said ends because the sentence turns to another: a semicolon, the report's own clause behind ", and", a
 next deed of the speaker.
 
-Decision to know: behind ", and" a clause with a subject of its own may still be said; it is cut off only where its tense
-or its first person shows that the speaker before it does not go on.
+Decision to know: behind ", and" a clause with a subject of its own may still be said; it is cut off only where its
+tense or its first person shows that the speaker before it does not go on.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def _turning(page: Page, claim: Claim, start: int, end: int) -> int | None:
             return at
         if word in _JOINING and page.lowers[at - 1] == "," and _turns(page, claim, start, at, end):
             return at - 1
-        if word == "and" and _is_next_deed(page, at) and page.lowers[claim.cue.last - 1] != "to":
-            if holds_verb(page, start, at) and page.lowers[start] != "to":
-                return at - 1 if page.lowers[at - 1] == "," else at
+        told = page.lowers[start] != "to" and page.lowers[claim.cue.last - 1] != "to"
+        if told and _is_next_deed(page, at) and holds_verb(page, start, at):
+            return at - 1 if page.lowers[at - 1] == "," else at
     return None
 
 

@@ -31,6 +31,10 @@ _MONTHS = frozenset("january february march april may june july august september
 _HELD_BACK = frozenset("avoid avoids avoided avoiding refrain refrains refrained refraining".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HAD = frozenset(("had", "have"))
+_POSSESSIVES = frozenset("his her their".split())
+_PRONOUNS = frozenset("he she it they".split())
+_ARTICLES = frozenset("a an the".split())
+_FINDERS = frozenset("report study inquiry review survey poll panel court audit investigation jury tribunal".split())
 _RELATING = frozenset("what which who whose where".split())
 
 
@@ -77,6 +81,10 @@ def _is_thing_noted(page: Page, claim: Claim) -> bool:
     start, end = min(claim.contents)
     if start < claim.cue.last or any(page.quotation[i] >= 0 for i in range(start, end)):
         return False
+    if not weighed and (page.lowers[start] not in _ARTICLES or "guilty" in page.lowers[start:end]):
+        return False  # "found no fault", "found him guilty" are verdicts
+    if not weighed and not _FINDERS.isdisjoint(page.lowers[slice(*claim.source)]):
+        return False
     stop = next((i for i in range(start + 1, end) if page.lowers[i] in _RELATING), end)
     return not holds_verb(page, start, stop)
 
@@ -120,10 +128,15 @@ def _goes_on_within(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     for other in claims:
         if other is claim or other.sentence != claim.sentence or other.cue.last > cue.first or other.inverted:
             continue
+        owned = other.has_speaker and page.lowers[other.source[0]] in _POSSESSIVES
         told = (
             start for start, _ in other.contents if other.cue.last <= start < cue.first and page.quotation[start] < 0
         )
-        if any(page.lowers[cue.first] in page.lowers[start : cue.first - 1] for start in told):
+        if any(
+            page.lowers[cue.first] in page.lowers[start : cue.first - 1]
+            and (owned or page.lowers[start + (page.lowers[start] == "that")] not in _PRONOUNS)
+            for start in told
+        ):
             return True
     return False
 
@@ -149,6 +162,8 @@ def holds_verb(page: Page, start: int, end: int) -> bool:
     """Tell whether a finite verb stands in the stretch, as far as its form shows."""
     for at in range(start, end):
         word = page.lowers[at]
+        if page.texts[at] == "May":
+            continue
         if word in VERBAL or word in ("be", "been", "has", "have", "that") or (word in IRREGULAR and at > start):
             return True
         if word.endswith("ed") and len(word) > 4 and at > start and page.texts[at][0].islower():
