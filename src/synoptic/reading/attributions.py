@@ -287,7 +287,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
                 anonymous=speaker.anonymous,
                 entity=speaker.entity,
                 lemma=claim.cue.verb.lemma,
-                time=time_of(draft, page, claim, times.get(claim.sentence, ())),
+                time=None if claim.timeless else time_of(draft, page, claim, times.get(claim.sentence, ())),
                 extent=None if _goes_on(page, claim) else cover((*named, cue, *content)),
                 sentence=claim.sentence,
                 resolved=speaker.resolved,

@@ -39,7 +39,7 @@ def claims_of_turns(draft: Draft, page: Page, claims: Sequence[Claim]) -> list[C
     for claim in kept:
         told = claim.cue.verb.kind == "tell" and page.lowers[claim.cue.last : claim.cue.last + 1] in (["me"], ["us"])
         if told and claim.cue.at in spoken:
-            claim.stated = False  # what he was told is on his word, and stands in his turn
+            claim.timeless = True  # the day as well is only on the word of the one who was told
     return sorted([*kept, *found], key=lambda c: (c.cue.first, c.contents[0]))
 
 
