@@ -35,3 +35,21 @@ def test_case(case: Mapping[str, Any]) -> None:
     assert all(one.quote is QuoteKind.DIRECT and one.stated for one in turns)
     asked = [reading.quote(p) for p in reading.passages if p.kind is PassageKind.QUESTION]
     assert case["questions"] is None or asked == case["questions"], case["why"]
+
+
+def test_what_somebody_told_the_one_who_has_the_word_stands_in_that_turn() -> None:
+    text = (
+        "Mara Orlo and Ilo Brek met in Sarn on Tuesday.\n\nORLO: Ina Velden told me in May that the wall was sound.\n\n"
+        "BREK: Mara Orlo said that the wall was never sound.\n\nORLO: Safety comes before the trade of the town.\n\n"
+        "BREK: The trade of the town pays for the safety."
+    )
+    draft = Draft(reading=Reading(report=Head(id="r", published="2031-03-12"), text=text))
+    for step in (PASSAGES, SENTENCES, NAMES, TIMES, ATTRIBUTIONS):
+        draft = step.run(draft)
+    found = draft.reading.attributions
+    inner = {one.lemma: one for one in found if draft.reading.quote(one.cue[0]) != ":"}
+    assert inner["tell"].time is None
+    for lemma, speaker in (("tell", "Mara Orlo"), ("say", "Ilo Brek")):
+        parent = inner[lemma].parent
+        assert parent is not None
+        assert found[parent].speaker == speaker

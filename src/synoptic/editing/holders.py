@@ -250,11 +250,23 @@ _AND_BEFORE = re.compile(r"^(?:[ ][a-z]+)?[ ]and[ ]$")
 _AS_BEFORE = re.compile(r"\b(?:[a-z]+|[A-Z]\w+)[ ]as[ ](?:an?[ ])?(?:[a-z]+[ ]){0,2}$")
 
 
+_SOME_OF = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)[ ](?:of[ ]the[ ])?"
+    r"(?:[a-z]+[ ])?(?:members|mps|deputies|lawmakers|senators|councillors)[ ](?:of|from|in)[ ]"
+    r"(?:the[ ])?(?:[a-z]+[ ]){0,2}$",
+    re.IGNORECASE,
+)
+"""Some of those who belong to a body: what they ask is not the body's."""
+
+
 def _belongs(text: str, one: Participant, own: Actor | None) -> bool:
     """Tell whether the name only says whose people act ("residents of Lanternport", "the mayors of Arle and Sarn")."""
     if own is None or own.type is NameType.PERSON:
         return False
-    members = _MEMBERS_OF.search(text[max(0, one.start - 60) : one.start])
+    before = text[max(0, one.start - 60) : one.start]
+    if _SOME_OF.search(before) is not None:
+        return True
+    members = _MEMBERS_OF.search(before)
     return members is not None and members[1] in load_words("actor_nouns")
 
 

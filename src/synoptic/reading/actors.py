@@ -243,6 +243,9 @@ def _whose_short_name(people: Sequence[_Person], word: str, one: Named, *, dotte
     alike = first.gender != "" and all(p.gender == first.gender for p in others)
     if not alike and all(p.places[0] - first.places[0] < _ONE_BREATH_CHARS for p in others):
         return max(fitting, key=lambda p: (_last_bare(p, one.start), -p.places[0], -p.number))
+    called = [p for p in fitting if _last_bare(p, one.start) >= 0]
+    if not alike and len(called) == 1 and not one.role:
+        return called[0]  # the other came later and was never called by the surname alone
     return max(fitting, key=lambda p: (_last_place(p, one.start), -p.number))
 
 

@@ -7,6 +7,7 @@ kind of quotation, nesting, time.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -286,7 +287,7 @@ def _finish(draft: Draft, page: Page, claims: Sequence[Claim]) -> Draft:
                 anonymous=speaker.anonymous,
                 entity=speaker.entity,
                 lemma=claim.cue.verb.lemma,
-                time=time_of(draft, page, claim, times.get(claim.sentence, ())),
+                time=None if claim.timeless else time_of(draft, page, claim, times.get(claim.sentence, ())),
                 extent=None if _goes_on(page, claim) else cover((*named, cue, *content)),
                 sentence=claim.sentence,
                 resolved=speaker.resolved,
@@ -329,17 +330,33 @@ def _with_parents(attributions: list[Attribution]) -> tuple[Attribution, ...]:
     by_sentence: dict[int | None, list[int]] = {}
     for number, one in enumerate(ordered):
         by_sentence.setdefault(one.sentence, []).append(number)
+    turns = [
+        (one.content[0].start, number) for number, one in enumerate(ordered) if one.extent is None or _is_turn(one)
+    ]
+    turns.sort()
     result: list[Attribution] = []
     for one in ordered:
+        at = bisect_right(turns, (one.cue[0].start, len(ordered))) - 1
+        around = [] if at < 0 or turns[at][1] in by_sentence[one.sentence] else [turns[at][1]]
         holding = [
             (len(piece), number)
-            for number in by_sentence[one.sentence]
+            for number in (*by_sentence[one.sentence], *around)
             if ordered[number] is not one
             for piece in ordered[number].content
             if piece.holds(one.cue[0]) and all(piece.holds(source) for source in one.source)
         ]
         result.append(replace(one, parent=min(holding)[1]) if holding else one)
     return tuple(result)
+
+
+def _is_turn(one: Attribution) -> bool:
+    """Tell whether the words are a turn of a transcript: they stand behind the colon of a label."""
+    return (
+        one.quote is QuoteKind.DIRECT
+        and one.lemma == "say"
+        and bool(one.source)
+        and one.cue[0].end - one.cue[0].start == 1
+    )
 
 
 ATTRIBUTIONS = Step(

@@ -28,6 +28,8 @@ class Claim:
     """The source is another claim's: it tells who speaks and is not printed as this one's."""
     stated: bool = True
     """False where the words tell that it was not said: denied, only possible, still to come."""
+    timeless: bool = False
+    """Its day is told by another and is not taken for the day of the saying."""
     speaker: Speaker | None = None
     """Who has the word in a transcript, where a label and no verb tells it."""
     score: float = 1.0

@@ -92,6 +92,8 @@ def _whole_verb(page: Page, claim: Claim) -> None:
     lemma = cue.verb.lemma
     if lemma == "call" and lowers[cue.last - 1] == "for" and cue.last - 1 > cue.at:
         lemma = "call for"
+    elif lemma == "rule" and lowers[cue.at + 1 : cue.at + 2] == ["out"]:
+        lemma = "rule out"
     elif lemma == "back" and lowers[cue.at - 1] in _SHOT:
         lemma = "reply"
     elif lowers[cue.last - 1] == "against" and cue.last - 1 > cue.at and lemma in _ARGUING:

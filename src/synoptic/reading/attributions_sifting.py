@@ -24,6 +24,8 @@ from synoptic.reading.attributions_sources import (
     number_words,
     past_clock,
 )
+from synoptic.reading.attributions_turnings import end_at_turning
+from synoptic.reading.attributions_unspoken import is_unspoken
 
 _ASKED = frozenset("if whether about why how what who when where".split())
 _SUPPOSED = frozenset("think believe say report know suppose allege rumor rumour".split())
@@ -63,6 +65,7 @@ def sift(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             claim.contents = []
             continue
         mend_edges(page, claim)
+        end_at_turning(page, claim)
         leave_to_others(page, claim, claims)
         mend_source(page, claim)
         go_on_with_subject(page, claim, claims)
@@ -163,7 +166,7 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     cue, lowers = claim.cue, page.lowers
     first, after = page.firsts[claim.sentence], lowers[cue.last] if cue.last < len(lowers) else ""
     before = tuple(lowers[max(first, cue.first - 2) : cue.first])
-    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)):
+    if any(lowers[i] in _NONE for i in range(cue.first, cue.last)) or is_unspoken(page, claim, claims):
         return True
     if (
         lowers[first] in _TURNED

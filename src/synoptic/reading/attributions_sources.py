@@ -51,6 +51,7 @@ def mend_source(page: Page, claim: Claim) -> None:
         claim.source, claim.stated = (claim.cue.first, claim.cue.first), False
         return
     if not claim.shared and first < last:
+        first = _past_heading(page, first, last)
         first = _past_stamp(page, _with_partner(page, first, page.firsts[claim.sentence]), last)
         claim.source = (first, last)
     while 2 <= first < last and page.texts[first - 1] == "-" and page.starts[first] == page.ends[first - 2] + 1:
@@ -208,6 +209,16 @@ def _past_stamp(page: Page, first: int, last: int) -> int:
     clock = next((i for i in range(first, last) if ":" in page.texts[i]), last)
     behind = next((i + 1 for i in range(last - 2, clock, -1) if page.texts[i] in _BEHIND_STAMPS), first)
     return behind if behind > first else past_clock(page, first, last)
+
+
+def _past_heading(page: Page, first: int, last: int) -> int:
+    """Begin a source behind the line of a running report that is its time and heading ("12:30 Mayor leaves\nThe harbour
+    service")."""
+    opens = page.firsts[page.sentences[first]]
+    if _CLOCK.fullmatch(page.texts[opens]) is None:
+        return first
+    lines = (i for i in range(last - 1, first, -1) if "\n" in page.text[page.ends[i - 1] : page.starts[i]])
+    return next(lines, first)
 
 
 def past_clock(page: Page, first: int, last: int) -> int:

@@ -35,6 +35,11 @@ def claims_of_turns(draft: Draft, page: Page, claims: Sequence[Claim]) -> list[C
     kept = [c for c in claims if own.isdisjoint(range(*c.source)) and own.isdisjoint(range(c.cue.first, c.cue.last))]
     first = turns[0].label.start
     found = [claim for turn in turns if not turn.asks for claim in _of_turn(page, draft, turn, first)]
+    spoken = frozenset(i for claim in found for piece in claim.contents for i in range(*piece))
+    for claim in kept:
+        told = claim.cue.verb.kind == "tell" and page.lowers[claim.cue.last : claim.cue.last + 1] in (["me"], ["us"])
+        if told and claim.cue.at in spoken:
+            claim.timeless = True  # the day as well is only on the word of the one who was told
     return sorted([*kept, *found], key=lambda c: (c.cue.first, c.contents[0]))
 
 

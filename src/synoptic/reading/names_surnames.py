@@ -12,8 +12,14 @@ from dataclasses import replace
 
 from synoptic.model.readings import NameType
 from synoptic.reading.names_runs import Found, Words
+from synoptic.reading.names_types import POLITICAL, SAY_WORDS
 
 _HONORIFICS = frozenset("mr mrs ms messrs".split())
+_ARTICLES = frozenset("a an the every any some many most few young old former".split())
+_BEHIND_NAME = frozenset(
+    "is was has had will would did does could can may might also later then never of on in at and or but who whose to"
+    " from for with by as before after told said says won lost met made took gave led".split()
+)
 _OTHERS = frozenset({NameType.ORG, NameType.GPE, NameType.LOC, NameType.FAC})
 
 
@@ -32,8 +38,22 @@ def surnames_again(pieces: Sequence[Found], words: Words) -> list[Found]:
             named = piece.text in surnames and (piece.type is NameType.ORG or piece.text not in begun)
             if _has_honorific(piece, words) or (named and _may_be_surname(piece)):
                 piece = replace(piece, type=NameType.PERSON, entry=None, sure=True)
+        elif piece.type is NameType.NORP and piece.text in surnames and _is_alone(piece, words):
+            piece = replace(piece, type=NameType.PERSON, entry=None, sure=True)
         kept.append(piece)
     return kept
+
+
+def _is_alone(piece: Found, words: Words) -> bool:
+    """Tell whether a surname that is a people's name too stands as a person's does: without an article before it, and
+    with no noun behind it that it would describe."""
+    first, last = piece.first, piece.last
+    if last != first + 1 or _goes_on(piece, words) or (first and words.lowers[first - 1] in _ARTICLES):
+        return False
+    if last >= len(words.texts) or not words.texts[last][0].isalpha():
+        return True
+    after = words.lowers[last]
+    return after in _BEHIND_NAME or after in SAY_WORDS or after in POLITICAL or after.endswith("ed")
 
 
 def _has_honorific(piece: Found, words: Words) -> bool:

@@ -30,7 +30,8 @@ def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
     before.
     """
     here = people_in(room, one.sentence, before=one.source[0])
-    fitting = [e for e in here if room.fits(e, gender)]
+    aside = _in_opening_phrase(room, one)
+    fitting = [e for e in here if room.fits(e, gender) and e not in aside]
     going_on = _opening_same(room, one) if fitting else None
     if going_on is not None:
         return going_on
@@ -41,6 +42,23 @@ def pronoun(room: Room, one: Heard, gender: str) -> Speaker:
     found = _before(room, one, gender)
     owners = {e for e in owners_in(room, one.sentence, one.source[0]) if room.fits(e, gender)}
     return found if not owners or found.entity in owners else OPEN  # "Orlo's team was glad, though he ..."
+
+
+def _in_opening_phrase(room: Room, one: Heard) -> set[str]:
+    """List whom the phrase right before the pronoun's comma names as the one who saw or got a thing ("In a letter seen
+    by Orlo, he wrote"): the one who wrote is another."""
+    page, comma = room.page, one.source[0] - 1
+    found: set[str] = set()
+    for n in room.in_sentence(one.sentence):
+        first = room.firsts[n]
+        if room.lasts[n] != comma or page.lowers[comma] != "," or first < 2:
+            continue
+        if page.lowers[first - 1] == "by" and page.lowers[first - 2] in _GOT:
+            found.add(room.mentions[n].entity)
+    return found
+
+
+_GOT = frozenset("seen obtained published reviewed quoted printed read cited released reported".split())
 
 
 def _before(room: Room, one: Heard, gender: str) -> Speaker:
