@@ -203,6 +203,27 @@ def _before(reading: Reading, whole: Span, first: int) -> str:
     return reading.text[start:end] + cut
 
 
+_HAND = frozenset("up out off on onto aloft a an the their talks banners signs hands placards".split())
+
+
+def _is_deed_of_hand(after: Sequence[str], at: int) -> bool:
+    """Tell "held up signs", "held a vigil" from "held in the capital"."""
+    return after[at] == "held" and (at == 0 or after[at - 1] not in _PASSIVE) and set(after[at + 1 : at + 2]) <= _HAND
+
+
+_PASSIVE = frozenset("was were been being are is be still".split())
+
+
+def _of_whole(reading: Reading, quantity: Quantity) -> bool:
+    """Tell "1,200 of the 4,500 people who fled": what is told behind the whole is told of the whole."""
+    part = _PART_OF.match(reading.text, quantity.end)
+    return part is not None and _WHO.search(reading.text, part.end(), part.end() + _PART_REACH) is not None
+
+
+_WHO = re.compile(r"\b(?:who|that)\b", re.IGNORECASE)
+_PART_REACH = 50
+
+
 def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: bool) -> Counted | None:
     """Find the nearest word of the clause that says what became of the counted; aboard is said last of all.
 
@@ -223,6 +244,8 @@ def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: b
     for n, follows, word in sorted(beside):
         found = known.get(word)
         if found is None or found.sort not in _TELLING or (not of_people and found.sort != "harm"):
+            continue
+        if follows and (_is_deed_of_hand(after, n) or _of_whole(reading, quantity)):
             continue
         told = Counted(
             kind=found.kind,

@@ -19,6 +19,7 @@ from synoptic.linking.by_hand import ByHand, found_at
 from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
 from synoptic.linking.counted_over import Over, counted_over, over_differs
 from synoptic.linking.figure_states import by_two_counters, pair_figures, told_order
+from synoptic.linking.figures_passed import is_passed
 from synoptic.linking.figures_told import (
     EXPECTED,
     POSSIBLE,
@@ -58,7 +59,9 @@ _COUNTING = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
 """Words between a day and a number that make the day that of another doing."""
-_OTHER_DOING = re.compile(r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?[a-z]{2,}ing\b")
+_OTHER_DOING = re.compile(
+    r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?(?!neighbou?ring|surrounding|adjoining)[a-z]{2,}ing\b"
+)
 """A deed between a number and a day, which has the day: "a dozen officers accused of hacking the vote of 2016"."""
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
@@ -69,6 +72,9 @@ _TOLD_OF_ONE = frozenset({"", UNIT, PLAIN, "work"})
 """Sorts of things that each party, firm or body has a number of its own of."""
 _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
 _OWNED_SORTS = frozenset({"force", "arms"})
+_OF_PARTIES = frozenset({"seat", "vote"})
+"""What each party has a number of its own of."""
+_CREW = frozenset({"crew", "crewmen", "sailors"})
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 
 
@@ -206,6 +212,8 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
         if quantity.compared or (quantity.unit and stem(quantity.unit.casefold()) in _NOT_COUNTED):
             continue
         if measures(reading, quantity) or is_number_denied(reading, quantity):
+            continue
+        if is_passed(reading, quantity, page.sentence_of(quantity)):
             continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
@@ -482,6 +490,8 @@ def _together(a: Figure, b: Figure) -> bool:
         return False
     if a.sort != "harm" and (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
         return False  # how many may have died is an estimate of the toll
+    if a.kind in _OF_PARTIES and a.quantity.value != b.quantity.value and (a.told_of != b.told_of or not a.told_of):
+        return False  # the seats of one party and of another, or of three together
     if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not (a.told_of <= b.told_of or b.told_of <= a.told_of):
         return False
     if a.as_of and b.as_of:
@@ -492,6 +502,8 @@ def _together(a: Figure, b: Figure) -> bool:
         return False
     shared = len(a.words & b.words)
     if a.kind == "aboard":
+        if (a.counted.head in _CREW) is not (b.counted.head in _CREW):
+            return False
         near = a.as_of is not None and b.as_of is not None and _days_apart(a.as_of, b.as_of) <= _VOYAGE_DAYS
         return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
     if a.sort == PLAIN:  # nothing tells what became of them
@@ -590,6 +602,8 @@ def _name(members: Sequence[Figure], owner: str) -> str:
     first = members[0]
     if not said:
         return first.named or first.unit or first.kind
+    if any(not f.group for f in members):  # a part of them gives no name to the whole
+        said = {n: origins for n, origins in said.items() if n in {_told_name(f)[0] for f in members if not f.group}} or said
     people = {n for n in said if any(_tells(w, "people") for w in words(n))}
     best = min(
         said,

@@ -36,7 +36,7 @@ def is_score(reading: Reading, quantity: Quantity) -> bool:
 
 
 SUM = "sum"
-POSSIBLE, EXPECTED = "possible", "expected"
+POSSIBLE, EXPECTED, ALLEGED = "possible", "expected", "alleged"
 _MONEY = re.compile(r"[A-Z]{3}")
 _SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"—–]{2,70})")
 _SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
@@ -94,6 +94,13 @@ def told_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
 
 _MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
+_FORECAST = re.compile(
+    r"\b(?:expects?|forecasts?|foresees?|(?:is|are|was|were)[\s\xa0]+(?:likely|expected|forecast|projected|predicted)"
+    r"[\s\xa0]+to)\b(?![\s\xa0]+of\b)",
+    re.IGNORECASE,
+)
+_GUESS = re.compile(r"\b(?:[Mm]y[\s\xa0]+guess[\s\xa0]+is|I[\s\xa0]+(?:guess|expect|reckon))\b")
+_ALLEGED = re.compile(r"\b(?:accused|suspected)[\s\xa0]+of\b", re.IGNORECASE)
 _MAY_OR_WILL = re.compile(f"{_MAY.pattern}|{_WILL.pattern}", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
 _NEW_START = re.compile(r"[,;:–—][\s\xa0]|\b(?:that|which|who|and|but|after|when|while|because|since)\b", re.IGNORECASE)
@@ -102,7 +109,13 @@ _ENDS = re.compile(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b")
 
 
 def foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span | None) -> str:
-    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40") or still to come."""
+    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40"), alleged or still to come."""
+    led = reading.text[sentence.start : quantity.start] if sentence is not None else ""
+    near = _NEW_START.split(led)[-1]
+    if _ALLEGED.search(near):
+        return ALLEGED
+    if _FORECAST.search(near) or _GUESS.search(led):
+        return EXPECTED
     start = max(whole.start, sentence.start if sentence else whole.start)
     before = reading.text[start : quantity.start]
     after = reading.text[quantity.end : max(quantity.end, whole.end)]

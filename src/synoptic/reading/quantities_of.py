@@ -132,6 +132,9 @@ def find_counted(tokens: Sequence[Token], figure: Figure, told: Told) -> tuple[P
         figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
     )
     phrase = after_number(tokens, figure.stop, through_of=through)
+    if phrase is not None and figure.unit == "percent" and _of_output(tokens, figure.stop):
+        measured = before_of(tokens, figure.first) or _moved_to(tokens, figure.first)
+        phrase = None if measured is not None else phrase
     if phrase is not None and figure.unit is not None and phrase.first == figure.stop and not figure.of_group:
         phrase = phrase if _measured(tokens, phrase) else None
     if phrase is not None:
@@ -153,6 +156,23 @@ def find_counted(tokens: Sequence[Token], figure: Figure, told: Told) -> tuple[P
         return paid, True
     moved = object_after(tokens, verb, figure.first)
     return (moved, True) if moved is not None else (subject_before(tokens, verb), False)
+
+
+_OUTPUT = frozenset({"gdp", "gnp"})
+
+
+def _of_output(tokens: Sequence[Token], stop: int) -> bool:
+    """Tell "percent of gross domestic product": the base that a deficit or debt is measured against."""
+    after = [t.lower for t in tokens[stop : stop + 4]]
+    if after[:1] != ["of"]:
+        return False
+    rest = after[1:] if after[1:2] != ["the"] else after[2:]
+    return bool(rest) and (rest[0] in _OUTPUT or rest[:2] in (["gross", "domestic"], ["gross", "national"]))
+
+
+def _moved_to(tokens: Sequence[Token], first: int) -> Phrase | None:
+    verb = governing_verb(tokens, first)
+    return object_after(tokens, verb, first) if verb is not None else None
 
 
 def tells_where_or_when(tokens: Sequence[Token], stop: int) -> bool:
