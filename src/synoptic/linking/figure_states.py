@@ -169,6 +169,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
 def _may_contradict(a: Figure, b: Figure) -> bool:
     """Tell whether two values can be rivals at all. One report that gives both without naming two who count means two
     things; so do two additions, and two reports whose numbers are far out of each other's reach."""
+    if a.clock and b.clock and a.clock != b.clock and a.sort == "harm":
+        return False  # each tells of a blow of its own
     if a.counted.scope == "more" or (a.sort in _UNLISTED and not _say_alike(a, b)):
         return False
     if a.claimant and b.claimant and a.claimant != b.claimant:
@@ -241,8 +243,8 @@ def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tupl
         return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
-        if late.quantity.value <= _FALLS * early.quantity.value:
-            return None  # so much less tells of another blow
+        if by_others and early.kind == "held" and late.quantity.value < _FALLS * early.quantity.value:
+            return None  # few are arrested on one day, many on another
         if by_others and not _scopes(a, b):
             text = f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}, from another source"
             return FigureState.CONFLICTING, text
@@ -261,8 +263,6 @@ def _taken_back(early: Figure, late: Figure, days: int) -> tuple[FigureState, st
     if scoped := _scopes(early, late):
         return FigureState.SCOPE, scoped
     text = f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}"
-    if late.quantity.value <= _FALLS * early.quantity.value:
-        return None
     if early.claimant and late.claimant:
         return FigureState.CONFLICTING, f"{text}, from another source"
     if not (early.claimant or late.claimant) or days > _REPORTS_APART or early.foreseen != late.foreseen:

@@ -16,18 +16,22 @@ from datetime import date, timedelta
 from synoptic.lexicon import load_words
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
+from synoptic.linking.counted import PLAIN, STILL, UNIT, Counted, counts_own, known_words, measures, what_is_counted
 from synoptic.linking.counted_over import Over, counted_over, over_differs
 from synoptic.linking.figure_states import by_two_counters, pair_figures, told_order
 from synoptic.linking.figures_passed import is_passed
 from synoptic.linking.figures_told import (
     EXPECTED,
+    MARGIN,
     POSSIBLE,
+    clock_of,
     foreseen,
     has_grown,
     is_currency,
     is_score,
     label_of,
+    margin_of,
+    priced,
     told_of,
 )
 from synoptic.linking.told import in_news, news_of, stems_of
@@ -74,6 +78,8 @@ _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
 _OWNED_SORTS = frozenset({"force", "arms"})
 _OF_PARTIES = frozenset({"seat", "vote"})
 """What each party has a number of its own of."""
+_OTHER_RACE = 20
+"""A margin so many times another is that of another vote."""
 _CREW = frozenset({"crew", "crewmen", "sailors"})
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 
@@ -107,6 +113,8 @@ class Figure:
     """The words of the name that its clause tells it of ("the Farmers' League won 64 seats"); empty where none does."""
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
+    clock: str
+    """The time of day told in its sentence, "" for none."""
     named: str
     group: str
     """Of harm, the part of the people that is counted ("peacekeeper"); "" for people of no part."""
@@ -225,6 +233,9 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
     sentence = page.sentence_of(quantity)
     whole = quantity.whole or sentence or quantity
     counted = what_is_counted(reading, quantity, whole)
+    margin = margin_of(reading, quantity)
+    if margin:
+        counted = Counted(kind=MARGIN, sort="", head=margin)
     owner_link = cast.link_of(reading.id, quantity.whose)
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
     if not owner and counted.sort in _OWNED_SORTS:
@@ -275,7 +286,11 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         foreseen=foreseen(reading, quantity, whole, sentence),
         told_of=told_of(reading, quantity),
         beside=frozenset(beside),
-        named=label_of(reading, quantity) or _named(quantity.named or "", counted.head),
+        clock=clock_of(reading, sentence),
+        named=margin
+        or priced(reading, quantity)
+        or label_of(reading, quantity)
+        or _named(quantity.named or "", counted.head),
         group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
         grown=has_grown(reading, quantity, whole),
         own=counts_own(reading, quantity),
@@ -283,6 +298,10 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         claimant=_claimant(attribution, speaker) or _put_by(reading, quantity),
         quote=reading.quote(quantity),
     )
+
+
+def _label(reading: Reading, quantity: Quantity) -> str:
+    return priced(reading, quantity) or label_of(reading, quantity)
 
 
 def _claimant(said: Attribution | None, link: str | None) -> str:
@@ -488,9 +507,14 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 def _together(a: Figure, b: Figure) -> bool:
     if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
-    if a.sort != "harm" and (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
+    if (a.counted.scope == STILL) is not (b.counted.scope == STILL):
+        return False
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    if a.kind == MARGIN and high > _OTHER_RACE * low:
+        return False
+    if a.sort != "harm" and a.foreseen != b.foreseen:
         return False  # how many may have died is an estimate of the toll
-    if a.kind in _OF_PARTIES and a.quantity.value != b.quantity.value and (a.told_of != b.told_of or not a.told_of):
+    if a.kind in _OF_PARTIES and a.quantity.value != b.quantity.value and a.told_of != b.told_of:
         return False  # the seats of one party and of another, or of three together
     if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not (a.told_of <= b.told_of or b.told_of <= a.told_of):
         return False
@@ -603,7 +627,9 @@ def _name(members: Sequence[Figure], owner: str) -> str:
     if not said:
         return first.named or first.unit or first.kind
     if any(not f.group for f in members):  # a part of them gives no name to the whole
-        said = {n: origins for n, origins in said.items() if n in {_told_name(f)[0] for f in members if not f.group}} or said
+        said = {
+            n: origins for n, origins in said.items() if n in {_told_name(f)[0] for f in members if not f.group}
+        } or said
     people = {n for n in said if any(_tells(w, "people") for w in words(n))}
     best = min(
         said,

@@ -18,6 +18,12 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 """Before who are named of a whole: "among the dead are two sisters"."""
+_GROWN_AFTER = re.compile(
+    r"\b(?:to|at)[\s\xa0]+(?:at[\s\xa0]+least[\s\xa0]+)?\d[\d,]*[\s\xa0]+(?:after|when|as|with)[\s\xa0]+$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"[\s\xa0]+(?:more|further|additional)\b", re.IGNORECASE)
+"""How a total grew: "has risen to 14 after five more bodies were found"."""
 _OF_ONE = re.compile(r"\b(?:of|to|for|with|by|from)[\s\xa0]+$", re.IGNORECASE)
 _OF_THE = re.compile(r"[\s\xa0]+of[\s\xa0]+(?:the|those|its|their|his|her)\b", re.IGNORECASE)
 _TAKEN_OFF = re.compile(
@@ -36,18 +42,23 @@ _THAN = re.compile(
 _COMMA = re.compile(r"[,(–—][\s\xa0]*$")
 _SEVERAL = re.compile(r"(?:several|a few)[\s\xa0]+(?:dozen|hundred|thousand|million)", re.IGNORECASE)
 _FOR_ANOTHER = re.compile(r"[\s\xa0]+(?:votes?[\s\xa0]+)?for[\s\xa0]+(?:the[\s\xa0]+)?[A-Z]")
-_AGAINST = re.compile(r"\b(?:votes?|seats?|percent|per[\s\xa0]cent)\b[^.;]{0,30}\b(?:against|to)[\s\xa0]+$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:votes?|seats?|percent|per[\s\xa0]cent)\b[^.;]{0,30}\b(?:against|to)[\s\xa0]+$", re.IGNORECASE
+)
 """Before the other side's part: "had 48,912 votes against 48,530 for Hale"."""
 _ADVISED = re.compile(
     r"\b(?:recommended|recommends|advised|advises|suggested|suggests)[\s\xa0]+(?:an?|the)[\s\xa0]+(?:[\w-]+[\s\xa0]+){1,4}$",
     re.IGNORECASE,
 )
+_GUESS = re.compile(r"\b(?:[Mm]y[\s\xa0]+guess[\s\xa0]+is|I[\s\xa0]+(?:guess|reckon))\b")
 _UNBACKED = re.compile(
     r"\b(?:not|never)[\s\xa0]+(?:been[\s\xa0]+)?(?:backed|borne[\s\xa0]+out|supported|confirmed|substantiated)\b"
     r"|\b(?:unfounded|unsupported|proved[\s\xa0]+(?:to[\s\xa0]+be[\s\xa0]+)?(?:false|wrong))\b",
     re.IGNORECASE,
 )
-_CLAIMS_OF = re.compile(r"\b(?:claims?|reports?|rumours?|rumors?|talk)[\s\xa0]+of[\s\xa0]+(?:up[\s\xa0]+to[\s\xa0]+)?$", re.IGNORECASE)
+_CLAIMS_OF = re.compile(
+    r"\b(?:claims?|reports?|rumours?|rumors?|talk)[\s\xa0]+of[\s\xa0]+(?:up[\s\xa0]+to[\s\xa0]+)?$", re.IGNORECASE
+)
 
 
 def is_passed(reading: Reading, quantity: Quantity, sentence: Span | None) -> bool:
@@ -60,8 +71,12 @@ def is_passed(reading: Reading, quantity: Quantity, sentence: Span | None) -> bo
         return True
     if _SEVERAL.fullmatch(text, quantity.start, quantity.end) or _AMONG.search(before) or _ADVISED.search(before):
         return True
+    if _GUESS.search(before):
+        return True
     if quantity.value == 1 and _OF_ONE.search(before) and _OF_THE.match(after):
         return True  # "the mother of one of the dead"
+    if _GROWN_AFTER.search(before) and _MORE.match(after):
+        return True
     if _COMMA.search(before) and _THAN.match(after):
         return True
     if quantity.unit is None and _AGAINST.search(before) and _FOR_ANOTHER.match(after):

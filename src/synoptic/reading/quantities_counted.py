@@ -285,6 +285,9 @@ _PRONOUNS = frozenset("he she it they we i you who which that this these those o
 _FORESEES = frozenset("expects expect forecasts foresees predicts projects".split())
 
 
+_SPEAKS = frozenset("spoke speak speaks spoken talked talks heard".split())
+
+
 def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     """Read the noun phrase that a figure stands to with "of" or "worth" ("a net loss of $8 million", "arms worth $8
     million").
@@ -292,6 +295,8 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     if first < 2 or tokens[first - 1].lower not in ("of", "worth", "at"):
         return None
     link = tokens[first - 1].lower
+    if link == "of" and tokens[first - 2].lower in _SPEAKS:
+        return None  # "the police spoke of 25,000": who says so is not counted
     if link == "at" and tokens[first - 2].lower not in ("valued", "estimated", "put", "priced"):
         return None
     stop = first - 1 - (link == "at")
