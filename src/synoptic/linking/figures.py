@@ -512,7 +512,8 @@ def _together(a: Figure, b: Figure) -> bool:
     low, high = sorted((a.quantity.value, b.quantity.value))
     if a.kind == MARGIN and high > _OTHER_RACE * low:
         return False
-    if a.sort != "harm" and a.foreseen != b.foreseen:
+    may = POSSIBLE in (a.foreseen, b.foreseen)
+    if a.sort != "harm" and a.foreseen != b.foreseen and (may or a.quantity.value != b.quantity.value):
         return False  # how many may have died is an estimate of the toll
     if a.kind in _OF_PARTIES and a.quantity.value != b.quantity.value and a.told_of != b.told_of:
         return False  # the seats of one party and of another, or of three together
