@@ -38,7 +38,9 @@ _COUNTING = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
 """Words between a day and a number that make the day that of another doing."""
-_OTHER_DOING = re.compile(r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?[a-z]{2,}ing\b")
+_OTHER_DOING = re.compile(
+    r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?(?!neighbou?ring|surrounding|adjoining)[a-z]{2,}ing\b"
+)
 """A deed between a number and a day, which has the day: "a dozen officers accused of hacking the vote of 2016"."""
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b[^\d]*$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:despite|amid|although|though|even though|even as|following|while|whereas|which|where)\b")
@@ -171,7 +173,8 @@ def _claimants(desk: Desk, ref: Ref) -> tuple[Speaker, ...]:
         return ()
     for span in said.content:
         aside = span.holds(quantity) and _ASIDE.search(reading.text, span.start, quantity.start)
-        if aside and said.quote is QuoteKind.INDIRECT:
+        named_after = all(source.start >= span.end for source in said.source)
+        if aside and said.quote is QuoteKind.INDIRECT and not (named_after and aside[0][2:] in ("which", "where")):
             return ()
     return desk.speakers_of(ref.report, index)
 

@@ -107,8 +107,15 @@ def measures(reading: Reading, quantity: Quantity) -> bool:
     return _SCALE.search(reading.text, max(0, quantity.start - 20), quantity.start) is not None
 
 
+_OWNING_UP = frozenset({"acknowledge", "admit", "concede"})
+
+
 def counts_own(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is of those of whoever counts: "four of its guards"."""
+    """Tell whether a number is of those of whoever counts: "four of its guards", "acknowledged
+    seven deaths"."""
+    said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
+    if said is not None and said.lemma in _OWNING_UP:
+        return True
     return (
         _OWN_AFTER.match(reading.text, quantity.end) is not None
         or _OWN_BEFORE.search(reading.text, max(0, quantity.start - 8), quantity.start) is not None
@@ -203,6 +210,35 @@ def _before(reading: Reading, whole: Span, first: int) -> str:
     return reading.text[start:end] + cut
 
 
+_HAND = frozenset("up out off on onto aloft a an the their talks banners signs hands placards".split())
+
+
+def _is_deed_of_hand(after: Sequence[str], at: int) -> bool:
+    """Tell "held up signs", "held a vigil" from "held in the capital"."""
+    return after[at] == "held" and (at == 0 or after[at - 1] not in _PASSIVE) and set(after[at + 1 : at + 2]) <= _HAND
+
+
+_PASSIVE = frozenset("was were been being are is be still".split())
+
+
+STILL = "still held"
+_REMAINING = frozenset("remain remains remained remaining still".split())
+
+
+def _remain(after: Sequence[str]) -> bool:
+    return not _REMAINING.isdisjoint(after)
+
+
+def _of_whole(reading: Reading, quantity: Quantity) -> bool:
+    """Tell "1,200 of the 4,500 people who fled": what is told behind the whole is told of the whole."""
+    part = _PART_OF.match(reading.text, quantity.end)
+    return part is not None and _WHO.search(reading.text, part.end(), part.end() + _PART_REACH) is not None
+
+
+_WHO = re.compile(r"\b(?:who|that)\b", re.IGNORECASE)
+_PART_REACH = 50
+
+
 def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: bool) -> Counted | None:
     """Find the nearest word of the clause that says what became of the counted; aboard is said last of all.
 
@@ -224,10 +260,12 @@ def _told_beside(reading: Reading, quantity: Quantity, whole: Span, of_people: b
         found = known.get(word)
         if found is None or found.sort not in _TELLING or (not of_people and found.sort != "harm"):
             continue
+        if follows and (_is_deed_of_hand(after, n) or _of_whole(reading, quantity)):
+            continue
         told = Counted(
             kind=found.kind,
             sort=_sort(found),
-            scope=found.scope,
+            scope=STILL if found.kind == "held" and _remain(after) else found.scope,
             telling=word,
             follows=follows,
             touches=follows and n == 0,

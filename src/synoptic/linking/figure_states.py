@@ -169,6 +169,8 @@ def state_of(a: Figure, b: Figure) -> tuple[FigureState, str] | None:
 def _may_contradict(a: Figure, b: Figure) -> bool:
     """Tell whether two values can be rivals at all. One report that gives both without naming two who count means two
     things; so do two additions, and two reports whose numbers are far out of each other's reach."""
+    if a.clock and b.clock and a.clock != b.clock and a.sort == "harm":
+        return False  # each tells of a blow of its own
     if a.counted.scope == "more" or (a.sort in _UNLISTED and not _say_alike(a, b)):
         return False
     if a.claimant and b.claimant and a.claimant != b.claimant:
@@ -205,7 +207,7 @@ def _of_one_event(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> s
     apart = max((when_a.first - when_b.last).days, (when_b.first - when_a.last).days)
     if a.kind not in _ONCE or not (a.by_report and b.by_report) or apart > _REPORTS_APART:
         return ""
-    if rounds(a, b) or _scopes(a, b) or _leaves_room(a, b) or not _may_contradict(a, b):
+    if _both_may_hold(a, b) or not _may_contradict(a, b):
         return ""
     return f"{shown(a)} and {shown(b)} count one event, and only the days of the reports differ"
 
@@ -241,6 +243,8 @@ def _over_time(a: Figure, when_a: Interval, b: Figure, when_b: Interval) -> tupl
         return None
     if early.sort == "harm" and late.quantity.value < early.quantity.value and not _leaves_room(a, b):
         by_others = early.claimant and late.claimant and early.claimant != late.claimant
+        if by_others and early.kind == "held" and late.quantity.value < _FALLS * early.quantity.value:
+            return None  # few are arrested on one day, many on another
         if by_others and not _scopes(a, b):
             text = f"{shown(late)} {_at(late)} is below {shown(early)} {_at(early)}, from another source"
             return FigureState.CONFLICTING, text
@@ -335,6 +339,8 @@ def _scopes(a: Figure, b: Figure) -> str:
             return f"{shown(one)} counts a further place that {shown(two)} does not name"
     if a.own and b.own and a.claimant != b.claimant:
         return f"{shown(a)} and {shown(b)} each count their own"
+    if a.own is not b.own and a.claimant and b.claimant and a.claimant != b.claimant:
+        return f"{shown(a if a.own else b)} counts only those of who counts"
     if a.group != b.group:
         return f"{shown(a)} counts “{a.named}”, {shown(b)} “{b.named}”"
     if a.modifiers and b.modifiers and not a.modifiers & b.modifiers and a.kind == b.kind:

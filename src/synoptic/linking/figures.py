@@ -16,17 +16,22 @@ from datetime import date, timedelta
 from synoptic.lexicon import load_words
 from synoptic.linking.actors import Cast
 from synoptic.linking.by_hand import ByHand, found_at
-from synoptic.linking.counted import PLAIN, UNIT, Counted, counts_own, known_words, measures, what_is_counted
+from synoptic.linking.counted import PLAIN, STILL, UNIT, Counted, counts_own, known_words, measures, what_is_counted
 from synoptic.linking.counted_over import Over, counted_over, over_differs
 from synoptic.linking.figure_states import by_two_counters, pair_figures, told_order
+from synoptic.linking.figures_passed import is_passed
 from synoptic.linking.figures_told import (
     EXPECTED,
+    MARGIN,
     POSSIBLE,
+    clock_of,
     foreseen,
     has_grown,
     is_currency,
     is_score,
     label_of,
+    margin_of,
+    priced,
     told_of,
 )
 from synoptic.linking.told import in_news, news_of, stems_of
@@ -58,7 +63,9 @@ _COUNTING = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:after|since|when|before|following|and)\b", re.IGNORECASE)
 """Words between a day and a number that make the day that of another doing."""
-_OTHER_DOING = re.compile(r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?[a-z]{2,}ing\b")
+_OTHER_DOING = re.compile(
+    r"\b(?:of|for|in|by|with|from|about|on)[\s\xa0]+(?:[a-z]+ly[\s\xa0]+)?(?!neighbou?ring|surrounding|adjoining)[a-z]{2,}ing\b"
+)
 """A deed between a number and a day, which has the day: "a dozen officers accused of hacking the vote of 2016"."""
 _MOST_WORDS = 12
 _NOT_COUNTED = frozenset({
@@ -69,6 +76,11 @@ _TOLD_OF_ONE = frozenset({"", UNIT, PLAIN, "work"})
 """Sorts of things that each party, firm or body has a number of its own of."""
 _PERCENT = frozenset({"percent", "%", "per cent", "pct", "percentage point"})
 _OWNED_SORTS = frozenset({"force", "arms"})
+_OF_PARTIES = frozenset({"seat", "vote"})
+"""What each party has a number of its own of."""
+_OTHER_RACE = 20
+"""A margin so many times another is that of another vote."""
+_CREW = frozenset({"crew", "crewmen", "sailors"})
 _PLACES = frozenset({NameType.GPE, NameType.LOC, NameType.FAC})
 
 
@@ -101,6 +113,8 @@ class Figure:
     """The words of the name that its clause tells it of ("the Farmers' League won 64 seats"); empty where none does."""
     beside: frozenset[str]
     """Who and what, states apart, is named in its sentence."""
+    clock: str
+    """The time of day told in its sentence, "" for none."""
     named: str
     group: str
     """Of harm, the part of the people that is counted ("peacekeeper"); "" for people of no part."""
@@ -207,6 +221,8 @@ def _figures(reading: Reading, cast: Cast, origin: int, story_first: date | None
             continue
         if measures(reading, quantity) or is_number_denied(reading, quantity):
             continue
+        if is_passed(reading, quantity, page.sentence_of(quantity)):
+            continue
         found.append(_figure(page, index, cast, origin, story_first))
     return found
 
@@ -217,6 +233,9 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
     sentence = page.sentence_of(quantity)
     whole = quantity.whole or sentence or quantity
     counted = what_is_counted(reading, quantity, whole)
+    margin = margin_of(reading, quantity)
+    if margin:
+        counted = Counted(kind=MARGIN, sort="", head=margin)
     owner_link = cast.link_of(reading.id, quantity.whose)
     owner = (cast.states.get(owner_link) or owner_link) if owner_link else ""
     if not owner and counted.sort in _OWNED_SORTS:
@@ -267,7 +286,11 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         foreseen=foreseen(reading, quantity, whole, sentence),
         told_of=told_of(reading, quantity),
         beside=frozenset(beside),
-        named=label_of(reading, quantity) or _named(quantity.named or "", counted.head),
+        clock=clock_of(reading, sentence),
+        named=margin
+        or priced(reading, quantity)
+        or label_of(reading, quantity)
+        or _named(quantity.named or "", counted.head),
         group=_group_of(quantity.named or "") if counted.sort == "harm" else "",
         grown=has_grown(reading, quantity, whole),
         own=counts_own(reading, quantity),
@@ -275,6 +298,10 @@ def _figure(page: _Page, index: int, cast: Cast, origin: int, story_first: date 
         claimant=_claimant(attribution, speaker) or _put_by(reading, quantity),
         quote=reading.quote(quantity),
     )
+
+
+def _label(reading: Reading, quantity: Quantity) -> str:
+    return priced(reading, quantity) or label_of(reading, quantity)
 
 
 def _claimant(said: Attribution | None, link: str | None) -> str:
@@ -480,8 +507,16 @@ def _figure_order(f: Figure) -> tuple[object, ...]:
 def _together(a: Figure, b: Figure) -> bool:
     if a.recalled is not b.recalled or over_differs(a.over, b.over):
         return False
-    if a.sort != "harm" and (a.foreseen == POSSIBLE) is not (b.foreseen == POSSIBLE):
+    if (a.counted.scope == STILL) is not (b.counted.scope == STILL):
+        return False
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    if a.kind == MARGIN and high > _OTHER_RACE * low:
+        return False
+    may = POSSIBLE in (a.foreseen, b.foreseen)
+    if a.sort != "harm" and a.foreseen != b.foreseen and (may or a.quantity.value != b.quantity.value):
         return False  # how many may have died is an estimate of the toll
+    if a.kind in _OF_PARTIES and a.quantity.value != b.quantity.value and a.told_of != b.told_of:
+        return False  # the seats of one party and of another, or of three together
     if a.sort in _TOLD_OF_ONE and a.told_of and b.told_of and not (a.told_of <= b.told_of or b.told_of <= a.told_of):
         return False
     if a.as_of and b.as_of:
@@ -492,6 +527,8 @@ def _together(a: Figure, b: Figure) -> bool:
         return False
     shared = len(a.words & b.words)
     if a.kind == "aboard":
+        if (a.counted.head in _CREW) is not (b.counted.head in _CREW):
+            return False
         near = a.as_of is not None and b.as_of is not None and _days_apart(a.as_of, b.as_of) <= _VOYAGE_DAYS
         return near or bool(a.beside & b.beside) or a.quantity.value == b.quantity.value
     if a.sort == PLAIN:  # nothing tells what became of them
@@ -590,6 +627,10 @@ def _name(members: Sequence[Figure], owner: str) -> str:
     first = members[0]
     if not said:
         return first.named or first.unit or first.kind
+    if any(not f.group for f in members):  # a part of them gives no name to the whole
+        said = {
+            n: origins for n, origins in said.items() if n in {_told_name(f)[0] for f in members if not f.group}
+        } or said
     people = {n for n in said if any(_tells(w, "people") for w in words(n))}
     best = min(
         said,

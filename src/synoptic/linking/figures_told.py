@@ -35,8 +35,8 @@ def is_score(reading: Reading, quantity: Quantity) -> bool:
     return first is not None and _SCORE_BEFORE.search(before[: first.start()]) is not None
 
 
-SUM = "sum"
-POSSIBLE, EXPECTED = "possible", "expected"
+SUM, MARGIN = "sum", "margin"
+POSSIBLE, EXPECTED, ALLEGED = "possible", "expected", "alleged"
 _MONEY = re.compile(r"[A-Z]{3}")
 _SPENT_ON = re.compile(r"[\s\xa0]+((?:on|at|for)[\s\xa0]+[^,.;:()\n“”\"—–]{2,70})")
 _SPENT_ON_ENDS = re.compile(r"[\s\xa0]+(?:and|while|but|which|that|who|after|before|including|over|as)\b")
@@ -89,11 +89,63 @@ def told_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
     said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     if said is not None and any(subject in reading.quote(source) for source in said.source):
         return frozenset()
-    return frozenset(stem(word.casefold()) for word in _NAME.findall(subject))
+    names = frozenset(stem(word.casefold()) for word in _NAME.findall(subject))
+    joint = _TOGETHER.search(reading.text, max(0, quantity.start - 40), quantity.start)
+    return names | {"together"} if joint else names
+
+
+_MAJORITY = re.compile(r"\b(?:majority|margin|lead)[\s\xa0]+of[\s\xa0]+(?:[a-z]+[\s\xa0]+)?$", re.IGNORECASE)
+_WON_BY = re.compile(
+    r"\b(?:won|win|wins|winner|winning|lost|lose|beat|beaten|defeated|ahead|behind|elected|victory|re-elected|led|leads)\b"
+    r"[^.;,\d]{0,40}\bby[\s\xa0]+(?:[a-z]+[\s\xa0]+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def margin_of(reading: Reading, quantity: Quantity) -> str:
+    """Return the word for a count of votes that is only how far one is ahead of the other ("a majority of 118 votes",
+    "won by nearly 20,000 votes"); "" for the votes of anybody."""
+    if (quantity.named or "").casefold().split()[-1:] not in (["votes"], ["vote"], ["seats"]):
+        return ""
+    before = reading.text[max(0, quantity.start - 70) : quantity.start]
+    if found := _MAJORITY.search(before):
+        return found[0].split()[0].casefold()
+    return MARGIN if _WON_BY.search(before) else ""
+
+
+_PRICED = re.compile(r"[\s\xa0]+of[\s\xa0]+(?!the\b|an?\b|its\b|his\b|her\b|their\b)([a-z]+)\b")
+_PRICES = frozenset({"price", "prices", "cost"})
+
+
+def priced(reading: Reading, quantity: Quantity) -> str:
+    """Return what has the price that is told ("price of bread"), "" where the noun is none of these."""
+    if quantity.noun is None or (quantity.named or "").casefold().split()[-1:] not in ([p] for p in _PRICES):
+        return ""
+    of_what = _PRICED.match(reading.text, quantity.noun.end)
+    return f"{quantity.named} of {of_what[1]}" if of_what else ""
+
+
+_CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2}[\s\xa0]*[ap]\.?m\b|midnight|noon|dawn|dusk)", re.IGNORECASE)
+
+
+def clock_of(reading: Reading, sentence: Span | None) -> str:
+    """Return the time of day that a sentence tells, "" where it tells none."""
+    found = _CLOCK.search(reading.text, sentence.start, sentence.end) if sentence is not None else None
+    return found[0].casefold() if found else ""
 
 
 _MAY = re.compile(r"\b(?:might|could|may)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|’ll|'ll|is expected to|are expected to)\b", re.IGNORECASE)
+_FORECAST = re.compile(
+    r"\b(?:expects?|forecasts?|foresees?|(?:is|are|was|were)[\s\xa0]+(?:likely|expected|forecast|projected|predicted)"
+    r"[\s\xa0]+to"
+    r"|sees?[\s\xa0]+(?:[a-z]+[\s\xa0]+){1,3}(?:rising|falling|growing|climbing))\b(?![\s\xa0]+of\b)",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(r",[\s\xa0]+(?=(?:falling|rising|dropping|climbing|easing|slowing|growing)[\s\xa0]+to\b)")
+"""What goes on with a forecast: "expects 11 percent in 2024, falling to 6 percent"."""
+_TOGETHER = re.compile(r"\b(?:together|between[\s\xa0]+them|combined|jointly)\b", re.IGNORECASE)
+_ALLEGED = re.compile(r"\b(?:accused|suspected)[\s\xa0]+of\b", re.IGNORECASE)
 _MAY_OR_WILL = re.compile(f"{_MAY.pattern}|{_WILL.pattern}", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|provided|should)\b", re.IGNORECASE)
 _NEW_START = re.compile(r"[,;:–—][\s\xa0]|\b(?:that|which|who|and|but|after|when|while|because|since)\b", re.IGNORECASE)
@@ -102,7 +154,14 @@ _ENDS = re.compile(r"[,;:.“”\"]|\b(?:that|which|who|and|but|after|when)\b")
 
 
 def foreseen(reading: Reading, quantity: Quantity, whole: Span, sentence: Span | None) -> str:
-    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40") or still to come."""
+    """Tell whether a figure is only possible ("would reach 40 if …", "may have killed 40"), alleged or
+    still to come."""
+    led = reading.text[sentence.start : quantity.start] if sentence is not None else ""
+    near = _NEW_START.split(_GOING_ON.sub(" ", led))[-1]
+    if _ALLEGED.search(near):
+        return ALLEGED
+    if _FORECAST.search(near):
+        return EXPECTED
     start = max(whole.start, sentence.start if sentence else whole.start)
     before = reading.text[start : quantity.start]
     after = reading.text[quantity.end : max(quantity.end, whole.end)]

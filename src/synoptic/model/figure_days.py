@@ -15,7 +15,7 @@ from synoptic.model.spans import Span
 
 _BEFORE_CHARS = 40
 _SET_BESIDE = re.compile(
-    r"\b(?:since|than|(?:dat|go|stretch|reach)(?:e|es|ing|ed)?[\s\xa0]+back[\s\xa0]+to|dating[\s\xa0]+(?:to|from)|(?:compared|compares)[\s\xa0]+(?:to|with)|(?:up|down)[\s\xa0]+from|from[\s\xa0]+(?:the[\s\xa0]+)?"
+    r"\b(?:since|than|(?:dat|go|stretch|reach)(?:e|es|ing|ed)?[\s\xa0]+back[\s\xa0]+to|dating[\s\xa0]+(?:to|from)|(?:compared|compares)[\s\xa0]+(?:to|with)|(?:up|down)[\s\xa0]+from(?:[\s\xa0]+[\d.,]+(?:[\s\xa0]+[a-z]+)?)?|from[\s\xa0]+(?:the[\s\xa0]+)?"
     r"(?:level|levels|figure|total)[\s\xa0]+(?:of|in))"
     r"(?:[\s\xa0]+(?:in|on|at|for|the|of|that|those|early|late|mid))*[\s\xa0]+$",
     re.IGNORECASE,

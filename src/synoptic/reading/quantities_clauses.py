@@ -69,6 +69,8 @@ def is_hedged(tokens: Sequence[Token], first: int, stop: int, *, noun_stop: int)
     if at > noun_stop and at < len(tokens) and tokens[at].lower in hedges:
         return True
     near = range(max(0, first - 5), min(len(tokens), stop + 1))
+    if first > 2 and tokens[first - 1].lower == "of" and tokens[first - 3].lower == "flash":
+        return False  # a flash estimate is a number published as it stands
     return any(tokens[i].lower in hedges for i in near if i < stop or i == stop) or any(
         t.lower in hedges for t in tokens[first:stop]
     )

@@ -158,7 +158,7 @@ def _takes_object(tokens: Sequence[Token], at: int) -> bool:
 
 _ADVERBS_OF_TIME = frozenset({"monthly", "daily", "weekly", "yearly"})
 _NO_PHRASE = frozenset(
-    """below above under over x higher lower further overall annually monthly daily weekly yearly today
+    """below above under over x higher lower once further overall annually monthly daily weekly yearly today
     increase rise gain drop fall decline jump decrease percent""".split()
 )
 
@@ -282,6 +282,12 @@ _BETWEEN_SUBJECT_AND_VERB = frozenset(
 _PRONOUNS = frozenset("he she it they we i you who which that this these those one".split())
 
 
+_FORESEES = frozenset("expects expect forecasts foresees predicts projects".split())
+
+
+_SPEAKS = frozenset("spoke speak speaks spoken talked talks heard".split())
+
+
 def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     """Read the noun phrase that a figure stands to with "of" or "worth" ("a net loss of $8 million", "arms worth $8
     million").
@@ -289,6 +295,8 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
     if first < 2 or tokens[first - 1].lower not in ("of", "worth", "at"):
         return None
     link = tokens[first - 1].lower
+    if link == "of" and tokens[first - 2].lower in _SPEAKS:
+        return None  # "the police spoke of 25,000": who says so is not counted
     if link == "at" and tokens[first - 2].lower not in ("valued", "estimated", "put", "priced"):
         return None
     stop = first - 1 - (link == "at")
@@ -301,7 +309,7 @@ def before_of(tokens: Sequence[Token], first: int) -> Phrase | None:
         if (
             not (token.is_word or lower == "-")
             or (lower in EDGES and lower != "'s")
-            or (is_verb(tokens, start - 1) and start < stop)
+            or ((is_verb(tokens, start - 1) or lower in _FORESEES) and start < stop)
         ):
             break
         start -= 1

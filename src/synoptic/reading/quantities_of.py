@@ -29,6 +29,7 @@ from synoptic.reading.quantities_counted import (
 from synoptic.reading.quantities_figures import starts_number
 from synoptic.reading.quantities_numbers import read_number
 from synoptic.reading.quantities_units import CLOSERS, unit_after
+from synoptic.reading.quantities_verbs import EDGES, changes, is_finite
 
 _REACHING = frozenset(
     """rose rise rises risen grew grown grow fell fall fallen climbed climb jumped dropped increased decreased
@@ -132,6 +133,9 @@ def find_counted(tokens: Sequence[Token], figure: Figure, told: Told) -> tuple[P
         figure.of_group or figure.unit is not None or (figure.stop < len(tokens) and tokens[figure.stop].lower == "of")
     )
     phrase = after_number(tokens, figure.stop, through_of=through)
+    if phrase is not None and figure.unit == "percent" and _of_output(tokens, figure.stop):
+        measured = before_of(tokens, figure.first) or _moved_to(tokens, figure.first)
+        phrase = measured if measured is not None else phrase
     if phrase is not None and figure.unit is not None and phrase.first == figure.stop and not figure.of_group:
         phrase = phrase if _measured(tokens, phrase) else None
     if phrase is not None:
@@ -145,6 +149,9 @@ def find_counted(tokens: Sequence[Token], figure: Figure, told: Told) -> tuple[P
     gapped = told.without_verb(tokens, figure)
     if gapped is not None:
         return gapped, False
+    moving = _moving(tokens, figure.first) if figure.unit is not None else None
+    if moving is not None:
+        return moving, False
     verb = governing_verb(tokens, figure.first)
     if verb is None or _is_while(tokens, figure):
         return None, False
@@ -153,6 +160,40 @@ def find_counted(tokens: Sequence[Token], figure: Figure, told: Told) -> tuple[P
         return paid, True
     moved = object_after(tokens, verb, figure.first)
     return (moved, True) if moved is not None else (subject_before(tokens, verb), False)
+
+
+_OUTPUT = frozenset({"gdp", "gnp"})
+
+
+def _of_output(tokens: Sequence[Token], stop: int) -> bool:
+    """Tell "percent of gross domestic product": the base that a deficit or debt is measured against."""
+    after = [t.lower for t in tokens[stop : stop + 4]]
+    if after[:1] != ["of"]:
+        return False
+    rest = after[1:] if after[1:2] != ["the"] else after[2:]
+    return bool(rest) and (rest[0] in _OUTPUT or rest[:2] in (["gross", "domestic"], ["gross", "national"]))
+
+
+def _moved_to(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read what was moved to a share: "cut the planned deficit to 5.2 percent of …"."""
+    for at in range(first - 2, max(-1, first - 8), -1):
+        if tokens[at].lower in changes():
+            return object_after(tokens, at, first)
+    return None
+
+
+def _moving(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Read what moves right before a figure: "sees prices rising 12.8 percent"."""
+    at = first - 1
+    if at < 2 or not tokens[at].lower.endswith("ing") or tokens[at].lower not in changes():
+        return None
+    start = at
+    while start and at - start < 4 and tokens[start - 1].is_word and not is_finite(tokens, start - 1):
+        if tokens[start - 1].lower in EDGES:
+            break
+        start -= 1
+    sees = start and (is_finite(tokens, start - 1) or tokens[start - 1].lower in ("sees", "see", "seen"))
+    return Phrase(first=start, stop=at) if sees and start < at else None
 
 
 def tells_where_or_when(tokens: Sequence[Token], stop: int) -> bool:
