@@ -232,6 +232,8 @@ def _opener(line: Line, floor: int, end: int, group: Group, last: Clause | None)
                 continue
             if word in ("because", "as") and at + 1 < end and line.lower[at + 1] in ("of", "for"):
                 continue
+            if word == "as" and line.lower[at + 1 : at + 3] == ["part", "of"]:
+                continue
             if comma >= 0 and group.lemma in cue_lemmas():
                 continue
             return at, ADVERBIAL

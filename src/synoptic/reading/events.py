@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from synoptic.model.days import Interval, Precision
 from synoptic.model.readings import (
     Deed,
     Event,
@@ -45,6 +46,7 @@ from synoptic.reading.noun_roles import is_timetabled
 from synoptic.reading.participants import Memory, Who, participant
 from synoptic.reading.scene import Scene
 from synoptic.reading.sentences import READ_KINDS
+from synoptic.reading.times_owner import is_told_of_subject
 from synoptic.reading.times_ranges import stretch_of
 
 _READ = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
@@ -188,6 +190,10 @@ class _Reader:
             time = None
         if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
             return None
+        if _is_of_page(scene, trigger):
+            return None
+        if trigger.kind in ("deed", "noun") and is_told_of_subject(scene, trigger.clause):
+            return None  # the sentence would be printed on a day that is not of its main verb
         if trigger.kind == "verb" and trigger.telling.lemma == "ask" and puts_question(scene, trigger.clause):
             return None
         draft = self.draft
@@ -239,6 +245,7 @@ class _Reader:
         when = draft.reading.times[time].when if time is not None else None
         if time is not None:
             when = stretch_of(draft.reading.times, time, scene.line.tokens) or when
+            when = self._until_then(scene, time, when, status)
         return Event(
             start=span.start,
             end=span.end,
@@ -271,6 +278,15 @@ class _Reader:
         sentence = Span(start=scene.line.tokens[0].start, end=scene.line.tokens[-1].end)
         both = Span(start=min(extent.start, whole.start), end=max(extent.end, whole.end))
         return both if sentence.holds(both) else whole
+
+    def _until_then(self, scene: Scene, time: int, when: Interval | None, status: Status) -> Interval | None:
+        """Let what is planned "by the end of" a time be of any day up to that, from the day of telling."""
+        dated, line = self.draft.reading.dated.value, scene.line
+        at = line.time.index(time)
+        ends = "end" in line.lower[at : at + 2] and at > 0 and "by" in line.lower[at - 1 : at + 1]
+        if status is not Status.PLANNED or not ends or dated is None or when is None or when.first <= dated.first:
+            return when
+        return Interval(first=dated.first, last=when.last, precision=Precision.INTERVAL)
 
     def _is_ahead(self, time: int | None) -> bool:
         """Tell whether the day lies wholly after the day of the report."""
@@ -336,6 +352,19 @@ class _Reader:
             if clause.opener == "since" and clause.parent is not None:
                 return True
         return False
+
+
+_OF_PAGE = frozenset("page blog coverage feed updates".split())
+
+
+def _is_of_page(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the makers of a page tell of the page itself: "We are closing this page for tonight"."""
+    if trigger.clause < 0:
+        return False
+    clause, lower = scene.clauses[trigger.clause], scene.line.lower
+    ours = clause.subject is not None and lower[clause.subject[0] : clause.subject[1]] == ["we"]
+    ending = clause.group.lemma in ("close", "pause", "end", "wrap", "leave", "stop")
+    return ours and ending and not _OF_PAGE.isdisjoint(lower[clause.group.stop : clause.group.stop + 5])
 
 
 _FORETELLING = frozenset("predict forecast project foresee estimate anticipate envisage".split())

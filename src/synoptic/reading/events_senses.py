@@ -159,7 +159,7 @@ def preposition_before(scene: Scene, at: int) -> str:
     return scene.line.lower[back] if back >= 0 else ""
 
 
-_FORCES = frozenset(
+FORCES = frozenset(
     "earthquake earthquakes quake quakes storm storms hurricane typhoon cyclone tornado tornadoes flood floods flooding"
     " lightning tsunami wave waves fire fires wildfire wildfires blaze avalanche landslide mudslide heatwave wind winds"
     " rain disease virus outbreak epidemic crash collision accident".split()
@@ -171,10 +171,10 @@ def _is_by_nature(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clauses[trigger.clause]
     if not clause.group.passive:
         head = subject_head(scene, trigger.clause)
-        return head >= 0 and scene.line.lower[head] in _FORCES and scene.line.name[head] < 0
+        return head >= 0 and scene.line.lower[head] in FORCES and scene.line.name[head] < 0
     by = next((p for p in scene.phrases(trigger.clause) if p.prep == "by"), None)
     head = object_head(scene, by.first, by.stop) if by is not None else -1
-    return head >= 0 and scene.line.lower[head] in _FORCES and scene.line.name[head] < 0
+    return head >= 0 and scene.line.lower[head] in FORCES and scene.line.name[head] < 0
 
 
 def in_company(scene: Scene, trigger: Trigger) -> Telling:

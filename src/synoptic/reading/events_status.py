@@ -7,12 +7,12 @@ elsewhere its own words decide.
 from __future__ import annotations
 
 from synoptic.model.readings import EventType, Status
-from synoptic.reading.clauses import MAIN
+from synoptic.reading.clauses import GERUND, INFINITIVE, MAIN
 from synoptic.reading.conditions import in_condition
 from synoptic.reading.events_senses import Trigger, object_head, preposition_before
 from synoptic.reading.noun_roles import moved_day, no_such_deed, status_by_verb
 from synoptic.reading.scene import Scene
-from synoptic.reading.status import status_of
+from synoptic.reading.status import is_false_claim, status_of
 
 _UNSURE = frozenset("likely unlikely possible unclear".split())
 _STILL_TOLD = frozenset(
@@ -34,6 +34,8 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
     status = status_of(scene.line, scene.clauses, trigger.clause, scene.lexicon)
     if status is None:
         return None
+    if trigger.light == "announce" and _was_first_planned(scene, trigger):
+        return Status.MOVED
     gone = _never_came(scene, trigger) if trigger.kind in ("light", "subject") else None
     if gone is not None and shade_of_noun(scene, trigger.first) is Status.PLANNED:
         return gone
@@ -72,6 +74,13 @@ def verb_status(scene: Scene, trigger: Trigger) -> Status | None:
         if status is Status.OCCURRED and _denies_object(scene, trigger):
             return Status.NEGATED
     return status
+
+
+def _was_first_planned(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a plan is told as one that another has replaced: "had originally been planned for Monday"."""
+    group = scene.clauses[trigger.clause].group
+    words = scene.line.lower[group.first : group.stop]
+    return group.perfect and group.tense == "past" and ("originally" in words or "initially" in words)
 
 
 _CLAIMED = frozenset(
@@ -223,6 +232,22 @@ def _is_asked_that(scene: Scene, trigger: Trigger) -> bool:
     return group.lemma in _ASKING and "that" in scene.line.lower[group.stop : trigger.first]
 
 
+def _is_within_false_claim(scene: Scene, number: int) -> bool:
+    """Tell whether a noun stands beneath what somebody claims wrongly: "reports that he would sack her at a meeting on
+    Monday were pure invention"."""
+    for _ in range(_DEEPEST):
+        clause = scene.clauses[number] if number >= 0 else None
+        if clause is None or clause.relation not in (INFINITIVE, GERUND) or clause.parent is None:
+            return False
+        number = clause.parent
+        if is_false_claim(scene.line, scene.clauses, number):
+            return True
+    return False
+
+
+_DEEPEST = 6
+
+
 def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
     """Return the status of an event told by a noun of its own."""
     at = trigger.first
@@ -230,6 +255,8 @@ def noun_status(scene: Scene, trigger: Trigger) -> Status | None:
         return None
     shade = shade_of_noun(scene, at)
     number = trigger.clause
+    if _is_within_false_claim(scene, number):
+        return None
     if _is_false_report(scene, at):
         return Status.DENIED
     if (by_verb := status_by_verb(scene, at)) is not None:

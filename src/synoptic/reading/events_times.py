@@ -15,6 +15,7 @@ from synoptic.reading.clauses import ADVERBIAL, COORDINATE, GERUND, MAIN, PARTIC
 from synoptic.reading.events_senses import ANSWERING, Trigger
 from synoptic.reading.scene import Scene
 from synoptic.reading.times_elsewhere import goes_on_in_relative, is_over, opens_on_another, reaches_to_now
+from synoptic.reading.times_owner import is_last_of_several, is_of_compared, owner_of
 
 _DATING = frozenset({TimeType.DATE, TimeType.TIME})
 _PUBLISHING = frozenset("release issue publish make give broadcast post announce send deliver address read".split())
@@ -114,7 +115,9 @@ def _day_before_when(scene: Scene, number: int) -> int | None:
 def _dated(scene: Scene, triggers: Sequence[Trigger], at: int, stop: int) -> int | None:
     """Choose the trigger that the time `at..stop` dates."""
     line = scene.line
-    owner = scene.owner[at]
+    owner = owner_of(scene, at)
+    if is_of_compared(scene, at) or is_last_of_several(scene, at):
+        return None
     inside = _in_noun_phrase(scene, triggers, at, stop)
     if inside is not None:
         return inside

@@ -17,6 +17,7 @@ from synoptic.reading.contradictions import is_contradicted
 from synoptic.reading.events_lexicon import Lexicon
 from synoptic.reading.governing_nouns import status_under_noun
 from synoptic.reading.lines import Line
+from synoptic.reading.status_unkept import unkept
 from synoptic.reading.verb_groups import Group
 
 _POSSIBLE_MODALS = frozenset("may might could can should must ought 'd".split())
@@ -60,6 +61,8 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         return Status.DENIED if is_contradicted(line, clauses, number) else Status.NEGATED
     if clause.relation in (INFINITIVE, GERUND) and not group.host:
         return _governed(line, clauses, number, lexicon, own, depth)
+    if (became := unkept(line, clauses, number)) is not None:
+        return became
     if group.host == "planned" and group.tense == "past" and group.perfect:
         return Status.CALLED_OFF  # "was to have visited"
     if clause.opener in _CONDITIONS:
@@ -77,7 +80,7 @@ def status_of(line: Line, clauses: Sequence[Clause], number: int, lexicon: Lexic
         return Status.PLANNED
     if own is Status.NEGATED and is_contradicted(line, clauses, number):
         return Status.DENIED
-    if _is_false_claim(line, clauses, number):
+    if is_false_claim(line, clauses, number):
         return Status.DENIED
     if clause.opener in _UNSURE or (
         own is Status.PLANNED and clause.opener == "that" and clause.first and line.lower[clause.first - 1] in _DREADED
@@ -166,7 +169,7 @@ _UNTRUE = frozenset(
 )
 
 
-def _is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
+def is_false_claim(line: Line, clauses: Sequence[Clause], number: int) -> bool:
     """Tell whether the clause is what somebody is said to claim wrongly: "rejected claims that", "it is not true that",
     "the report that A did it was false".
     """

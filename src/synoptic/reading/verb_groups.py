@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from synoptic.lexicon.inflect import Tense
-from synoptic.reading.lines import Lexis, Line, Rows, load_lexis
+from synoptic.reading.lines import NUMBER_WORDS, Lexis, Line, Rows, load_lexis
 
 
 @dataclass(slots=True)
@@ -416,6 +416,8 @@ def _third(line: Line, at: int, lemma: str, before: str, noun: bool, last: Group
         return None
     if noun and ((last is not None and last.stop == at) or at - 1 in line.adjectival):
         return None
+    if at > 1 and line.kind[at - 2] == "p" and (subject in NUMBER_WORDS or subject[:1].isdigit()):
+        return None  # "by nine votes"
     if noun and subject not in ("who", "which", "he", "she", "it"):
         to_follows = named_before and at + 2 < len(line.lower) and line.lower[at + 1] == "to"
         soon = lemma in _CALENDAR and at + 1 < len(line.lower) and line.time[at + 1] >= 0
