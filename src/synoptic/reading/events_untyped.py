@@ -200,6 +200,7 @@ def _is_shrinking(scene: Scene, trigger: Trigger) -> bool:
 _RULES: MappingProxyType[EventType, Callable[[Scene, Trigger], bool]] = MappingProxyType(
     {
         EventType.ASSAULT: _is_by_accident,
+        EventType.THREATEN: _is_notice,
         EventType.AGREE: _is_taken,
         EventType.SANCTION: _is_stopped_work,
         EventType.RETREAT: _is_no_retreat,
