@@ -26,7 +26,7 @@ from synoptic.model.readings import (
 )
 from synoptic.model.spans import Span
 from synoptic.reading.chronologies import entry_starts
-from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, find_clauses
+from synoptic.reading.clauses import COMPLEMENT, GERUND, INFINITIVE, MAIN, find_clauses
 from synoptic.reading.draft import Draft, Step
 from synoptic.reading.events_lexicon import load_lexicon
 from synoptic.reading.events_modes import mode_of
@@ -39,6 +39,7 @@ from synoptic.reading.events_stances import find_stance, puts_question
 from synoptic.reading.events_status import noun_status, verb_status
 from synoptic.reading.events_times import times_of
 from synoptic.reading.events_triggers import find_triggers
+from synoptic.reading.events_untyped import type_beside
 from synoptic.reading.events_worth import is_worth
 from synoptic.reading.genders import genders_of, genders_said
 from synoptic.reading.lines import Layout
@@ -192,8 +193,6 @@ class _Reader:
             return None
         if _is_of_page(scene, trigger):
             return None
-        if trigger.kind in ("deed", "noun") and is_told_of_subject(scene, trigger.clause):
-            return None  # the sentence would be printed on a day that is not of its main verb
         if trigger.kind == "verb" and trigger.telling.lemma == "ask" and puts_question(scene, trigger.clause):
             return None
         draft = self.draft
@@ -210,6 +209,8 @@ class _Reader:
                 time = None
             if time is None and (trigger.kind == "saying" or trigger.light == "dated"):
                 return None
+        if is_told_of_subject(scene, trigger.clause) and _is_by_the_way(scene, trigger, status):
+            return None
         if status is None or (trigger.kind == "saying" and status not in _SETTLED):
             return None
         actors, recipients, others = takers(scene, trigger)
@@ -224,7 +225,9 @@ class _Reader:
         kind = _type(scene, trigger, status, time)
         if spoken:
             kind = _SPOKEN[spoken]
-        stance = find_stance(scene, trigger, status, actors)
+        meant = type_beside(scene, trigger, kind, dated=time is not None)
+        stance = find_stance(scene, trigger, status, actors) if meant is kind else None
+        kind = meant
         promised = _promise_of_sanctions(scene, trigger, status) if stance is None else []
         if promised:
             actors = promised
@@ -352,6 +355,17 @@ class _Reader:
             if clause.opener == "since" and clause.parent is not None:
                 return True
         return False
+
+
+def _is_by_the_way(scene: Scene, trigger: Trigger, status: Status | None) -> bool:
+    """Tell whether what is told of the subject by the way is no line of its own: a bare deed that is done, whose day
+    would stand beside the main verb, or a plan that the main verb calls unlikely."""
+    if status is Status.OCCURRED:
+        return trigger.kind in ("deed", "noun")
+    groups = [clause.group for clause in scene.clauses if clause.relation == MAIN]
+    return any(
+        group.host == "possible" and "unlikely" in scene.line.lower[group.first : group.stop] for group in groups
+    )
 
 
 _OF_PAGE = frozenset("page blog coverage feed updates".split())

@@ -27,7 +27,6 @@ from synoptic.reading.events_senses import (
     subject_head,
 )
 from synoptic.reading.events_stances import bare_of, is_other_sense
-from synoptic.reading.events_untyped import is_untyped
 from synoptic.reading.participants import PAIR_HEADS, PAIR_WORDS
 from synoptic.reading.scene import Scene
 
@@ -68,8 +67,6 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         found.append(Trigger(at, at + 1, telling, scene.owner[at], "noun"))
     for trigger in found:
         trigger.telling = in_company(scene, trigger)
-        if is_untyped(scene, trigger):
-            trigger.telling = replace(trigger.telling, type=None, mode=None, stance=None)
     found.sort(key=lambda t: t.first)
     return found
 

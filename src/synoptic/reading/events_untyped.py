@@ -10,9 +10,18 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from synoptic.model.readings import EventType
-from synoptic.reading.clauses import ADVERBIAL
 from synoptic.reading.events_senses import FORCES, Trigger, object_head, object_kind, subject_head
 from synoptic.reading.scene import Scene
+
+
+def type_beside(scene: Scene, trigger: Trigger, kind: EventType | None, *, dated: bool) -> EventType | None:
+    """Return the type of an event in its company: people pulled out of a wreck are helped; an event without a day keeps
+    its type where little else would make it a line."""
+    if kind is not trigger.telling.type or not is_untyped(scene, trigger):
+        return kind
+    if trigger.telling.lemma == "pull out":
+        return EventType.AID
+    return kind if kind is EventType.AGREE and not dated else None
 
 
 def is_untyped(scene: Scene, trigger: Trigger) -> bool:
@@ -36,7 +45,7 @@ _OF_ACCIDENT = FORCES | frozenset("accidents crashes collisions derailment capsi
 
 
 def _is_by_accident(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether nobody attacks: "killed in a fire", "hurt when a bus overturned", "struck by a lorry"."""
+    """Tell whether nobody attacks: "killed in a fire", "struck by a lorry"."""
     clause = scene.clauses[trigger.clause]
     if not clause.group.passive or trigger.kind != "verb":
         return False
@@ -49,13 +58,7 @@ def _is_by_accident(scene: Scene, trigger: Trigger) -> bool:
             return True
         if phrase.prep == "in" and lower[phrase.first] in ("a", "the") and lower[head] in _OF_ACCIDENT:
             return True
-    return any(
-        other.relation == ADVERBIAL
-        and other.opener == "when"
-        and other.parent == trigger.clause
-        and _subject_word(scene, number) in _OF_ACCIDENT | _VEHICLES
-        for number, other in enumerate(scene.clauses)
-    )
+    return False
 
 
 def _subject_word(scene: Scene, number: int) -> str:
@@ -197,6 +200,7 @@ def _is_shrinking(scene: Scene, trigger: Trigger) -> bool:
 _RULES: MappingProxyType[EventType, Callable[[Scene, Trigger], bool]] = MappingProxyType(
     {
         EventType.ASSAULT: _is_by_accident,
+        EventType.THREATEN: _is_notice,
         EventType.AGREE: _is_taken,
         EventType.SANCTION: _is_stopped_work,
         EventType.RETREAT: _is_no_retreat,

@@ -1,12 +1,12 @@
 """Which clause a time goes with where the nearest verb is none of its own.
 
-Decision to know: "its first reading", "left the rate unchanged today" and "voted against easing the rules last year"
+Decision to know: "passed its first reading on Monday" and "voted against easing the rules last year"
 have the time of the verb above; what a number is compared with has a time of its own and dates no deed.
 """
 
 from __future__ import annotations
 
-from synoptic.reading.clauses import GERUND, MAIN, PARTICIPIAL, RELATIVE
+from synoptic.reading.clauses import GERUND, MAIN, RELATIVE
 from synoptic.reading.scene import Scene
 
 _ORDINALS = frozenset("first second third fourth fifth final last next".split())
@@ -26,8 +26,7 @@ def owner_of(scene: Scene, at: int) -> int:
     first = clause.group.first
     noun = clause.relation == GERUND and first > 0 and lower[first - 1] in _ORDINALS
     voted = clause.relation == GERUND and clause.opener == "against" and scene.clauses[above].group.lemma == "vote"
-    still = clause.relation == PARTICIPIAL and lower[first] == "unchanged"
-    return above if noun or voted or still else owner
+    return above if noun or voted else owner
 
 
 def is_of_compared(scene: Scene, at: int) -> bool:
