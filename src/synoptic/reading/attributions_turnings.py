@@ -65,7 +65,7 @@ def _turns(page: Page, claim: Claim, start: int, at: int, end: int) -> bool:
     source = page.lowers[claim.source[0]] if claim.has_speaker else ""
     if source not in _PERSONAL and _first_person(behind):
         return True
-    if not holds_verb(page, start, at) and holds_verb(page, at + 1, end) and at + 1 in _openers(page, at):
+    if not holds_verb(page, start, at) and holds_verb(page, at + 1, end) and _opens_clause(page, at + 1):
         return True
     past = claim.cue.verb.tense is Tense.PAST and not _SHIFTED.isdisjoint(page.lowers[start:at])
     named = behind[:1] == ["the"] or page.texts[at + 1][0].isupper()
@@ -75,10 +75,9 @@ def _turns(page: Page, claim: Claim, start: int, at: int, end: int) -> bool:
     return verb in _PRESENT
 
 
-def _openers(page: Page, at: int) -> tuple[int, ...]:
-    """Return the token behind "and" where a time or a subject of its own opens a clause."""
-    opens = at + 1 in page.time_starts or page.lowers[at + 1] in _OTHERS or page.texts[at + 1][0].isupper()
-    return (at + 1,) if opens else ()
+def _opens_clause(page: Page, at: int) -> bool:
+    """Tell whether a time or a subject of its own stands at the token behind "and"."""
+    return at in page.time_starts or page.lowers[at] in _OTHERS or page.texts[at][0].isupper()
 
 
 def _first_person(behind: Sequence[str]) -> bool:

@@ -97,7 +97,7 @@ def _is_due(page: Page, claim: Claim) -> bool:
     words = page.lowers[start:end]
     return (
         not _YIELD.isdisjoint(words)
-        and not any(page.texts[i][0].isupper() for i in range(start, start + 1))
+        and not page.texts[start][0].isupper()
         and (not _MONTHS.isdisjoint(words) or any(word.endswith("day") for word in words))
     )
 
