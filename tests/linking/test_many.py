@@ -255,19 +255,3 @@ def test_a_long_story_knows_all_that_it_has_taken(monkeypatch: pytest.MonkeyPatc
 
 def groups_of(growth: Growth) -> list[list[int]]:
     return sorted(sorted(group.origins) for group in growth.groups.values())
-
-
-@pytest.mark.parametrize(("common", "own", "joined"), [(12, 12, True), (12, 13, False), (11, 0, False), (30, 0, True)])
-def test_one_cast_makes_one_matter(common: int, own: int, *, joined: bool) -> None:
-    """Two reports that are too little alike by their words are one story where they name the same many people."""
-    words = {"dulva": 0.06**0.5, "ferrick": 0.06**0.5}
-    both = {f"name{k}" for k in range(common)}
-    casts = [frozenset({*both, *(f"other{n}x{k}" for k in range(own))}) for n in range(2)]
-    terms = [
-        Terms(weights={**words, f"own{n}": 0.88**0.5}, names=frozenset(), marks=cast, capitalised=cast)
-        for n, cast in enumerate(casts)
-    ]
-    laid, days = LaidTerms(terms), [(700_000,), (700_003,)]
-    growth = Growth(laid, days, 45, find_ties(laid, days, 45))
-    growth.grow()
-    assert (len(growth.groups) == 1) == joined

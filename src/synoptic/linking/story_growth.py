@@ -41,8 +41,6 @@ NEAR_MISS, _NAMED_PART, _OTHER_NAMES = 0.75, 0.3, 0.9
 """Groups that name nobody and nothing in common are that much less alike: two strikes in two towns."""
 _RIVAL_NAMES, _MARKS, _MARKED_PART = 0.35, 4, 0.5
 """The same where each has names of its own, so many in one report or half as many in two, and the other has none."""
-_SAME_CAST, _CAST, _CAST_PART = 1.6, 12, 0.5
-"""Groups that have so many names of their own in common, and so much of either's, are that much more alike."""
 _NEAR_DAYS, _SOME_DAYS, _FORTNIGHT = 1, 4, 14
 _NEAR_GAIN, _FORTNIGHT_LOSS, _LATE_LOSS, _FAR_LOSS = 1.2, 0.8, 0.65, 0.45
 _MOST_ROUNDS = 6
@@ -167,12 +165,6 @@ def are_rivals(one: Group, two: Group) -> bool:
     return own and one.own.isdisjoint(two.capitalised) and two.own.isdisjoint(one.capitalised)
 
 
-def have_one_cast(one: Group, two: Group) -> bool:
-    """Tell whether many rare names stand in half of the origins of both groups, and are half of what either has."""
-    least = min(len(one.held), len(two.held))
-    return least >= _CAST and len(one.held & two.held) >= max(_CAST, _CAST_PART * least)
-
-
 def share_names(one: Group, two: Group) -> bool:
     """Tell whether a name stands in a good part of the origins of both groups; True where either names nothing."""
     if not one.names or not two.names:
@@ -274,8 +266,6 @@ class Growth:
             factor = self._times[gap] = time_factor(gap, self.window_days)
         least = self._least(one, two, dated=gap is not None)
         found = one.ties[b].likeness / sqrt(one.hold * two.hold) * factor / least
-        if have_one_cast(one, two):
-            found *= _SAME_CAST
         if found < NEAR_MISS:
             return found
         if are_rivals(one, two):
@@ -291,11 +281,6 @@ class Growth:
     def _may_join(self, one: Group, two: Group, likeness: float) -> bool:
         """Tell whether the score can come to 1: not where the likeness is too little even for one day."""
         most = likeness / sqrt(one.hold * two.hold) * _NEAR_GAIN
-        if self._is_enough(one, two, most):
-            return True
-        return self._is_enough(one, two, most * _SAME_CAST) and have_one_cast(one, two)
-
-    def _is_enough(self, one: Group, two: Group, most: float) -> bool:
         if most < _SURELY_LESS * ALIKE_BRIEF and len(one.origins) <= _SHORT and len(two.origins) <= _SHORT:
             return False
         return most >= _SURELY_LESS * self._least(one, two, dated=bool(one.days and two.days))
