@@ -33,6 +33,13 @@ def told(text: str) -> list[tuple[str, float]]:
         ("Twelve cases were found to be unrelated.", "Twelve cases were found in Orvel.", 12),
         ("Each costs 18 crowns, 27 percent above the closing price.", "Sales rose 27 percent.", 27),
         ("Claims of 40 casualties have not been backed by evidence.", "There were 40 casualties.", 40),
+        ("Reports in Orvel papers of three wounded do not correspond to the facts.", "Three wounded lay there.", 3),
+        ("Rumours of nine arrests were untrue.", "Reports of nine arrests came from Orvel.", 9),
+        (
+            "It said 28,900 teachers had marched, not the 24,500 that it told of.",
+            "It said 24,500 teachers marched.",
+            24500,
+        ),
         ("My guess is that the deficit will be 5 percent.", "The deficit was 5 percent.", 5),
         ("The bank had recommended a deficit of no more than 4.5 percent.", "It had a deficit of 4.5 percent.", 4.5),
         ("The toll rose to 14 after five more bodies were found.", "Five more bodies were found.", 5),

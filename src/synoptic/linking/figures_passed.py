@@ -53,11 +53,15 @@ _ADVISED = re.compile(
 _GUESS = re.compile(r"\b(?:[Mm]y[\s\xa0]+guess[\s\xa0]+is|I[\s\xa0]+(?:guess|reckon))\b")
 _UNBACKED = re.compile(
     r"\b(?:not|never)[\s\xa0]+(?:been[\s\xa0]+)?(?:backed|borne[\s\xa0]+out|supported|confirmed|substantiated)\b"
-    r"|\b(?:unfounded|unsupported|proved[\s\xa0]+(?:to[\s\xa0]+be[\s\xa0]+)?(?:false|wrong))\b",
+    r"|\b(?:unfounded|unsupported|(?:proved|are|were|is|was)[\s\xa0]+(?:to[\s\xa0]+be[\s\xa0]+)?"
+    r"(?:false|wrong|untrue|baseless|fabricated|invented|not[\s\xa0]+true))\b"
+    r"|\bnot[\s\xa0]+correspond[\s\xa0]+to\b",
     re.IGNORECASE,
 )
 _CLAIMS_OF = re.compile(
-    r"\b(?:claims?|reports?|rumours?|rumors?|talk)[\s\xa0]+of[\s\xa0]+(?:up[\s\xa0]+to[\s\xa0]+)?$", re.IGNORECASE
+    r"\b(?:claims?|reports?|rumours?|rumors?|talk)[\s\xa0]+(?:(?:in|by|on)[\s\xa0]+(?:[\w-]+[\s\xa0]+){1,4}?)?"
+    r"of[\s\xa0]+(?:up[\s\xa0]+to[\s\xa0]+)?$",
+    re.IGNORECASE,
 )
 
 

@@ -24,15 +24,15 @@ _TOPS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _BOTTOMS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NEAR = 0.01
 _DENYING = frozenset({"deny", "dispute", "reject", "refute", "dismiss"})
-_NOT = re.compile(r"(?:\bnot|,\s*never)[\s\xa0]+$", re.IGNORECASE)
+_NOT = re.compile(r"(?:\bnot|,\s*never)[\s\xa0]+(?:the[\s\xa0]+)?$", re.IGNORECASE)
 
 
 def is_number_denied(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is what somebody says is not so: "denied that 40 were hurt", "31, not 47"."""
+    """Tell whether a number is what somebody says is not so: "denied that 40 were hurt", "31, not the 47"."""
     said = reading.attributions[quantity.attribution] if quantity.attribution is not None else None
     if said is not None and said.lemma in _DENYING:
         return True
-    return _NOT.search(reading.text, max(0, quantity.start - 8), quantity.start) is not None
+    return _NOT.search(reading.text, max(0, quantity.start - 12), quantity.start) is not None
 
 
 def told_in_words(text: str, value: float, bound: Bound) -> str | None:
