@@ -42,6 +42,7 @@ def is_unspoken(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether the claim reports no saying, or one of somebody whom its words don't name."""
     return (
         _is_matter(page, claim)
+        or _is_no_source(page, claim)
         or _is_held_back(page, claim)
         or _is_thing_noted(page, claim)
         or _is_due(page, claim)
@@ -64,6 +65,15 @@ def _is_matter(page: Page, claim: Claim) -> bool:
     opens = page.firsts[claim.sentence]
     named = any(page.texts[i][0].isupper() for i in range(first, last) if i != opens)
     return not named and not any(page.lowers[i] in _OWNERS for i in range(first, last))
+
+
+def _is_no_source(page: Page, claim: Claim) -> bool:
+    """Tell whether the words taken for the source are a clause about somebody or a bare adverb ("whose own sensors put
+    it at 2.8, said", "so far indicates"), or who "found out" learnt something and told nothing."""
+    first, last = claim.source
+    if claim.cue.verb.lemma == "find" and "out" in page.lowers[claim.cue.at + 1 : claim.cue.at + 2]:
+        return True
+    return first < last and (page.lowers[first] == "whose" or page.lowers[first:last] == ["far"])
 
 
 def _is_held_back(page: Page, claim: Claim) -> bool:
