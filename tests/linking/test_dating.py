@@ -118,8 +118,22 @@ def test_a_weekday_tells_the_year_of_a_dateline(text: str, day: str | None) -> N
     assert day is None or "the weekday that its lead tells as past" in found.why
 
 
-@pytest.mark.parametrize(("line", "day"), [("9 October", "2031-10-09"), ("9 October in Ostrel", None)])
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("9 October", "2031-10-09"),
+        ("Thursday, October 9", "2031-10-09"),
+        ("Friday, October 9", None),
+        ("9 October in Ostrel", None),
+    ],
+)
 def test_a_line_that_only_says_a_day_is_a_dateline(line: str, day: str | None) -> None:
     text = f"Ostrel Uncovered\n{line}\n\nThe ferry and the fools\n\nI rang the owners of the Orm Line. They are rude."
     found = _linked(_SHIP, text).dated["u0"]
     assert (str(found.value) if found.value else None) == day
+
+
+def test_an_earlier_year_in_the_text_is_not_that_of_the_line_at_its_head() -> None:
+    """Nothing else tells the year: it may be any after the one that is told as past."""
+    text = "Ostrel Uncovered\n14 March\n\nThe bank\n\nIn 2019 the council voted to raise the bank. It never did."
+    assert dates_of([read_report(Report(head=Head(id="u"), text=text))]).dated["u"].value is None

@@ -146,7 +146,8 @@ def _open_window(case: _Case, around: Interval | None, calendar: Calendar) -> No
         return
     case.days = days_of(first, last)
     case.hinted = bool(bounds.reasons) and len(case.days) <= _WIDEST_DAYS
-    for hint in own_hints(case.reading, case.told, calendar):
+    years_known = around is not None or bounds.last is not None
+    for hint in own_hints(case.reading, case.told, calendar, years_known=years_known):
         if not case.narrow({d for d in case.days if hint.allows(d)}, hint.reason):
             case.conflict = True
             case.note(hint.reason)

@@ -85,9 +85,16 @@ def _quoted(reading: Reading, told: Told, code: ReasonCode, text: str) -> Reason
     return Reason(code=code, text=text.format(reading.quote(told.time)), evidence=(reading.evidence(told.place),))
 
 
-def own_hints(reading: Reading, told: Sequence[Told], calendar: Calendar) -> tuple[Hint, ...]:
-    """List the hints of the report's own words, the strongest kinds first; at most sixteen are used."""
-    found = [*_dateline(reading), *_counterparts(reading, told, calendar), *_weekday_and_date(reading, told, calendar)]
+def own_hints(
+    reading: Reading, told: Sequence[Told], calendar: Calendar, *, years_known: bool = True
+) -> tuple[Hint, ...]:
+    """List the hints of the report's own words, the strongest kinds first; at most sixteen are used.
+
+    Where the report's own words alone bound the years (not `years_known`), a day without a year tells none: the first
+    year that it may be is not the one that it is.
+    """
+    dateline = _dateline(reading) if years_known else ()
+    found = [*dateline, *_counterparts(reading, told, calendar), *_weekday_and_date(reading, told, calendar)]
     found += _unlikely_weekdays(reading, told)
     return tuple(found[:_MOST_HINTS])
 
@@ -98,8 +105,11 @@ def _dateline(reading: Reading) -> Iterator[Hint]:
     if time is None or time.rule is None:
         return
 
-    def allows(day: date, wanted: tuple[int | None, int | None] = (time.rule.month, time.rule.day)) -> bool:
-        return (day.month, day.day) == wanted
+    wanted = (time.rule.month, time.rule.day)
+    said = reading.quote(time).split()[0].strip(",.").capitalize()
+
+    def allows(day: date) -> bool:
+        return (day.month, day.day) == wanted and (said not in WEEKDAYS or WEEKDAYS[day.weekday()] == said)
 
     text = f"its dateline says “{reading.quote(time)}”, without a year"
     yield Hint(allows=allows, reason=Reason(code=ReasonCode.OWN_WORDS, text=text, evidence=(reading.evidence(time),)))
