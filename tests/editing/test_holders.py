@@ -22,6 +22,8 @@ def holders(folder: Path, text: str) -> set[str]:
     ("text", "expected"),
     [
         ("Republican lawmakers rejected the plan for the dam on Monday.", {"Republican lawmakers"}),
+        ("Three members of the governing Unity party have called on Tor Vint to resign over the dam.", set()),
+        ("The governing Unity party has called on Tor Vint to resign over the dam.", {"Unity"}),
         ("Republicans rejected the plan for the dam on Monday.", {"Republicans"}),
         ("Russian officials rejected the plan for the dam on Monday.", {"Russia"}),
         ("Ilse Marrow, who met the builders, rejected the plan for the dam on Monday.", {"Ilse Marrow"}),
@@ -57,3 +59,20 @@ def test_a_line_never_begins_with_who(tmp_path: Path) -> None:
     lines = [line.what for story in account.stories for line in story.events]
     assert lines
     assert not any(line.lstrip("… ").startswith("who") for line in lines)
+
+
+SEEN = 'In a letter seen by Corvin, he wrote that he accepted "moral but not legal responsibility" for the fire.'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"Tor Vint resigned on Monday. {SEEN} Corvin had asked for it.", {"Tor Vint"}),
+        ("Tor Vint met the board. Vint ruled out standing again for the leadership of his party.", set()),
+        ("Tor Vint ruled on Monday that the vote was void.", {"Tor Vint"}),
+    ],
+)
+def test_who_said_something(text: str, said: set[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LEAD + text + "\n", encoding="utf-8")
+    account = synoptic.account(tmp_path / "a.txt", settings=Settings(reader="model"))
+    assert {line.speaker for story in account.stories for line in story.statements} == said

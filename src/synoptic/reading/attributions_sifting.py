@@ -25,7 +25,7 @@ from synoptic.reading.attributions_sources import (
     past_clock,
 )
 from synoptic.reading.attributions_turnings import end_at_turning
-from synoptic.reading.attributions_unspoken import is_unspoken
+from synoptic.reading.attributions_unspoken import HELD_BACK, is_unspoken
 
 _ASKED = frozenset("if whether about why how what who when where".split())
 _SUPPOSED = frozenset("think believe say report know suppose allege rumor rumour".split())
@@ -41,7 +41,6 @@ _MET = frozenset(
 )
 _ASKINGS = frozenset("questions question criticism calls demands complaints".split())
 _INSTEAD = (("short", "of"), ("instead", "of"), ("rather", "than"), ("than",), ("without",))
-_HELD_BACK = frozenset("avoid avoids avoided avoiding refrain refrained refrains".split())
 _JOINING = frozenset(", and but or by while in of ) — – -- ; : then also".split())
 _BEFORE_BACK = frozenset(
     f"{stem}{ending}"
@@ -181,7 +180,7 @@ def _is_unsaid(page: Page, claim: Claim, claims: Sequence[Claim]) -> bool:
         return True  # "the charge says that Orlo misled them, denying that ...": it is he who denied
     if gerund and _follows_others(page, claim):
         return True
-    if gerund and (before[-1:] in _INSTEAD or before in _INSTEAD or _HELD_BACK.intersection(before)):
+    if gerund and (before[-1:] in _INSTEAD or before in _INSTEAD or HELD_BACK.intersection(before)):
         return True
     if gerund and (claim.borrowed or claim.shared):
         told = (c for c in claims if c is not claim and c.source == claim.source)

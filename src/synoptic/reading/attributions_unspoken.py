@@ -28,7 +28,7 @@ _OWNERS = frozenset("'s of from by".split())
 _YIELD = frozenset("results earnings figures accounts findings profits profit numbers".split())
 _ISSUING = frozenset("report publish release present unveil announce post".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_HELD_BACK = frozenset("avoid avoids avoided avoiding refrain refrains refrained refraining".split())
+HELD_BACK = frozenset("avoid avoids avoided avoiding refrain refrains refrained refraining".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HAD = frozenset(("had", "have"))
 _POSSESSIVES = frozenset("his her their".split())
@@ -79,7 +79,7 @@ def _is_no_source(page: Page, claim: Claim) -> bool:
 def _is_held_back(page: Page, claim: Claim) -> bool:
     """Tell whether the saying was avoided ("has avoided calling for")."""
     cue = claim.cue
-    return any(page.lowers[i] in _HELD_BACK for i in range(cue.first, cue.at))
+    return any(page.lowers[i] in HELD_BACK for i in range(cue.first, cue.at))
 
 
 def _is_thing_noted(page: Page, claim: Claim) -> bool:
