@@ -136,12 +136,15 @@ def _stepped(number: Piece | None, unit: Piece, sign: int, anchor: Anchor, *, ei
     return ruled(Rule(kind=RuleKind.OFFSET, amount=sign * amount, unit=UNITS[unit.value]), anchor=anchor, either=either)
 
 
-def _apart(run: Run) -> Made | None:
-    """Read "a day later", "two years before", "the week after", "year-earlier"."""
+def _apart(run: Run, before: Piece | None, after: Piece | None) -> Made | None:
+    """Read "a day later", "two years before", "the week after", "year-earlier"; "a week later than planned" is
+    a length."""
     counted = counted_of(run)
     if counted is None:
         return None
     number, unit = counted
+    if after is not None and after.low == "than":
+        return Made(type=TimeType.DURATION, value=period(number if number is not None else _ONE, unit))
     sign = int(run[-1].value)
     if (
         run[-1].low in ("before", "prior", "after", "previously")
@@ -400,7 +403,6 @@ LENGTHS: dict[str, Callable[[Run], Made | None]] = {
     "quarter_said": _quarter_said,
     "set": _set,
     "ago": _ago,
-    "apart": _apart,
     "from_now": _from_now,
     "first_span": _first_span,
     "year_end": _year_end,
@@ -453,6 +455,7 @@ BESIDE: dict[str, Callable[[Run, Piece | None, Piece | None], Made | None]] = {
     "weekend": _weekend,
     "units": _units,
     "a_unit": _a_unit,
+    "apart": _apart,
     "apart_vaguely": _apart_vaguely,
     "reach": _reach_beside,
     "ago_vaguely": _ago_vaguely,
